@@ -50,9 +50,9 @@ class DisplayableForm(ModelForm):
             return
         for view in registry().projections:
             if isinstance(self.instance, view.model):
-                self._try(view.show)
+                self._check_projection(view.show)
 
-    def _try(self, show: Any) -> None:
+    def _check_projection(self, show: Any) -> None:
         try:
             show(self.instance, Audience.MODERATORS)
         except ValidationError as error:
@@ -251,7 +251,7 @@ class SessionForm(DisplayableForm):
         return chosen
 
 
-def _local(at: datetime, zone: str) -> str:
+def _local_time_text(at: datetime, zone: str) -> str:
     return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
@@ -270,12 +270,12 @@ class SessionAdmin(Journaled):
     @admin.display(ordering="starts_at")
     def starts(self, obj: models.Session) -> str:
         """The start, in the conference's zone."""
-        return _local(obj.starts_at, obj.conference.timezone)
+        return _local_time_text(obj.starts_at, obj.conference.timezone)
 
     @admin.display(ordering="ends_at")
     def ends(self, obj: models.Session) -> str:
         """The end, in the conference's zone."""
-        return _local(obj.ends_at, obj.conference.timezone)
+        return _local_time_text(obj.ends_at, obj.conference.timezone)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any

@@ -28,7 +28,7 @@ def test_the_examples_of_the_api_run(
     Invitation.objects.create(
         conference=hall.conference, participant_id=invited, email="mere@example.org", language="en"
     )
-    _, token = services.make(hall.person("Amina", "organiser"), "Examples", rules.SCOPES, 1)
+    _, token = services.make_token(hall.person("Amina", "organiser"), "Examples", rules.SCOPES, 1)
     known = {"BALAI": live_server.url, "TOKEN": token, "CONFERENCE": hall.conference.slug}
     known["SESSION"] = str(hall.session.pk)
     said = []

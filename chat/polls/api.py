@@ -31,7 +31,7 @@ from sessions.programme.models import Session
 from sessions.programme.services import find
 from sessions.publication.services import check_reads
 from sessions.resources import body_schemas, writing
-from sessions.resources.api import IDEMPOTENCY_KEY, IF_MATCH, created, given_object
+from sessions.resources.api import IDEMPOTENCY_KEY, IF_MATCH, command_members, created_response
 
 SCOPES = {"GET": "record:read", "POST": "record:write", "PUT": "record:write", "DELETE": "record:write"}
 
@@ -77,7 +77,7 @@ class PollsAnswer(Answer):
     items = PollItem(many=True)
 
 
-BODY = {"application/json": body_schemas.of_command(protocol.DraftPoll)}
+BODY = {"application/json": body_schemas.command_schema(protocol.DraftPoll)}
 """The body: a poll that is prepared, as the command `poll.draft` takes it."""
 
 
@@ -136,13 +136,13 @@ class PollsView(APIView):
         """
         seat, found = seat_of_bearer(request), find(session)
         check_permission(seat, found.stream, "poll.prepare")
-        given = given_object(request)
+        given = command_members(request)
 
         def act() -> Any:
-            writing.run(request, seat, found.stream, given | {"type": "poll.draft"})
+            writing.run_command(request, seat, found.stream, given | {"type": "poll.draft"})
             return _item(Poll.objects.filter(session=found).order_by("number").last() or Poll(), seat)
 
-        return created(request, writing.once(request, seat, found.stream, act))
+        return created_response(request, writing.create_once(request, seat, found.stream, act))
 
 
 class PollView(APIView):
@@ -164,16 +164,16 @@ class PollView(APIView):
         Refuses what the command refuses, and `http.changed` if `If-Match` names another version.
         """
         seat, found = self._preparing(request, session)
-        given = given_object(request)
+        given = command_members(request)
 
         def act(before: Any) -> None:
             about = {"type": "poll.edit", "poll": str(number), "seen": before["question"]}
-            writing.run(request, seat, found.stream, given | about)
+            writing.run_command(request, seat, found.stream, given | about)
 
         def show() -> Any:
             return _item(_find(seat, found, number), seat)
 
-        return Response(writing.change(request, found.stream, show, act))
+        return Response(writing.change_if_matching(request, found.stream, show, act))
 
     @extend_schema(parameters=[IF_MATCH], responses={204: None})
     def delete(self, request: Request, session: int, number: int) -> Response:
@@ -181,9 +181,11 @@ class PollView(APIView):
         seat, found = self._preparing(request, session)
 
         def act(before: Any) -> None:
-            writing.run(request, seat, found.stream, {"type": "poll.delete", "poll": str(number)})
+            writing.run_command(request, seat, found.stream, {"type": "poll.delete", "poll": str(number)})
 
-        writing.remove(request, found.stream, lambda: _item(_find(seat, found, number), seat), act)
+        writing.remove_if_matching(
+            request, found.stream, lambda: _item(_find(seat, found, number), seat), act
+        )
         return Response(status=204)
 
     def _preparing(self, request: Request, session: int) -> tuple[Seat, Session]:
@@ -193,13 +195,13 @@ class PollView(APIView):
 
 
 class PollAnswersView(APIView):
-    """`GET /api/v1/sessions/<id>/polls/<number>/answers.csv`: who answered what, for those who run the conference."""
+    """`GET /api/v1/sessions/<id>/polls/<number>/answers.csv`: who resource_response what, for those who run the conference."""
 
     scopes = {"GET": "people:read"}
 
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, session: int, number: int) -> HttpResponse:
-        """A row for each person who answered a closed poll by name.
+        """A row for each person who resource_response a closed poll by name.
 
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `poll.unknown`, `poll.not_closed`, and
         `poll.anonymous`: of an anonymous poll nobody can read it.
@@ -208,7 +210,9 @@ class PollAnswersView(APIView):
         check_permission(seat, found.stream, "poll.read_answers")
         poll = _find(seat, found, number)
         if poll.anonymous:
-            raise Refusal("poll.anonymous", "This poll is anonymous: nobody can read who answered what.")
+            raise Refusal(
+                "poll.anonymous", "This poll is anonymous: nobody can read who resource_response what."
+            )
         if poll.state != Poll.State.CLOSED:
             raise Refusal(
                 "poll.not_closed", "Close the poll first. Until then people may change their answers."
@@ -240,7 +244,7 @@ def _table(poll: Poll, language: str) -> str:
 
 
 def _said(poll: Poll, stored: str) -> list[str]:
-    """What a person answered, in words. In `ranking` the best comes first."""
+    """What a person resource_response, in words. In `ranking` the best comes first."""
     if poll.kind == Poll.Kind.WORDS:
         return rules.words_of(stored)
     chosen = rules.choices_of(stored)

@@ -29,28 +29,32 @@ def may_enter(access: str, held: int) -> bool:
     return held >= CLEARANCE[access]
 
 
-def group(level: str) -> str:
+def owner_key(level: str) -> str:
     """The owner key of entities for all readers who have this clearance in the whole conference."""
     return f"cleared/{level}"
 
 
-def group_in(level: str, session: str) -> str:
+def owner_key_in(level: str, session: str) -> str:
     """The owner key of entities for all readers who have this clearance because of one session."""
     return f"cleared/{level}/{session}"
 
 
-def groups(held: int, in_sessions: Mapping[str, int]) -> frozenset[str]:
+def owner_keys(held: int, in_sessions: Mapping[str, int]) -> frozenset[str]:
     """The owner keys of a seat's groups, from its clearance in the conference and in the sessions where it has a role
     or a code.
 
     A seat has at most one group in the conference, and one more for each session in which its clearance is higher. The
     clearance `public` has no group.
     """
-    found = {group_in(_level(each), session) for session, each in in_sessions.items() if each > held}
+    found = {
+        owner_key_in(_level_of_clearance(each), session)
+        for session, each in in_sessions.items()
+        if each > held
+    }
     if held >= CLEARANCE["registered"]:
-        found.add(group(_level(min(held, CLEARANCE["delegations"]))))
+        found.add(owner_key(_level_of_clearance(min(held, CLEARANCE["delegations"]))))
     return frozenset(found)
 
 
-def _level(clearance: int) -> str:
+def _level_of_clearance(clearance: int) -> str:
     return next(level for level, each in CLEARANCE.items() if each == clearance)

@@ -64,16 +64,16 @@ def clearance_in(seat: Seat, session: str | None) -> int:
 
 
 def owner_keys_of_groups(seat: Seat) -> frozenset[str]:
-    """The owner keys of the groups whose entities a seat may see: its clearances (`rules.groups`), `notes` if it may
-    write notes, `drafters` if it drafts outcome documents, and the channels of messages that it reads. Staff have no
-    clearance group, because they see everything.
+    """The owner keys of the groups whose entities a seat may see: its clearances (`rules.owner_keys`), `notes` if it
+    may write notes, `drafters` if it drafts outcome documents, and the channels of messages that it reads. Staff have
+    no clearance group, because they see everything.
     """
     is_registered = seat.participant is not None or seat.registered
-    return _groups(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)
+    return _owner_keys(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)
 
 
 @lru_cache(4096)
-def _groups(
+def _owner_keys(
     conference: str,
     roles: tuple[str, ...],
     session_roles: SessionRoles,
@@ -88,7 +88,7 @@ def _groups(
 
     stream = f"conference/{conference}"
     everywhere = roles_in(stream, roles, session_roles)
-    others = _noted(everywhere, session_roles) | _channels(everywhere, session_roles)
+    others = _note_groups(everywhere, session_roles) | _channels(everywhere, session_roles)
     if permissions.sees_withheld(everywhere, stream):
         return others
     sessions = {session for session, _ in session_roles} | {*entered}
@@ -96,7 +96,7 @@ def _groups(
     return (
         others
         | drafters
-        | rules.groups(
+        | rules.owner_keys(
             held(stream),
             {each: held(f"session/{each}", has_code=each in entered) for each in sessions},
         )
@@ -114,7 +114,7 @@ def notes_in(session: str) -> str:
     return f"notes/{session}"
 
 
-def _noted(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
+def _note_groups(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
     if permissions.allows(everywhere, "minutes.note"):
         return frozenset({NOTES})
     return frozenset(
@@ -147,7 +147,7 @@ def _channels(everywhere: Collection[str], session_roles: SessionRoles) -> froze
     return frozenset(found)
 
 
-def sees_outcome(seat: Seat, access: str) -> bool:
+def may_see_outcome(seat: Seat, access: str) -> bool:
     """Whether an outcome document with this access is open to a seat. Those who draft the documents see each."""
     roles = seat.roles_in(f"conference/{seat.conference}")
     return permissions.allows(roles, "outcome.draft") or rules.may_enter(access, clearance_in(seat, None))
@@ -158,7 +158,7 @@ def check_entrance(seat: Seat, stream: str, access: str) -> None:
     outcome document's (`outcome.not_open`).
     """
     if kind(stream) == "outcome":
-        if not sees_outcome(seat, access):
+        if not may_see_outcome(seat, access):
             raise Refusal("outcome.not_open", "This document is not open to you. Ask the organiser.")
     elif not rules.may_enter(access, clearance(seat, stream.partition("/")[2])):
         why = REFUSALS[access]

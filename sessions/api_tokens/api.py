@@ -80,8 +80,8 @@ class ApiTokensView(APIView):
     @extend_schema(responses=ApiTokensAnswer)
     def get(self, request: Request) -> Response:
         """The valid tokens of the conference. Refuses `seat.missing`, `wire.forbidden`."""
-        seat = _permitted(request)
-        return Response({"tokens": [_shown(row) for row in services.valid(int(seat.conference))]})
+        seat = _seat_with_permission(request)
+        return Response({"tokens": [_token_body(row) for row in services.valid_tokens(int(seat.conference))]})
 
     @extend_schema(request=ApiTokenSerializer, responses={201: NewApiTokenAnswer})
     def post(self, request: Request) -> Response:
@@ -89,13 +89,13 @@ class ApiTokensView(APIView):
 
         Refuses the same as `get`, and `api_token.too_many`.
         """
-        seat = _permitted(request)
+        seat = _seat_with_permission(request)
         given = ApiTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            row, text = services.make(seat, **given.validated_data)
+            row, text = services.make_token(seat, **given.validated_data)
             _audit("api_tokens.make", request, seat, row)
-        return Response(_shown(row) | {"token": text}, status=201)
+        return Response(_token_body(row) | {"token": text}, status=201)
 
 
 class ApiTokenView(APIView):
@@ -104,10 +104,10 @@ class ApiTokenView(APIView):
     @extend_schema(responses=ApiTokensAnswer)
     def delete(self, request: Request, token: str) -> Response:
         """Revoke a token: the next request with it is refused. Refuses the same as `get`, and `api_token.unknown`."""
-        seat = _permitted(request)
+        seat = _seat_with_permission(request)
         with writing():
-            _audit("api_tokens.revoke", request, seat, services.revoke(seat, str(token)))
-        return Response({"tokens": [_shown(row) for row in services.valid(int(seat.conference))]})
+            _audit("api_tokens.revoke", request, seat, services.revoke_token(seat, str(token)))
+        return Response({"tokens": [_token_body(row) for row in services.valid_tokens(int(seat.conference))]})
 
 
 class RestoreView(APIView):
@@ -119,13 +119,13 @@ class RestoreView(APIView):
 
         Refuses the same as `get`, `api_token.unknown`, `api_token.final`, `api_token.too_many`.
         """
-        seat = _permitted(request)
+        seat = _seat_with_permission(request)
         with writing():
-            _audit("api_tokens.restore", request, seat, services.restore(seat, str(token)))
-        return Response({"tokens": [_shown(row) for row in services.valid(int(seat.conference))]})
+            _audit("api_tokens.restore", request, seat, services.restore_token(seat, str(token)))
+        return Response({"tokens": [_token_body(row) for row in services.valid_tokens(int(seat.conference))]})
 
 
-def _permitted(request: Request) -> Seat:
+def _seat_with_permission(request: Request) -> Seat:
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
     return seat
@@ -142,7 +142,7 @@ def _audit(action: str, request: Request, seat: Seat, row: ApiToken) -> None:
     )
 
 
-def _shown(row: ApiToken) -> dict[str, Any]:
+def _token_body(row: ApiToken) -> dict[str, Any]:
     return {
         "id": str(row.public_id),
         "name": row.name,

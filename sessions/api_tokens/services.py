@@ -35,20 +35,20 @@ def is_token(bearer: str) -> bool:
     return bearer.startswith(PREFIX)
 
 
-def valid(conference: int) -> QuerySet[ApiToken]:
+def valid_tokens(conference: int) -> QuerySet[ApiToken]:
     """The valid tokens of a conference, neither revoked nor expired, the oldest first."""
     rows = ApiToken.objects.filter(maker__conference=conference, revoked_at=None)
     return rows.filter(expires_at__gt=clock.now()).select_related("maker").order_by("pk")
 
 
-def make(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[ApiToken, str]:
+def make_token(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[ApiToken, str]:
     """Make a token of the seat's participant. Returns its row and its text, which is shown only once.
 
     Refuses `api_token.too_many`. The caller is in a transaction, and has checked the permission.
     """
     journal.lock(f"conference/{seat.conference}")
-    _check_number(seat)
-    text = _signed(PREFIX + secrets.token_urlsafe(32))
+    _check_token_count(seat)
+    text = _with_signature(PREFIX + secrets.token_urlsafe(32))
     now = clock.now()
     row = ApiToken.objects.create(
         maker_id=int(seat.participant or 0),
@@ -61,16 +61,16 @@ def make(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[Api
     return row, text
 
 
-def revoke(seat: Seat, token: str) -> ApiToken:
+def revoke_token(seat: Seat, token: str) -> ApiToken:
     """Revoke a token. The next request with it is refused. Refuses `api_token.unknown`."""
-    row = valid(int(seat.conference)).filter(public_id=token).first()
+    row = valid_tokens(int(seat.conference)).filter(public_id=token).first()
     rows = ApiToken.objects.filter(pk=row.pk, revoked_at=None) if row else ApiToken.objects.none()
     if row is None or not rows.update(revoked_at=clock.now(), revoked_by=seat.person):
         raise _unknown_refusal()
     return row
 
 
-def restore(seat: Seat, token: str) -> ApiToken:
+def restore_token(seat: Seat, token: str) -> ApiToken:
     """Undo the revocation of a token: its text is valid again, with the same scopes and the same expiry.
 
     Refuses `api_token.unknown`, `api_token.final`, `api_token.too_many`. The caller is in a transaction.
@@ -86,14 +86,14 @@ def restore(seat: Seat, token: str) -> ApiToken:
         expires_at=row.expires_at,
         now=clock.now(),
     )
-    _check_number(seat)
+    _check_token_count(seat)
     row.revoked_at = row.revoked_by = None
     row.save(update_fields=["revoked_at", "revoked_by"])
     return row
 
 
-def _check_number(seat: Seat) -> None:
-    if valid(int(seat.conference)).count() >= rules.MAX_TOKENS:
+def _check_token_count(seat: Seat) -> None:
+    if valid_tokens(int(seat.conference)).count() >= rules.MAX_TOKENS:
         raise Refusal(
             "api_token.too_many",
             f"There are {rules.MAX_TOKENS} tokens already. Revoke one that is not needed first.",
@@ -146,11 +146,11 @@ def check_made_here(bearer: str) -> None:
             "api_token.unsigned",
             "This token is of an older kind, which uploads no files. Make a new one in the workspace.",
         )
-    if not constant_time_compare(bearer, _signed(text)):
+    if not constant_time_compare(bearer, _with_signature(text)):
         raise _forged_refusal()
 
 
-def _signed(text: str) -> str:
+def _with_signature(text: str) -> str:
     return f"{text}.{salted_hmac('balai.api_token', text, algorithm='sha256').hexdigest()[:32]}"
 
 

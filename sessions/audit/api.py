@@ -82,12 +82,12 @@ class AuditView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`.
         """
-        conference, given = _asked(request)
+        conference, given = _conference_and_filters(request)
         rows = list(services.entries(conference, **given)[: services.PAGE + 1])
         page = rows[: services.PAGE]
         return Response(
             {
-                "entries": [services.shown(row) for row in page],
+                "entries": [services.entry_body(row) for row in page],
                 "next": str(page[-1].pk) if len(rows) > len(page) else None,
             }
         )
@@ -99,32 +99,32 @@ class AuditFileView(APIView):
     @extend_schema(parameters=[FilterSerializer], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:
         """The file. Refuses as `AuditView` does."""
-        conference, given = _asked(request)
+        conference, given = _conference_and_filters(request)
         headers = {
             "Content-Disposition": 'attachment; filename="audit.csv"',
             "Cache-Control": "no-store",
         }
         return StreamingHttpResponse(
-            _file(conference, given), content_type="text/csv; charset=utf-8", headers=headers
+            _csv_lines(conference, given), content_type="text/csv; charset=utf-8", headers=headers
         )
 
 
-async def _file(conference: int, given: dict[str, Any]) -> AsyncIterator[str]:
+async def _csv_lines(conference: int, given: dict[str, Any]) -> AsyncIterator[str]:
     """The lines of the CSV file. They are read a page at a time, so that a long log is never in memory as a whole."""
-    yield BYTE_ORDER_MARK + _lines([COLUMNS])
+    yield BYTE_ORDER_MARK + _csv_text([COLUMNS])
     while True:
-        rows = await in_thread(_page, conference, given)
+        rows = await in_thread(_page_of_entries, conference, given)
         if not rows:
             return
-        yield _lines(_cells(row) for row in rows)
+        yield _csv_text(_cells(row) for row in rows)
         given = given | {"before": rows[-1].pk}
 
 
-def _page(conference: int, given: dict[str, Any]) -> list[AuditEntry]:
+def _page_of_entries(conference: int, given: dict[str, Any]) -> list[AuditEntry]:
     return list(services.entries(conference, **given)[: services.PAGE])
 
 
-def _lines(rows: Any) -> str:
+def _csv_text(rows: Any) -> str:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
     return written.getvalue()
@@ -133,16 +133,16 @@ def _lines(rows: Any) -> str:
 def _cells(row: AuditEntry) -> list[str]:
     values = (
         stamp(row.at), str(row.person or ""), row.name, row.action, row.subject_kind, row.subject_id,
-        row.subject_label, _json(row.before), _json(row.after), row.address, row.result,
+        row.subject_label, _json_text(row.before), _json_text(row.after), row.address, row.result,
     )  # fmt: skip
     return [escape_formula(value) for value in values]
 
 
-def _json(value: Any) -> str:
+def _json_text(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _asked(request: Request) -> tuple[int, dict[str, Any]]:
+def _conference_and_filters(request: Request) -> tuple[int, dict[str, Any]]:
     """The conference of the seat, and the filters of the request. A moment without an offset is in the conference's
     zone.
     """

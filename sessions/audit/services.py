@@ -34,9 +34,9 @@ def entries(
     `actor` is a part of a name, or a public id. `action` is a code, or the first word of one. `subject` is a part of a
     label. With `before`, only entries that are older than the entry of this number are returned.
     """
-    rows = AuditEntry.objects.filter(Q(conference=str(conference)) | _of_accounts(conference))
+    rows = AuditEntry.objects.filter(Q(conference=str(conference)) | _entries_on_accounts(conference))
     if actor:
-        rows = rows.filter(_actor(actor))
+        rows = rows.filter(_actor_filter(actor))
     if action:
         rows = rows.filter(Q(action=action) | Q(action__startswith=f"{action}."))
     if subject:
@@ -50,7 +50,7 @@ def entries(
     return rows.order_by("-pk")
 
 
-def shown(row: AuditEntry) -> dict[str, Any]:
+def entry_body(row: AuditEntry) -> dict[str, Any]:
     """An entry of the audit log, as the REST API shows it."""
     return {
         "id": str(row.pk),
@@ -66,7 +66,7 @@ def shown(row: AuditEntry) -> dict[str, Any]:
     }
 
 
-def _of_accounts(conference: int) -> Q:
+def _entries_on_accounts(conference: int) -> Q:
     """The entries on the accounts of participants, such as sign-ins. For an invited person, only those after
     acceptance.
     """
@@ -79,7 +79,7 @@ def _of_accounts(conference: int) -> Q:
     return Q(conference="") & Q(Exists(people)) & actions
 
 
-def _actor(typed: str) -> Q:
+def _actor_filter(typed: str) -> Q:
     try:
         return Q(person=UUID(typed))
     except ValueError:

@@ -21,7 +21,7 @@ from foundation.wire.execution import check_permission
 from sessions.calendars import services
 
 
-class WantedBody(Body):
+class CalendarRequestBody(Body):
     """The body: which calendar is requested. Only organisers may name a `party`. Without it, the calendar is that of
     the sender's delegation.
     """
@@ -42,22 +42,22 @@ class CalendarAddress(Answer):
 class CalendarsView(APIView):
     """`POST /api/v1/calendars`: the address of a calendar."""
 
-    @extend_schema(request=WantedBody, responses=CalendarAddress)
+    @extend_schema(request=CalendarRequestBody, responses=CalendarAddress)
     def post(self, request: Request) -> Response:
         """The address of the calendar. If a new address is asked for, the earlier ones become invalid.
 
-        Refuses `seat.missing`, `wire.forbidden`, and what `services.address` and `services.renew` refuse.
+        Refuses `seat.missing`, `wire.forbidden`, and what `services.calendar_path` and `services.renew_path` refuse.
         """
         seat = seat_of_bearer(request)
         check_permission(seat, f"conference/{seat.conference}", "wire.follow_conference")
-        given = WantedBody(data=request.data)
+        given = CalendarRequestBody(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data
         about = (wanted["of"], wanted["session"], wanted["party"], wanted["language"])
         if wanted["renew"]:
-            path = services.renew(seat, *about, client=address(request))
+            path = services.renew_path(seat, *about, client=address(request))
         else:
-            path = services.address(seat, *about)
+            path = services.calendar_path(seat, *about)
         return Response({"url": absolute_url(request, path)})
 
 
@@ -67,7 +67,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))
     try:
-        content = services.written(token, absolute_url(request, "").rstrip("/"))
+        content = services.calendar_file(token, absolute_url(request, "").rstrip("/"))
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -72,7 +72,7 @@ def list_notes(waiting: int, language: str) -> list[str]:
         return [pgettext("calendar: your part", "Your delegation is on the list of speakers.")]
 
 
-def held_sessions(conference: Conference) -> Sequence[Session]:
+def sessions_in_calendars(conference: Conference) -> Sequence[Session]:
     """The sessions that calendars show: all but rehearsals. Cancelled ones are among them."""
     rows = conference.sessions.filter(rehearsal=False).select_related("room")
     return list(rows.order_by("starts_at", "pk"))

@@ -14,7 +14,13 @@ from foundation.ids import number
 from foundation.languages import in_language, language_of
 from foundation.refusals import Refusal
 from sessions import permissions
-from sessions.calendars.appointments import appointment, held_sessions, list_notes, may_enter, role_notes
+from sessions.calendars.appointments import (
+    appointment,
+    list_notes,
+    may_enter,
+    role_notes,
+    sessions_in_calendars,
+)
 from sessions.calendars.ics import Appointment, calendar
 from sessions.calendars.models import CalendarFeed
 from sessions.floor.models import Entry
@@ -28,7 +34,7 @@ _signer = signing.Signer(sep=".", salt="balai.calendar")
 DELEGATE = ("delegate",)
 
 
-def address(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
+def calendar_path(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
     """The path of a calendar for a seat. It stays the same until it is renewed.
 
     `session` is the number of a session. `party` is the number of a delegation. Without it, the delegation is the
@@ -39,11 +45,11 @@ def address(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
         return path_of(_feed(seat, of, session, party, language_of(language)))
 
 
-def renew(seat: Seat, of: Of, session: str, party: str, language: str, client: str) -> str:
+def renew_path(seat: Seat, of: Of, session: str, party: str, language: str, client: str) -> str:
     """Make a new path for a calendar. The earlier paths become invalid, in every language.
 
     A person may renew the person's own calendar, and the head of a delegation that of the delegation. An organiser may
-    renew all calendars except those of persons. Refuses what `address` refuses, and `calendar.not_yours`.
+    renew all calendars except those of persons. Refuses what `calendar_path` refuses, and `calendar.not_yours`.
     """
     is_organiser = permissions.allows(seat.roles, "parties.manage_all")
     is_head = of == "delegation" and "head" in seat.roles and party in ("", seat.party or "")
@@ -137,7 +143,7 @@ def _unknown_refusal() -> Refusal:
     )
 
 
-def written(token: str, server: str) -> bytes:
+def calendar_file(token: str, server: str) -> bytes:
     """The calendar that a path's token names, as an iCalendar file. `server` is the address of this server. Refuses
     `calendar.unknown`.
     """
@@ -160,20 +166,20 @@ def _name(feed: CalendarFeed) -> str:
 def _appointments(feed: CalendarFeed, server: str) -> list[Appointment]:
     conference, language = feed.conference, feed.language
     if feed.participant_id:
-        return _of_person(feed, server)
+        return _appointments_of_person(feed, server)
     if feed.party_id:
-        return _of_party(feed, server)
-    rows = [feed.session] if feed.session else held_sessions(conference)
+        return _appointments_of_party(feed, server)
+    rows = [feed.session] if feed.session else sessions_in_calendars(conference)
     return [appointment(row, conference, language, server) for row in rows]
 
 
-def _of_person(feed: CalendarFeed, server: str) -> list[Appointment]:
+def _appointments_of_person(feed: CalendarFeed, server: str) -> list[Appointment]:
     """The appointments of the sessions that a person may enter, with what the person does there."""
     row = Participant.objects.exclude(HAS_LEFT).filter(feeds=feed).first()
     if row is None:
         raise _unknown_refusal()
     own = session_roles_of(row)
-    waiting = _waiting(feed.conference, row.party_id)
+    waiting = _waiting_entries(feed.conference, row.party_id)
     return [
         appointment(
             session,
@@ -182,24 +188,24 @@ def _of_person(feed: CalendarFeed, server: str) -> list[Appointment]:
             server,
             [*role_notes(session, own, feed.language), *list_notes(waiting[session.pk], feed.language)],
         )
-        for session in held_sessions(feed.conference)
+        for session in sessions_in_calendars(feed.conference)
         if may_enter(session, row.roles, own)
     ]
 
 
-def _of_party(feed: CalendarFeed, server: str) -> list[Appointment]:
+def _appointments_of_party(feed: CalendarFeed, server: str) -> list[Appointment]:
     """The appointments of the sessions that delegates may enter, with those on whose list the delegation is."""
-    waiting = _waiting(feed.conference, feed.party_id)
+    waiting = _waiting_entries(feed.conference, feed.party_id)
     return [
         appointment(
             session, feed.conference, feed.language, server, list_notes(waiting[session.pk], feed.language)
         )
-        for session in held_sessions(feed.conference)
+        for session in sessions_in_calendars(feed.conference)
         if may_enter(session, DELEGATE, ())
     ]
 
 
-def _waiting(conference: Conference, party: int | None) -> Counter[int]:
+def _waiting_entries(conference: Conference, party: int | None) -> Counter[int]:
     """How many entries of a party wait on the list of each session."""
     if party is None:
         return Counter()

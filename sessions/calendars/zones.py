@@ -20,23 +20,23 @@ def time_zone(name: str, first_year: int, last_year: int) -> Timezone:
     made.add_component(_observance(zone, at, at))
     while at < end:
         following = at + STEP
-        if _facts(zone, at) != _facts(zone, following):
-            made.add_component(_observance(zone, *_change(zone, at, following)))
+        if _offset_and_name(zone, at) != _offset_and_name(zone, following):
+            made.add_component(_observance(zone, *_moments_of_change(zone, at, following)))
         at = following
     return made
 
 
-def _facts(zone: ZoneInfo, at: datetime) -> tuple[timedelta | None, str | None]:
+def _offset_and_name(zone: ZoneInfo, at: datetime) -> tuple[timedelta | None, str | None]:
     local = at.astimezone(zone)
     return local.utcoffset(), local.tzname()
 
 
-def _change(zone: ZoneInfo, before: datetime, after: datetime) -> tuple[datetime, datetime]:
+def _moments_of_change(zone: ZoneInfo, before: datetime, after: datetime) -> tuple[datetime, datetime]:
     """The last second before a change of the offset, and the first one after it."""
     while after - before > timedelta(seconds=1):
         middle = before + (after - before) // 2
         middle = middle.replace(microsecond=0)
-        if _facts(zone, middle) == _facts(zone, before):
+        if _offset_and_name(zone, middle) == _offset_and_name(zone, before):
             before = middle
         else:
             after = middle

@@ -114,6 +114,6 @@ class DemoSeatView(APIView):
         if not seats_api.NEW_GUESTS.take(address(request)):
             raise seats_api.too_many_seats_refusal()
         with writing():
-            seat = demo.take(given.validated_data["seat"], network_digest(request))
+            seat = demo.take_seat(given.validated_data["seat"], network_digest(request))
             end_transfer(seat)
         return Response(seat_body(seat), status=201)

@@ -19,7 +19,7 @@ class HiddenDemo:
         """Log one line if `DEMO` is off and a demo was loaded before."""
         if settings.DEMO:
             return
-        for name in await in_thread(_demos):
+        for name in await in_thread(_demo_names):
             logger.warning(
                 "The database holds a demo, %s. It is hidden, and its seats are good for nothing, as DEMO is not set.",
                 name,
@@ -29,7 +29,7 @@ class HiddenDemo:
         """Do nothing: there is nothing to stop."""
 
 
-def _demos() -> list[str]:
+def _demo_names() -> list[str]:
     return list(Conference.objects.filter(is_demo=True).values_list("short", flat=True))
 
 

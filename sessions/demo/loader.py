@@ -43,29 +43,29 @@ def load() -> bool:
     """Load the demo into an empty database. Returns False if the database has a conference already."""
     if Conference.objects.exists():
         return False
-    facts = _facts()
+    facts = _read_facts()
     make_video()
     with writing():
-        conference = _conference(facts)
-        themes = _themes(conference, facts)
-        _parties(conference, facts, themes)
-        _journalists(conference, facts)
+        conference = _make_conference(facts)
+        themes = _make_themes(conference, facts)
+        _make_parties(conference, facts, themes)
+        _make_journalists(conference, facts)
         for name, function, place, roles in PEOPLE:
-            _person(conference, None, name, function, place, roles)
-        _programme(conference, facts, themes)
+            _make_person(conference, None, name, function, place, roles)
+        _make_programme(conference, facts, themes)
         write_document(conference, facts)
         inscribe_first_speakers(conference)
     return True
 
 
-def _facts() -> dict[str, Any]:
+def _read_facts() -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
     return facts
 
 
 def make_video() -> None:
     """Make the file of the video statement, if there is none."""
-    name = next(given["en"] for given in _facts()["delegations"] if given["code"] == VIDEO_PARTY)
+    name = next(given["en"] for given in _read_facts()["delegations"] if given["code"] == VIDEO_PARTY)
     films.make_film(
         settings.DATA_DIR / "video_statements" / VIDEO_FILE, name, "SIMULATED · VIDEO STATEMENT", 30
     )
@@ -80,9 +80,9 @@ def move_to_now() -> None:
     review = next(session for session in sessions if session.kind == Session.Kind.STATEMENTS)
     if review.starts_at <= clock.now() < review.ends_at:
         return
-    shift = _rounded(clock.now()) - INTO_THE_REVIEW - review.starts_at
+    shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - review.starts_at
     with writing():
-        _shift(conference, sessions, shift)
+        _shift_sessions(conference, sessions, shift)
         empty = conference.days.filter(sessions=None)
         floors = [store.row_of(session) for session in sessions]
         changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
@@ -90,7 +90,7 @@ def move_to_now() -> None:
         empty.delete()
 
 
-def _shift(conference: Conference, sessions: list[Session], shift: timedelta) -> None:
+def _shift_sessions(conference: Conference, sessions: list[Session], shift: timedelta) -> None:
     zone = ZoneInfo(conference.timezone)
     for session in sessions:
         session.starts_at += shift
@@ -100,11 +100,11 @@ def _shift(conference: Conference, sessions: list[Session], shift: timedelta) ->
         session.save()
 
 
-def _rounded(moment: datetime) -> datetime:
+def _rounded_to_five_minutes(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute - moment.minute % 5, second=0, microsecond=0)
 
 
-def _conference(facts: dict[str, Any]) -> Conference:
+def _make_conference(facts: dict[str, Any]) -> Conference:
     given = facts["conference"]
     return Conference.objects.create(
         slug=given["slug"],
@@ -121,7 +121,7 @@ def _conference(facts: dict[str, Any]) -> Conference:
     )
 
 
-def _themes(conference: Conference, facts: dict[str, Any]) -> dict[str, Theme]:
+def _make_themes(conference: Conference, facts: dict[str, Any]) -> dict[str, Theme]:
     return {
         theme["key"]: Theme.objects.create(
             conference=conference, key=theme["key"], title={"en": theme["title"]}
@@ -130,7 +130,7 @@ def _themes(conference: Conference, facts: dict[str, Any]) -> dict[str, Theme]:
     }
 
 
-def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
+def _make_parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
     invented = facts["illustrative"]
     theme_of = {code: themes[key] for key, codes in invented["theme_of"].items() for code in codes}
     microphones = map(str, itertools.count(1))
@@ -148,10 +148,10 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             microphone=next(microphones) if place == Place.HALL else "",
             illustrative=True,
         )
-        _person(conference, party, f"Delegate of {given['en']} (demo)", "", place, ["delegate"])
+        _make_person(conference, party, f"Delegate of {given['en']} (demo)", "", place, ["delegate"])
 
 
-def _journalists(conference: Conference, facts: dict[str, Any]) -> None:
+def _make_journalists(conference: Conference, facts: dict[str, Any]) -> None:
     for given in facts["illustrative"]["journalists"]:
         party = Party.objects.create(
             conference=conference,
@@ -161,10 +161,10 @@ def _journalists(conference: Conference, facts: dict[str, Any]) -> None:
             accredited=False,
             illustrative=True,
         )
-        _person(conference, party, given["name"]["en"], "", party.place, ["delegate"])
+        _make_person(conference, party, given["name"]["en"], "", party.place, ["delegate"])
 
 
-def _person(
+def _make_person(
     conference: Conference, party: Party | None, name: str, function: str, place: str, roles: list[str]
 ) -> Participant:
     return Participant.objects.create(
@@ -178,14 +178,14 @@ def _person(
     )
 
 
-class _Calendar:
+class _ShiftedCalendar:
     """Moves the times in the facts, so that the conference is held around today."""
 
     def __init__(self, conference: Conference, summit: date, review: str) -> None:
         self._conference = conference
         self._zone = ZoneInfo(conference.timezone)
         then = datetime.combine(summit, time.fromisoformat(review), self._zone)
-        self._shift = _rounded(clock.now()) - INTO_THE_REVIEW - then
+        self._shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - then
 
     def moment(self, day: str, at: str) -> datetime:
         """A date and a time of day in the facts, moved."""
@@ -197,17 +197,17 @@ class _Calendar:
         return Day.objects.get_or_create(conference=self._conference, date=on)[0]
 
 
-def _room(conference: Conference, name: Promise, **values: object) -> Room:
+def _make_room(conference: Conference, name: Promise, **values: object) -> Room:
     return Room.objects.create(conference=conference, name=in_each_language(name, **values))
 
 
-def _programme(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
+def _make_programme(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
     summit = facts["conference"]["summit"]["date"]
     planned = facts["illustrative"]["summit_sessions"]
     review = next(given["from"] for given in planned if given["kind"] == "statements")
-    calendar = _Calendar(conference, date.fromisoformat(summit), review)
-    plenary = _room(conference, pgettext_lazy("demo", "Plenary hall"))
-    online = _room(conference, pgettext_lazy("demo", "Online"))
+    calendar = _ShiftedCalendar(conference, date.fromisoformat(summit), review)
+    plenary = _make_room(conference, pgettext_lazy("demo", "Plenary hall"))
+    online = _make_room(conference, pgettext_lazy("demo", "Online"))
 
     def add(day: str, given: dict[str, Any], kind: str, title: str, room: Room, state: str) -> None:
         starts = calendar.moment(day, given["from"])
@@ -245,7 +245,7 @@ def _programme(conference: Conference, facts: dict[str, Any], themes: dict[str, 
     for given in planned:
         if given["kind"] == "panel" and given["title"].startswith("the four parallel panels"):
             for number, title in enumerate(facts["programme"]["parallel_panels"], 1):
-                room = _room(conference, pgettext_lazy("demo", "Room {number}"), number=number)
+                room = _make_room(conference, pgettext_lazy("demo", "Room {number}"), number=number)
                 add(summit, given, "panel", title, room, "scheduled")
             continue
         state = {"opening": "closed"}.get(given["kind"], "open" if given["from"] == review else "scheduled")

@@ -91,7 +91,7 @@ def party_of(of: Conference, seat: DemoSeat) -> str | None:
     return str(party.pk) if party else None
 
 
-def take(key: str, network: str = "") -> Seat:
+def take_seat(key: str, network: str = "") -> Seat:
     """Return the demo's seat of a key. `network` is the network of the visitor who takes it.
 
     Refuses `demo.unknown_seat`, and `demo.seat_gone` if roles were changed.
@@ -101,7 +101,7 @@ def take(key: str, network: str = "") -> Seat:
     """
     of = conference()
     if key == SIMULATED_CHAIR:
-        return simulated.chair(of)
+        return simulated.simulated_chair(of)
     offer = next((seat for seat in SEATS if seat.key == key), None)
     if offer is None:
         raise Refusal("demo.unknown_seat", "The demo has no such seat. Choose one on its first page.")

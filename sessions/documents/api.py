@@ -110,7 +110,7 @@ class DownloadView(APIView):
         if not row.document.is_open:
             check_sees(seat_of_bearer(request), row.document)
         try:
-            return _answer(row, request.headers.get("Range", ""))
+            return _partial_response(row, request.headers.get("Range", ""))
         except FileNotFoundError:
             raise rules.unknown_refusal() from None
 
@@ -130,10 +130,10 @@ def check_sees(seat: Seat, document: Document) -> None:
         raise rules.unknown_refusal()
 
 
-def _answer(row: DocumentFile, asked: str) -> HttpResponse:
+def _partial_response(row: DocumentFile, asked: str) -> HttpResponse:
     path = files.path_of(row.file)
     size = path.stat().st_size
-    first, last = _range(asked, size)
+    first, last = _parse_range(asked, size)
     with path.open("rb") as file:
         file.seek(first)
         octets = file.read(last - first + 1)
@@ -159,7 +159,7 @@ def name_of(row: DocumentFile) -> str:
     return f"{plain}-{row.language}.{row.kind}"
 
 
-def _range(asked: str, size: int) -> tuple[int, int]:
+def _parse_range(asked: str, size: int) -> tuple[int, int]:
     """The first and the last octet of the answer to a `Range` header (RFC 9110, section 14.1.2). Refuses
     `documents.range_needed`.
     """

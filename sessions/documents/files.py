@@ -48,13 +48,13 @@ def most_octets() -> int:
     return int(settings.DOCUMENT_MOST_MEGABYTES) * 1_000_000
 
 
-def remove(*named: str) -> None:
+def remove_files(*named: str) -> None:
     """Delete files that no row of the database names any more."""
     for file in named:
         path_of(file).unlink(missing_ok=True)
 
 
-def sweep(named: Collection[str]) -> None:
+def delete_orphaned_files(named: Collection[str]) -> None:
     """Delete what interrupted processes left behind: old incomplete uploads, and files whose names are not in
     `named`.
     """
@@ -65,7 +65,7 @@ def sweep(named: Collection[str]) -> None:
 
 
 class IncomingFile:
-    """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
+    """A file that is being uploaded. Its size is limited. It is deleted unless `keep_as` is called."""
 
     def __init__(self, expected: int | None) -> None:
         """Make the file for an upload of `expected` octets. Refuses `documents.too_large`, `documents.no_room`."""
@@ -77,7 +77,7 @@ class IncomingFile:
             raise _no_room_refusal()
         self.path = place / secrets.token_hex(16)
         self._descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self._end = weakref.finalize(self, _discard, self._descriptor, self.path)
+        self._end = weakref.finalize(self, _close_and_delete, self._descriptor, self.path)
 
     @property
     def sha256(self) -> str:
@@ -96,7 +96,7 @@ class IncomingFile:
         except OSError:
             raise _no_room_refusal() from None
 
-    def take(self, file: str) -> None:
+    def keep_as(self, file: str) -> None:
         """Keep the file under this name."""
         self.path.rename(path_of(file))
 
@@ -105,7 +105,7 @@ class IncomingFile:
         self._end()
 
 
-def _discard(descriptor: int, path: Path) -> None:
+def _close_and_delete(descriptor: int, path: Path) -> None:
     os.close(descriptor)
     path.unlink(missing_ok=True)
 
@@ -117,11 +117,11 @@ def kind_of(path: Path) -> Literal["pdf", "docx"]:
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        return _docx(path)
+        return _is_docx(path)
     raise _not_a_document_refusal()
 
 
-def _docx(path: Path) -> Literal["docx"]:
+def _is_docx(path: Path) -> Literal["docx"]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist()[:MAX_MEMBERS])

@@ -28,7 +28,7 @@ class DocumentKeeper(Worker):
         services.release_due()
         now = clock.now()
         if self._swept is None or now - self._swept >= HOUR:
-            services.forget_removed()
+            services.delete_removed()
             self._swept = now
         return False
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from foundation.clock import stamp_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
-from sessions.access.rules import CLEARANCE, group, group_in
+from sessions.access.rules import CLEARANCE, owner_key, owner_key_in
 from sessions.documents import protocol
 from sessions.documents.models import Document, DocumentFile
 
@@ -59,7 +59,7 @@ def is_shown(row: Document, level: str) -> bool:
     return CLEARANCE[row.shown_to] <= CLEARANCE[level]
 
 
-def _all(conference: int) -> QuerySet[Document]:
+def _documents_of_conference(conference: int) -> QuerySet[Document]:
     files = Prefetch("files", DocumentFile.objects.filter(removed_at=None))
     return (
         Document.objects.filter(conference=conference, removed_at=None)
@@ -72,43 +72,43 @@ def _key(row: Document) -> str:
     return str(row.pk)
 
 
-def _of_conference(level: str) -> OwnProjection:
+def _projection_for_conference(level: str) -> OwnProjection:
     """The projection of documents for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
-        return _all(conference) if group(level) in keys else ()
+        return _documents_of_conference(conference) if owner_key(level) in keys else ()
 
     return OwnProjection(
         "my_document",
         "conference",
         Document,
         rows,
-        _shown(level, protocol.MyDocument),
-        lambda row: group(level),
+        _show_if_shown(level, protocol.MyDocument),
+        lambda row: owner_key(level),
         _key,
     )
 
 
-def _of_session(level: str) -> OwnProjection:
+def _projection_for_session(level: str) -> OwnProjection:
     """The projection of documents for those who have this clearance in one session."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
-        prefix = group_in(level, "")
+        prefix = owner_key_in(level, "")
         sessions = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
-        return _all(conference).filter(session__in=sessions) if sessions else ()
+        return _documents_of_conference(conference).filter(session__in=sessions) if sessions else ()
 
     return OwnProjection(
-        "my_session_document", "conference", Document, rows, _shown(level, protocol.MySessionDocument),
-        lambda row: group_in(level, str(row.session_id)), _key,
+        "my_session_document", "conference", Document, rows, _show_if_shown(level, protocol.MySessionDocument),
+        lambda row: owner_key_in(level, str(row.session_id)), _key,
     )  # fmt: skip
 
 
-def _shown(level: str, entity: type[T]) -> Callable[[Document], T | None]:
+def _show_if_shown(level: str, entity: type[T]) -> Callable[[Document], T | None]:
     return lambda row: _show(row, entity) if is_shown(row, level) else None
 
 
-PROJECTIONS = [Projection("document", "conference", Document, _all, show_document, _key)]
+PROJECTIONS = [Projection("document", "conference", Document, _documents_of_conference, show_document, _key)]
 OWN_PROJECTIONS = [
-    *map(_of_conference, ("registered", "delegations")),
-    *map(_of_session, ("code", "delegations", "staff")),
+    *map(_projection_for_conference, ("registered", "delegations")),
+    *map(_projection_for_session, ("code", "delegations", "staff")),
 ]

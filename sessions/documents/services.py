@@ -46,7 +46,7 @@ def add(context: Context, command: protocol.AddDocument) -> None:
     """
     there = documents_of(context.subject)
     rules.check_number(there.count())
-    session = _session(context, command.session)
+    session = _find_session(context, command.session)
     _check_symbol(context, command.symbol)
     until = _moment(command.embargo_until) if command.embargo == "until" else None
     row = Document.objects.create(
@@ -60,7 +60,7 @@ def add(context: Context, command: protocol.AddDocument) -> None:
         released_at=rules.released_at(command.embargo, until, None, context.now),
         position=_next_position(there.filter(session=session)),
     )
-    _journal(context, protocol.DocumentAdded(document=str(row.pk)), [row], is_public=row.is_open)
+    _journal_command(context, protocol.DocumentAdded(document=str(row.pk)), [row], is_public=row.is_open)
 
 
 def change(context: Context, command: protocol.ChangeDocument) -> None:
@@ -68,23 +68,25 @@ def change(context: Context, command: protocol.ChangeDocument) -> None:
 
     Refuses `documents.unknown`, `documents.not_seen`, `edit.changed_meanwhile`, and what `add` does.
     """
-    row = _find(context, command.document)
+    row = _find_document(context, command.document)
     was_open = row.is_open
     wanted = command.values.model_dump(exclude_unset=True)
-    rules.check_seen(set(wanted), _comparable(command.seen.model_dump(exclude_unset=True)), values_of(row))
+    rules.check_seen(
+        set(wanted), _comparable_values(command.seen.model_dump(exclude_unset=True)), values_of(row)
+    )
     if "symbol" in wanted:
         _check_symbol(context, wanted["symbol"], besides=row)
         row.symbol = wanted["symbol"]
     row.title = wanted.get("title", row.title)
     if "session" in wanted:
-        row.session = _session(context, wanted["session"])
+        row.session = _find_session(context, wanted["session"])
         row.position = _next_position(documents_of(context.subject).filter(session=row.session))
     row.access = wanted.get("access", row.access)
     if wanted.keys() & {"embargo", "embargo_until"}:
         _set_embargo(row, wanted, context.now)
     row.save()
     event = protocol.DocumentChanged(document=str(row.pk))
-    _journal(context, event, [row], is_public=was_open or row.is_open)
+    _journal_command(context, event, [row], is_public=was_open or row.is_open)
 
 
 def _set_embargo(row: Document, wanted: dict[str, Any], now: datetime) -> None:
@@ -96,7 +98,7 @@ def _set_embargo(row: Document, wanted: dict[str, Any], now: datetime) -> None:
 
 def move(context: Context, command: protocol.MoveDocument) -> None:
     """Move a document to another place. Refuses `documents.unknown`."""
-    row = _find(context, command.document)
+    row = _find_document(context, command.document)
     others = list(documents_of(context.subject).filter(session=row.session).exclude(pk=row.pk))
     others.insert(command.position, row)
     moved = []
@@ -107,16 +109,16 @@ def move(context: Context, command: protocol.MoveDocument) -> None:
             moved.append(each)
     if moved:
         event = protocol.DocumentsMoved(session=str(row.session_id) if row.session_id else None)
-        _journal(context, event, moved, is_public=any(each.is_open for each in moved))
+        _journal_command(context, event, moved, is_public=any(each.is_open for each in moved))
 
 
 def remove(context: Context, command: protocol.RemoveDocument) -> None:
     """Remove a document. Refuses `documents.unknown`."""
-    row = _find(context, command.document)
+    row = _find_document(context, command.document)
     was_open = row.is_open
     row.removed_at = context.now
     row.save(update_fields=["removed_at"])
-    _journal(context, protocol.DocumentRemoved(document=str(row.pk)), [row], is_public=was_open)
+    _journal_command(context, protocol.DocumentRemoved(document=str(row.pk)), [row], is_public=was_open)
 
 
 def restore(context: Context, command: protocol.RestoreDocument) -> None:
@@ -128,25 +130,25 @@ def restore(context: Context, command: protocol.RestoreDocument) -> None:
     _check_symbol(context, row.symbol)
     row.removed_at = None
     row.save(update_fields=["removed_at"])
-    _journal(context, protocol.DocumentRestored(document=str(row.pk)), [row], is_public=row.is_open)
+    _journal_command(context, protocol.DocumentRestored(document=str(row.pk)), [row], is_public=row.is_open)
 
 
 def release(context: Context, command: protocol.ReleaseDocument) -> None:
     """End the embargo of a document. If it was released already, nothing happens. Refuses `documents.unknown`,
     `wire.forbidden`.
     """
-    row = _find(context, command.document)
+    row = _find_document(context, command.document)
     # A moderator of one session releases the documents of that session.
     check_roles(context.seat, RELEASE, row.session.stream if row.session else context.stream)
     if row.released_at is None:
-        _release(context.stream, row, context.now, context.seat)
+        _release_document(context.stream, row, context.now, context.seat)
 
 
-def _release(stream: str, row: Document, now: datetime, seat: Seat | None) -> None:
+def _release_document(stream: str, row: Document, now: datetime, seat: Seat | None) -> None:
     row.embargo, row.embargo_until, row.released_at = "none", None, now
     row.save(update_fields=["embargo", "embargo_until", "released_at"])
     event = protocol.DocumentReleased(document=str(row.pk), by_time=seat is None)
-    _append(stream, event, [row], now, seat, is_public=row.is_open)
+    _journal_event(stream, event, [row], now, seat, is_public=row.is_open)
 
 
 def release_due() -> None:
@@ -159,7 +161,7 @@ def release_due() -> None:
             now = clock.now()
             row = due.select_related("session").filter(pk=pk, embargo_until__lte=now).first()
             if row is not None:
-                _release(stream, row, now, None)
+                _release_document(stream, row, now, None)
 
 
 def check_upload(seat: Seat, document: int) -> Document:
@@ -191,7 +193,7 @@ def store_file(
         if same is not None:
             return same
         now = clock.now()
-        before = _retire(row, language, now)
+        before = _remove_present_file(row, language, now)
         rules.check_files(row.files.filter(removed_at=None).count())
         stored = DocumentFile.objects.create(
             document=row,
@@ -203,8 +205,8 @@ def store_file(
             sha256=body.sha256,
             uploaded_at=now,
         )
-        body.take(stored.file)
-        _append(stream, _file_added(stored, before), [row], now, seat, is_public=row.is_open)
+        body.keep_as(stored.file)
+        _journal_event(stream, _file_added(stored, before), [row], now, seat, is_public=row.is_open)
         audit.record(
             "documents.upload",
             actor=seat,
@@ -225,7 +227,7 @@ def remove_file(context: Context, command: protocol.RemoveFile) -> None:
     file.save(update_fields=["removed_at"])
     row = file.document
     event = protocol.FileRemoved(document=str(row.pk), file=str(file.pk), language=file.language)
-    _journal(context, event, [row], is_public=row.is_open)
+    _journal_command(context, event, [row], is_public=row.is_open)
 
 
 def restore_file(context: Context, command: protocol.RestoreFile) -> None:
@@ -233,13 +235,13 @@ def restore_file(context: Context, command: protocol.RestoreFile) -> None:
     file = _find_file(context, command.file)
     if file.removed_at is None:
         raise rules.unknown_refusal()
-    before = _retire(file.document, file.language, context.now)
+    before = _remove_present_file(file.document, file.language, context.now)
     file.removed_at = None
     file.save(update_fields=["removed_at"])
-    _journal(context, _file_added(file, before), [file.document], is_public=file.document.is_open)
+    _journal_command(context, _file_added(file, before), [file.document], is_public=file.document.is_open)
 
 
-def _retire(row: Document, language: str, now: datetime) -> DocumentFile | None:
+def _remove_present_file(row: Document, language: str, now: datetime) -> DocumentFile | None:
     before = row.files.filter(language=language, removed_at=None).first()
     if before is not None:
         before.removed_at = now
@@ -256,7 +258,7 @@ def _file_added(file: DocumentFile, before: DocumentFile | None) -> protocol.Fil
     )
 
 
-def forget_removed() -> None:
+def delete_removed() -> None:
     """Delete the documents and files that were removed more than a day ago, and files that no row names."""
     over = clock.now() - KEPT
     with writing():
@@ -266,8 +268,8 @@ def forget_removed() -> None:
         gone = list(old.values_list("file", flat=True))
         DocumentFile.objects.filter(file__in=gone).delete()
         Document.objects.filter(removed_at__lt=over).delete()
-        transaction.on_commit(lambda: files.remove(*gone), robust=True)
-    files.sweep(set(DocumentFile.objects.values_list("file", flat=True)))
+        transaction.on_commit(lambda: files.remove_files(*gone), robust=True)
+    files.delete_orphaned_files(set(DocumentFile.objects.values_list("file", flat=True)))
 
 
 def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[Model]:
@@ -316,13 +318,13 @@ def _subject(row: Document) -> Subject:
     return Subject("document", str(row.pk), str(row))
 
 
-def _comparable(seen: dict[str, Any]) -> dict[str, Any]:
+def _comparable_values(seen: dict[str, Any]) -> dict[str, Any]:
     if seen.get("embargo_until"):
         seen["embargo_until"] = stamp_or_none(_moment(seen["embargo_until"]))
     return seen
 
 
-def _find(context: Context, document: str) -> Document:
+def _find_document(context: Context, document: str) -> Document:
     row = documents_of(context.subject).filter(pk=number(document)).first()
     if row is None:
         raise rules.unknown_refusal()
@@ -337,7 +339,7 @@ def _find_file(context: Context, file: str) -> DocumentFile:
     return row
 
 
-def _session(context: Context, session: str | None) -> Session | None:
+def _find_session(context: Context, session: str | None) -> Session | None:
     if session is None:
         return None
     row = Session.objects.filter(conference=context.subject, pk=number(session)).first()
@@ -369,11 +371,11 @@ def _moment(text: str | None) -> datetime | None:
         ) from None
 
 
-def _journal(context: Context, event: Event, changed: Sequence[Model], *, is_public: bool) -> None:
-    _append(context.stream, event, changed, context.now, context.seat, is_public=is_public)
+def _journal_command(context: Context, event: Event, changed: Sequence[Model], *, is_public: bool) -> None:
+    _journal_event(context.stream, event, changed, context.now, context.seat, is_public=is_public)
 
 
-def _append(
+def _journal_event(
     stream: str,
     event: Event,
     changed: Collection[Model],

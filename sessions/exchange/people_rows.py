@@ -21,7 +21,7 @@ from sessions.exchange.rules import (
     shown,
 )
 from sessions.exchange.sheet import Sheet
-from sessions.invitations.rules import address
+from sessions.invitations.rules import stored_address
 from sessions.parties.protocol import Place, Role
 
 COLUMNS = ("name", "honorific", "function", "email", "delegation", "roles", "place", "language")
@@ -151,7 +151,7 @@ def _name(cell: str) -> Value:
 
 
 def _email(cell: str) -> Value:
-    email = address(cell) if cell else ""
+    email = stored_address(cell) if cell else ""
     if cell and not email:
         raise WrongCellError("email", text=cell[:80])
     return email

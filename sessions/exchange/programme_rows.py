@@ -25,7 +25,7 @@ from sessions.exchange.rules import (
 from sessions.exchange.sheet import Row, Sheet
 from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.programme.protocol import Policy, Quorum, SessionAccess, SessionKind
-from sessions.programme.rules import times
+from sessions.programme.rules import session_times
 
 TEXTS, NAMED = ("title", "description"), ("room", "theme")
 """`NAMED` are the fields that name something else, which has further names in other languages (`room:id`)."""
@@ -130,7 +130,9 @@ def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
         if not titles(values):
             raise WrongCellError("required", column="title")
         try:
-            begins, ends = times(str(values["day"]), str(values["start"]), str(values["end"]), present.zone)
+            begins, ends = session_times(
+                str(values["day"]), str(values["start"]), str(values["end"]), present.zone
+            )
         except Refusal:
             raise WrongCellError(
                 "no_such_time", text=f"{values['day']} {values['start']}–{values['end']}"
@@ -352,7 +354,7 @@ def _begins(cells: Mapping[str, str], zone: str) -> datetime:
         day, start = _read("day", _day, cells), _read("start", _time, cells)
     said = cells["zone"] if cells["zone"] in available_timezones() else zone
     try:
-        return times(day, start, start, said)[0]
+        return session_times(day, start, start, said)[0]
     except Refusal:
         raise WrongCellError("no_such_time", "start", text=f"{day} {start}") from None
 
@@ -388,7 +390,7 @@ def _clashes(steps: Sequence[PlanStep], present: Programme) -> list[RowError]:
     spans = sorted(
         (
             str(values["room"]),
-            *times(str(values["day"]), str(values["start"]), str(values["end"]), present.zone),
+            *session_times(str(values["day"]), str(values["start"]), str(values["end"]), present.zone),
             key,
         )
         for key, values in held.items()

@@ -48,7 +48,7 @@ from sessions.planning.programme.protocol import (
 )
 from sessions.planning.programme.rules import speaking_times as speaking_times_of
 from sessions.programme.models import Conference, Day, Room, Session, Theme
-from sessions.programme.rules import times
+from sessions.programme.rules import session_times
 from sessions.programme.services import journal_edits
 from sessions.registration import services as registrations
 from sessions.roles import services as roles
@@ -186,7 +186,7 @@ def _add_people(
     users = User.objects.create_without_address([str(step.values["name"]) for step in without])
     members |= {step.row: NewMember(user.name, user) for step, user in zip(without, users, strict=True)}
     rows = add_parts(context, [(members[step.row], _part(step.values, known_parties)) for step in steps])
-    invitations.remember(
+    invitations.store_addresses(
         conference.pk,
         [
             (row, str(step.values["email"]), str(step.values["language"]))
@@ -252,7 +252,7 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
         invitation.save(update_fields=["language"])
     if values.get("email"):
         language = str(values.get("language") or languages_of(conference)[0])
-        invitations.remember(conference.pk, [(row, str(values["email"]), language)])
+        invitations.store_addresses(conference.pk, [(row, str(values["email"]), language)])
 
 
 def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
@@ -315,7 +315,7 @@ def _add_session(
     context: Context, conference: Conference, values: Values, programme: _DaysRoomsThemes
 ) -> Session:
     day, start, end = (str(values[name]) for name in ("day", "start", "end"))
-    starts_at, ends_at = times(day, start, end, conference.timezone)
+    starts_at, ends_at = session_times(day, start, end, conference.timezone)
     row = Session.objects.create(
         conference=conference,
         day=programme.day(day),
@@ -394,7 +394,7 @@ def _change_floor(in_session: Context, row: Session, values: Values) -> None:
         preset = {"preset": values[speaking_times.PRESET], "seen": store.row_of(row).preset}
         planning.set_preset(in_session, SetPreset.model_validate(preset))
     elif not values.keys().isdisjoint(speaking_times.FIGURES):
-        present = speaking_times_of(store.load(row, in_session.now))
+        present = speaking_times_of(store.load_floor(row, in_session.now))
         wanted = speaking_times.figures_of(present_speaking_times(row) | values)
         changed = {**wanted.limits.model_dump(), "reply_limits": list(wanted.reply_limits)}
         changed |= {"ends_turns": wanted.ends_turns, "motion_speakers": wanted.motion_speakers}

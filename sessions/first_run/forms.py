@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from foundation.accounts.models import User
 from foundation.text import without_controls
-from sessions.first_run.services import FirstRun
+from sessions.first_run.services import FirstRunData
 
 MAX_DURATION = timedelta(days=60)
 
@@ -87,6 +87,6 @@ class FirstRunForm(forms.Form):
         }
         return given | texts
 
-    def given(self) -> FirstRun:
+    def first_run_data(self) -> FirstRunData:
         """The values that were filled in. The form has to be valid."""
-        return FirstRun(**self.cleaned_data)
+        return FirstRunData(**self.cleaned_data)

@@ -24,7 +24,7 @@ LINK_LIFETIME = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class FirstRun:
+class FirstRunData:
     """What the first organiser filled in: an account, and a conference. `languages` are codes. `name` is the name of
     the conference in all of these languages.
     """
@@ -51,13 +51,13 @@ def new_link() -> str:
     """Make a new link and return its token. Earlier links become invalid."""
     token = secrets.token_urlsafe(24)
     with writing():
-        _spend_all()
+        _mark_all_links_used()
         OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LINK_LIFETIME)
         audit.record("first_run.link", actor=None, address="")
     return token
 
 
-def check(token: str) -> None:
+def check_link(token: str) -> None:
     """Check that a link can be used. Refuses `first_run.spent`, `first_run.unknown` or `first_run.expired`."""
     link = OrganiserLink.objects.filter(digest=_digest(token)).first()
     if link is None:
@@ -68,15 +68,15 @@ def check(token: str) -> None:
         raise Refusal("first_run.expired", f"This link has expired. {_ANOTHER}")
 
 
-def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
+def make_organiser_and_conference(token: str, given: FirstRunData, address: str) -> tuple[User, Conference]:
     """Use a link to make the organiser, and the conference with its days. All other links become invalid.
 
-    If two requests use one link at the same moment, one of them succeeds. Refuses as `check` does, and
+    If two requests use one link at the same moment, one of them succeeds. Refuses as `check_link` does, and
     `first_run.taken` if the address has an account.
     """
     with writing():
-        check(token)
-        if _digest(token) not in _spend_all():
+        check_link(token)
+        if _digest(token) not in _mark_all_links_used():
             raise _spent_refusal()
         if User.objects.filter(email__iexact=given.email).exists():
             raise Refusal("first_run.taken", "This address has an account. Give another address.")
@@ -105,7 +105,7 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
     return user, conference
 
 
-def _spend_all() -> set[str]:
+def _mark_all_links_used() -> set[str]:
     """Mark every link that was not used as used. Returns their digests. The caller is in a transaction."""
     # Locked in one order: two requests with two links wait for each other, and the second finds its link used.
     links = OrganiserLink.objects.select_for_update().filter(spent_at=None).order_by("pk")

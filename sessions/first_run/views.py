@@ -23,11 +23,13 @@ from sessions.first_run.sentences import sentence
 def first_run(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form. A POST uses the link up, and signs the organiser in."""
     try:
-        services.check(token)
+        services.check_link(token)
         form = FirstRunForm(request.POST or None)
         if not form.is_valid():
             return render(request, "first_run/form.html", {"form": form})
-        user, conference = services.begin(token, form.given(), address(request))
+        user, conference = services.make_organiser_and_conference(
+            token, form.first_run_data(), address(request)
+        )
     except Refusal as refusal:
         if refusal.code != "first_run.taken":
             return render(request, "first_run/refused.html", {"sentence": sentence(refusal)}, status=404)

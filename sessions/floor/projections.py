@@ -7,7 +7,7 @@ from sessions.floor import models, protocol, store
 from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.podium import protocol as podium
 from sessions.floor.protocol import Limits, MotionSpeakers
-from sessions.programme.projections import seen_by
+from sessions.programme.projections import has_entrance_facts
 
 UNHEARD = ("unheard", "carried")
 
@@ -54,7 +54,7 @@ def _unheard_count(row: models.Floor) -> int | None:
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.PresentSpeaker:
     """Who speaks in a session, for the programme. If the session is not public, only the staff see this."""
-    turn = row.turn if seen_by(row.session, audience) else None
+    turn = row.turn if has_entrance_facts(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
     return protocol.PresentSpeaker(
         id=str(row.session_id), party=str(turn.party_id) if turn else None, since=stamp(since)

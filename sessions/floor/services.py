@@ -29,7 +29,7 @@ from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Category, Place
 from sessions.parties.services import groups_of, participant_of, party_named
-from sessions.presence.services import present
+from sessions.presence.services import presence_of
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, journal_session_change
@@ -354,7 +354,7 @@ def close_session(context: Context, command: programme.CloseSession) -> None:
 
 def apply_time(session_id: int) -> None:
     """Apply to a floor what happens by time alone (FL3, FL16, FL20)."""
-    moderated = present(session_id).moderators > 0
+    moderated = presence_of(session_id).moderators > 0
     apply_by_time(session_id, lambda floor, now: turns.apply_time(floor, now, moderated))
 
 

@@ -65,7 +65,7 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
     if kept is None:
         wanted |= waiting
     loaded = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
-    vote = votes.shown(session)
+    vote = votes.shown_vote(session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
         session=cast(SessionState, session.state),

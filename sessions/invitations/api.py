@@ -75,17 +75,17 @@ class PeopleView(APIView):
         maximum number of members; and whether this server sends e-mails. The head of a delegation gets its own party's
         people only, without addresses. Refuses `seat.missing`, `wire.forbidden`.
         """
-        seat, all_of_them = _seat(request)
+        seat, all_of_them = _seat_and_scope(request)
         given = PeopleQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
-        wanted = _wanted(seat, given.validated_data, all_of_them)
-        rows = table.people(wanted)
+        wanted = _people_query(seat, given.validated_data, all_of_them)
+        rows = table.page_of_people(wanted)
         page = rows[:PAGE]
         return Response(
             {
-                "people": [table.shown(row, with_address=all_of_them) for row in page],
+                "people": [table.person_body(row, with_address=all_of_them) for row in page],
                 "next": str(page[-1].pk) if len(rows) > len(page) else None,
-                "counts": table.counts(wanted),
+                "counts": table.counts_by_state(wanted),
                 "parties": table.parties(wanted.conference, None if all_of_them else wanted.party),
                 "sends_mail": settings.MAIL_SERVER is not None and bool(settings.PUBLIC_URL),
             }
@@ -122,25 +122,25 @@ class PeopleCheckView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `invitations.empty`, `invitations.too_many`.
         """
-        seat, all_of_them = _seat(request)
+        seat, all_of_them = _seat_and_scope(request)
         given = ListSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         # The head of a delegation learns no other delegation's addresses.
         party = None if all_of_them else number(seat.party or "0")
-        known = services.addresses(int(seat.conference), party)
-        right, wrong = rules.read(given.validated_data["people"], known)
+        known = services.addresses_of_participants(int(seat.conference), party)
+        right, wrong = rules.read_people(given.validated_data["people"], known)
         lines = [{"line": each.line, "text": each.text, "why": each.why} for each in wrong]
         return Response({"right": len(right), "wrong": lines})
 
 
-def _seat(request: Request) -> tuple[Seat, bool]:
+def _seat_and_scope(request: Request) -> tuple[Seat, bool]:
     """The seat that sent a request, and whether it may manage the people of all parties."""
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", "people.read")
     return seat, permissions.allows(seat.roles, "parties.manage_all")
 
 
-def _wanted(seat: Seat, given: dict[str, str], all_of_them: bool) -> PeopleQuery:
+def _people_query(seat: Seat, given: dict[str, str], all_of_them: bool) -> PeopleQuery:
     party: int | None = number(given["party"] or "0") if given["party"] else None
     if not all_of_them:
         # A head of delegation without a party manages nobody.

@@ -12,12 +12,12 @@ LENGTH = 12
 GROUP = 4
 
 
-def make() -> str:
+def make_code() -> str:
     """Make a new code."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def grouped(code: str) -> str:
+def grouped_code(code: str) -> str:
     """A code as people read it: `K7M3-PXQT-CDFG`."""
     return "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 

@@ -61,7 +61,7 @@ def dates_of(days: Sequence[date]) -> str:
 
 
 @dataclass(frozen=True)
-class _Form:
+class _LetterForm:
     """The texts that the e-mails of several people share. They have placeholders for the texts that differ."""
 
     subject: str
@@ -75,30 +75,30 @@ class Letters:
     def __init__(self, conference: Conference, at: datetime) -> None:
         self._conference, self._at = conference, at
         self._calendars: dict[tuple[object, ...], str] = {}
-        self._forms: dict[tuple[object, ...], _Form] = {}
+        self._forms: dict[tuple[object, ...], _LetterForm] = {}
 
     def letter(self, invitation: Invitation, code: str) -> Mail:
         """The e-mail with a code. `mail_key` and `expires_at` of the invitation must be set."""
         language = language_of(invitation.language)
         appointments = self._calendar(invitation.participant, language)
-        form = self._form(invitation, language, has_calendar=bool(appointments))
+        form = self._form_of(invitation, language, has_calendar=bool(appointments))
         own = {
             "name": invitation.participant.name,
-            "grouped": codes.grouped(code),
+            "grouped": codes.grouped_code(code),
             "code": code,
         }
         return Mail(
             key=invitation.mail_key,
             to=invitation.email,
             subject=form.subject,
-            text=_filled(form.text, own),
-            html=_filled(form.html, {name: escape(value) for name, value in own.items()}),
+            text=_fill_form(form.text, own),
+            html=_fill_form(form.html, {name: escape(value) for name, value in own.items()}),
             calendar=appointments,
             is_bulk=True,
             expires_at=invitation.expires_at,
         )
 
-    def _form(self, invitation: Invitation, language: str, *, has_calendar: bool) -> _Form:
+    def _form_of(self, invitation: Invitation, language: str, *, has_calendar: bool) -> _LetterForm:
         participant = invitation.participant
         key = (
             language,
@@ -112,9 +112,9 @@ class Letters:
             with translation.override(language):
                 texts = self._texts(invitation, language)
                 about = texts | {"language": language, "has_calendar": has_calendar}
-                self._forms[key] = _Form(
+                self._forms[key] = _LetterForm(
                     subject=_subject(texts["conference"]),
-                    text=_plain(texts, has_calendar=has_calendar),
+                    text=_plain_text(texts, has_calendar=has_calendar),
                     html=render_to_string("invitations/mail.html", about),
                 )
         return self._forms[key]
@@ -128,12 +128,12 @@ class Letters:
             "conference": in_language(self._conference.name, language) or self._conference.short,
             "venue": self._conference.venue,
             "dates": dates_of(self._days),
-            "name": _mark("name"),
+            "name": _placeholder("name"),
             "party": in_language(party.name, language) if party else "",
             "role": role_of(participant),
             "place": place_of(participant),
-            "code": _mark("grouped"),
-            "link": f"{typing}{_mark('code')}/",
+            "code": _placeholder("grouped"),
+            "link": f"{typing}{_placeholder('code')}/",
             "typing": typing,
             "until": date_format(invitation.expires_at, "DATE_FORMAT"),
         }
@@ -144,10 +144,10 @@ class Letters:
         key = language, tuple(participant.roles), own
         if key not in self._calendars:
             entered = [session for session in self._sessions if may_enter(session, participant.roles, own)]
-            self._calendars[key] = self._written(entered, own, language)
+            self._calendars[key] = self._calendar_file(entered, own, language)
         return self._calendars[key]
 
-    def _written(self, sessions: list[Session], own: SessionRoles, language: str) -> str:
+    def _calendar_file(self, sessions: list[Session], own: SessionRoles, language: str) -> str:
         if not sessions:
             return ""
         conference, server = self._conference, settings.PUBLIC_URL
@@ -168,16 +168,16 @@ class Letters:
         return list(held.exclude(state=Session.State.CLOSED).select_related("room"))
 
 
-def _mark(name: str) -> str:
+def _placeholder(name: str) -> str:
     """The placeholder for a text that differs from person to person. It has Unicode noncharacters, which no received
     text contains.
     """
     return f"\ufdd0{name}\ufdd1"
 
 
-def _filled(form: str, own: dict[str, str]) -> str:
+def _fill_form(form: str, own: dict[str, str]) -> str:
     for name, value in own.items():
-        form = form.replace(_mark(name), value)
+        form = form.replace(_placeholder(name), value)
     return form
 
 
@@ -186,12 +186,12 @@ def _subject(conference: str) -> str:
     return subject.format(conference=conference)[:LONGEST_SUBJECT]
 
 
-def _plain(texts: dict[str, str], *, has_calendar: bool) -> str:
+def _plain_text(texts: dict[str, str], *, has_calendar: bool) -> str:
     calendar_line = pgettext("invitation e-mail", "The calendar file has the sessions that you may enter.")
     lines = [
         pgettext("invitation e-mail", "{name}, you are invited."),
         "",
-        *_facts(texts),
+        *_fact_lines(texts),
         "",
         pgettext("invitation e-mail", "Accept at this address. It works once, until {until}:"),
         "{link}",
@@ -205,7 +205,7 @@ def _plain(texts: dict[str, str], *, has_calendar: bool) -> str:
     return "\n".join(line.format(**texts) for line in lines)
 
 
-def _facts(texts: dict[str, str]) -> list[str]:
+def _fact_lines(texts: dict[str, str]) -> list[str]:
     facts = {
         "conference": pgettext("invitation", "Conference"),
         "venue": pgettext("invitation", "Venue"),

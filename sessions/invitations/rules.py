@@ -53,7 +53,7 @@ class WrongLine:
     why: str
 
 
-def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[WrongLine]]:
+def read_people(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[WrongLine]]:
     """Read a list of people. Returns the people and the wrong lines. `there` are the addresses of the conference's
     participants.
 
@@ -70,8 +70,8 @@ def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[Wro
     wrong: list[WrongLine] = []
     known: set[str] = set()
     for number, line in lines:
-        name, email = _parts(line)
-        why = _fault(name, email, known, there)
+        name, email = _name_and_address(line)
+        why = _fault_of_line(name, email, known, there)
         if why:
             wrong.append(WrongLine(number, line, why))
         else:
@@ -80,7 +80,7 @@ def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[Wro
     return right, wrong
 
 
-def check(wrong: Sequence[WrongLine]) -> None:
+def check_no_wrong_lines(wrong: Sequence[WrongLine]) -> None:
     """Check that no line of a list is wrong. Refuses `invitations.wrong_lines`; its sentence names the first
     of them.
     """
@@ -90,18 +90,18 @@ def check(wrong: Sequence[WrongLine]) -> None:
         raise Refusal("invitations.wrong_lines", f"Nobody was added. Mend {named}{more}.")
 
 
-def _parts(line: str) -> tuple[str, str]:
+def _name_and_address(line: str) -> tuple[str, str]:
     """The name and the address on a line, in the stored form. The address is empty if it is not valid."""
     if found := IN_BRACKETS.fullmatch(line):
         name, typed = found["name"], found["address"]
     else:
         name, _, typed = line.rpartition(";")
-    email = address(typed.strip())
+    email = stored_address(typed.strip())
     name = clean_name(name.strip().strip('"')) or clean_name(email.partition("@")[0])
     return name, email
 
 
-def address(typed: str) -> str:
+def stored_address(typed: str) -> str:
     """An e-mail address in the stored form: in lower case, its domain in ASCII. Empty if it is not valid."""
     local, _, domain = typed.rpartition("@")
     try:
@@ -113,7 +113,7 @@ def address(typed: str) -> str:
     return email if found and len(found["local"]) <= 64 and len(email) <= LONGEST_ADDRESS else ""
 
 
-def _fault(name: str, email: str, known: Collection[str], there: Collection[str]) -> str:
+def _fault_of_line(name: str, email: str, known: Collection[str], there: Collection[str]) -> str:
     if not email:
         return "address"
     if not has_letter_or_digit(name) or len(name) > LONGEST_NAME:

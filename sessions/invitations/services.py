@@ -38,7 +38,7 @@ from sessions.parties.services import (
     HAS_LEFT,
     NewMember,
     add_members,
-    check_own,
+    check_own_delegate,
     end_seats,
     participant_of,
     party_of,
@@ -67,11 +67,13 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     """
     party = _party(context, command)
     language = _language(command.language)
-    people = read(context.subject, command.people)
+    people = read_people(context.subject, command.people)
     listed = ListedUsers(context.subject, people)
     members = [NewMember(person.name, listed.user(person), listed.former(person)) for person in people]
     rows = add_members(context, members, party, command.roles, command.place)
-    remember(context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)])
+    store_addresses(
+        context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)]
+    )
     conference = Conference.objects.get(pk=context.subject)
     registrations.end(conference, [row.person for row in rows], context.now)
     signals.mark_changed(context.stream, SIGNAL)
@@ -82,7 +84,7 @@ def people_of(context: Context, command: protocol.AddPeople) -> State:
     people = Participant.objects.filter(conference=context.subject).exclude(HAS_LEFT)
     if command.party is not None:
         people = people.filter(party=party_of(context.subject, command.party))
-    return State(_about(context.subject, command.party), {"people": people.count()})
+    return State(_audit_subject(context.subject, command.party), {"people": people.count()})
 
 
 def sent_to(context: Context, command: protocol.SendInvitations) -> State:
@@ -91,7 +93,7 @@ def sent_to(context: Context, command: protocol.SendInvitations) -> State:
     """
     rows = Invitation.objects.filter(conference=context.subject)
     party = _party_invited(context.seat, command.party)
-    about = _about(context.subject, party)
+    about = _audit_subject(context.subject, party)
     if command.participants:
         rows = rows.filter(participant__in=[number(each) for each in command.participants])
     elif party is not None:
@@ -102,7 +104,7 @@ def sent_to(context: Context, command: protocol.SendInvitations) -> State:
     return State(about, {"participants": command.participants, **sent})
 
 
-def _about(conference_id: int, party: str | None) -> Subject:
+def _audit_subject(conference_id: int, party: str | None) -> Subject:
     """A party, or the conference, as the subject of an entry of the audit log."""
     if party is None:
         return Subject("conference", str(conference_id), Conference.objects.get(pk=conference_id).short)
@@ -110,14 +112,14 @@ def _about(conference_id: int, party: str | None) -> Subject:
     return Subject("party", str(row.pk), str(row))
 
 
-def read(conference_id: int, text: str) -> list[Person]:
+def read_people(conference_id: int, text: str) -> list[Person]:
     """Parse a list of people for a conference. Refuses a list with wrong lines."""
-    right, wrong = rules.read(text, addresses(conference_id))
-    rules.check(wrong)
+    right, wrong = rules.read_people(text, addresses_of_participants(conference_id))
+    rules.check_no_wrong_lines(wrong)
     return right
 
 
-def addresses(conference_id: int, party: int | None = None) -> set[str]:
+def addresses_of_participants(conference_id: int, party: int | None = None) -> set[str]:
     """The e-mail addresses of the participants of a conference, or of a party of it, in lower case."""
     here = Participant.objects.filter(conference=conference_id).exclude(HAS_LEFT)
     if party is not None:
@@ -182,7 +184,7 @@ class ListedUsers:
         return former.person if former else self._accounts.get(person.email) or self._new[person.email]
 
 
-def remember(conference_id: int, people: Iterable[tuple[Participant, str, str]]) -> None:
+def store_addresses(conference_id: int, people: Iterable[tuple[Participant, str, str]]) -> None:
     """Store the e-mail addresses and languages of new participants.
 
     If a person left and was added again, the person's invitation starts anew.
@@ -220,13 +222,13 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
             "invitations.no_mail",
             "This server sends no e-mails. Whoever runs it has to set MAIL_URL, MAIL_FROM and PUBLIC_URL.",
         )
-    chosen = _chosen(context, command)
+    chosen = _chosen_invitations(context, command)
     if not chosen:
         raise Refusal(
             "invitations.nobody",
             "Nobody here waits for an invitation. Choose people to send them another one.",
         )
-    _send(Conference.objects.get(pk=context.subject), chosen, context.now)
+    _queue_letters(Conference.objects.get(pk=context.subject), chosen, context.now)
     journal.append(
         context.stream,
         protocol.InvitationsSent(count=len(chosen), party=command.party),
@@ -238,7 +240,7 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
     signals.mark_changed(context.stream, SIGNAL)
 
 
-def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
+def _chosen_invitations(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
     """The participants to whom a command sends an invitation: never those who have accepted."""
     rows = Invitation.objects.filter(conference=context.subject, accepted_at=None).exclude(_LEFT)
     rows = (
@@ -250,7 +252,7 @@ def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitat
         ids = [number(each) for each in command.participants]
         found = list(rows.filter(participant__in=ids))
         for row in found:
-            check_own(context.seat, row.participant)
+            check_own_delegate(context.seat, row.participant)
         return found
     party = _party_invited(context.seat, command.party)
     if party is not None:
@@ -269,12 +271,12 @@ def _party_invited(seat: Seat, party: str | None) -> str | None:
     return seat.party
 
 
-def _send(conference: Conference, chosen: Sequence[Invitation], now: datetime) -> None:
+def _queue_letters(conference: Conference, chosen: Sequence[Invitation], now: datetime) -> None:
     letters = Letters(conference, now)
     outbox.cancel([row.mail_key for row in chosen if row.mail_key])
     mails = []
     for row in chosen:
-        code = codes.make()
+        code = codes.make_code()
         row.sent += 1
         row.digest, row.mail_key = codes.digest(code), f"{KEY}{row.pk}/{row.sent}"
         row.made_at, row.revoked_at = now, None
@@ -296,7 +298,7 @@ def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
     Refuses `invitations.none_open`, `parties.not_yours`, `parties.unknown_participant`.
     """
     participant = participant_of(context.subject, command.participant)
-    check_own(context.seat, participant)
+    check_own_delegate(context.seat, participant)
     if not _revoke(participant.pk, context.now):
         raise Refusal("invitations.none_open", "This person has no open invitation that could be withdrawn.")
     end_seats(participant)
@@ -327,14 +329,14 @@ def _revoke(participant: int, now: datetime) -> bool:
     return bool(rows.update(revoked_at=now))
 
 
-def _left(stream: str, event: Left, now: datetime) -> list[Invitation]:
+def _revoke_when_left(stream: str, event: Left, now: datetime) -> list[Invitation]:
     """Revoke the link of a participant whose part ended."""
     _revoke(number(event.participant), now)
     signals.mark_changed(stream, SIGNAL)
     return []
 
 
-REACTIONS = [Reaction(Left, _left)]
+REACTIONS = [Reaction(Left, _revoke_when_left)]
 
 
 @dataclass(frozen=True)
@@ -356,12 +358,12 @@ def open_link(code: str) -> OpenInvitation:
     """
     rows = Invitation.objects.filter(conference__in=shown_conferences(), digest=codes.digest(code))
     row = rows.select_related("participant__party", "participant__person", "conference").first()
-    rules.check_link(_link(row) if row else None, clock.now())
+    rules.check_link(_link_of(row) if row else None, clock.now())
     assert row is not None  # else it was refused
-    return OpenInvitation(row, _owner(row))
+    return OpenInvitation(row, _account_of_invitation(row))
 
 
-def _owner(row: Invitation) -> User | None:
+def _account_of_invitation(row: Invitation) -> User | None:
     """The account for which an invitation is: the participant's own, else the one with the invitation's address. Or
     None.
     """
@@ -377,7 +379,7 @@ def _is_account(person: User) -> bool:
     return any(way.objects.filter(user=person).exists() for way in ways)
 
 
-def _link(row: Invitation) -> Link:
+def _link_of(row: Invitation) -> Link:
     assert row.expires_at is not None  # a link has been made
     return Link(row.expires_at, row.revoked_at is not None, row.accepted_at is not None)
 
@@ -400,7 +402,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
         account = _account(opened, signed_in)
         row.accepted_at = now
         row.save(update_fields=["accepted_at"])
-        notices.accept(account, row.conference, language, now)
+        notices.accept_notice(account, row.conference, language, now)
         journal.append(
             stream,
             protocol.InvitationAccepted(participant=str(row.participant_id)),
@@ -428,7 +430,7 @@ def _account(opened: OpenInvitation, signed_in: User | None) -> User:
     if opened.account != signed_in:
         raise _sign_in_refusal()
     if opened.account != person:
-        _hand_over(row, opened.account)
+        _assign_to_account(row, opened.account)
     return opened.account
 
 
@@ -450,7 +452,7 @@ def _sign_in_refusal() -> Refusal:
     return Refusal("invitation.sign_in", "This address has an account. Sign in to it, and accept then.")
 
 
-def _hand_over(row: Participant, account: User) -> None:
+def _assign_to_account(row: Participant, account: User) -> None:
     """Assign a participant to an account that was made after the participant was added."""
     if Participant.objects.filter(conference=row.conference_id, person=account).exists():
         raise Refusal(
@@ -463,13 +465,13 @@ def _hand_over(row: Participant, account: User) -> None:
     expected.delete()
 
 
-def progress(conference_id: int) -> protocol.Invitations:
+def progress_signal(conference_id: int) -> protocol.Invitations:
     """The signal `invitations` of a conference."""
-    return protocol.Invitations(**table.invited(conference_id))
+    return protocol.Invitations(**table.counts_of_conference(conference_id))
 
 
 @receiver(outbox.stored)
-def _mail_stored(key: str, **_: object) -> None:
+def _on_mail_stored(key: str, **_: object) -> None:
     """Update the signal when the state of an e-mail with an invitation changes."""
     if key.startswith(KEY):
         rows = Invitation.objects.filter(mail_key=key)
@@ -477,4 +479,4 @@ def _mail_stored(key: str, **_: object) -> None:
             signals.mark_changed(f"conference/{conference}", SIGNAL)
 
 
-SIGNALS = [SignalSource(SIGNAL, "conference", read=progress, permission="people.read")]
+SIGNALS = [SignalSource(SIGNAL, "conference", read=progress_signal, permission="people.read")]

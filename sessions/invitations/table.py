@@ -46,11 +46,11 @@ class PeopleQuery:
     after: int = 0
 
 
-def people(wanted: PeopleQuery) -> list[Any]:
+def page_of_people(wanted: PeopleQuery) -> list[Any]:
     """A page of people after the cursor, and one person more if there is a following page. Each has `state` and
     `reason`.
     """
-    rows = _with_state(_rows(wanted), wanted.conference)
+    rows = _with_state(_rows_of_query(wanted), wanted.conference)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.text:
@@ -63,23 +63,23 @@ def people(wanted: PeopleQuery) -> list[Any]:
     return list(rows[: PAGE + 1])
 
 
-def counts(wanted: PeopleQuery) -> dict[str, int]:
+def counts_by_state(wanted: PeopleQuery) -> dict[str, int]:
     """The number of people in each state, in one party or in all."""
-    rows = _with_state(_rows(wanted), wanted.conference)
+    rows = _with_state(_rows_of_query(wanted), wanted.conference)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in STATES}
 
 
-def invited(conference: int) -> dict[str, int]:
+def counts_of_conference(conference: int) -> dict[str, int]:
     """The number of invitations in each state. The presence of people does not change these states."""
-    rows = _with_invitation(_rows(PeopleQuery(conference))).filter(invitation__isnull=False)
+    rows = _with_invitation(_rows_of_query(PeopleQuery(conference))).filter(invitation__isnull=False)
     found = dict(rows.order_by().values_list("invited").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in INVITED}
 
 
 def invitations(conference: int) -> "QuerySet[Any]":
     """The people of a conference who have an invitation, sent or not. Each has its state in `invited`, and `reason`."""
-    rows = _with_invitation(_rows(PeopleQuery(conference)))
+    rows = _with_invitation(_rows_of_query(PeopleQuery(conference)))
     return rows.filter(invitation__isnull=False).select_related("invitation")
 
 
@@ -96,7 +96,7 @@ def parties(conference: int, own: int | None) -> list[dict[str, Any]]:
     ]
 
 
-def shown(row: Any, *, with_address: bool) -> dict[str, Any]:
+def person_body(row: Any, *, with_address: bool) -> dict[str, Any]:
     """A person as the table shows it. The mail server's `reason` is shown only with the address, because it may contain
     the address.
     """
@@ -116,7 +116,7 @@ def shown(row: Any, *, with_address: bool) -> dict[str, Any]:
     }
 
 
-def _rows(wanted: PeopleQuery) -> "QuerySet[Participant]":
+def _rows_of_query(wanted: PeopleQuery) -> "QuerySet[Participant]":
     rows = Participant.objects.filter(conference=wanted.conference, simulated=False, given_out=False)
     rows = rows.exclude(HAS_LEFT)
     if wanted.party is None:
@@ -125,7 +125,9 @@ def _rows(wanted: PeopleQuery) -> "QuerySet[Participant]":
 
 
 def _with_state(rows: "QuerySet[Participant]", conference: int) -> "QuerySet[Any]":
-    is_here = Q(pk__in=_connected(conference)) | Exists(CheckIn.objects.filter(participant=OuterRef("pk")))
+    is_here = Q(pk__in=_connected_participants(conference)) | Exists(
+        CheckIn.objects.filter(participant=OuterRef("pk"))
+    )
     is_checked = Exists(TechnicalCheck.objects.filter(participant=OuterRef("pk")))
     found: QuerySet[Any] = _with_invitation(rows).annotate(
         state=Case(
@@ -161,6 +163,6 @@ def _with_invitation(rows: "QuerySet[Participant]") -> "QuerySet[Any]":
     )
 
 
-def _connected(conference: int) -> Sequence[int]:
+def _connected_participants(conference: int) -> Sequence[int]:
     rows = leases.of_participants(leases.live_connections(f"conference/{conference}"))
     return [number(each) for each in rows.values_list("participant", flat=True).distinct()]

@@ -58,7 +58,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
         return render(request, "invitations/code.html", {"form": form})
     code = codes.stored_code(form.cleaned_data["code"])
     try:
-        _open(request, code)
+        _open_invitation(request, code)
     except Refusal as refusal:
         form.add_error("code", sentence(refusal))
         return render(request, "invitations/code.html", {"form": form}, status=status_of(refusal.code))
@@ -71,18 +71,18 @@ def type_code(request: HttpRequest) -> HttpResponse:
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """The page of an invitation. A POST accepts it, and signs the invited person in."""
     try:
-        opened = _open(request, code)
+        opened = _open_invitation(request, code)
         if request.method != "POST":
-            return render(request, "invitations/invitation.html", _shown(request, opened))
-        if _is_other(request, opened):
+            return render(request, "invitations/invitation.html", _page_context(request, opened))
+        if _is_signed_in_as_other(request, opened):
             logout(request)
-        return _accept(request, code, opened)
+        return _accept_invitation(request, code, opened)
     except Refusal as refusal:
         about = {"code": refusal.code, "sentence": sentence(refusal)}
         return render(request, "invitations/refused.html", about, status=status_of(refusal.code))
 
 
-def _accept(request: HttpRequest, code: str, opened: OpenInvitation) -> HttpResponse:
+def _accept_invitation(request: HttpRequest, code: str, opened: OpenInvitation) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, User) else None
     try:
         account, is_new = services.accept(code, signed_in, address(request), get_language() or "en")
@@ -102,7 +102,7 @@ def _accept(request: HttpRequest, code: str, opened: OpenInvitation) -> HttpResp
 @never_cache
 @login_required
 @require_safe
-def accepted(request: HttpRequest, slug: str) -> HttpResponse:
+def accepted_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page after an invitation was accepted. A new account can set a password and a passkey, or enter the
     conference.
 
@@ -113,7 +113,7 @@ def accepted(request: HttpRequest, slug: str) -> HttpResponse:
     assert isinstance(user, User)
     needs_factor = second_factor.is_needed(user) and not second_factor.is_proved(request)
     programme = get_object_or_404(shown_conferences(), slug=slug).page("/programme")
-    way_back.remember(request, programme)
+    way_back.remember_path(request, programme)
     then = urlencode({"next": request.path if needs_factor else programme})
     about = {
         "programme": programme,
@@ -124,7 +124,7 @@ def accepted(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "invitations/accepted.html", about)
 
 
-def _open(request: HttpRequest, code: str) -> OpenInvitation:
+def _open_invitation(request: HttpRequest, code: str) -> OpenInvitation:
     return look_up_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many_refusal())
 
 
@@ -134,19 +134,19 @@ def _too_many_refusal() -> Refusal:
     )
 
 
-def _is_other(request: HttpRequest, opened: OpenInvitation) -> bool:
+def _is_signed_in_as_other(request: HttpRequest, opened: OpenInvitation) -> bool:
     """Whether the person who is signed in is not the invited person."""
     invited = opened.account or opened.participant.person
     return request.user.is_authenticated and request.user != invited
 
 
-def _shown(request: HttpRequest, opened: OpenInvitation) -> dict[str, Any]:
+def _page_context(request: HttpRequest, opened: OpenInvitation) -> dict[str, Any]:
     conference, participant = opened.invitation.conference, opened.participant
     language = get_language() or ""
     return {
         "conference": in_language(conference.name, language) or conference.short,
         "slug": conference.slug,
-        "notice": notices.text_in(notices.current(conference), language),
+        "notice": notices.text_in(notices.current_notice(conference), language),
         "host": conference.host,
         "venue": conference.venue,
         "dates": dates_of([day.date for day in conference.days.all()]),
@@ -156,5 +156,5 @@ def _shown(request: HttpRequest, opened: OpenInvitation) -> dict[str, Any]:
         "place": place_of(participant),
         "has_account": opened.account is not None,
         "is_signed_in": request.user == opened.account,
-        "other": request.user if _is_other(request, opened) else None,
+        "other": request.user if _is_signed_in_as_other(request, opened) else None,
     }

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
-from sessions.access.services import sees_outcome
+from sessions.access.services import may_see_outcome
 from sessions.outcome import comparison, markup, rules, words
 from sessions.outcome.models import Citation, Outcome, ParagraphVersion
 from sessions.outcome.services import find, find_paragraph
@@ -218,7 +218,7 @@ class CitationsView(APIView):
         rows = Citation.objects.filter(
             session=session, paragraph__deleted_at=None, paragraph__outcome__removed_at=None
         ).select_related("paragraph__outcome")
-        shown = [row for row in rows if sees_outcome(seat, row.paragraph.outcome.access)]
+        shown = [row for row in rows if may_see_outcome(seat, row.paragraph.outcome.access)]
         citations = [
             {
                 "outcome": str(row.paragraph.outcome_id),

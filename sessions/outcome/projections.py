@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 from foundation.clock import stamp_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
-from sessions.access.rules import CLEARANCE, group
+from sessions.access.rules import CLEARANCE, owner_key
 from sessions.access.services import DRAFTERS
 from sessions.outcome import protocol
 from sessions.outcome.models import Citation, Outcome, Paragraph
@@ -107,10 +107,10 @@ def _own(level: str) -> OwnProjection:
     """The projection of the summary for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
-        return outcomes_of(conference) if group(level) in keys else ()
+        return outcomes_of(conference) if owner_key(level) in keys else ()
 
     return OwnProjection(
-        "my_outcome", "conference", Outcome, rows, _shown(level), lambda row: group(level), _key
+        "my_outcome", "conference", Outcome, rows, _shown(level), lambda row: owner_key(level), _key
     )
 
 

@@ -49,7 +49,7 @@ class ParticipantListView(APIView):
     def get(self, request: Request, slug: str) -> Response:
         """The list in protocol order. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`."""
         conference, _ = _asked(request, slug)
-        found = services.read(conference, _language(request))
+        found = services.read_list(conference, _language(request))
         return Response(found.model_dump(mode="json"), headers=NO_STORE)
 
 
@@ -62,7 +62,7 @@ class ParticipantFileView(APIView):
     def get(self, request: Request, slug: str) -> HttpResponse:
         """A row for each person. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`."""
         conference, _ = _asked(request, slug)
-        written = services.as_csv(services.read(conference, _language(request)))
+        written = services.as_csv(services.read_list(conference, _language(request)))
         name = {"Content-Disposition": f'attachment; filename="{conference.slug}-participants.csv"'}
         return HttpResponse(written, content_type="text/csv; charset=utf-8", headers=NO_STORE | name)
 
@@ -83,7 +83,7 @@ class ParticipantExportsView(APIView):
         body.is_valid(raise_exception=True)
         given = body.validated_data
         api.check_rate(seat)
-        found = services.read(conference, language_of(given["language"]))
+        found = services.read_list(conference, language_of(given["language"]))
         document = services.as_document(conference, found)
         return api.accepted(jobs.ask(_subject(conference), FORM, given["format"], document))
 

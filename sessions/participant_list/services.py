@@ -78,7 +78,7 @@ class ParticipantList(Message):
     others: list[ListedPerson]
 
 
-def read(conference: Conference, language: str) -> ParticipantList:
+def read_list(conference: Conference, language: str) -> ParticipantList:
     """The list. It has the people whom everyone sees who follows the conference."""
     with reading():
         parties = list(Party.objects.filter(conference=conference))
@@ -91,7 +91,7 @@ def read(conference: Conference, language: str) -> ParticipantList:
 
     def place(party: Party) -> tuple[int, bool, int, alphabet.SortKey]:
         rank = party.rank
-        name = alphabet.key(party.name_in(language), language)
+        name = alphabet.sort_key(party.name_in(language), language)
         return CATEGORIES.index(party.category), rank is None, rank or 0, name
 
     return ParticipantList(
@@ -122,7 +122,7 @@ def _people(rows: Iterable[Participant], language: str) -> list[ListedPerson]:
         )
         for row in rows
     ]
-    return sorted(people, key=lambda each: (not each.head, alphabet.key(each.name, language)))
+    return sorted(people, key=lambda each: (not each.head, alphabet.sort_key(each.name, language)))
 
 
 def as_csv(found: ParticipantList) -> str:
@@ -135,7 +135,7 @@ def as_csv(found: ParticipantList) -> str:
             party.category,
             escape_formula(party.name),
             escape_formula(party.code),
-            _yes(party.accredited),
+            _yes_or_no(party.accredited),
         ]
         people: list[ListedPerson | None] = [*party.members] or [None]
         rows.writerows([*about, *cells] for cells in map(_cells, people))
@@ -147,10 +147,10 @@ def _cells(person: ListedPerson | None) -> list[str]:
     if person is None:
         return [""] * 5
     names = [escape_formula(each) for each in (person.name, person.honorific, person.function)]
-    return [*names, _yes(person.head), person.place]
+    return [*names, _yes_or_no(person.head), person.place]
 
 
-def _yes(value: bool) -> str:
+def _yes_or_no(value: bool) -> str:
     return "yes" if value else "no"
 
 
@@ -183,17 +183,17 @@ def _blocks(found: ParticipantList, texts: dict[str, str]) -> Iterable[Block]:
             yield Heading(1, text(texts[category]))
         for party in parties:
             yield Heading(2, text(party.name))
-            yield from (_line(each, texts) for each in party.members)
+            yield from (_person_line(each, texts) for each in party.members)
             if not party.members:
                 yield Paragraph(text(texts["nobody"]), lesser=True)
     if found.others:
         yield Heading(1, text(texts["alone"]))
-        yield from (_line(each, texts) for each in found.others)
+        yield from (_person_line(each, texts) for each in found.others)
     if not found.parties and not found.others:
         yield Paragraph(text(texts["empty"]))
 
 
-def _line(person: ListedPerson, texts: dict[str, str]) -> Paragraph:
+def _person_line(person: ListedPerson, texts: dict[str, str]) -> Paragraph:
     name = " ".join(filter(None, (person.honorific, person.name)))
     more = ", ".join(filter(None, (person.function, texts["head"] if person.head else "")))
     return Paragraph((Run(name, bold=True), *text(f", {more}" if more else "")), indent=1)

@@ -30,7 +30,7 @@ def _collator() -> Collator:
     return Collator()
 
 
-def key(text: str, language: str) -> SortKey:
+def sort_key(text: str, language: str) -> SortKey:
     """The sort key of a name in a language."""
     plain = unicodedata.normalize("NFC", text.lower())
     for letters in AFTER.get(language.partition("-")[0], ()):

@@ -53,7 +53,9 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
             "This is the name of a role in the conference. Give your own name.",
         )
     if any(
-        _is_party(words, look) for party in parties if (look := comparable_words(party)) and look not in mine
+        _is_party_name(words, look)
+        for party in parties
+        if (look := comparable_words(party)) and look not in mine
     ):
         raise Refusal(
             "name.of_a_party",
@@ -64,40 +66,40 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
 
 def _has_role(words: Look, *, delegate: bool) -> bool:
     joined = "".join(words)
-    for role in _roles():
-        if delegate and role in _delegates():
+    for role in _words_for_roles():
+        if delegate and role in _words_for_delegates():
             continue
         whole = "".join(role)
-        if _within(role, words) or joined == whole or (len(whole) >= LONG_WORD and whole in joined):
+        if _contains_words(role, words) or joined == whole or (len(whole) >= LONG_WORD and whole in joined):
             return True
     return False
 
 
-def _is_party(words: Look, party: Look) -> bool:
+def _is_party_name(words: Look, party: Look) -> bool:
     """Whether the words are a party's name, alone or with filler words. If the party's name has several words, it is
     found inside other words too.
     """
     joined, whole = "".join(words), "".join(party)
-    if joined == whole or (len(party) > 1 and _within(party, words)):
+    if joined == whole or (len(party) > 1 and _contains_words(party, words)):
         return True
-    rest = [word for word in words if word not in _fillers() and not word.isdecimal()]
+    rest = [word for word in words if word not in _filler_words() and not word.isdecimal()]
     return bool(rest) and len(rest) % len(party) == 0 and tuple(rest) == party * (len(rest) // len(party))
 
 
-def _within(part: Look, words: Look) -> bool:
+def _contains_words(part: Look, words: Look) -> bool:
     return any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
 
 
 @cache
-def _roles() -> frozenset[Look]:
+def _words_for_roles() -> frozenset[Look]:
     return frozenset(comparable_words(role) for roles in ROLES.values() for role in roles)
 
 
 @cache
-def _delegates() -> frozenset[Look]:
+def _words_for_delegates() -> frozenset[Look]:
     return frozenset(comparable_words(role) for role in ("delegate", "delegation", "delegasi", "delegat"))
 
 
 @cache
-def _fillers() -> frozenset[str]:
+def _filler_words() -> frozenset[str]:
     return frozenset(look for filler in FILLERS for look in comparable_words(filler))

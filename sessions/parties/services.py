@@ -116,13 +116,15 @@ def check_not_last_holder(row: Participant, roles: Sequence[str]) -> None:
 
 def _leaves_no_moderator(row: Participant) -> bool:
     """Whether a session that is not over would have no moderator without this participant."""
-    if _others(row, "moderator"):
+    if _others_have_role(row, "moderator"):
         return False
     to_come = Session.objects.filter(conference=row.conference_id).exclude(state=Session.State.CLOSED)
-    return to_come.exclude(session_roles__role="moderator").exists() or not _others(row, "organiser")
+    return to_come.exclude(session_roles__role="moderator").exists() or not _others_have_role(
+        row, "organiser"
+    )
 
 
-def _others(row: Participant, role: str) -> bool:
+def _others_have_role(row: Participant, role: str) -> bool:
     """Whether other participants have the role in the conference. Simulated participants do not count."""
     others = Participant.objects.filter(Q(conference=row.conference_id, simulated=False) & ~Q(pk=row.pk))
     return any(role in roles for roles in others.values_list("roles", flat=True))
@@ -150,7 +152,7 @@ def check_given_out(row: Participant, roles: Collection[str]) -> None:
         )
 
 
-def need_second_factor(roles: Collection[str]) -> bool:
+def do_roles_need_second_factor(roles: Collection[str]) -> bool:
     """Whether a person with these roles has to prove a second factor."""
     return settings.STAFF_MFA == "required" and permissions.runs_the_conference(roles)
 
@@ -292,7 +294,7 @@ def add_parts(context: Context, members: Sequence[tuple[NewMember, Part]]) -> li
     for member, _ in members:
         if member.former is not None:
             _check_may_add_again(context.seat, member.name)
-    rows = [_member(context.subject, member, part) for member, part in members]
+    rows = [_add_member(context.subject, member, part) for member, part in members]
     back = [row for row in rows if row.pk is not None]
     Participant.objects.bulk_create(row for row in rows if row.pk is None)
     for row in back:
@@ -311,7 +313,7 @@ def add_parts(context: Context, members: Sequence[tuple[NewMember, Part]]) -> li
     return rows
 
 
-def _member(conference_id: int, new: NewMember, part: Part) -> Participant:
+def _add_member(conference_id: int, new: NewMember, part: Part) -> Participant:
     row = new.former or Participant(conference_id=conference_id, person=new.person)
     row.name, row.party, row.roles, row.place = new.name, part.party, list(part.roles), part.place
     row.honorific, row.function = part.honorific or row.honorific, part.function or row.function
@@ -334,12 +336,12 @@ def _members(party: Party) -> int:
 def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     """End a participant's part. Refuses `parties.not_yours`, `parties.last_organiser`, `parties.last_moderator`."""
     row = participant_of(context.subject, command.participant)
-    check_own(context.seat, row)
+    check_own_delegate(context.seat, row)
     check_not_last_holder(row, ())
     end_part(row, context.now, context.seat)
 
 
-def check_own(seat: Seat, row: Participant) -> None:
+def check_own_delegate(seat: Seat, row: Participant) -> None:
     """Check that the head of a delegation acts only on a delegate of its own party. Refuses `parties.not_yours`."""
     if permissions.allows(seat.roles, "parties.manage_all"):
         return
@@ -479,7 +481,7 @@ def overrule_tokens(row: Participant, before: Collection[str]) -> None:
         party=party,
         place=row.place,
     )
-    if need_second_factor(all_roles_of(row)) and not need_second_factor(before):
+    if do_roles_need_second_factor(all_roles_of(row)) and not do_roles_need_second_factor(before):
         end_seats(row)
 
 
@@ -574,7 +576,7 @@ def keep_video_statement(party: Party, file: str, *, seconds: float = 0, coming:
         "video_statement_percent",
     ]
     party.save(update_fields=fields)
-    _touch_sessions(party)
+    _mark_sessions_changed(party)
     return told
 
 
@@ -582,9 +584,9 @@ def note_conversion(party: Party, percent: int) -> None:
     """Store the progress of a conversion, in percent (FL4)."""
     party.video_statement_percent = percent
     party.save(update_fields=["video_statement_percent"])
-    _touch_sessions(party)
+    _mark_sessions_changed(party)
 
 
-def _touch_sessions(party: Party) -> None:
+def _mark_sessions_changed(party: Party) -> None:
     for session in Session.objects.filter(conference=party.conference_id).exclude(state="closed"):
         signals.mark_dependent_changed(session.stream, Party)

@@ -25,7 +25,7 @@ same.
 """
 
 
-def rehearse(by: Seat, session: str, at: datetime) -> str:
+def prepare_rehearsal(by: Seat, session: str, at: datetime) -> str:
     """Prepare the rehearsal of a session, and return its id. The session is marked as a rehearsal. "" in a demo, where
     every session may be rehearsed.
 
@@ -53,7 +53,7 @@ def rehearse(by: Seat, session: str, at: datetime) -> str:
     return str(row.pk)
 
 
-def delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:
+def simulated_delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:
     """Seats of simulated delegates of these parties, by id. Refuses `parties.unknown_party`."""
     rows = {str(row.pk): row for row in Party.objects.filter(conference=conference)}
     if unknown := [party for party in parties if str(number(party)) not in rows]:
@@ -62,17 +62,17 @@ def delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:
 
 
 def _delegate(conference: Conference, party: Party) -> Participant:
-    return _part(conference, f"Delegate of {party}", "delegate", party)
+    return _simulated_participant(conference, f"Delegate of {party}", "delegate", party)
 
 
-def chair(conference: Conference) -> Seat:
+def simulated_chair(conference: Conference) -> Seat:
     """The seat of the simulated chair."""
-    return seat_of(_part(conference, "Chair", "moderator", None))
+    return seat_of(_simulated_participant(conference, "Chair", "moderator", None))
 
 
-def _part(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
+def _simulated_participant(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
     """The simulated participant of this name. It is made and journaled if it is missing."""
-    key = _person(conference, f"{role}/{party.pk if party else ''}")
+    key = _person_id(conference, f"{role}/{party.pk if party else ''}")
     (person,) = User.objects.ensure_guests({key: name})
     row, made = Participant.objects.get_or_create(
         conference=conference,
@@ -90,10 +90,10 @@ def _part(conference: Conference, name: str, role: str, party: Party | None) -> 
     return row
 
 
-def audience(conference: Conference, first: int, count: int) -> list[Seat]:
+def simulated_audience(conference: Conference, first: int, count: int) -> list[Seat]:
     """Seats of `count` simulated listeners, numbered from `first`. Every third one sits in the hall."""
     numbers = range(first, first + count)
-    names = {_person(conference, f"audience/{number}"): f"Listener {number}" for number in numbers}
+    names = {_person_id(conference, f"audience/{number}"): f"Listener {number}" for number in numbers}
     people = User.objects.ensure_guests(names)
     return [
         replace(
@@ -104,5 +104,5 @@ def audience(conference: Conference, first: int, count: int) -> list[Seat]:
     ]
 
 
-def _person(conference: Conference, part: str) -> uuid.UUID:
+def _person_id(conference: Conference, part: str) -> uuid.UUID:
     return uuid.uuid5(_PEOPLE, f"{conference.slug}/{conference.pk}/{part}")

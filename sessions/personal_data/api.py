@@ -58,7 +58,7 @@ class OwnDataView(APIView):
             )
         with translation.override(language_of(str(request.query_params.get("language", "")))):
             return JsonResponse(
-                export.as_json(people.of_seat(seat)), json_dumps_params={"ensure_ascii": False}
+                export.as_json(people.person_of_seat(seat)), json_dumps_params={"ensure_ascii": False}
             )
 
 
@@ -119,23 +119,23 @@ class PrivacyView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`.
         """
-        _, conference = _permitted(request)
-        return Response(_shown(conference))
+        _, conference = _seat_and_conference(request)
+        return Response(_privacy_body(conference))
 
     @extend_schema(request=PrivacySerializer, responses=PrivacyAnswer)
     def put(self, request: Request) -> Response:
         """Change the notice, which makes a new version, or the retention period. Refuses as `get` does."""
-        seat, conference = _permitted(request)
+        seat, conference = _seat_and_conference(request)
         given = PrivacySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
             journal.lock(conference.stream)
             conference.refresh_from_db()
             if "text" in given.validated_data:
-                _publish(request, seat, conference, given.validated_data["text"])
+                _publish_notice(request, seat, conference, given.validated_data["text"])
             if "retention_days" in given.validated_data:
-                _keep_for(request, seat, conference, given.validated_data["retention_days"])
-        return Response(_shown(conference))
+                _set_retention_days(request, seat, conference, given.validated_data["retention_days"])
+        return Response(_privacy_body(conference))
 
 
 class ErasureAskedSerializer(Body):
@@ -150,13 +150,13 @@ class ErasuresView(APIView):
     @extend_schema(request=ErasureAskedSerializer, responses={201: PrivacyAnswer})
     def post(self, request: Request) -> Response:
         """The requests that wait. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`."""
-        seat, conference = _permitted(request)
+        seat, conference = _seat_and_conference(request)
         given = ErasureAskedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            row = requests.ask_for(conference, given.validated_data["participant"], clock.now())
+            row = requests.request_erasure_for(conference, given.validated_data["participant"], clock.now())
             _audit("privacy.note_request", request, seat, conference, Subject("erasurerequest", str(row.pk)))
-        return Response(_shown(conference), status=201)
+        return Response(_privacy_body(conference), status=201)
 
 
 class ExecuteErasureSerializer(Body):
@@ -192,27 +192,27 @@ class ErasureView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `privacy.unknown_request`, `parties.last_organiser`,
         `privacy.last_administrator`.
         """
-        seat, conference = _permitted(request)
+        seat, conference = _seat_and_conference(request)
         given = ExecuteErasureSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         dry_run = given.validated_data["dry_run"]
         with translation.override(language_of(given.validated_data["language"])), writing():
-            changes = requests.execute(conference, erasure, clock.now(), dry_run=dry_run)
+            changes = requests.execute_request(conference, erasure, clock.now(), dry_run=dry_run)
         if not dry_run:
             subject = Subject("erasurerequest", str(erasure))
             after = {change.model: change.count for change in changes if change.done != "kept"}
             _audit("privacy.erase", request, seat, conference, subject, after=after)
-        return Response({"changes": [_change(change) for change in changes]})
+        return Response({"changes": [_change_body(change) for change in changes]})
 
 
-def _publish(request: Request, seat: Seat, conference: Conference, text: dict[str, str]) -> None:
-    made = notices.publish(conference.pk, text, clock.now())
+def _publish_notice(request: Request, seat: Seat, conference: Conference, text: dict[str, str]) -> None:
+    made = notices.publish_notice(conference.pk, text, clock.now())
     if made is not None:
         subject = Subject("privacynotice", str(made.version))
         _audit("privacy.publish_notice", request, seat, conference, subject, after={"text": made.text})
 
 
-def _keep_for(request: Request, seat: Seat, conference: Conference, days: int | None) -> None:
+def _set_retention_days(request: Request, seat: Seat, conference: Conference, days: int | None) -> None:
     before, conference.retention_days = conference.retention_days, days
     conference.save(update_fields=["retention_days"])
     if before != days:
@@ -240,26 +240,26 @@ def _audit(
     )
 
 
-def _permitted(request: Request) -> tuple[Seat, Conference]:
+def _seat_and_conference(request: Request) -> tuple[Seat, Conference]:
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", "privacy.manage")
     return seat, Conference.objects.get(pk=seat.conference)
 
 
-def _shown(conference: Conference) -> dict[str, Any]:
-    notice = notices.current(conference)
-    waiting = requests.waiting(conference)
+def _privacy_body(conference: Conference) -> dict[str, Any]:
+    notice = notices.current_notice(conference)
+    waiting = requests.waiting_requests(conference)
     parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in waiting])
     by_person = {part.person_id: part for part in parts.select_related("party")}
     return {
         "notice": {"version": notice.version, "text": notice.text} if notice else None,
         "retention_days": conference.retention_days,
-        "consents": notices.counts(conference.pk),
-        "requests": [_request(row, by_person.get(row.person_id or 0)) for row in waiting],
+        "consents": notices.counts_of_consent(conference.pk),
+        "requests": [_request_body(row, by_person.get(row.person_id or 0)) for row in waiting],
     }
 
 
-def _request(row: ErasureRequest, part: Participant | None) -> dict[str, Any]:
+def _request_body(row: ErasureRequest, part: Participant | None) -> dict[str, Any]:
     return {
         "id": str(row.pk),
         "asked_at": stamp(row.asked_at),
@@ -268,5 +268,5 @@ def _request(row: ErasureRequest, part: Participant | None) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change_body(change: Change) -> dict[str, Any]:
     return {"what": change.what, "count": change.count, "done": change.done}

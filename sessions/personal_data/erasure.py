@@ -29,7 +29,7 @@ from sessions.parties.services import HAS_LEFT, check_last_organiser, withdraw_a
 from sessions.personal_data import people
 from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.people import Person
-from sessions.personal_data.tables import TABLES, Erased, PersonalDataTable, table
+from sessions.personal_data.tables import TABLES, Erased, PersonalDataTable, table_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited
 from sessions.registration import services as registrations
@@ -40,7 +40,7 @@ ERASED_PERSON = "Erased person"
 OF_SCREENS = ("conference.TechnicalCheck", "conference.SessionRole", "chat.HelpCall")
 """The tables of a conference's stream whose rows are removed from screens when the person is."""
 
-_PARTS = table("conference.Participant")
+_PARTS = table_of("conference.Participant")
 BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.Question", "chat.ChatMessage")
 """The tables whose rows need more than a change of values, so that code of their own erases them."""
 
@@ -66,10 +66,10 @@ def transaction_or_dry_run(dry_run: bool) -> Iterator[None]:
 
 def is_needed(part: Participant) -> bool:
     """Whether the minutes refer to a participant. If so, its row has to stay, with a substitute name."""
-    return any(stored.of_part(part.pk).exists() for stored in TABLES if stored.is_of_minutes)
+    return any(stored.rows_of_participant(part.pk).exists() for stored in TABLES if stored.is_of_minutes)
 
 
-def needed() -> set[int]:
+def needed_participants() -> set[int]:
     """The participants of all conferences to whom minutes refer."""
     found: set[int] = set()
     for stored in TABLES:
@@ -99,9 +99,9 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
 
     A conference that `is_over` needs no organiser any more. Otherwise refuses `parties.last_organiser`.
     """
-    person = people.of_user(user)
+    person = people.person_of_user(user)
     part = Participant.objects.filter(conference=conference, person=user).select_related("party").first()
-    _lock(person, conference)
+    _lock_streams(person, conference)
     if part is not None and not is_over:
         check_last_organiser(part, ())
     name = name_for(part)
@@ -116,11 +116,11 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     ]
     if not user.email:
         # Without an account, only the invitation has the address, and it is deleted below.
-        changes.append(_apply(table("mail.OutgoingMail"), person))
+        changes.append(_erase_in_table(table_of("mail.OutgoingMail"), person))
     for stored in TABLES:
         if stored.is_of_a_conference and stored.model not in BY_HAND and stored.model not in OF_SCREENS:
-            changes.append(_apply(stored, person, conference.pk))
-    changes += _end(person, conference, part, name, at, needed=needed)
+            changes.append(_erase_in_table(stored, person, conference.pk))
+    changes += _end_part(person, conference, part, name, at, needed=needed)
     gone = any(change.model == "conference.Registration" and change.count for change in changes)
     if gone and not is_over:
         registrations.give_away_erased_place(user, conference, at, had_part=part is not None)
@@ -149,11 +149,11 @@ def erase_account(user: User) -> list[Change]:
     The caller is in a transaction. Refuses `privacy.last_administrator`.
     """
     _check_not_last_administrator(user)
-    person = people.of_user(user)
+    person = people.person_of_user(user)
     part = Participant.objects.filter(person=user).select_related("party").order_by("pk").first()
     name = part.name if part is not None else ERASED_PERSON
     changes = [
-        _apply(stored, person)
+        _erase_in_table(stored, person)
         for stored in TABLES
         if not stored.is_of_a_conference and stored.model not in BY_HAND
     ]
@@ -161,7 +161,7 @@ def erase_account(user: User) -> list[Change]:
     about.filter(object_id=str(user.pk)).update(object_repr=name, change_message="")
     audit_retention.forget_subject("person", str(user.public_id), name)
     count = audit_retention.forget_actor(user.public_id, name)
-    changes.append(_change(table("audit.AuditEntry"), count, "forgotten"))
+    changes.append(_make_change(table_of("audit.AuditEntry"), count, "forgotten"))
     changes.append(_erase_user(user, stays=part is not None))
     return [change for change in changes if change.count]
 
@@ -169,26 +169,26 @@ def erase_account(user: User) -> list[Change]:
 def _erase_user(user: User, *, stays: bool) -> Change:
     if not stays:
         user.delete()
-        return _change(table("accounts.User"), 1, "deleted")
+        return _make_change(table_of("accounts.User"), 1, "deleted")
     user.name, user.email, user.last_login = "", None, None
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
     user.save()
     user.groups.clear()
     user.user_permissions.clear()
-    return _change(table("accounts.User"), 1, "forgotten")
+    return _make_change(table_of("accounts.User"), 1, "forgotten")
 
 
-def _lock(person: Person, conference: Conference) -> None:
+def _lock_streams(person: Person, conference: Conference) -> None:
     """Lock the streams of all sessions in which the person's name stands, in one order, then those of their messages,
     those of the outcome documents, and then the conference's.
     """
-    asked = table("chat.Question").rows_about(person, conference.pk).values_list("session", flat=True)
+    asked = table_of("chat.Question").rows_about(person, conference.pk).values_list("session", flat=True)
     for session in sorted({*asked}):
         journal.lock(f"session/{session}")
     for session in sorted({row.session_id for row in _messages(person, conference)}):
         journal.lock(f"chat/{session}")
-    for document in _outcomes(conference):
+    for document in _outcomes_of_conference(conference):
         journal.lock(document.stream)
     journal.lock(conference.stream)
 
@@ -200,9 +200,9 @@ def _erase_frames(
     from them.
     """
     asked: dict[str, list[tuple[Model, erasing.Values]]] = {}
-    for row in _questions(person, conference):
+    for row in _questions_of_person(person, conference):
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
-    for row in _blocks(person, conference):
+    for row in _question_blocks(person, conference):
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"name": name}))
     for row in _messages(person, conference):
         asked.setdefault(f"chat/{row.session_id}", []).append((row, _erased_message(row, name)))
@@ -212,8 +212,8 @@ def _erase_frames(
         asked.setdefault(f"chat/{row.session_id}", []).append((row, {"name": name}))
     for stream, rows in sorted(asked.items(), key=lambda each: (not each[0].startswith("session/"), each[0])):
         erasing.erase(stream, rows, at=at)
-    told = gone_from_frames(
-        row for model in OF_SCREENS for row in table(model).rows_about(person, conference.pk)
+    told = rows_to_remove(
+        row for model in OF_SCREENS for row in table_of(model).rows_about(person, conference.pk)
     )
     if part is not None:
         told.append((part, {"name": name, "honorific": "", "function": ""}))
@@ -222,7 +222,7 @@ def _erase_frames(
     erasing.erase(conference.stream, told, at=at)
 
 
-def _outcomes(conference: Conference) -> Iterable[Outcome]:
+def _outcomes_of_conference(conference: Conference) -> Iterable[Outcome]:
     return Outcome.objects.filter(conference=conference).order_by("pk")
 
 
@@ -230,14 +230,14 @@ def _forget_in_citations(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime
 ) -> None:
     """Replace the person's name in the citations of outcome documents, whose labels repeat the words of the minutes."""
-    names = {row.name for row in _questions(person, conference)}
+    names = {row.name for row in _questions_of_person(person, conference)}
     if part is not None:
         names |= {part.name, name_in_minutes(part)}
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     if not longest_first:
         return
     found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    for document in _outcomes(conference):
+    for document in _outcomes_of_conference(conference):
         told: list[tuple[Model, erasing.Values]] = []
         for row in Citation.objects.filter(paragraph__outcome=document).select_related("paragraph"):
             label = found.sub(lambda _: name, row.label)[:LONGEST_LABEL]
@@ -250,28 +250,28 @@ def _forget_in_citations(
             journal.append(document.stream, ProgrammeEdited(), at=at, changed=[row for row, _ in told])
 
 
-def _questions(person: Person, conference: Conference) -> list[Any]:
-    return list(table("chat.Question").rows_about(person, conference.pk))
+def _questions_of_person(person: Person, conference: Conference) -> list[Any]:
+    return list(table_of("chat.Question").rows_about(person, conference.pk))
 
 
-def _blocks(person: Person, conference: Conference) -> list[Any]:
+def _question_blocks(person: Person, conference: Conference) -> list[Any]:
     """Where moderators take no more questions of the person. Their entities repeat the asker's name."""
-    return list(table("chat.QuestionBlock").rows_about(person, conference.pk).select_related("question"))
+    return list(table_of("chat.QuestionBlock").rows_about(person, conference.pk).select_related("question"))
 
 
-def gone_from_frames(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
+def rows_to_remove(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
     """The rows in the form that `erasing.erase` takes, to remove them from the frames as a whole."""
     return [(row, None) for row in rows]
 
 
 def _messages(person: Person, conference: Conference) -> list[Any]:
-    rows = table("chat.ChatMessage").rows_about(person, conference.pk)
+    rows = table_of("chat.ChatMessage").rows_about(person, conference.pk)
     return list(rows.select_related("session", "reply_to"))
 
 
 def _message_blocks(person: Person, conference: Conference) -> list[Any]:
     """Where moderators take no more messages of the person. Their entities repeat the author's name."""
-    return list(table("chat.MessageBlock").rows_about(person, conference.pk).select_related("message"))
+    return list(table_of("chat.MessageBlock").rows_about(person, conference.pk).select_related("message"))
 
 
 def _erased_message(row: Any, name: str) -> erasing.Values:
@@ -293,36 +293,38 @@ def _forget_messages(person: Person, conference: Conference, name: str, at: date
     for session in sorted({row.session_id for row in rows}):
         changed = [row for row in [*rows, *blocks] if row.session_id == session]
         journal.append(f"chat/{session}", ProgrammeEdited(), at=at, changed=changed)
-    return _change(table("chat.ChatMessage"), len(rows), "forgotten")
+    return _make_change(table_of("chat.ChatMessage"), len(rows), "forgotten")
 
 
 def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:
     """Replace the person's name below the person's questions, on every screen, and also below questions asked
     anonymously.
     """
-    stored = table("chat.Question")
-    rows = _questions(person, conference)
+    stored = table_of("chat.Question")
+    rows = _questions_of_person(person, conference)
     for row in rows:
         row.name = name
         row.save(update_fields=["name"])
     for session in Session.objects.filter(pk__in={row.session_id for row in rows}).order_by("pk"):
-        asked = [row for row in [*rows, *_blocks(person, conference)] if row.session_id == session.pk]
+        asked = [
+            row for row in [*rows, *_question_blocks(person, conference)] if row.session_id == session.pk
+        ]
         journal.append(session.stream, ProgrammeEdited(), at=at, changed=asked)
-    return _change(stored, len(rows), "forgotten")
+    return _make_change(stored, len(rows), "forgotten")
 
 
-def _end(
+def _end_part(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime, *, needed: bool
 ) -> list[Change]:
     """End a person's seats in a conference, and remove the person's name and the person's own rows from every
     screen.
     """
-    leaving = {model: list(table(model).rows_about(person, conference.pk)) for model in OF_SCREENS}
+    leaving = {model: list(table_of(model).rows_about(person, conference.pk)) for model in OF_SCREENS}
     gone = [row for rows in leaving.values() for row in rows]
-    changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
+    changes = [_make_change(table_of(model), len(rows), "deleted") for model, rows in leaving.items()]
     for model, rows in leaving.items():
         # Deleted before the event, whose projections read the remaining rows. The objects in `gone` keep their keys.
-        table(model).rows.filter(pk__in=[row.pk for row in rows]).delete()
+        table_of(model).rows.filter(pk__in=[row.pk for row in rows]).delete()
     if part is None:
         if gone:
             journal.append(conference.stream, ProgrammeEdited(), at=at, gone=gone)
@@ -334,7 +336,7 @@ def _end(
         )
         about.filter(object_id=str(part.pk)).update(object_repr=name, change_message="")
         parties = _rename_party(part, name)
-        changes.append(_rename(part, name) if needed else _change(_PARTS, 1, "deleted"))
+        changes.append(_rename_participant(part, name) if needed else _make_change(_PARTS, 1, "deleted"))
         left = Left(participant=str(part.pk))
         changed, gone = ([part, *parties], gone) if needed else (parties, [part, *gone])
         who = str(person.public_id)
@@ -355,23 +357,23 @@ def _rename_party(part: Participant, name: str) -> list[Model]:
     return [party]
 
 
-def _rename(part: Participant, name: str) -> Change:
+def _rename_participant(part: Participant, name: str) -> Change:
     part.name, part.honorific, part.function, part.roles, part.party = name, "", "", [], None
     part.save(update_fields=["name", "honorific", "function", "roles", "party"])
-    return _change(_PARTS, 1, "forgotten")
+    return _make_change(_PARTS, 1, "forgotten")
 
 
-def _apply(stored: PersonalDataTable, person: Person, conference: int | None = None) -> Change:
+def _erase_in_table(stored: PersonalDataTable, person: Person, conference: int | None = None) -> Change:
     rows: Any = stored.rows_about(person, conference)
     count = rows.count()
     if stored.erased == "deleted":
         rows.delete()
     elif stored.erased == "forgotten":
         rows.update(**stored.forget)
-    return _change(stored, count, stored.erased)
+    return _make_change(stored, count, stored.erased)
 
 
-def _change(stored: PersonalDataTable, count: int, done: Erased) -> Change:
+def _make_change(stored: PersonalDataTable, count: int, done: Erased) -> Change:
     return Change(stored.model, str(stored.what), count, done)
 
 

@@ -26,7 +26,7 @@ class Person:
         return [part for where, part in self.parts if conference in (None, where)]
 
 
-def of_user(user: User) -> Person:
+def person_of_user(user: User) -> Person:
     """The person of an account."""
     parts = Participant.objects.filter(person=user).order_by("pk").values_list("conference", "pk")
     emails = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
@@ -38,7 +38,7 @@ def of_user(user: User) -> Person:
     return Person(user, user.public_id, tuple(parts), tuple(sorted(found)))
 
 
-def of_seat(seat: Seat) -> Person:
+def person_of_seat(seat: Seat) -> Person:
     """The person in a seat. A visitor, who can only call for help, has no account."""
     user = User.objects.filter(public_id=seat.person).first()
-    return of_user(user) if user is not None else Person(None, UUID(seat.person), ())
+    return person_of_user(user) if user is not None else Person(None, UUID(seat.person), ())

@@ -18,23 +18,23 @@ from sessions.parties.services import participant_of
 from sessions.personal_data import erasure, people
 from sessions.personal_data.erasure import Change
 from sessions.personal_data.models import ErasureRequest
-from sessions.personal_data.tables import table
+from sessions.personal_data.tables import table_of
 from sessions.programme.models import Conference
 from sessions.registration.models import Registration
 
 
-def ask(user: User, at: datetime, address: str) -> bool:
+def request_erasure(user: User, at: datetime, address: str) -> bool:
     """Erase a person at once, or ask the organisers if minutes name the person. Returns whether everything is done.
 
     Refuses `privacy.last_administrator`.
     """
     with writing():
         for part in Participant.objects.filter(person=user).select_related("conference", "party"):
-            if _waits(part):
-                _request(part, at, by_person=True)
+            if _needs_decision(part):
+                _store_request(part, at, by_person=True)
             else:
                 erasure.erase_part(user, part.conference, at)
-        for conference in _without_a_part(user):
+        for conference in _conferences_without_part(user):
             erasure.erase_part(user, conference, at)
         audit.record("privacy.ask_erasure", actor=user, address=address, subject=_subject(user))
         if ErasureRequest.objects.filter(person=user, done_at=None).exists():
@@ -43,19 +43,19 @@ def ask(user: User, at: datetime, address: str) -> bool:
         return True
 
 
-def ask_for(conference: Conference, participant: str, at: datetime) -> ErasureRequest:
+def request_erasure_for(conference: Conference, participant: str, at: datetime) -> ErasureRequest:
     """Note that a participant asked an organiser, for example by letter. Refuses `parties.unknown_participant`."""
     with writing():
-        return _request(participant_of(conference.pk, participant), at, by_person=False)
+        return _store_request(participant_of(conference.pk, participant), at, by_person=False)
 
 
-def waiting(conference: Conference) -> list[ErasureRequest]:
+def waiting_requests(conference: Conference) -> list[ErasureRequest]:
     """The requests that an organiser has to decide, the oldest first."""
     rows = ErasureRequest.objects.filter(conference=conference, done_at=None).exclude(person=None)
     return list(rows.select_related("person").order_by("asked_at", "pk"))
 
 
-def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool) -> list[Change]:
+def execute_request(conference: Conference, number: int, at: datetime, *, dry_run: bool) -> list[Change]:
     """Erase the part of a request's person; returns what changed. A dry run changes nothing.
 
     The account is erased too if nothing else needs it and no other request waits. If an organiser noted the request,
@@ -83,7 +83,7 @@ def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool)
     return changes
 
 
-def _waits(part: Participant) -> bool:
+def _needs_decision(part: Participant) -> bool:
     """Whether an organiser has to decide about a part, because minutes name the person or the person runs the
     conference.
     """
@@ -104,7 +104,7 @@ def _has_accepted(user: User, conference: Conference) -> bool:
     return invitation.accepted_at is not None
 
 
-def _request(part: Participant, at: datetime, *, by_person: bool) -> ErasureRequest:
+def _store_request(part: Participant, at: datetime, *, by_person: bool) -> ErasureRequest:
     row, _ = ErasureRequest.objects.get_or_create(
         conference=part.conference, person=part.person, done_at=None, defaults={"asked_at": at}
     )
@@ -114,11 +114,11 @@ def _request(part: Participant, at: datetime, *, by_person: bool) -> ErasureRequ
     return row
 
 
-def _without_a_part(user: User) -> list[Conference]:
+def _conferences_without_part(user: User) -> list[Conference]:
     """The conferences for which the person registered, or in which it asked something as one of the audience."""
-    person = people.of_user(user)
-    of_questions = table("chat.Question").rows_about(person).values("session__conference")
-    of_calls = table("chat.HelpCall").rows_about(person).values("conference")
+    person = people.person_of_user(user)
+    of_questions = table_of("chat.Question").rows_about(person).values("session__conference")
+    of_calls = table_of("chat.HelpCall").rows_about(person).values("conference")
     parts = [conference for conference, _ in person.parts]
     of_registrations = Registration.objects.filter(person=user).values("conference")
     there = Q(pk__in=of_questions) | Q(pk__in=of_calls) | Q(pk__in=of_registrations)

@@ -24,7 +24,7 @@ from foundation.mail.models import OutgoingMail
 from foundation.processes.worker import Worker
 from sessions.parties.models import Participant
 from sessions.personal_data import erasure
-from sessions.personal_data.tables import RETENTION, TABLES, table
+from sessions.personal_data.tables import RETENTION, TABLES, table_of
 from sessions.programme.models import Conference
 from sessions.programme.protocol import ProgrammeEdited
 from sessions.registration.models import Registration, Unconfirmed
@@ -42,7 +42,7 @@ def is_due(conference: Conference, now: datetime) -> bool:
     return bool(last + timedelta(days=conference.retention_days) < now.date())
 
 
-def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
+def delete_expired(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
     """Delete data whose period is over. Returns the number of deleted rows by conference and table. The conference ""
     stands for data that belong to none.
 
@@ -50,7 +50,7 @@ def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
     """
     if dry_run:
         with erasure.transaction_or_dry_run(dry_run):
-            return sweep(now)
+            return delete_expired(now)
     over = [each for each in Conference.objects.order_by("pk") if is_due(each, now)]
     ids = {conference.pk for conference in over}
     counts = {conference.short: _sweep_conference(conference, now, ids) for conference in over}
@@ -66,27 +66,27 @@ def _sweep_conference(conference: Conference, now: datetime, over: Collection[in
     """
     counted: Counter[str] = Counter()
     parts = Participant.objects.filter(conference=conference).select_related("person", "party").order_by("pk")
-    needed = erasure.needed()
+    needed = erasure.needed_participants()
     for part in parts:
         if part.pk in needed and not (part.person.is_active or part.person.email):
             continue
         with writing():
-            changes = _erase(part, conference, now, over, is_needed=part.pk in needed)
+            changes = _erase_part(part, conference, now, over, is_needed=part.pk in needed)
         counted.update({change.model: change.count for change in changes if change.done != "kept"})
     counted += _sweep_registrations(conference, over)
     with writing():
-        _leave_screens(conference, now)
+        _remove_from_screens(conference, now)
         for stored in TABLES:
             if stored.until is RETENTION and stored.is_of_a_conference:
-                counted[stored.model] += _delete(stored.of_conference(conference.pk))
+                counted[stored.model] += _delete_rows(stored.rows_of_conference(conference.pk))
         counted["audit.AuditEntry"] += audit_retention.delete_before(now, conference.pk)
         counted = +counted
         if counted:
-            _record(conference, counted)
+            _record_in_audit_log(conference, counted)
     return counted
 
 
-def _erase(
+def _erase_part(
     part: Participant, conference: Conference, now: datetime, over: Collection[int], *, is_needed: bool
 ) -> list[erasure.Change]:
     """Erase a participant whom no minutes name. Erase its account too, if nothing else needs the account."""
@@ -116,15 +116,15 @@ def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
     return erasure.erase_account(person)
 
 
-def _leave_screens(conference: Conference, now: datetime) -> None:
+def _remove_from_screens(conference: Conference, now: datetime) -> None:
     """Remove the rows that the caller will delete from screens, and from the frames of the journal."""
-    gone = [row for model in erasure.OF_SCREENS for row in table(model).of_conference(conference.pk)]
+    gone = [row for model in erasure.OF_SCREENS for row in table_of(model).rows_of_conference(conference.pk)]
     if gone:
-        erasing.erase(conference.stream, erasure.gone_from_frames(gone), at=now)
+        erasing.erase(conference.stream, erasure.rows_to_remove(gone), at=now)
         journal.append(conference.stream, ProgrammeEdited(), at=now, gone=gone)
 
 
-def _record(conference: Conference, counted: Counter[str]) -> None:
+def _record_in_audit_log(conference: Conference, counted: Counter[str]) -> None:
     audit.record(
         "retention.done",
         actor=None,
@@ -134,7 +134,7 @@ def _record(conference: Conference, counted: Counter[str]) -> None:
     )
 
 
-def longest() -> timedelta | None:
+def longest_period() -> timedelta | None:
     """The longest retention period of all conferences, or None if a conference has no period, or if there is no
     conference.
     """
@@ -147,12 +147,14 @@ def _sweep_accounts(now: datetime) -> Counter[str]:
     """Delete data that belong to no conference and are older than the longest period: guests, e-mails, sign-ins."""
     counted: Counter[str] = Counter()
     with writing():
-        counted["sessions.Session"] = _delete(SignIn.objects.filter(expire_date__lt=now))
-        if (period := longest()) is not None:
+        counted["sessions.Session"] = _delete_rows(SignIn.objects.filter(expire_date__lt=now))
+        if (period := longest_period()) is not None:
             guests = User.objects.filter(is_guest=True, joined_at__lt=now - period)
-            counted["accounts.User"] = _delete(guests.exclude(pk__in=Participant.objects.values("person")))
+            counted["accounts.User"] = _delete_rows(
+                guests.exclude(pk__in=Participant.objects.values("person"))
+            )
             over = OutgoingMail.objects.filter(due__lt=now - period)
-            counted["mail.OutgoingMail"] = _delete(over.exclude(state__in=("waiting", "sending")))
+            counted["mail.OutgoingMail"] = _delete_rows(over.exclude(state__in=("waiting", "sending")))
             counted["audit.AuditEntry"] = audit_retention.delete_before(now - period, "")
     return +counted
 
@@ -161,13 +163,13 @@ def sweep_codes(now: datetime) -> Counter[str]:
     """Delete registrations that nobody confirmed, and codes that transfer a seat, once their time is over."""
     counted: Counter[str] = Counter()
     with writing():
-        counted["conference.Unconfirmed"] = _delete(Unconfirmed.objects.filter(expires_at__lt=now))
+        counted["conference.Unconfirmed"] = _delete_rows(Unconfirmed.objects.filter(expires_at__lt=now))
         codes = Continuation.objects.filter(expires_at__lt=now - transfer.REMEMBERED_FOR)
-        counted["conference.Continuation"] = _delete(codes)
+        counted["conference.Continuation"] = _delete_rows(codes)
     return +counted
 
 
-def _delete(rows: Any) -> int:
+def _delete_rows(rows: Any) -> int:
     deleted: int = rows.count()
     rows.delete()
     return deleted
@@ -194,7 +196,7 @@ class RetentionWorker(Worker):
         if self._swept == now.date():
             sweep_codes(now)
         else:
-            sweep(now)
+            delete_expired(now)
             self._swept = now.date()
         return False
 

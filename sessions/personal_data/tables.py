@@ -65,7 +65,7 @@ class PersonalDataTable:
         """Whether its rows refer to a participant and stay as long as the minutes."""
         return self.erased == "kept" and "participant" in self.refers.values()
 
-    def of_part(self, participant: int) -> QuerySet[Model]:
+    def rows_of_participant(self, participant: int) -> QuerySet[Model]:
         """The rows that refer to a participant."""
         about = Q(pk__in=())
         for name, kind in self.refers.items():
@@ -73,7 +73,7 @@ class PersonalDataTable:
                 about |= Q(**{name: participant})
         return self.rows.filter(about).order_by("pk")
 
-    def of_conference(self, conference: int) -> QuerySet[Model]:
+    def rows_of_conference(self, conference: int) -> QuerySet[Model]:
         """All rows of people's parts in a conference. Only for tables with `is_of_a_conference`."""
         if self.conference:
             return self.rows.filter(**{self.conference: conference})
@@ -618,6 +618,6 @@ NOT_LISTED: Final = {
 """Models with a field that looks like a reference to a person, and why they are not in `TABLES`."""
 
 
-def table(model: str) -> PersonalDataTable:
+def table_of(model: str) -> PersonalDataTable:
     """The entry of `TABLES` for a model."""
     return next(each for each in TABLES if each.model == model)

@@ -23,12 +23,12 @@ from sessions.sign_in import way_back
 @never_cache
 @login_required
 @require_safe
-def data(request: HttpRequest) -> HttpResponse:
+def data_page(request: HttpRequest) -> HttpResponse:
     """The page with all that is stored about the signed-in person. The conference's pages lead to it with `next`."""
-    user = _user(request)
-    way_back.remember(request, request.GET.get("next", ""))
+    user = _signed_in_user(request)
+    way_back.remember_path(request, request.GET.get("next", ""))
     about = {
-        "sections": export.sections(people.of_user(user)),
+        "sections": export.sections(people.person_of_user(user)),
         "is_asked": ErasureRequest.objects.filter(person=user, done_at=None).exists(),
         "is_refused": "refused" in request.GET,
     }
@@ -38,10 +38,10 @@ def data(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def data_json(request: HttpRequest) -> HttpResponse:
+def data_file(request: HttpRequest) -> HttpResponse:
     """The same data as a file for programs."""
     return JsonResponse(
-        export.as_json(people.of_user(_user(request))),
+        export.as_json(people.person_of_user(_signed_in_user(request))),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
         headers={"Content-Disposition": 'attachment; filename="my-data.json"'},
     )
@@ -53,7 +53,7 @@ def data_json(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest) -> HttpResponse:
     """The page that erases the signed-in person, or asks the organisers to do so."""
     try:
-        is_erased = requests.ask(_user(request), clock.now(), address(request))
+        is_erased = requests.request_erasure(_signed_in_user(request), clock.now(), address(request))
     except Refusal:
         return redirect("/account/data/?refused")
     if is_erased:
@@ -71,7 +71,7 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
         conference = find_conference(slug)
     except Refusal as refusal:
         return render(request, "first_run/refused.html", {"sentence": refusal.message}, status=404)
-    notice = notices.current(conference)
+    notice = notices.current_notice(conference)
     about = {
         "conference": conference,
         "notice": notice,
@@ -81,6 +81,6 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "personal_data/privacy.html", about)
 
 
-def _user(request: HttpRequest) -> User:
+def _signed_in_user(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # the view is for those who have signed in
     return request.user

@@ -59,7 +59,7 @@ class PresenceChanges:
     back: frozenset[str]
 
 
-def presence(connections: Iterable[SeenConnection], guests: Iterable[Guests] = ()) -> Presence:
+def presence_signal(connections: Iterable[SeenConnection], guests: Iterable[Guests] = ()) -> Presence:
     """The signal of who is connected. It counts people and parties, not sockets: two tabs of one person count once."""
     known = list(connections)
     here = [connection for connection in known if not connection.lost]
@@ -67,12 +67,14 @@ def presence(connections: Iterable[SeenConnection], guests: Iterable[Guests] = (
     parties: dict[str, PartyPresence] = {}
     for party in sorted({seen.party for seen in people if seen.party}):
         members = [seen for seen in people if seen.party == party]
-        parties[party] = PartyPresence(hall=_ids(members, "hall"), remote=_ids(members, "remote"))
+        parties[party] = PartyPresence(
+            hall=_participants_at(members, "hall"), remote=_participants_at(members, "remote")
+        )
     crowd = [*guests, *(Guests(seen.place, seen.roles, seen.simulated, 1) for seen in people)]
     audience = [some for some in crowd if "audience" in some.roles]
     return Presence(
         parties=parties,
-        devices=_devices(seen for seen in here if seen.party),
+        devices=_devices_of_participants(seen for seen in here if seen.party),
         lost=sorted({seen.participant for seen in known} - {seen.participant for seen in here}),
         people=sorted(seen.participant for seen in people if not seen.party),
         audience_hall=sum(some.number for some in audience if some.place == "hall"),
@@ -82,7 +84,7 @@ def presence(connections: Iterable[SeenConnection], guests: Iterable[Guests] = (
     )
 
 
-def _devices(connections: Iterable[SeenConnection]) -> dict[str, list[DeviceKind]]:
+def _devices_of_participants(connections: Iterable[SeenConnection]) -> dict[str, list[DeviceKind]]:
     machines = {(seen.participant, seen.phone, seen.device) for seen in connections}
     devices: dict[str, list[DeviceKind]] = {}
     for participant, phone, _ in sorted(machines):
@@ -90,7 +92,7 @@ def _devices(connections: Iterable[SeenConnection]) -> dict[str, list[DeviceKind
     return devices
 
 
-def _ids(members: Iterable[SeenConnection], place: str) -> list[str]:
+def _participants_at(members: Iterable[SeenConnection], place: str) -> list[str]:
     return sorted(seen.participant for seen in members if seen.place == place)
 
 

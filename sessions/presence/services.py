@@ -20,9 +20,9 @@ from sessions.programme.models import Session
 from sessions.programme.services import find
 
 
-def connected(stream: str) -> list[SeenConnection]:
+def connected_participants(stream: str) -> list[SeenConnection]:
     """The participants who are connected to a stream now."""
-    return [seen for seen in _known(stream) if not seen.lost]
+    return [seen for seen in _seen_connections(stream) if not seen.lost]
 
 
 def connected_parties(stream: str) -> set[str]:
@@ -38,7 +38,7 @@ def parties_here(session: Session) -> set[str]:
     return connected_parties(session.stream) | checked_in
 
 
-def _known(stream: str) -> list[SeenConnection]:
+def _seen_connections(stream: str) -> list[SeenConnection]:
     rows = leases.of_participants(leases.visible_connections(stream)).order_by("pk").values_list(*_SEEN)
     return [
         SeenConnection(
@@ -51,13 +51,13 @@ def _known(stream: str) -> list[SeenConnection]:
 _SEEN = ("person", "participant", "party", "place", "roles", "simulated", "device", "phone", "lost_at")
 
 
-def present(session_id: int) -> Presence:
+def presence_of(session_id: int) -> Presence:
     """The signal `presence` of a session."""
     stream = f"session/{session_id}"
-    return rules.presence(_known(stream), _guests(stream))
+    return rules.presence_signal(_seen_connections(stream), _connected_guests(stream))
 
 
-def _guests(stream: str) -> list[Guests]:
+def _connected_guests(stream: str) -> list[Guests]:
     """The connected guests, counted in the database, each person by its last connection. There may be thousands of
     rows.
     """
@@ -78,16 +78,16 @@ def record_attendance(stream: str) -> bool:
     if kind(stream) != "session":
         return False
     session_id = subject(stream)
-    changes = _decide(stream, session_id)
+    changes = _attendance_changes(stream, session_id)
     if changes == PresenceChanges(*(frozenset[str]() for _ in range(4))):
         return _anyone_missing(session_id)
     with writing():
         journal.lock(stream)
-        _record(stream, session_id, _decide(stream, session_id))
+        _store_attendance(stream, session_id, _attendance_changes(stream, session_id))
     return _anyone_missing(session_id)
 
 
-def _decide(stream: str, session_id: int) -> PresenceChanges:
+def _attendance_changes(stream: str, session_id: int) -> PresenceChanges:
     rows = Attendance.objects.filter(session=session_id)
     attended = [StoredAttendance(str(row.party_id), row.present, row.missing_since) for row in rows]
     parties = connected_parties(stream)
@@ -99,11 +99,11 @@ def _anyone_missing(session_id: int) -> bool:
     return Attendance.objects.filter(session=session_id, present=True, missing_since__isnull=False).exists()
 
 
-def _record(stream: str, session_id: int, changes: PresenceChanges) -> None:
+def _store_attendance(stream: str, session_id: int, changes: PresenceChanges) -> None:
     now = clock.now()
     rows = Attendance.objects.filter(session=session_id)
-    rows.filter(party__in=_pks(changes.missing)).update(missing_since=now)
-    rows.filter(party__in=_pks(changes.back)).update(missing_since=None)
+    rows.filter(party__in=_primary_keys(changes.missing)).update(missing_since=now)
+    rows.filter(party__in=_primary_keys(changes.back)).update(missing_since=None)
     for party in sorted(changes.arrived):
         row, _ = Attendance.objects.update_or_create(
             session_id=session_id,
@@ -111,13 +111,13 @@ def _record(stream: str, session_id: int, changes: PresenceChanges) -> None:
             defaults={"present": True, "since": now, "missing_since": None},
         )
         journal.append(stream, PartyArrived(party=party), at=now, changed=[row])
-    for row in rows.filter(party__in=_pks(changes.left)):
+    for row in rows.filter(party__in=_primary_keys(changes.left)):
         row.present, row.since, row.missing_since = False, now, None
         row.save()
         journal.append(stream, PartyLeft(party=str(row.party_id)), at=now, changed=[row])
 
 
-def _pks(parties: frozenset[str]) -> list[int]:
+def _primary_keys(parties: frozenset[str]) -> list[int]:
     return [int(party) for party in parties]
 
 
@@ -161,4 +161,4 @@ def _checked_in(context: Context, participant: int) -> CheckIn | None:
     return CheckIn.objects.filter(session=context.subject, participant=participant).first()
 
 
-SIGNALS = [SignalSource("presence", "session", read=present, of_presence="everyone")]
+SIGNALS = [SignalSource("presence", "session", read=presence_of, of_presence="everyone")]

@@ -16,14 +16,14 @@ NameAndOutlet = tuple[str, str]
 """The name and the outlet of a journalist."""
 
 
-def add(name: str, outlet: str, there: Collection[NameAndOutlet]) -> None:
+def check_new_journalist(name: str, outlet: str, there: Collection[NameAndOutlet]) -> None:
     """Check a new journalist's name and outlet (FL1).
 
     Refuses `press.unnamed`, `press.already_there`, `press.too_many`.
     """
     if not name or not outlet:
         raise Refusal("press.unnamed", "Give the journalist's name and the outlet.")
-    if _folded((name, outlet)) in {_folded(known) for known in there}:
+    if _folded_names((name, outlet)) in {_folded_names(known) for known in there}:
         raise Refusal(
             "press.already_there", "This journalist is a party already. Choose the name from the list."
         )
@@ -33,12 +33,12 @@ def add(name: str, outlet: str, there: Collection[NameAndOutlet]) -> None:
         )
 
 
-def _folded(known: NameAndOutlet) -> NameAndOutlet:
+def _folded_names(known: NameAndOutlet) -> NameAndOutlet:
     name, outlet = known
     return name.casefold(), outlet.casefold()
 
 
-def ask(briefing: bool) -> None:
+def check_may_ask_for_floor(briefing: bool) -> None:
     """Check that a journalist may ask for the floor: only in a session that is a press briefing (FL1). Refuses
     `press.no_briefing`.
     """
@@ -69,7 +69,7 @@ def _raises_nothing_refusal() -> Refusal:
     )
 
 
-def hand_in(briefing: bool) -> None:
+def check_may_hand_in(briefing: bool) -> None:
     """Check that a journalist may hand in a written statement (FL1, FL4). Refuses `press.no_briefing`."""
     if not briefing:
         raise _no_briefing_refusal()
@@ -82,7 +82,7 @@ def _no_briefing_refusal() -> Refusal:
     )
 
 
-def send_seat(outlet: str, roles: Sequence[str]) -> None:
+def check_may_send_seat(outlet: str, roles: Sequence[str]) -> None:
     """Check that the seat to which a link leads is a journalist's, which can do nothing but speak. Refuses
     `press.not_a_journalist`.
     """

@@ -13,7 +13,7 @@ from sessions.parties.services import participant_of, seat_of
 from sessions.press import protocol, rules
 from sessions.programme.services import find
 from sessions.seats.transfer import services as continuing
-from sessions.seats.transfer.services import Offer
+from sessions.seats.transfer.services import CodeOffer
 
 LINK_LIFETIME = timedelta(minutes=30)
 
@@ -23,7 +23,7 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
     `press.too_many`.
     """
     there = Party.objects.filter(conference=context.subject).exclude(outlet="")
-    rules.add(command.name, command.outlet, [(str(party), party.outlet) for party in there])
+    rules.check_new_journalist(command.name, command.outlet, [(str(party), party.outlet) for party in there])
     party = Party.objects.create(
         conference_id=context.subject,
         category=Party.Category.OTHER,
@@ -61,16 +61,16 @@ def journalist_of(context: Context, command: protocol.AddJournalist) -> State | 
     return State(subject, {"outlet": command.outlet, "place": row.place})
 
 
-def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
+def offer_seat(giver: Seat, participant: str, session: int) -> CodeOffer:
     """Make a code that gives the seat of a journalist of the same conference, once. An earlier code becomes invalid.
 
     The caller is in a transaction. Refuses `parties.unknown_participant`, `press.not_a_journalist`,
     `wire.unknown_stream`, `seat.withdrawn`.
     """
     row = participant_of(int(giver.conference), participant)
-    rules.send_seat(row.party.outlet if row.party else "", row.roles)
+    rules.check_may_send_seat(row.party.outlet if row.party else "", row.roles)
     if find(session).conference_id != row.conference_id:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     seat = seat_of(row)
     continuing.invalidate_codes(seat)
-    return continuing.offer(seat, row.conference.page(f"/session/{session}"), LINK_LIFETIME)
+    return continuing.offer_code(seat, row.conference.page(f"/session/{session}"), LINK_LIFETIME)

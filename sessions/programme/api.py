@@ -74,10 +74,10 @@ class ConferencesView(APIView):
     @extend_schema(responses=ConferencesAnswer)
     def get(self, request: Request) -> Response:
         """The conferences, sorted by their first day, and whether the server has none at all."""
-        own = _own(request)
+        own = _conferences_of_person(request)
         offers = Q(admits_guests=True, archived_at=None) | Q(pk__in=own)
         rows = _with_facts(shown_conferences()).filter(offers)
-        offered = [_facts(row, own) for row in rows.order_by("first_day", "pk")]
+        offered = [_conference_facts(row, own) for row in rows.order_by("first_day", "pk")]
         return Response({"conferences": offered, "is_empty": not shown_conferences().exists()})
 
 
@@ -90,10 +90,10 @@ class ConferenceView(APIView):
     def get(self, request: Request, slug: str) -> Response:
         """The conference's name, dates and place, and whether it admits guests. Refuses `programme.unknown`."""
         row = _with_facts(shown_conferences()).get(pk=find_conference(slug).pk)
-        return Response(_facts(row, _own(request)))
+        return Response(_conference_facts(row, _conferences_of_person(request)))
 
 
-def _own(request: Request) -> set[int]:
+def _conferences_of_person(request: Request) -> set[int]:
     """The conferences in which the signed-in person has a part, or for which it is registered."""
     if not isinstance(request.user, User):
         return set()
@@ -113,7 +113,7 @@ def _with_facts(rows: QuerySet[Conference]) -> QuerySet[Any]:
     )
 
 
-def _facts(row: Any, own: set[int]) -> dict[str, Any]:
+def _conference_facts(row: Any, own: set[int]) -> dict[str, Any]:
     return {
         "slug": row.slug,
         "name": row.name,
@@ -152,7 +152,7 @@ class SessionView(APIView):
                 "title": found.title,
                 "access": found.access,
                 "code": found.code if is_public else "",
-                "join": _address(request, found) if is_public else "",
+                "join": _join_url(request, found) if is_public else "",
                 "registration": found.conference.registration_page
                 if found.conference.registration_open
                 else "",
@@ -189,11 +189,15 @@ class QrCodeView(APIView):
         Refuses `wire.unknown_stream`, `join.too_many`.
         """
         code = request.query_params.get("code", "")
-        found = look_up_session(lambda: _seen(session, code), request) if code else _seen(session, "")
-        return HttpResponse(qr_svg(_address(request, found)), content_type="image/svg+xml")
+        found = (
+            look_up_session(lambda: _public_or_with_code(session, code), request)
+            if code
+            else _public_or_with_code(session, "")
+        )
+        return HttpResponse(qr_svg(_join_url(request, found)), content_type="image/svg+xml")
 
 
-def _seen(session: int, code: str) -> Session:
+def _public_or_with_code(session: int, code: str) -> Session:
     """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream` for any other session."""
     found = find(session)
     if found.access != Session.Access.PUBLIC and not constant_time_compare(code, found.code):
@@ -213,5 +217,5 @@ def qr_data_uri(address: str) -> str:
     return str(segno.make(address, error="m").svg_data_uri(border=0, omitsize=True))
 
 
-def _address(request: HttpRequest | Request, session: Session) -> str:
+def _join_url(request: HttpRequest | Request, session: Session) -> str:
     return absolute_url(request, f"/join/{session.code}")

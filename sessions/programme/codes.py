@@ -11,7 +11,7 @@ ALPHABET = "CDFGHJKMNPQRTVWX3479"
 LENGTH = 6
 
 
-def make() -> str:
+def make_code() -> str:
     """Make a new code: one of 64 million."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
@@ -21,9 +21,9 @@ def stored_code(typed: str) -> str:
     another script.
     """
     characters = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(_digit(each) for each in characters if each.isalnum())
+    return "".join(_ascii_digit(each) for each in characters if each.isalnum())
 
 
-def _digit(character: str) -> str:
+def _ascii_digit(character: str) -> str:
     value = unicodedata.decimal(character, None)
     return character if value is None else str(value)

@@ -216,6 +216,6 @@ class Session(models.Model):
 
 
 def _free_code() -> str:
-    while Session.objects.filter(code=(code := codes.make())).exists():
+    while Session.objects.filter(code=(code := codes.make_code())).exists():
         pass
     return code

@@ -47,7 +47,7 @@ def show_room(row: models.Room, audience: Audience) -> protocol.Room:
     return protocol.Room(id=str(row.pk), name=row.name)
 
 
-def seen_by(row: models.Session, audience: Audience) -> bool:
+def has_entrance_facts(row: models.Session, audience: Audience) -> bool:
     """Whether this audience sees, in the programme, the facts that are only for people who may enter the session."""
     return row.access == row.Access.PUBLIC or audience is Audience.MODERATORS
 
@@ -55,7 +55,7 @@ def seen_by(row: models.Session, audience: Audience) -> bool:
 def show_listed_session(row: models.Session, audience: Audience) -> protocol.Session:
     """Show a session in the programme."""
     shown = show_session(row, audience)
-    return shown if seen_by(row, audience) else shown.model_copy(update={"code": ""})
+    return shown if has_entrance_facts(row, audience) else shown.model_copy(update={"code": ""})
 
 
 def show_session(row: models.Session, audience: Audience) -> protocol.Session:
@@ -88,7 +88,7 @@ def show_spoken(row: models.Session, audience: Audience) -> protocol.SpeakersOfS
     """Show how long each party spoke in a session, once it is closed. If the session is not public, only the staff see
     this.
     """
-    if row.state != "closed" or not seen_by(row, audience):
+    if row.state != "closed" or not has_entrance_facts(row, audience):
         return None
     parties: dict[str, protocol.SpeakingShare] = {}
     for turn in sorted(row.turns.all(), key=lambda turn: turn.number):

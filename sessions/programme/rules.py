@@ -14,27 +14,30 @@ def check_not_closed(state: str) -> None:
         )
 
 
-def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datetime]:
+def session_times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datetime]:
     """The start and the end of a session, in UTC, from a date and two times of day in a time zone.
 
     An end that is not after the start is on the next day. Refuses `programme.no_such_time`.
     """
-    first, last = moment(date, f"{starts}:00", zone), moment(date, f"{ends}:00", zone)
-    return first, last if last > first else moment(date, f"{ends}:00", zone, days=1)
+    first, last = (
+        moment_of_local_time(date, f"{starts}:00", zone),
+        moment_of_local_time(date, f"{ends}:00", zone),
+    )
+    return first, last if last > first else moment_of_local_time(date, f"{ends}:00", zone, days=1)
 
 
-def local(at: datetime, zone: str) -> datetime:
+def in_zone(at: datetime, zone: str) -> datetime:
     """A moment in a time zone."""
     return at.astimezone(ZoneInfo(zone))
 
 
 def local_times(starts_at: datetime, ends_at: datetime, zone: str) -> dict[str, str]:
     """The `day`, `start` and `end` of a session, in a time zone."""
-    starts, ends = local(starts_at, zone), local(ends_at, zone)
+    starts, ends = in_zone(starts_at, zone), in_zone(ends_at, zone)
     return {"day": starts.date().isoformat(), "start": f"{starts:%H:%M}", "end": f"{ends:%H:%M}"}
 
 
-def moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
+def moment_of_local_time(date: str, time: str, zone: str, days: int = 0) -> datetime:
     """The moment, in UTC, of a time of day in a time zone, so many days after a date.
 
     Refuses `programme.no_such_time`, also for a time that daylight-saving time skips: zoneinfo accepts it, but does not
@@ -46,7 +49,7 @@ def moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
         found = there.astimezone(UTC)
     except (ValueError, OverflowError):
         raise _no_such_time_refusal(date, time) from None
-    if local(found, zone).replace(tzinfo=None) != given:
+    if in_zone(found, zone).replace(tzinfo=None) != given:
         raise _no_such_time_refusal(f"{given.date()}", time)
     return found
 

@@ -75,17 +75,17 @@ def find_by_code(typed: str) -> Session:
 def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
     """The streams with these names. Streams that do not exist, or are not shown, are left out."""
     found: dict[str, StreamFacts] = {}
-    if conferences := _subjects(names, "conference"):
+    if conferences := _stream_numbers(names, "conference"):
         for pk in shown_conferences().filter(pk__in=conferences).values_list("pk", flat=True):
             found[f"conference/{pk}"] = StreamFacts(str(pk))
-    if sessions := _subjects(names, "session"):
+    if sessions := _stream_numbers(names, "session"):
         rows = shown_sessions().filter(pk__in=sessions).values_list("pk", "conference_id", "access")
         for pk, conference, access in rows.order_by():
             found[f"session/{pk}"] = StreamFacts(str(conference), access)
     return {name: found[name] for name in names if name in found}
 
 
-def _subjects(names: Collection[str], kind: str) -> list[int]:
+def _stream_numbers(names: Collection[str], kind: str) -> list[int]:
     parts = (name.partition("/") for name in names)
     return [number(subject) for each, _, subject in parts if each == kind]
 
@@ -96,9 +96,9 @@ def add_session(context: Context, command: AddSession) -> None:
     Refuses `programme.no_such_time`, `programme.unknown_row`.
     """
     conference = Conference.objects.get(pk=context.subject)
-    starts_at, ends_at = rules.times(command.date, command.starts, command.ends, conference.timezone)
+    starts_at, ends_at = rules.session_times(command.date, command.starts, command.ends, conference.timezone)
     day, _ = Day.objects.get_or_create(conference=conference, date=date.fromisoformat(command.date))
-    room = _room(conference, command.room) if command.room else None
+    room = _room_named(conference, command.room) if command.room else None
     session = Session.objects.create(
         conference=conference,
         day=day,
@@ -156,7 +156,7 @@ def is_used(row: Any) -> bool:
     )
 
 
-def _room(conference: Conference, name: str) -> Room:
+def _room_named(conference: Conference, name: str) -> Room:
     """The room that has this name in any language. It is made if it is missing."""
     for room in conference.rooms.all():
         if name.casefold() in {text.casefold() for text in room.name.values()}:

@@ -36,41 +36,41 @@ def add(context: Context, command: protocol.AddProposal) -> None:
     session = find(context.subject)
     rules.check_add(cast(SessionState, session.state), command.link, command.text)
     row = Proposal(session=session, number=session.proposals.count() + 1)
-    _fill(context, row, command)
+    _fill_fields(context, row, command)
     row.save()
-    _journal(context, protocol.ProposalAdded(proposal=str(row.number), **_named(row)), row)
+    _journal(context, protocol.ProposalAdded(proposal=str(row.number), **_event_fields(row)), row)
 
 
 def change(context: Context, command: protocol.ChangeProposal) -> None:
     """Correct a proposal."""
-    row = _undecided(context, command.proposal)
+    row = _find_undecided(context, command.proposal)
     rules.check_add(cast(SessionState, row.session.state), command.link, command.text)
-    _fill(context, row, command)
+    _fill_fields(context, row, command)
     row.save()
-    _journal(context, protocol.ProposalChanged(proposal=str(row.number), **_named(row)), row)
+    _journal(context, protocol.ProposalChanged(proposal=str(row.number), **_event_fields(row)), row)
 
 
 def withdraw(context: Context, command: protocol.WithdrawProposal) -> None:
     """Note that a proposal was withdrawn."""
-    row = _undecided(context, command.proposal)
+    row = _find_undecided(context, command.proposal)
     row.state = "withdrawn"
     row.save(update_fields=["state"])
     _journal(context, protocol.ProposalWithdrawn(proposal=str(row.number)), row)
 
 
-def _undecided(context: Context, named: str) -> Proposal:
+def _find_undecided(context: Context, named: str) -> Proposal:
     session = find(context.subject)
     row = known_proposal(session, named)
     rules.check_open(cast(SessionState, session.state), cast(protocol.State, row.state), row.under_vote)
     return row
 
 
-def _fill(context: Context, row: Proposal, fields: Fields) -> None:
+def _fill_fields(context: Context, row: Proposal, fields: Fields) -> None:
     row.symbol, row.title, row.text, row.link = fields.symbol, fields.title, fields.text, fields.link
     row.sponsors = list(dict.fromkeys(str(party_named(context, each).pk) for each in fields.sponsors))
 
 
-def _named(row: Proposal) -> dict[str, str | list[str]]:
+def _event_fields(row: Proposal) -> dict[str, str | list[str]]:
     return {"symbol": row.symbol, "title": row.title, "sponsors": row.sponsors}
 
 

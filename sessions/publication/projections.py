@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from foundation.clock import stamp_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
-from sessions.access.rules import CLEARANCE, group, group_in
+from sessions.access.rules import CLEARANCE, owner_key, owner_key_in
 from sessions.publication import protocol, rules
 from sessions.publication.models import Publication
 
@@ -32,14 +32,14 @@ def _show(row: Publication, entity: type[T], held: str) -> T:
     )
 
 
-def _shown(held: str, entity: type[T]) -> Callable[[Publication], T | None]:
+def _show_if_held(held: str, entity: type[T]) -> Callable[[Publication], T | None]:
     def show(row: Publication) -> T | None:
         return _show(row, entity, held) if CLEARANCE[held] >= CLEARANCE[row.session.access] else None
 
     return show
 
 
-def _all(conference: int) -> QuerySet[Publication]:
+def _publications_of(conference: int) -> QuerySet[Publication]:
     return Publication.objects.filter(session__conference=conference).select_related("session")
 
 
@@ -47,35 +47,35 @@ def _key(row: Publication) -> str:
     return str(row.pk)
 
 
-def _of_conference(held: str) -> OwnProjection:
+def _projection_for_conference(held: str) -> OwnProjection:
     """The projection of publications for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
-        return _all(conference) if group(held) in keys else ()
+        return _publications_of(conference) if owner_key(held) in keys else ()
 
     return OwnProjection(
-        "my_publication", "conference", Publication, rows, _shown(held, protocol.MyPublication),
-        lambda row: group(held), _key,
+        "my_publication", "conference", Publication, rows, _show_if_held(held, protocol.MyPublication),
+        lambda row: owner_key(held), _key,
     )  # fmt: skip
 
 
-def _of_session(held: str) -> OwnProjection:
+def _projection_for_session(held: str) -> OwnProjection:
     """The projection of publications for those who have this clearance in one session."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
-        prefix = group_in(held, "")
+        prefix = owner_key_in(held, "")
         sessions = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
-        return _all(conference).filter(session__in=sessions) if sessions else ()
+        return _publications_of(conference).filter(session__in=sessions) if sessions else ()
 
     return OwnProjection(
         "my_session_publication", "conference", Publication, rows,
-        _shown(held, protocol.MySessionPublication),
-        lambda row: group_in(held, str(row.session_id)), _key,
+        _show_if_held(held, protocol.MySessionPublication),
+        lambda row: owner_key_in(held, str(row.session_id)), _key,
     )  # fmt: skip
 
 
-PROJECTIONS = [Projection("publication", "conference", Publication, _all, show_publication, _key)]
+PROJECTIONS = [Projection("publication", "conference", Publication, _publications_of, show_publication, _key)]
 OWN_PROJECTIONS = [
-    *map(_of_conference, ("registered", "delegations")),
-    *map(_of_session, ("code", "delegations", "staff")),
+    *map(_projection_for_conference, ("registered", "delegations")),
+    *map(_projection_for_session, ("code", "delegations", "staff")),
 ]

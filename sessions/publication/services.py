@@ -73,7 +73,7 @@ def publish(context: Context, command: protocol.PublishPart) -> None:
     rules.check_over(session.state)
     rules.check_wider(command.readers, session.access)
     event = protocol.PartPublished(part=command.part, readers=command.readers)
-    _decide(context, session, command.readers, command, event)
+    _store_decision(context, session, command.readers, command, event)
 
 
 def withdraw(context: Context, command: protocol.WithdrawPart) -> None:
@@ -83,10 +83,10 @@ def withdraw(context: Context, command: protocol.WithdrawPart) -> None:
     """
     session = find(context.subject)
     rules.check_over(session.state)
-    _decide(context, session, "nobody", command, protocol.PartWithdrawn(part=command.part))
+    _store_decision(context, session, "nobody", command, protocol.PartWithdrawn(part=command.part))
 
 
-def _decide(
+def _store_decision(
     context: Context,
     session: Session,
     readers: str,

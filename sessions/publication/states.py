@@ -42,13 +42,13 @@ class PublicationState(Message):
     parts: list[PartState]
 
 
-def begun(conference: Conference) -> QuerySet[Session]:
+def begun_sessions(conference: Conference) -> QuerySet[Session]:
     """The sessions of a conference that have begun."""
     rows = Session.objects.filter(conference=conference).exclude(state=Session.State.SCHEDULED)
     return rows.select_related("day").prefetch_related("publications__published_by")
 
 
-def states(sessions: Sequence[Session]) -> list[PublicationState]:
+def publication_states(sessions: Sequence[Session]) -> list[PublicationState]:
     """What each of these sessions has that can be published, and to whom it is published. The number of queries is
     fixed.
     """
@@ -61,14 +61,15 @@ def states(sessions: Sequence[Session]) -> list[PublicationState]:
             state=session.state,
             access=session.access,
             parts=[
-                _part(session, part, facts[part].get(session.pk, PartFacts(False))) for part in rules.PARTS
+                _part_state(session, part, facts[part].get(session.pk, PartFacts(False)))
+                for part in rules.PARTS
             ],
         )
         for session in sessions
     ]
 
 
-def _part(session: Session, part: str, facts: PartFacts) -> PartState:
+def _part_state(session: Session, part: str, facts: PartFacts) -> PartState:
     row = next((each for each in session.publications.all() if each.part == part), None)
     return PartState(
         part=cast(protocol.PublicationPart, part),

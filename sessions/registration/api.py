@@ -87,7 +87,7 @@ class RegistrationsView(APIView):
             {
                 "registrations": [_shown(row) for row in page],
                 "next": str(page[-1].pk) if len(rows) > len(page) else None,
-                "counts": services.counted(conference.pk).model_dump(),
+                "counts": services.registrations_signal(conference.pk).model_dump(),
                 "rules": {
                     "open": conference.registration_open,
                     "needs_approval": conference.registration_needs_approval,

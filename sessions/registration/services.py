@@ -62,14 +62,14 @@ def check_open(conference: Conference) -> None:
         )
 
 
-def ask(conference: Conference, given: RegistrationData) -> int:
+def send_code(conference: Conference, given: RegistrationData) -> int:
     """Send a code to the address that a person gave. Returns the number of this request, for `confirm`.
 
     If the address has or had a part, or is registered, the e-mail says that instead. The sender of the request cannot
     see that from the response or its duration. Refuses `registration.closed`.
     """
     check_open(conference)
-    now, code = clock.now(), codes.make()
+    now, code = clock.now(), codes.make_code()
     email = given.email.lower()
     account = accounts_of([email]).get(email)
     known = account is not None and _has_part(conference, account)
@@ -101,39 +101,39 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
     Refuses `registration.wrong_code`; `registration.code_over` after too many wrong codes, after the end of the code,
     and when it is used again; `registration.closed`, `registration.has_part`, `seat.deactivated`.
     """
-    row = _try(asked)
+    row = _count_attempt(asked)
     if not constant_time_compare(row.digest, _digest(codes.stored_code(typed))):
         raise Refusal("registration.wrong_code", "This is not the code of the e-mail. Look at it again.")
     with writing():
         conference = row.conference
         journal.lock(conference.stream)
         if not Unconfirmed.objects.filter(pk=row.pk).delete()[0]:
-            raise _code_over()
+            raise _code_over_refusal()
         conference.refresh_from_db()
         check_open(conference)
         return _register(conference, row, clock.now(), address)
 
 
-def _try(asked: int) -> Unconfirmed:
+def _count_attempt(asked: int) -> Unconfirmed:
     """Count an attempt to type the code, even if it fails later. Two attempts at the same moment count as two."""
     with writing():
         open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MAX_TRIES, expires_at__gt=clock.now())
         if not open_codes.update(tries=F("tries") + 1):
-            raise _code_over()
+            raise _code_over_refusal()
     row = Unconfirmed.objects.filter(pk=asked).select_related("conference").first()
     if row is None:
-        raise _code_over()
+        raise _code_over_refusal()
     return row
 
 
-def _code_over() -> Refusal:
+def _code_over_refusal() -> Refusal:
     return Refusal("registration.code_over", "This code is over. Register again to get another.")
 
 
 def _register(
     conference: Conference, given: Unconfirmed, now: datetime, address: str
 ) -> tuple[Registration, bool]:
-    user, is_new = _account(given)
+    user, is_new = _account_of_address(given)
     if Participant.objects.filter(conference=conference, person=user).exists():
         raise Refusal(
             "registration.has_part", "This address has a part in the conference already. Sign in with it."
@@ -141,7 +141,7 @@ def _register(
     state = rules.first_state(
         needs_approval=conference.registration_needs_approval,
         places=conference.registration_places,
-        taken=_taken(conference),
+        taken=_taken_places(conference),
     )
     row, made = Registration.objects.get_or_create(
         conference=conference,
@@ -155,7 +155,7 @@ def _register(
             "asked_at": now,
         },
     )
-    notices.accept(user, conference, given.language, now)
+    notices.accept_notice(user, conference, given.language, now)
     if made:
         _announce_new_state(conference, [row], now, actor=str(user.public_id))
         audit.record(
@@ -169,7 +169,7 @@ def _register(
     return row, is_new
 
 
-def _account(given: Unconfirmed) -> tuple[User, bool]:
+def _account_of_address(given: Unconfirmed) -> tuple[User, bool]:
     """The account of a confirmed address, and whether it was made now. Refuses `seat.deactivated`."""
     known = accounts_of([given.email]).get(given.email)
     if known is not None:
@@ -187,7 +187,7 @@ def _account(given: Unconfirmed) -> tuple[User, bool]:
     return user, True
 
 
-def _taken(conference: Conference) -> int:
+def _taken_places(conference: Conference) -> int:
     return Registration.objects.filter(conference=conference, state=S.REGISTERED).count()
 
 
@@ -209,7 +209,7 @@ def set_rules(context: Context, command: protocol.SetRegistration) -> None:
         acting_as=context.seat.participant,
     )
     signals.mark_changed(context.stream, SIGNAL)
-    _fill(conference, context.now)
+    _fill_free_places(conference, context.now)
 
 
 def rules_of(context: Context, command: protocol.SetRegistration) -> State:
@@ -226,9 +226,9 @@ def rules_of(context: Context, command: protocol.SetRegistration) -> State:
 def approve(context: Context, command: protocol.ApproveRegistration) -> None:
     """Give a registration a place, or a place on the waiting list. Refuses `registration.unknown`, and what the rule
     refuses."""
-    row = _found(context, command.registration)
+    row = _find_registration(context, command.registration)
     places = row.conference.registration_places
-    row.state = rules.approve(_state(row), places=places, taken=_taken(row.conference))
+    row.state = rules.approve(_state_of(row), places=places, taken=_taken_places(row.conference))
     row.save(update_fields=["state"])
     _announce_new_state(row.conference, [row], context.now, by=context.seat)
 
@@ -238,11 +238,11 @@ def decline(context: Context, command: protocol.DeclineRegistration) -> None:
 
     Refuses `registration.unknown`, and what `rules.decline` refuses.
     """
-    row = _found(context, command.registration)
-    row.state = rules.decline(_state(row))
+    row = _find_registration(context, command.registration)
+    row.state = rules.decline(_state_of(row))
     row.save(update_fields=["state"])
     _announce_new_state(row.conference, [row], context.now, by=context.seat)
-    _fill(row.conference, context.now)
+    _fill_free_places(row.conference, context.now)
 
 
 def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
@@ -251,7 +251,7 @@ def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
     The caller holds the conference's stream.
     """
     if Registration.objects.filter(conference=conference, person__in=people).delete()[0]:
-        _fill(conference, now)
+        _fill_free_places(conference, now)
         signals.mark_changed(conference.stream, SIGNAL)
 
 
@@ -261,17 +261,17 @@ def give_away_erased_place(user: User, conference: Conference, at: datetime, *, 
     """
     if not had_part:
         seats.revise(str(user.public_id), str(conference.pk), roles=("audience",))
-    _fill(conference, at)
+    _fill_free_places(conference, at)
     signals.mark_changed(conference.stream, SIGNAL)
 
 
 def state_of(context: Context, command: protocol.ApproveRegistration | protocol.DeclineRegistration) -> State:
     """A registration and its state, for the audit log. Refuses `registration.unknown`."""
-    row = _found(context, command.registration)
+    row = _find_registration(context, command.registration)
     return State(Subject("registration", str(row.pk), row.name), {"state": row.state})
 
 
-def _found(context: Context, registration: str) -> Registration:
+def _find_registration(context: Context, registration: str) -> Registration:
     rows = Registration.objects.filter(conference=context.subject).select_related("conference", "person")
     row = rows.filter(pk=number(registration)).first()
     if row is None:
@@ -279,16 +279,16 @@ def _found(context: Context, registration: str) -> Registration:
     return row
 
 
-def _state(row: Registration) -> rules.State:
+def _state_of(row: Registration) -> rules.State:
     return cast(rules.State, row.state)
 
 
-def _fill(conference: Conference, now: datetime) -> None:
+def _fill_free_places(conference: Conference, now: datetime) -> None:
     """Give free places to people on the waiting list, in its order. The caller holds the conference's stream."""
     waiting = Registration.objects.filter(conference=conference, state=S.WAITING)
     rows = waiting.select_related("person").order_by("asked_at", "pk")
     if conference.registration_places is not None:
-        rows = rows[: max(0, conference.registration_places - _taken(conference))]
+        rows = rows[: max(0, conference.registration_places - _taken_places(conference))]
     up = list(rows)
     for row in up:
         row.state = S.REGISTERED
@@ -310,10 +310,12 @@ def _announce_new_state(
     """
     for start in range(0, len(rows), protocol.MAX_CHANGED):
         some = rows[start : start + protocol.MAX_CHANGED]
-        people = _tell(conference, some)
+        people = _revise_seats_and_mail(conference, some)
         journal.append(
             conference.stream,
-            protocol.RegistrationChanged(registrations=[str(row.pk) for row in some], state=_state(some[0])),
+            protocol.RegistrationChanged(
+                registrations=[str(row.pk) for row in some], state=_state_of(some[0])
+            ),
             at=now,
             actor=by.person if by else actor,
             acting_as=by.participant if by else None,
@@ -324,7 +326,7 @@ def _announce_new_state(
     signals.mark_changed(conference.stream, SIGNAL)
 
 
-def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
+def _revise_seats_and_mail(conference: Conference, rows: Sequence[Registration]) -> list[str]:
     """Revise the seats of those people who have no part, and send them e-mails. Returns their public ids."""
     parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in rows])
     not_audience = set(parts.values_list("person", flat=True))
@@ -336,7 +338,7 @@ def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
     return people
 
 
-def counted(conference_id: int) -> protocol.Registrations:
+def registrations_signal(conference_id: int) -> protocol.Registrations:
     """The signal `registrations` of a conference: how many registrations are in each state."""
     rows = Registration.objects.filter(conference=conference_id).order_by().values_list("state")
     found = dict(rows.annotate(Count("pk")))
@@ -347,4 +349,4 @@ def _digest(code: str) -> str:
     return salted_hmac("balai.registration", code, algorithm="sha256").hexdigest()
 
 
-SIGNALS = [SignalSource(SIGNAL, "conference", read=counted, permission=MANAGE)]
+SIGNALS = [SignalSource(SIGNAL, "conference", read=registrations_signal, permission=MANAGE)]

@@ -74,88 +74,90 @@ class CodeForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest, slug: str) -> HttpResponse:
+def register_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page with the form of registration. A POST sends a code to the given address."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     try:
         services.check_open(conference)
     except Refusal as refusal:
-        return _page(request, conference, "closed", {"sentence": sentence(refusal)}, status_of(refusal.code))
+        return _render_page(
+            request, conference, "closed", {"sentence": sentence(refusal)}, status_of(refusal.code)
+        )
     if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
         return render(request, "account/no_mail.html", status=503)
     form = RegisterForm(request.POST or None)
     if not form.is_valid():
-        notice = notices.text_in(notices.current(conference), get_language() or "en")
-        return _page(request, conference, "form", {"form": form, "notice": notice})
-    if over := _limited(request, "register", form.cleaned_data["email"].lower()):
+        notice = notices.text_in(notices.current_notice(conference), get_language() or "en")
+        return _render_page(request, conference, "form", {"form": form, "notice": notice})
+    if over := _rate_limited_response(request, "register", form.cleaned_data["email"].lower()):
         return over
     given = RegistrationData(**form.cleaned_data, language=get_language() or "en")
-    request.session[ASKED] = services.ask(conference, given)
-    return redirect(f"{conference.registration_page}code/{_query(request)}")
+    request.session[ASKED] = services.send_code(conference, given)
+    return redirect(f"{conference.registration_page}code/{_next_query(request)}")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def code(request: HttpRequest, slug: str) -> HttpResponse:
+def code_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page that asks for the code. A POST with the right code registers the person."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     if ASKED not in request.session:
         return redirect(conference.registration_page)
     form = CodeForm(request.POST or None)
     if not form.is_valid():
-        return _page(request, conference, "code", {"form": form})
-    if over := _limited(request, "confirm"):
+        return _render_page(request, conference, "code", {"form": form})
+    if over := _rate_limited_response(request, "confirm"):
         return over
     try:
         row, is_new = services.confirm(request.session[ASKED], form.cleaned_data["code"], address(request))
     except Refusal as refusal:
         form.add_error("code", sentence(refusal))
-        return _page(request, conference, "code", {"form": form}, status_of(refusal.code))
+        return _render_page(request, conference, "code", {"form": form}, status_of(refusal.code))
     del request.session[ASKED]
     if is_new:
         get_adapter().login(request, row.person)
         # The code proves the e-mail address, as a sign-in by code does.
         record_authentication(request, row.person, "code", reauthenticated=True, email=row.email)
     request.session[DONE] = {"conference": conference.pk, "state": row.state, "email": row.email}
-    return redirect(f"{conference.registration_page}done/{_query(request)}")
+    return redirect(f"{conference.registration_page}done/{_next_query(request)}")
 
 
 @never_cache
 @require_safe
-def done(request: HttpRequest, slug: str) -> HttpResponse:
+def done_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page that shows the state of a new registration."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     about = request.session.get(DONE, {})
     if about.get("conference") != conference.pk:
         return redirect(conference.registration_page)
-    return _page(request, conference, "done", {**about, "then": _then(request, conference)})
+    return _render_page(request, conference, "done", {**about, "then": _next_page(request, conference)})
 
 
-def _page(
+def _render_page(
     request: HttpRequest, conference: Conference, page: str, about: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     shown = {"title": in_language(conference.name, get_language() or "en") or conference.short}
     facts = {
         "host": conference.host,
         "slug": conference.slug,
-        "query": _query(request),
+        "query": _next_query(request),
         "register": conference.registration_page,
     }
     return render(request, f"registration/{page}.html", shown | facts | about, status=status)
 
 
-def _limited(request: HttpRequest, action: str, key: str | None = None) -> HttpResponse | None:
+def _rate_limited_response(request: HttpRequest, action: str, key: str | None = None) -> HttpResponse | None:
     """The response to a client that sends too many requests."""
     allowed = ratelimit.consume(request, app="registration", action=action, config=RATE_LIMITS, key=key)
     return None if allowed else ratelimit.respond_429(request)
 
 
-def _then(request: HttpRequest, conference: Conference) -> str:
+def _next_page(request: HttpRequest, conference: Conference) -> str:
     wanted = request.GET.get("next", "")
     is_safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if is_safe else conference.page("/programme")
 
 
-def _query(request: HttpRequest) -> str:
+def _next_query(request: HttpRequest) -> str:
     wanted = request.GET.get("next", "")
     return f"?{urlencode({'next': wanted})}" if wanted else ""

@@ -53,7 +53,7 @@ class ResourceView(APIView):
 
     kind: Kind
 
-    def asked(self, request: Request, slug: str) -> tuple[Seat, Conference]:
+    def seat_and_conference(self, request: Request, slug: str) -> tuple[Seat, Conference]:
         """Who asks for what: the seat of the bearer, and the conference of the slug. Refuses `seat.missing`,
         `programme.unknown`, `wire.forbidden`.
         """
@@ -61,19 +61,19 @@ class ResourceView(APIView):
         check_permission(seat, conference.stream, PERMISSION)
         return seat, conference
 
-    def row(self, conference: Conference, id: str) -> Any:
+    def find_row(self, conference: Conference, id: str) -> Any:
         """The row of the conference with this id. Refuses `http.not_found`."""
         found = self.kind.rows(conference).filter(pk=number(id)).first()
         if found is None:
             raise Refusal("http.not_found", f"There is no such {self.kind.singular} in this conference.")
         return found
 
-    def shown(self, conference: Conference, id: str) -> Any:
+    def representation_of(self, conference: Conference, id: str) -> Any:
         """The representation of the row with this id, as JSON values."""
-        return self.kind.show(self.row(conference, id)).model_dump(mode="json")
+        return self.kind.show(self.find_row(conference, id)).model_dump(mode="json")
 
 
-def answered(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
+def resource_response(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
     """The response that shows a representation, with its ETag. 304 if the client has this version already."""
     tag = writing.etag(shown)
     headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
@@ -83,16 +83,16 @@ def answered(request: Request, shown: Any, status: int = 200, **headers: str) ->
     return Response(shown, status=status, headers=headers)
 
 
-def created(request: Request, found: writing.Outcome, location: str = "") -> Response:
+def created_response(request: Request, found: writing.Outcome, location: str = "") -> Response:
     """The response to a POST that made something, or that was refused. `location` is the new thing's address."""
     headers = {"Idempotency-Replayed": "true"} if found.is_repeated else {}
     if found.status >= 400:
         return Response(found.body, found.status, headers=headers, content_type="application/problem+json")
     headers["Location"] = location or f"{request.path.rstrip('/')}/{found.body['id']}"
-    return answered(request, found.body, found.status, **headers)
+    return resource_response(request, found.body, found.status, **headers)
 
 
-def given_object(request: Request) -> dict[str, Any]:
+def command_members(request: Request) -> dict[str, Any]:
     """The members of a command in a request's body. Refuses `wire.bad_command`."""
     if not isinstance(request.data, dict):
         raise Refusal("wire.bad_command", "The message is not understood: send a JSON object.")
@@ -129,7 +129,7 @@ class PersonSerializer(Body):
 
 def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
     if kind.add is not None:
-        return given_object(request) | {"type": type_of(kind.add)}
+        return command_members(request) | {"type": type_of(kind.add)}
     given = PersonSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     values = dict(given.validated_data)
@@ -137,10 +137,10 @@ def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
     return values | {"type": "invitations.add_people", "people": line}
 
 
-def _read(view: type[ResourceView]) -> Any:
+def _read_method(view: type[ResourceView]) -> Any:
     def get(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
-        _, conference = self.asked(request, slug)
-        return answered(request, self.shown(conference, id or str(conference.pk)))
+        _, conference = self.seat_and_conference(request, slug)
+        return resource_response(request, self.representation_of(conference, id or str(conference.pk)))
 
     kind = view.kind
     is_whole = kind is kinds.CONFERENCE
@@ -153,15 +153,15 @@ def _read(view: type[ResourceView]) -> Any:
     )(get)
 
 
-def _change(view: type[ResourceView]) -> Any:
+def _change_method(view: type[ResourceView]) -> Any:
     kind, command = view.kind, view.kind.change
     assert command is not None
     values_type: Any = command.model_fields["values"].annotation
 
     def patch(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
-        seat, conference = self.asked(request, slug)
+        seat, conference = self.seat_and_conference(request, slug)
         id = id or str(conference.pk)
-        row, given = self.row(conference, id), given_object(request)
+        row, given = self.find_row(conference, id), command_members(request)
         try:
             values_type.model_validate(given, strict=True)
         except ValidationError as error:
@@ -175,29 +175,32 @@ def _change(view: type[ResourceView]) -> Any:
             )
             seen = {name: before[name] for name in given}
             sent = {"type": type_of(command), "values": given, "seen": seen} | about
-            writing.run(request, seat, kind.stream_of(row, conference), sent)
+            writing.run_command(request, seat, kind.stream_of(row, conference), sent)
 
         stream = kind.stream_of(row, conference)
-        return answered(request, writing.change(request, stream, lambda: self.shown(conference, id), act))
+        return resource_response(
+            request,
+            writing.change_if_matching(request, stream, lambda: self.representation_of(conference, id), act),
+        )
 
     return extend_schema(
         summary=f"Change a {kind.singular}",
         description=f"Change the members that are given, as the command `{type_of(command)}` does, with its refusals; "
         "and `http.changed` if `If-Match` names another version.",
         parameters=[IF_MATCH],
-        request={"application/json": body_schemas.of_change(command)},
+        request={"application/json": body_schemas.change_schema(command)},
         responses=kind.representation,
     )(patch)
 
 
-def _remove(view: type[ResourceView]) -> Any:
+def _remove_method(view: type[ResourceView]) -> Any:
     kind, command = view.kind, view.kind.remove
     assert command is not None
     members = command.model_fields.keys() - {"type"}
 
     def delete(self: ResourceView, request: Request, slug: str, id: str) -> Response:
-        seat, conference = self.asked(request, slug)
-        row = self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        row = self.find_row(conference, id)
         # A command of the conference's stream names the row.
         is_named = kind.one in command.model_fields
         stream = conference.stream if is_named else kind.stream_of(row, conference)
@@ -205,9 +208,9 @@ def _remove(view: type[ResourceView]) -> Any:
         def act(before: Any) -> None:
             # A row that has no member of its own in the command is named by all of them, or by the stream.
             named = {kind.one: id} if is_named else {each: before[each] for each in members}
-            writing.run(request, seat, stream, {"type": type_of(command), **named})
+            writing.run_command(request, seat, stream, {"type": type_of(command), **named})
 
-        writing.remove(request, stream, lambda: self.shown(conference, id), act)
+        writing.remove_if_matching(request, stream, lambda: self.representation_of(conference, id), act)
         return Response(status=204)
 
     return extend_schema(
@@ -218,7 +221,7 @@ def _remove(view: type[ResourceView]) -> Any:
     )(delete)
 
 
-def _list(view: type[ResourceView]) -> Any:
+def _list_method(view: type[ResourceView]) -> Any:
     kind = view.kind
     name = f"{kind.title}Page"
     page: type[Message] = create_model(
@@ -230,7 +233,7 @@ def _list(view: type[ResourceView]) -> Any:
     )
 
     def get(self: ResourceView, request: Request, slug: str) -> Response:
-        _, conference = self.asked(request, slug)
+        _, conference = self.seat_and_conference(request, slug)
         given = kind.query(data=request.query_params)
         given.is_valid(raise_exception=True)
         wanted = dict(given.validated_data)
@@ -238,7 +241,9 @@ def _list(view: type[ResourceView]) -> Any:
         for filtered, value in wanted.items():
             if filtered in kind.filters:
                 rows = rows.filter(kind.filters[filtered](value))
-        return answered(request, page_of(rows, wanted, lambda row: kind.show(row).model_dump(mode="json")))
+        return resource_response(
+            request, page_of(rows, wanted, lambda row: kind.show(row).model_dump(mode="json"))
+        )
 
     return extend_schema(
         summary=f"The {kind.name}",
@@ -249,21 +254,21 @@ def _list(view: type[ResourceView]) -> Any:
     )(get)
 
 
-def _add(view: type[ResourceView]) -> Any:
+def _add_method(view: type[ResourceView]) -> Any:
     kind = view.kind
     named = type_of(kind.add) if kind.add else "invitations.add_people"
 
     def post(self: ResourceView, request: Request, slug: str) -> Response:
-        seat, conference = self.asked(request, slug)
+        seat, conference = self.seat_and_conference(request, slug)
         command = _command_to_add(kind, request)
 
         def act() -> Any:
-            writing.run(request, seat, conference.stream, command)
-            return self.shown(conference, str(_added(kind, conference, command).pk))
+            writing.run_command(request, seat, conference.stream, command)
+            return self.representation_of(conference, str(_added_row(kind, conference, command).pk))
 
-        return created(request, writing.once(request, seat, conference.stream, act))
+        return created_response(request, writing.create_once(request, seat, conference.stream, act))
 
-    body = {"application/json": body_schemas.of_command(kind.add)} if kind.add else PersonSerializer
+    body = {"application/json": body_schemas.command_schema(kind.add)} if kind.add else PersonSerializer
     return extend_schema(
         summary=f"Add a {kind.singular}",
         description=f"Add it, as the command `{named}` does, with its refusals; and `http.key_reused`.",
@@ -273,7 +278,7 @@ def _add(view: type[ResourceView]) -> Any:
     )(post)
 
 
-def _added(kind: Kind, conference: Conference, command: dict[str, Any]) -> Any:
+def _added_row(kind: Kind, conference: Conference, command: dict[str, Any]) -> Any:
     """The row that a command has added: the newest, or the one that has the command's members."""
     rows = kind.rows(conference).order_by("-pk")
     if kind.add is not None and not kind.one:
@@ -294,31 +299,31 @@ def _scopes(kind: Kind) -> dict[str, str]:
     return {"GET": f"{kind.scope}:read", "POST": write, "PATCH": write, "DELETE": write}
 
 
-def collection(kind: Kind) -> type[ResourceView]:
+def collection_view(kind: Kind) -> type[ResourceView]:
     """The view of all resources of a kind."""
     view = type(
         f"{kind.name.replace('-', ' ').title().replace(' ', '')}View",
         (ResourceView,),
         {"kind": kind, "scopes": _scopes(kind)},
     )
-    view.get = _list(view)  # type: ignore[attr-defined]
+    view.get = _list_method(view)  # type: ignore[attr-defined]
     if kind.add is not None or kind is kinds.PEOPLE:
-        view.post = _add(view)  # type: ignore[attr-defined]
+        view.post = _add_method(view)  # type: ignore[attr-defined]
     return view
 
 
-def item(kind: Kind) -> type[ResourceView]:
+def item_view(kind: Kind) -> type[ResourceView]:
     """The view of one resource of a kind."""
     view = type(
         f"{kind.title}View",
         (ResourceView,),
         {"kind": kind, "scopes": _scopes(kind)},
     )
-    view.get = _read(view)  # type: ignore[attr-defined]
+    view.get = _read_method(view)  # type: ignore[attr-defined]
     if kind.change is not None:
-        view.patch = _change(view)  # type: ignore[attr-defined]
+        view.patch = _change_method(view)  # type: ignore[attr-defined]
     if kind.remove is not None:
-        view.delete = _remove(view)  # type: ignore[attr-defined]
+        view.delete = _remove_method(view)  # type: ignore[attr-defined]
     return view
 
 
@@ -331,14 +336,19 @@ class ReleaseView(ResourceView):
     @extend_schema(parameters=[IF_MATCH], request=None, responses=kinds.DOCUMENTS.representation)
     def post(self, request: Request, slug: str, id: str) -> Response:
         """Release the document now, as the command `documents.release` does, with its refusals; and `http.changed`."""
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
 
         def run(before: Any) -> None:
-            writing.run(request, seat, conference.stream, {"type": "documents.release", "document": id})
+            writing.run_command(
+                request, seat, conference.stream, {"type": "documents.release", "document": id}
+            )
 
-        return answered(
-            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), run)
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, conference.stream, lambda: self.representation_of(conference, id), run
+            ),
         )
 
 
@@ -355,16 +365,20 @@ class LanguageVersionView(ResourceView):
 
         Refuses `http.not_found`, `http.changed`.
         """
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
 
         def run(before: Any) -> None:
             found = [each["id"] for each in before["files"] if each["language"] == language]
             if not found:
                 raise Refusal("http.not_found", "The document has no file in this language.")
-            writing.run(request, seat, conference.stream, {"type": "documents.remove_file", "file": found[0]})
+            writing.run_command(
+                request, seat, conference.stream, {"type": "documents.remove_file", "file": found[0]}
+            )
 
-        writing.remove(request, conference.stream, lambda: self.shown(conference, id), run)
+        writing.remove_if_matching(
+            request, conference.stream, lambda: self.representation_of(conference, id), run
+        )
         return Response(status=204)
 
 
@@ -376,24 +390,24 @@ class CopyView(ResourceView):
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
-        request={"application/json": body_schemas.of_command(CopyConference)},
+        request={"application/json": body_schemas.command_schema(CopyConference)},
         responses={201: kinds.CONFERENCE.representation},
     )
     def post(self, request: Request, slug: str) -> Response:
         """Make a new conference as the command `programme.copy_conference` does, with its refusals. A token made in the
         workspace of this conference opens nothing in the new one. Refuses also `http.key_reused`.
         """
-        seat, conference = self.asked(request, slug)
-        command = given_object(request) | {"type": type_of(CopyConference)}
+        seat, conference = self.seat_and_conference(request, slug)
+        command = command_members(request) | {"type": type_of(CopyConference)}
 
         def act() -> Any:
-            writing.run(request, seat, conference.stream, command)
+            writing.run_command(request, seat, conference.stream, command)
             copy = Conference.objects.get(slug=command["slug"])
-            return self.shown(copy, str(copy.pk))
+            return self.representation_of(copy, str(copy.pk))
 
-        found = writing.once(request, seat, conference.stream, act)
+        found = writing.create_once(request, seat, conference.stream, act)
         made = found.body["slug"] if found.status < 400 else ""
-        return created(request, found, f"/api/v1/c/{made}/conference")
+        return created_response(request, found, f"/api/v1/c/{made}/conference")
 
 
 class SessionActView(ResourceView):
@@ -413,11 +427,16 @@ class SessionActView(ResourceView):
 
         Refuses what the commands `programme.cancel_session` and `programme.restore_session` refuse, and `http.changed`.
         """
-        seat, conference = self.asked(request, slug)
-        row: Session = self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        row: Session = self.find_row(conference, id)
         command = {"type": type_of(self.acts[act])}
 
         def run(before: Any) -> None:
-            writing.run(request, seat, row.stream, command)
+            writing.run_command(request, seat, row.stream, command)
 
-        return answered(request, writing.change(request, row.stream, lambda: self.shown(conference, id), run))
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, row.stream, lambda: self.representation_of(conference, id), run
+            ),
+        )

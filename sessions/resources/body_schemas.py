@@ -11,17 +11,17 @@ from foundation.rest.schema import NOT_BLANK
 Schema = dict[str, Any]
 
 
-def of_command(command: type[Command]) -> Schema:
+def command_schema(command: type[Command]) -> Schema:
     """The schema of a command's fields, without its type."""
-    found = _whole(command.model_json_schema())
+    found = _without_references(command.model_json_schema())
     found["properties"].pop("type")
     return found
 
 
-def of_change(command: type[Command]) -> Schema:
+def change_schema(command: type[Command]) -> Schema:
     """The schema of the values of a command that changes fields. Each may be left out, but not all of them."""
     values: type[Values] = command.model_fields["values"].annotation  # type: ignore[assignment]
-    found = _whole(values.model_json_schema())
+    found = _without_references(values.model_json_schema())
     for name, each in found["properties"].items():
         each.pop("default", None)
         if name not in values.NULLABLE:
@@ -29,7 +29,7 @@ def of_change(command: type[Command]) -> Schema:
     return found | {"minProperties": 1}
 
 
-def _whole(schema: Schema) -> Schema:
+def _without_references(schema: Schema) -> Schema:
     """A schema with its references replaced by what they refer to, as drf-spectacular takes it."""
     named = schema.pop("$defs", {})
 

@@ -19,9 +19,9 @@ from sessions.resources.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     ResourceView,
-    answered,
-    collection,
-    created,
+    collection_view,
+    created_response,
+    resource_response,
 )
 
 WRITE = {"POST": "invitations:write"}
@@ -46,7 +46,7 @@ class SentAnswer(Answer):
     count = serializers.IntegerField()
 
 
-class InvitationsView(collection(kinds.INVITATIONS)):  # type: ignore[misc]  # made for the kind
+class InvitationsView(collection_view(kinds.INVITATIONS)):  # type: ignore[misc]  # made for the kind
     """The invitations of a conference."""
 
     @extend_schema(
@@ -61,17 +61,19 @@ class InvitationsView(collection(kinds.INVITATIONS)):  # type: ignore[misc]  # m
 
         With an `Idempotency-Key` a repeated request writes to nobody twice.
         """
-        seat, conference = self.asked(request, slug)
+        seat, conference = self.seat_and_conference(request, slug)
         given = SendBody(data=request.data)
         given.is_valid(raise_exception=True)
         command = given.validated_data | {"type": "invitations.send"}
 
         def act() -> Any:
-            before = _sent(conference)
-            writing.run(request, seat, conference.stream, command)
-            return {"count": _sent(conference) - before}
+            before = _number_sent(conference)
+            writing.run_command(request, seat, conference.stream, command)
+            return {"count": _number_sent(conference) - before}
 
-        return created(request, writing.once(request, seat, conference.stream, act), request.path)
+        return created_response(
+            request, writing.create_once(request, seat, conference.stream, act), request.path
+        )
 
 
 class SendInvitationView(ResourceView):
@@ -88,16 +90,16 @@ class SendInvitationView(ResourceView):
 
         Refuses `http.not_found`, what the command refuses, and `http.key_reused`.
         """
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
 
         def act() -> Any:
             command = {"type": "invitations.send", "participants": [id]}
-            writing.run(request, seat, conference.stream, command)
-            return self.shown(conference, id)
+            writing.run_command(request, seat, conference.stream, command)
+            return self.representation_of(conference, id)
 
         location = request.path.removesuffix("/send")
-        return created(request, writing.once(request, seat, conference.stream, act), location)
+        return created_response(request, writing.create_once(request, seat, conference.stream, act), location)
 
 
 class WithdrawInvitationView(ResourceView):
@@ -111,17 +113,22 @@ class WithdrawInvitationView(ResourceView):
         """Make the link of this invitation invalid, as the command `invitations.revoke` does, with its refusals; and
         `http.not_found`, `http.changed`.
         """
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
 
         def act(before: Any) -> None:
-            writing.run(request, seat, conference.stream, {"type": "invitations.revoke", "participant": id})
+            writing.run_command(
+                request, seat, conference.stream, {"type": "invitations.revoke", "participant": id}
+            )
 
-        return answered(
-            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), act)
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, conference.stream, lambda: self.representation_of(conference, id), act
+            ),
         )
 
 
-def _sent(conference: Conference) -> int:
+def _number_sent(conference: Conference) -> int:
     found = Invitation.objects.filter(conference=conference).aggregate(sent=Sum("sent", default=0))
     return int(found["sent"])

@@ -129,20 +129,20 @@ class Kind:
         return row.stream if isinstance(row, Session | Outcome) else conference.stream
 
 
-def _same(name: str) -> Callable[[Any], Q]:
+def _equals(name: str) -> Callable[[Any], Q]:
     return lambda value: Q(**{name: value})
 
 
-def _id(name: str) -> Callable[[Any], Q]:
+def _has_id(name: str) -> Callable[[Any], Q]:
     return lambda value: Q(**{name: number(value)})
 
 
-def _text(value: str) -> Q:
+def _name_or_address_contains(value: str) -> Q:
     in_addresses = Q(invitation__email__icontains=value) | Q(person__email__icontains=value)
     return Q(name__icontains=value) | in_addresses
 
 
-def _people(conference: Conference) -> "QuerySet[Participant]":
+def _people_of_conference(conference: Conference) -> "QuerySet[Participant]":
     rows = Participant.objects.filter(conference=conference, simulated=False, given_out=False)
     return rows.exclude(HAS_LEFT).select_related("person", "invitation")
 
@@ -172,8 +172,8 @@ SESSIONS = Kind(
     rows=lambda conference: Session.objects.filter(conference=conference).select_related("conference"),
     query=SessionQuery,
     filters={
-        "date": _same("day__date"), "room": _id("room"), "theme": _id("theme"),
-        "kind": _same("kind"), "state": _same("state"),
+        "date": _equals("day__date"), "room": _has_id("room"), "theme": _has_id("theme"),
+        "kind": _equals("kind"), "state": _equals("state"),
     },
     add=programme.AddSession, change=plan.ChangeSession, remove=plan.RemoveSession, one="session",
 )  # fmt: skip
@@ -182,35 +182,35 @@ PARTIES = Kind(
     rows=lambda conference: Party.objects.filter(conference=conference),
     query=PartyQuery,
     filters={
-        "category": _same("category"), "code": _same("code"), "place": _same("place"), "theme": _id("theme"),
+        "category": _equals("category"), "code": _equals("code"), "place": _equals("place"), "theme": _has_id("theme"),
     },
     add=parties.AddParty, change=people_plan.ChangeParty, remove=people_plan.RemoveParty, one="party",
 )  # fmt: skip
 PEOPLE = Kind(
     "people", "person", "people", shown.PersonResource, shown.show_person,
-    rows=_people,
+    rows=_people_of_conference,
     query=PersonQuery,
-    filters={"party": _id("party"), "place": _same("place"), "text": _text},
+    filters={"party": _has_id("party"), "place": _equals("place"), "text": _name_or_address_contains},
     change=people_plan.ChangePerson, remove=parties.RemoveMember, one="participant",
 )  # fmt: skip
 SESSION_ROLES = Kind(
     "session-roles", "session role", "roles", roles.SessionRole, shown.show_session_role,
     rows=lambda conference: SessionRole.objects.filter(session__conference=conference),
     query=SessionRoleQuery,
-    filters={"session": _id("session"), "participant": _id("participant"), "role": _same("role")},
+    filters={"session": _has_id("session"), "participant": _has_id("participant"), "role": _equals("role")},
     add=roles.GiveSessionRole, remove=roles.TakeSessionRole,
 )  # fmt: skip
 INVITATIONS = Kind(
     "invitations", "invitation", "invitations", shown.InvitationResource, shown.show_invitation,
     rows=lambda conference: invitation_table.invitations(conference.pk),
     query=InvitationQuery,
-    filters={"party": _id("party"), "state": _same("invited")},
+    filters={"party": _has_id("party"), "state": _equals("invited")},
 )  # fmt: skip
 DOCUMENTS = Kind(
     "documents", "document", "documents", documents.Document, shown.show_document_resource,
     rows=lambda conference: documents_of(conference.pk).prefetch_related("files"),
     query=DocumentQuery,
-    filters={"session": _id("session")},
+    filters={"session": _has_id("session")},
     add=documents.AddDocument, change=documents.ChangeDocument, remove=documents.RemoveDocument, one="document",
 )  # fmt: skip
 
@@ -218,7 +218,7 @@ OUTCOMES = Kind(
     "outcomes", "outcome document", "record", outcome.OutcomeDocument, shown.show_outcome,
     rows=lambda conference: outcomes_of(conference.pk),
     query=OutcomeQuery,
-    filters={"session": _id("session"), "state": _same("state")},
+    filters={"session": _has_id("session"), "state": _equals("state")},
     add=outcome.CreateOutcome, change=outcome.ChangeOutcome, remove=outcome.RemoveOutcome, one="outcome",
 )  # fmt: skip
 

@@ -76,7 +76,7 @@ PARTS = (
 
 
 @dataclass(frozen=True)
-class Act:
+class DocumentAct:
     """A write. `path` is below the document, or below one of its parts. `hidden` members are not taken over REST."""
 
     path: str
@@ -86,56 +86,56 @@ class Act:
 
 
 OF_DOCUMENT = (
-    Act("readings", text.BeginReading, "Begin a reading"),
-    Act("renumber", text.RenumberParagraphs, "Number the paragraphs in their order"),
-    Act("take-up", text.TakeUpParagraph, "Take up a paragraph, or none"),
-    Act("consensus", adoption.AskConsensus, "Ask for consensus"),
-    Act("consensus/object", adoption.ObjectToConsensus, "Object to the consensus, for a party"),
-    Act("consensus/withdraw", adoption.WithdrawObjection, "Withdraw the objection of a party"),
-    Act("consensus/adopt", adoption.AdoptByConsensus, "Adopt the document"),
-    Act("silence", adoption.BeginSilence, "Begin a silence procedure"),
-    Act("silence/extend", adoption.ExtendSilence, "Give the silence procedure a later deadline"),
-    Act("silence/break", adoption.BreakSilence, "Break the silence, for a party"),
-    Act("procedures/end", adoption.EndProcedure, "End the procedure without a result"),
+    DocumentAct("readings", text.BeginReading, "Begin a reading"),
+    DocumentAct("renumber", text.RenumberParagraphs, "Number the paragraphs in their order"),
+    DocumentAct("take-up", text.TakeUpParagraph, "Take up a paragraph, or none"),
+    DocumentAct("consensus", adoption.AskConsensus, "Ask for consensus"),
+    DocumentAct("consensus/object", adoption.ObjectToConsensus, "Object to the consensus, for a party"),
+    DocumentAct("consensus/withdraw", adoption.WithdrawObjection, "Withdraw the objection of a party"),
+    DocumentAct("consensus/adopt", adoption.AdoptByConsensus, "Adopt the document"),
+    DocumentAct("silence", adoption.BeginSilence, "Begin a silence procedure"),
+    DocumentAct("silence/extend", adoption.ExtendSilence, "Give the silence procedure a later deadline"),
+    DocumentAct("silence/break", adoption.BreakSilence, "Break the silence, for a party"),
+    DocumentAct("procedures/end", adoption.EndProcedure, "End the procedure without a result"),
 )
 """POST below the document. The answer is the document."""
 
 # A draft of an amendment is its delegation's alone: a program enters what was tabled.
 NO_DRAFT = frozenset({"draft"})
-MAKING: dict[Part, tuple[Act, ...]] = {
-    PARAGRAPHS: (Act("", text.AddParagraphs, "Add paragraphs"),),
-    CITATIONS: (Act("", text.Cite, "Add what a paragraph rests on"),),
+MAKING: dict[Part, tuple[DocumentAct, ...]] = {
+    PARAGRAPHS: (DocumentAct("", text.AddParagraphs, "Add paragraphs"),),
+    CITATIONS: (DocumentAct("", text.Cite, "Add what a paragraph rests on"),),
     AMENDMENTS: (
-        Act("", amendments.ProposeAmendment, "Table an amendment to words, for a party", NO_DRAFT),
-        Act("paragraph", amendments.ProposeParagraph, "Table a new paragraph, for a party", NO_DRAFT),
+        DocumentAct("", amendments.ProposeAmendment, "Table an amendment to words, for a party", NO_DRAFT),
+        DocumentAct("paragraph", amendments.ProposeParagraph, "Table a new paragraph, for a party", NO_DRAFT),
     ),
-    COMMENTS: (Act("", amendments.CommentParagraph, "Comment on a paragraph"),),
-    RESERVATIONS: (Act("", adoption.Reserve, "Attach a reservation or an explanation of position"),),
-    CORRIGENDA: (Act("", adoption.AddCorrigendum, "Add a corrigendum"),),
+    COMMENTS: (DocumentAct("", amendments.CommentParagraph, "Comment on a paragraph"),),
+    RESERVATIONS: (DocumentAct("", adoption.Reserve, "Attach a reservation or an explanation of position"),),
+    CORRIGENDA: (DocumentAct("", adoption.AddCorrigendum, "Add a corrigendum"),),
 }
 """POST to a collection. The answer is what was made."""
 
-CHANGING: dict[Part, tuple[Act, ...]] = {
+CHANGING: dict[Part, tuple[DocumentAct, ...]] = {
     PARAGRAPHS: (
-        Act("write", text.WriteParagraph, "Write the text of a paragraph"),
-        Act("split", text.SplitParagraph, "Split a paragraph"),
-        Act("join", text.JoinParagraphs, "Append another paragraph"),
-        Act("move", text.MoveParagraph, "Move a paragraph"),
-        Act("restore", text.RestoreParagraph, "Restore a paragraph"),
-        Act("mark", text.MarkParagraph, "Record how far the negotiation of a paragraph is"),
-        Act("translate", translations.TranslateParagraph, "Write a paragraph in another language"),
-        Act("merge-amendments", amendments.MergeAmendments, "Merge amendments into a text"),
+        DocumentAct("write", text.WriteParagraph, "Write the text of a paragraph"),
+        DocumentAct("split", text.SplitParagraph, "Split a paragraph"),
+        DocumentAct("join", text.JoinParagraphs, "Append another paragraph"),
+        DocumentAct("move", text.MoveParagraph, "Move a paragraph"),
+        DocumentAct("restore", text.RestoreParagraph, "Restore a paragraph"),
+        DocumentAct("mark", text.MarkParagraph, "Record how far the negotiation of a paragraph is"),
+        DocumentAct("translate", translations.TranslateParagraph, "Write a paragraph in another language"),
+        DocumentAct("merge-amendments", amendments.MergeAmendments, "Merge amendments into a text"),
     ),
     AMENDMENTS: (
-        Act("renew", amendments.ChangeAmendment, "Renew an amendment on the present text"),
-        Act("withdraw", amendments.WithdrawAmendment, "Withdraw an amendment"),
-        Act("support", amendments.SupportAmendment, "Support an amendment, for a party"),
-        Act("end-support", amendments.EndSupport, "End the support of a party"),
-        Act("accept", amendments.AcceptAmendment, "Accept an amendment"),
-        Act("reject", amendments.RejectAmendment, "Reject an amendment"),
-        Act("reconsider", amendments.ReconsiderAmendment, "Put an amendment on the table again"),
+        DocumentAct("renew", amendments.ChangeAmendment, "Renew an amendment on the present text"),
+        DocumentAct("withdraw", amendments.WithdrawAmendment, "Withdraw an amendment"),
+        DocumentAct("support", amendments.SupportAmendment, "Support an amendment, for a party"),
+        DocumentAct("end-support", amendments.EndSupport, "End the support of a party"),
+        DocumentAct("accept", amendments.AcceptAmendment, "Accept an amendment"),
+        DocumentAct("reject", amendments.RejectAmendment, "Reject an amendment"),
+        DocumentAct("reconsider", amendments.ReconsiderAmendment, "Put an amendment on the table again"),
     ),
-    COMMENTS: (Act("resolve", amendments.ResolveComment, "Mark a comment as dealt with"),),
+    COMMENTS: (DocumentAct("resolve", amendments.ResolveComment, "Mark a comment as dealt with"),),
 }
 """POST below one of a part. The answer is that one."""
 

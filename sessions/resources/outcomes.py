@@ -24,10 +24,10 @@ from sessions.resources.api import (
     IF_MATCH,
     NOT_MODIFIED,
     ResourceView,
-    answered,
-    created,
-    given_object,
+    command_members,
+    created_response,
     page_of,
+    resource_response,
 )
 from sessions.resources.kinds import OUTCOMES, PageQuery
 from sessions.resources.outcome_parts import (
@@ -37,7 +37,7 @@ from sessions.resources.outcome_parts import (
     PARAGRAPHS,
     PARTS,
     REMOVING,
-    Act,
+    DocumentAct,
     Part,
 )
 
@@ -51,20 +51,20 @@ class DocumentView(ResourceView):
     kind = OUTCOMES
     part: Part
 
-    def found(self, document: Outcome, part: str) -> Any:
+    def find_part(self, document: Outcome, part: str) -> Any:
         """The row with this id. Refuses `http.not_found`."""
         row = self.part.rows(document).filter(pk=number(part)).first()
         if row is None:
             raise Refusal("http.not_found", f"The document has no such {self.part.singular}.")
         return row
 
-    def one(self, document: Outcome, part: str) -> Any:
+    def part_representation(self, document: Outcome, part: str) -> Any:
         """The representation of the row with this id."""
-        return self.part.show(self.found(document, part))
+        return self.part.show(self.find_part(document, part))
 
 
-def _body(act: Act, *filled: str) -> Any:
-    schema = body_schemas.of_command(act.command)
+def _body_schema(act: DocumentAct, *filled: str) -> Any:
+    schema = body_schemas.command_schema(act.command)
     for name in {*filled, *act.hidden}:
         schema["properties"].pop(name, None)
     if needed := [each for each in schema.get("required", []) if each in schema["properties"]]:
@@ -74,40 +74,40 @@ def _body(act: Act, *filled: str) -> Any:
     return {"application/json": schema} if schema["properties"] else None
 
 
-def _given(request: Request, act: Act, **filled: str) -> dict[str, Any]:
+def _command_of_request(request: Request, act: DocumentAct, **filled: str) -> dict[str, Any]:
     """The command of a request, with the members that its address names."""
-    given = given_object(request) if request.data else {}
+    given = command_members(request) if request.data else {}
     if extra := sorted({*filled, *act.hidden} & given.keys()):
         raise Refusal("wire.bad_command", f"This is not taken here: leave “{extra[0]}” out.")
     return given | filled | {"type": type_of(act.command)}
 
 
-def _as_command(act: Act) -> str:
+def _as_command(act: DocumentAct) -> str:
     return f"As the command `{type_of(act.command)}` does, with its refusals"
 
 
-def _acts_on_document(act: Act) -> type[DocumentView]:
+def _acts_on_document(act: DocumentAct) -> type[DocumentView]:
     def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
-        seat, conference = self.asked(request, slug)
-        document, command = self.row(conference, id), _given(request, act)
-        shown = writing.change(
+        seat, conference = self.seat_and_conference(request, slug)
+        document, command = self.find_row(conference, id), _command_of_request(request, act)
+        shown = writing.change_if_matching(
             request,
             document.stream,
-            lambda: self.shown(conference, id),
-            lambda before: writing.run(request, seat, document.stream, command),
+            lambda: self.representation_of(conference, id),
+            lambda before: writing.run_command(request, seat, document.stream, command),
         )
-        return answered(request, shown)
+        return resource_response(request, shown)
 
     return _view({"post": extend_schema(
         summary=act.says,
         description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version of the document.",
         parameters=[IF_MATCH],
-        request=_body(act),
+        request=_body_schema(act),
         responses=OUTCOMES.representation,
     )(post)})  # fmt: skip
 
 
-def _list(part: Part) -> Any:
+def _list_method(part: Part) -> Any:
     page: type[Message] = create_model(
         f"Outcome{part.name.title()}Page",
         __base__=Message,
@@ -117,13 +117,13 @@ def _list(part: Part) -> Any:
     )
 
     def get(self: DocumentView, request: Request, slug: str, id: str) -> Response:
-        _, conference = self.asked(request, slug)
+        _, conference = self.seat_and_conference(request, slug)
         given = PageQuery(data=request.query_params)
         given.is_valid(raise_exception=True)
-        rows = part.rows(self.row(conference, id))
+        rows = part.rows(self.find_row(conference, id))
         if part is PARAGRAPHS:
             rows = rows.filter(deleted_at=None)
-        return answered(request, page_of(rows, given.validated_data, part.show))
+        return resource_response(request, page_of(rows, given.validated_data, part.show))
 
     return extend_schema(
         summary=f"The {part.name} of an outcome document",
@@ -134,7 +134,7 @@ def _list(part: Part) -> Any:
     )(get)
 
 
-def _make(part: Part, act: Act) -> Any:
+def _make_method(part: Part, act: DocumentAct) -> Any:
     several = act.command is text.AddParagraphs
     answer: type[Message] = part.representation
     if several:
@@ -146,44 +146,44 @@ def _make(part: Part, act: Act) -> Any:
         )
 
     def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
-        seat, conference = self.asked(request, slug)
-        document, command = self.row(conference, id), _given(request, act)
+        seat, conference = self.seat_and_conference(request, slug)
+        document, command = self.find_row(conference, id), _command_of_request(request, act)
 
         def run() -> Any:
             rows = part.rows(document).order_by("pk")
             known = rows.values_list("pk", flat=True).last() or 0
-            writing.run(request, seat, document.stream, command)
+            writing.run_command(request, seat, document.stream, command)
             made = [part.show(row) for row in rows.filter(pk__gt=known)]
             if several:
                 return {"items": made}
-            return made[0] if made else part.show(_same(part, document, command))
+            return made[0] if made else part.show(_existing_citation(part, document, command))
 
-        found = writing.once(request, seat, document.stream, run)
+        found = writing.create_once(request, seat, document.stream, run)
         made = "" if several or found.status >= 400 else f"/{found.body['id']}"
-        return created(request, found, f"/api/v1/c/{slug}/outcomes/{id}/{part.name}{made}")
+        return created_response(request, found, f"/api/v1/c/{slug}/outcomes/{id}/{part.name}{made}")
 
     return extend_schema(
         summary=act.says,
         description=f"{_as_command(act)}; and `http.key_reused`.",
         parameters=[IDEMPOTENCY_KEY],
-        request=_body(act),
+        request=_body_schema(act),
         responses={201: answer},
     )(post)
 
 
-def _same(part: Part, document: Outcome, command: dict[str, Any]) -> Any:
+def _existing_citation(part: Part, document: Outcome, command: dict[str, Any]) -> Any:
     """What was there already: the same citation a second time."""
     same = {name: command[name] for name in ("paragraph", "kind", "session", "target")}
     return part.rows(document).get(**same)
 
 
-def _read(part: Part) -> Any:
+def _read_method(part: Part) -> Any:
     def get(self: DocumentView, request: Request, slug: str, id: str, part: str) -> Response:
-        _, conference = self.asked(request, slug)
-        shown = self.one(self.row(conference, id), part)
+        _, conference = self.seat_and_conference(request, slug)
+        shown = self.part_representation(self.find_row(conference, id), part)
         if shown is None:
             raise _removed_refusal(self.part)
-        return answered(request, shown)
+        return resource_response(request, shown)
 
     return extend_schema(
         summary=f"One {part.singular} of an outcome document",
@@ -197,34 +197,34 @@ def _removed_refusal(part: Part) -> Refusal:
     return Refusal("http.not_found", f"This {part.singular} was removed.")
 
 
-def _change(part: Part, act: Act) -> Any:
+def _change_method(part: Part, act: DocumentAct) -> Any:
     def post(self: DocumentView, request: Request, slug: str, id: str, part: str) -> Response:
-        seat, conference = self.asked(request, slug)
-        document = self.row(conference, id)
-        self.found(document, part)
-        command = _given(request, act, **{self.part.one: part})
-        shown = writing.change(
+        seat, conference = self.seat_and_conference(request, slug)
+        document = self.find_row(conference, id)
+        self.find_part(document, part)
+        command = _command_of_request(request, act, **{self.part.one: part})
+        shown = writing.change_if_matching(
             request,
             document.stream,
-            lambda: self.one(document, part),
-            lambda before: writing.run(request, seat, document.stream, command),
+            lambda: self.part_representation(document, part),
+            lambda before: writing.run_command(request, seat, document.stream, command),
         )
-        return answered(request, shown)
+        return resource_response(request, shown)
 
     return extend_schema(
         summary=act.says,
         description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version.",
         parameters=[IF_MATCH],
-        request=_body(act, part.one),
+        request=_body_schema(act, part.one),
         responses=part.representation,
     )(post)
 
 
-def _remove(part: Part, command: type[Command]) -> Any:
+def _remove_method(part: Part, command: type[Command]) -> Any:
     def delete(self: DocumentView, request: Request, slug: str, id: str, part: str) -> Response:
-        seat, conference = self.asked(request, slug)
-        document = self.row(conference, id)
-        self.found(document, part)
+        seat, conference = self.seat_and_conference(request, slug)
+        document = self.find_row(conference, id)
+        self.find_part(document, part)
 
         def act(before: Any) -> None:
             sent = {"type": type_of(command), self.part.one: part}
@@ -232,9 +232,11 @@ def _remove(part: Part, command: type[Command]) -> Any:
                 raise _removed_refusal(self.part)
             if "version" in command.model_fields:
                 sent["version"] = before["version"]
-            writing.run(request, seat, document.stream, sent)
+            writing.run_command(request, seat, document.stream, sent)
 
-        writing.remove(request, document.stream, lambda: self.one(document, part), act)
+        writing.remove_if_matching(
+            request, document.stream, lambda: self.part_representation(document, part), act
+        )
         return Response(status=204)
 
     return extend_schema(
@@ -255,7 +257,7 @@ class RestoreView(DocumentView):
 
     scopes = {"POST": WRITE}
 
-    def row(self, conference: Conference, id: str) -> Any:
+    def find_row(self, conference: Conference, id: str) -> Any:
         """The row with this id, also if it was removed. Refuses `http.not_found`."""
         found = Outcome.objects.filter(conference=conference, pk=number(id)).first()
         if found is None:
@@ -265,16 +267,16 @@ class RestoreView(DocumentView):
     @extend_schema(parameters=[IF_MATCH], request=None, responses=OUTCOMES.representation)
     def post(self, request: Request, slug: str, id: str) -> Response:
         """Restore the document. As the command `outcome.restore` does, with its refusals; and `http.changed`."""
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
         command = {"type": type_of(text.RestoreOutcome), "outcome": id}
-        shown = writing.change(
+        shown = writing.change_if_matching(
             request,
             conference.stream,
-            lambda: self.shown(conference, id),
-            lambda before: writing.run(request, seat, conference.stream, command),
+            lambda: self.representation_of(conference, id),
+            lambda before: writing.run_command(request, seat, conference.stream, command),
         )
-        return answered(request, shown)
+        return resource_response(request, shown)
 
 
 def _views() -> dict[str, type[DocumentView]]:
@@ -282,18 +284,18 @@ def _views() -> dict[str, type[DocumentView]]:
     found |= {f"{BELOW}/{act.path}": _acts_on_document(act) for act in OF_DOCUMENT}
     for part in PARTS:
         below, making = f"{BELOW}/{part.name}", MAKING.get(part, ())
-        found[below] = _view({"get": _list(part)}, part)
+        found[below] = _view({"get": _list_method(part)}, part)
         for act in making:
             if act.path:
-                found[f"{below}/{act.path}"] = _view({"post": _make(part, act)}, part)
+                found[f"{below}/{act.path}"] = _view({"post": _make_method(part, act)}, part)
             else:
-                found[below] = _view({"get": _list(part), "post": _make(part, act)}, part)
-        at_one = {"get": _read(part)}
+                found[below] = _view({"get": _list_method(part), "post": _make_method(part, act)}, part)
+        at_one = {"get": _read_method(part)}
         if part in REMOVING:
-            at_one["delete"] = _remove(part, REMOVING[part])
+            at_one["delete"] = _remove_method(part, REMOVING[part])
         found[f"{below}/<str:part>"] = _view(at_one, part)
         for act in CHANGING.get(part, ()):
-            found[f"{below}/<str:part>/{act.path}"] = _view({"post": _change(part, act)}, part)
+            found[f"{below}/<str:part>/{act.path}"] = _view({"post": _change_method(part, act)}, part)
     return found
 
 

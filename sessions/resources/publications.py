@@ -23,7 +23,7 @@ from sessions.programme.services import find_conference
 from sessions.publication import rules, services, states
 from sessions.publication.states import PublicationState
 from sessions.resources import writing
-from sessions.resources.api import IF_MATCH, NOT_MODIFIED, answered
+from sessions.resources.api import IF_MATCH, NOT_MODIFIED, resource_response
 from sessions.resources.kinds import PageQuery
 
 PART = OpenApiParameter("part", str, OpenApiParameter.PATH, enum=list(rules.PARTS))
@@ -49,7 +49,7 @@ class ReadersBody(Body):
     readers = serializers.ChoiceField(rules.READERS)
 
 
-def _asked(request: Request, slug: str) -> tuple[Seat, Conference]:
+def _seat_and_conference(request: Request, slug: str) -> tuple[Seat, Conference]:
     """Who asks for what: the seat of the bearer, and the conference of the slug. Refuses `seat.missing`,
     `programme.unknown`, `wire.forbidden`.
     """
@@ -58,11 +58,11 @@ def _asked(request: Request, slug: str) -> tuple[Seat, Conference]:
     return seat, conference
 
 
-def _shown(conference: Conference, id: str) -> Any:
-    found = states.begun(conference).filter(pk=number(id)).first()
+def _publication_body(conference: Conference, id: str) -> Any:
+    found = states.begun_sessions(conference).filter(pk=number(id)).first()
     if found is None:
         raise Refusal("http.not_found", "There is no such session that has begun in this conference.")
-    return states.states([found])[0].model_dump(mode="json")
+    return states.publication_states([found])[0].model_dump(mode="json")
 
 
 class PublicationsView(APIView):
@@ -78,17 +78,19 @@ class PublicationsView(APIView):
 
         Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`.
         """
-        _, conference = _asked(request, slug)
+        _, conference = _seat_and_conference(request, slug)
         given = PublicationQuery(data=request.query_params)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data
-        rows = states.begun(conference).filter(pk__gt=number(wanted.get("after", "0")))
+        rows = states.begun_sessions(conference).filter(pk__gt=number(wanted.get("after", "0")))
         if "date" in wanted:
             rows = rows.filter(day__date=wanted["date"])
         limit = wanted["limit"]
         found = list(rows.order_by("pk")[: limit + 1])
-        items = [each.model_dump(mode="json") for each in states.states(found[:limit])]
-        return answered(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+        items = [each.model_dump(mode="json") for each in states.publication_states(found[:limit])]
+        return resource_response(
+            request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
+        )
 
 
 class PublicationView(APIView):
@@ -99,8 +101,8 @@ class PublicationView(APIView):
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: PublicationState, 304: NOT_MODIFIED})
     def get(self, request: Request, slug: str, id: str) -> Response:
         """One session with its parts. Refuses `seat.missing`, `wire.forbidden`, `http.not_found`."""
-        _, conference = _asked(request, slug)
-        return answered(request, _shown(conference, id))
+        _, conference = _seat_and_conference(request, slug)
+        return resource_response(request, _publication_body(conference, id))
 
 
 class PublishView(APIView):
@@ -115,8 +117,8 @@ class PublishView(APIView):
         Refuses what the commands `publication.publish` and `publication.withdraw` refuse, and `http.changed` if
         `If-Match` names another version.
         """
-        seat, conference = _asked(request, slug)
-        _shown(conference, id)
+        seat, conference = _seat_and_conference(request, slug)
+        _publication_body(conference, id)
         given = ReadersBody(data=request.data)
         given.is_valid(raise_exception=True)
         readers, stream = given.validated_data["readers"], f"session/{number(id)}"
@@ -126,6 +128,9 @@ class PublishView(APIView):
             command = {"type": "publication.withdraw", "part": part, "seen": seen}
             if readers != "nobody":
                 command |= {"type": "publication.publish", "readers": readers}
-            writing.run(request, seat, stream, command)
+            writing.run_command(request, seat, stream, command)
 
-        return answered(request, writing.change(request, stream, lambda: _shown(conference, id), act))
+        return resource_response(
+            request,
+            writing.change_if_matching(request, stream, lambda: _publication_body(conference, id), act),
+        )

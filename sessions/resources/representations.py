@@ -15,7 +15,7 @@ from sessions.parties.models import Participant, Party
 from sessions.parties.projections import show_party
 from sessions.programme import models, projections
 from sessions.programme import protocol as programme
-from sessions.programme.rules import local
+from sessions.programme.rules import in_zone
 from sessions.roles.models import SessionRole
 from sessions.roles.projections import show_session_role as show_role
 
@@ -103,7 +103,10 @@ def show_theme(row: models.Theme) -> Message:
 
 def show_session(row: models.Session) -> Message:
     """The representation of a session. Its conference has to be loaded with it."""
-    starts, ends = local(row.starts_at, row.conference.timezone), local(row.ends_at, row.conference.timezone)
+    starts, ends = (
+        in_zone(row.starts_at, row.conference.timezone),
+        in_zone(row.ends_at, row.conference.timezone),
+    )
     return SessionResource(
         **projections.show_session(row, STAFF).model_dump(),
         date=starts.date().isoformat(),

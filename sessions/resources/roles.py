@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from foundation.rest.serializers import Body
 from sessions.parties.protocol import Role
 from sessions.resources import kinds, writing
-from sessions.resources.api import IF_MATCH, ResourceView, answered
+from sessions.resources.api import IF_MATCH, ResourceView, resource_response
 
 
 class RolesBody(Body):
@@ -35,8 +35,8 @@ class RolesView(ResourceView):
         Refuses what the command refuses, `http.not_found`, and `http.changed` if `If-Match` names another version.
         Open pages of the person change at once.
         """
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
         given = RolesBody(data=request.data)
         given.is_valid(raise_exception=True)
         roles = given.validated_data["roles"]
@@ -48,8 +48,11 @@ class RolesView(ResourceView):
                 "roles": roles,
                 "seen": before["roles"],
             }
-            writing.run(request, seat, conference.stream, command)
+            writing.run_command(request, seat, conference.stream, command)
 
-        return answered(
-            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), act)
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, conference.stream, lambda: self.representation_of(conference, id), act
+            ),
         )

@@ -20,7 +20,7 @@ from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionAccess
 from sessions.resources import body_schemas, kinds, writing
-from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, answered, given_object
+from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, command_members, resource_response
 
 Decorator = Callable[[Callable[..., Response]], Callable[..., Response]]
 
@@ -88,23 +88,23 @@ class SessionPlanView(ResourceView):
 
     def read(self, request: Request, slug: str, id: str) -> Response:
         """The response to a GET."""
-        _, conference = self.asked(request, slug)
-        return answered(request, self.part(self.row(conference, id)))
+        _, conference = self.seat_and_conference(request, slug)
+        return resource_response(request, self.part(self.find_row(conference, id)))
 
     def change(
         self, request: Request, slug: str, id: str, command: type[Command], members: Callable[[Any], Any]
     ) -> Response:
         """Run a command in the session's stream. `members` makes its members from the present representation."""
-        seat, conference = self.asked(request, slug)
-        row: Session = self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        row: Session = self.find_row(conference, id)
 
         def show() -> Any:
-            return self.part(self.row(conference, id))
+            return self.part(self.find_row(conference, id))
 
         def act(before: Any) -> None:
-            writing.run(request, seat, row.stream, {"type": type_of(command), **members(before)})
+            writing.run_command(request, seat, row.stream, {"type": type_of(command), **members(before)})
 
-        return answered(request, writing.change(request, row.stream, show, act))
+        return resource_response(request, writing.change_if_matching(request, row.stream, show, act))
 
 
 def _read(words: str, representation: type[Message]) -> Decorator:
@@ -129,14 +129,14 @@ def _changes(words: str, command: type[Command], body: Any, representation: type
 
 def _without_seen(command: type[Command]) -> Any:
     """The schema of a command's members, without what its author saw."""
-    found = body_schemas.of_command(command)
+    found = body_schemas.command_schema(command)
     found["properties"].pop("seen")
     return found | {"required": [name for name in found["required"] if name != "seen"]}
 
 
 def _given(request: Request) -> dict[str, Any]:
     """The members of a request. What its author saw is not one of them. Refuses `wire.bad_command`."""
-    given = given_object(request)
+    given = command_members(request)
     if "seen" in given:
         raise Refusal(
             "wire.bad_command", "The message is not understood: “seen” is no member. Send If-Match."
@@ -186,11 +186,11 @@ class SpeakingTimesView(SessionPlanView):
 
     @_changes(
         "Change single speaking times of a session",
-        plan.SetSpeakingTimes, body_schemas.of_change(plan.SetSpeakingTimes), SpeakingTimes,
+        plan.SetSpeakingTimes, body_schemas.change_schema(plan.SetSpeakingTimes), SpeakingTimes,
     )  # fmt: skip
     def patch(self, request: Request, slug: str, id: str) -> Response:
         """Change single speaking times of a session that has not begun."""
-        given = given_object(request)
+        given = command_members(request)
         try:
             plan.SpeakingTimes.model_validate(given, strict=True)
         except ValidationError as error:
@@ -214,8 +214,8 @@ class AccessView(SessionPlanView):
         """The access policy."""
         return self.read(request, slug, id)
 
-    @_changes("Set who may enter a session", SetAccess, body_schemas.of_command(SetAccess), Access)
+    @_changes("Set who may enter a session", SetAccess, body_schemas.command_schema(SetAccess), Access)
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set the access policy."""
-        given = given_object(request)
+        given = command_members(request)
         return self.change(request, slug, id, SetAccess, lambda before: given)

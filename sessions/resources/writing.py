@@ -51,7 +51,7 @@ def check_match(request: Request, shown: Any) -> None:
         )
 
 
-def run(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
+def run_command(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
     """Run a command as if a page had sent it. Refuses what the command refuses. The caller is in a transaction."""
     frame = CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
     answer = execute(seat, frame, address(request))
@@ -60,7 +60,7 @@ def run(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> N
 
 
 @retry_after_deadlock
-def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
+def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
     The stream is locked, so that a second request with the same key waits for the first. A refusal is kept too.
@@ -71,7 +71,7 @@ def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> O
     if not key:
         with writing():
             journal.lock(stream)
-            return _done(act)
+            return _outcome_of(act)
     if not re.fullmatch(KEY, key):
         raise Refusal("http.bad_key", "An Idempotency-Key has 1 to 120 characters of ASCII, and no spaces.")
     digest = _digest(request)
@@ -80,7 +80,7 @@ def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> O
         KeptAnswer.objects.filter(at__lt=clock.now() - KEPT).delete()
         kept = KeptAnswer.objects.filter(person=seat.person, key=key).first()
         if kept is None:
-            found = _done(act)
+            found = _outcome_of(act)
             KeptAnswer.objects.create(
                 person=seat.person,
                 key=key,
@@ -97,7 +97,7 @@ def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> O
     return Outcome(kept.status, kept.body, is_repeated=True)
 
 
-def _done(act: Callable[[], Any]) -> Outcome:
+def _outcome_of(act: Callable[[], Any]) -> Outcome:
     """The result of `act`, or its refusal. The changes of a refused command are rolled back, and the audit log records
     the refusal.
     """
@@ -113,14 +113,18 @@ def _digest(request: Request) -> str:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
-def change(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> Any:
+def change_if_matching(
+    request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]
+) -> Any:
     """Change a row under its stream's lock, if If-Match matches its present version. Returns the new representation."""
-    remove(request, stream, show, act)
+    remove_if_matching(request, stream, show, act)
     return show()
 
 
 @retry_after_deadlock
-def remove(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> None:
+def remove_if_matching(
+    request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]
+) -> None:
     """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing."""
     refused: Refusal | None = None
     with writing():

@@ -81,7 +81,7 @@ def open_roll(session: SessionState, last: Roll | None, accredited: Collection[s
         )
 
 
-def answer(session: SessionState, last: Roll | None, number: str, party: str, present: bool) -> None:
+def check_answer(session: SessionState, last: Roll | None, number: str, party: str, present: bool) -> None:
     """Add or remove a party's answer (FL22).
 
     Refuses `session.closed`, `rollcall.not_open`, `rollcall.not_accredited`, `rollcall.answered_already`,
@@ -118,7 +118,7 @@ def open_session(last: Roll | None) -> None:
     Refuses `rollcall.no_quorum`.
     """
     if last is not None and not last.open and not last.may_open:
-        _short(last, last.needed_to_open, "open the session")
+        _refuse_without_quorum(last, last.needed_to_open, "open the session")
 
 
 def close_session(last: Roll | None) -> None:
@@ -127,7 +127,7 @@ def close_session(last: Roll | None) -> None:
         raise Refusal("rollcall.still_open", "The roll is being called. Close the roll call first.")
 
 
-def decide(session: SessionState, last: Roll | None) -> Roll:
+def check_decision(session: SessionState, last: Roll | None) -> Roll:
     """The roll call whose presence is recorded with a decision (FL22). There has to be a quorum to decide.
 
     Refuses `session.not_open`, `rollcall.none_held`, `rollcall.still_open`, `rollcall.no_quorum`.
@@ -143,11 +143,11 @@ def decide(session: SessionState, last: Roll | None) -> Roll:
         )
     close_session(last)
     if not last.may_decide:
-        _short(last, last.needed_to_decide, "decide")
+        _refuse_without_quorum(last, last.needed_to_decide, "decide")
     return last
 
 
-def _short(roll: Roll, wanted: int, to: str) -> None:
+def _refuse_without_quorum(roll: Roll, wanted: int, to: str) -> None:
     raise Refusal(
         "rollcall.no_quorum",
         f"{len(roll.present)} of {len(roll.accredited)} accredited delegations are present, and {wanted} are needed to"

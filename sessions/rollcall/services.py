@@ -28,8 +28,8 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
     session = find(context.subject)
     parties = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = [str(pk) for pk in parties.values_list("pk", flat=True)]
-    last = _last(session)
-    rules.open_roll(_state(session), _roll(last), accredited)
+    last = _last_roll_call(session)
+    rules.open_roll(_session_state(session), _as_roll(last), accredited)
     row = models.RollCall.objects.create(
         session=session,
         number=last.number + 1 if last else 1,
@@ -51,8 +51,10 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
             "rollcall.not_yours",
             "You answer for your own delegation alone. Let the others answer for theirs.",
         )
-    last = _last(session)
-    rules.answer(_state(session), _roll(last), command.roll_call, str(party.pk), command.present)
+    last = _last_roll_call(session)
+    rules.check_answer(
+        _session_state(session), _as_roll(last), command.roll_call, str(party.pk), command.present
+    )
     assert last is not None
     place = context.seat.place if own else party.place
     event = protocol.RollCallAnswered(
@@ -70,8 +72,8 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
 
 def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
     """Close a roll call. Its result is an event (FL22)."""
-    row = _last(find(context.subject))
-    roll = rules.present_roll(_roll(row), command.roll_call)
+    row = _last_roll_call(find(context.subject))
+    roll = rules.present_roll(_as_roll(row), command.roll_call)
     assert row is not None
     row.closed_at = context.now
     row.save(update_fields=["closed_at"])
@@ -89,8 +91,8 @@ def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
 def record_decision(context: Context, command: protocol.RecordDecision) -> None:
     """Record a decision with the quorum (FL22)."""
     session = find(context.subject)
-    last = _last(session)
-    roll = rules.decide(_state(session), _roll(last))
+    last = _last_roll_call(session)
+    roll = rules.check_decision(_session_state(session), _as_roll(last))
     assert last is not None
     row = models.Decision.objects.create(
         session=session,
@@ -151,23 +153,23 @@ def decided_by_vote(session: Session, vote: int, proposal: int, text: str, now: 
 
 def check_opening(session: Session) -> None:
     """Check that the last roll call lets the session open (FL22). Refuses `rollcall.no_quorum`."""
-    last = _last(session)
-    rules.open_session(_roll(last))
+    last = _last_roll_call(session)
+    rules.open_session(_as_roll(last))
 
 
 def check_closing(session: Session) -> None:
     """Check that no roll call is open, so that the session can be closed or adjourned. Refuses
     `rollcall.still_open`.
     """
-    last = _last(session)
-    rules.close_session(_roll(last))
+    last = _last_roll_call(session)
+    rules.close_session(_as_roll(last))
 
 
-def _last(session: Session) -> models.RollCall | None:
+def _last_roll_call(session: Session) -> models.RollCall | None:
     return session.roll_calls.order_by("number").last()
 
 
-def _roll(row: models.RollCall | None) -> Roll | None:
+def _as_roll(row: models.RollCall | None) -> Roll | None:
     if row is None:
         return None
     return Roll(
@@ -180,7 +182,7 @@ def _roll(row: models.RollCall | None) -> Roll | None:
     )
 
 
-def _state(session: Session) -> SessionState:
+def _session_state(session: Session) -> SessionState:
     return cast(SessionState, session.state)
 
 

@@ -212,9 +212,9 @@ class SimulatedSeatsView(APIView):
         wanted = given.validated_data
         with writing():
             conference = Conference.objects.get(pk=seat.conference)
-            session = simulated.rehearse(seat, wanted["session"], clock.now())
-            seats = simulated.delegations(conference, wanted["parties"])
-            seats += simulated.audience(conference, wanted["audience_from"], wanted["audience"])
+            session = simulated.prepare_rehearsal(seat, wanted["session"], clock.now())
+            seats = simulated.simulated_delegations(conference, wanted["parties"])
+            seats += simulated.simulated_audience(conference, wanted["audience_from"], wanted["audience"])
             audit.record(
                 "seats.simulate",
                 actor=seat,
@@ -264,5 +264,5 @@ class SeatsView(APIView):
         seat = seat_for(request.user, conference)
         if seat.participant is None and not seat.registered:
             check_invited(conference)
-        second_factor.check(request._request, request.user, seat.all_roles)
+        second_factor.check_second_factor(request._request, request.user, seat.all_roles)
         return Response(seat_body(seat), status=201)

@@ -123,7 +123,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         user, _ = found
         assert isinstance(user, User)
         if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
-            audit.failed(_request(), user, at="provider")
+            audit.record_refused_sign_in(_request(), user, at="provider")
             raise ImmediateHttpResponse(render(_request(), "account/provider_changed.html", status=403))
         return found
 

@@ -17,39 +17,39 @@ from foundation.audit.services import Subject
 from foundation.http.client_ip import address
 
 
-def failed(request: HttpRequest | None, user: User | None, at: str) -> None:
+def record_refused_sign_in(request: HttpRequest | None, user: User | None, at: str) -> None:
     """Record a sign-in that was refused. `at` is the step that failed."""
     _record("sign_in.failed", request, user, result=at)
 
 
 @receiver(user_logged_in)
-def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+def _record_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
     ways = [str(record["method"]) for record in get_authentication_records(request, user)]
     _record("sign_in.done", request, user, after={"by": ways} if ways else None)
 
 
 @receiver(user_logged_out)
-def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:
+def _record_sign_out(request: HttpRequest, user: User | None, **_: Any) -> None:
     if user is not None:
         _record("sign_in.ended", request, user)
 
 
 @receiver(user_login_failed)
-def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+def _record_wrong_password(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """Record a wrong password. An unknown name is not stored, because it may be a password in the wrong field."""
     typed = str(credentials.get("email") or credentials.get("username") or "").strip()
     user = User.objects.filter(email__iexact=typed).first() if typed else None
-    failed(request, user, at="password")
+    record_refused_sign_in(request, user, at="password")
 
 
 @receiver(account.login_code_rejected)
 def _code_rejected(request: HttpRequest, user: User | None = None, **_: Any) -> None:
-    failed(request, user, at="mailed_code")
+    record_refused_sign_in(request, user, at="mailed_code")
 
 
 @receiver(factors.authentication_failed)
 def _factor_rejected(request: HttpRequest, user: User, **_: Any) -> None:
-    failed(request, user, at="second_factor")
+    record_refused_sign_in(request, user, at="second_factor")
 
 
 @receiver(factors.authenticator_added)

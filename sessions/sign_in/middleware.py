@@ -23,7 +23,7 @@ def in_readers_language(get_response: Any) -> Any:
                 response: HttpResponseBase = await get_response(request)
                 return response
             with translation.override(translation.get_language_from_request(request)):
-                return _varied(await get_response(request))
+                return _vary_by_language(await get_response(request))
 
         return answer_async
 
@@ -32,11 +32,11 @@ def in_readers_language(get_response: Any) -> Any:
             response: HttpResponseBase = get_response(request)
             return response
         with translation.override(translation.get_language_from_request(request)):
-            return _varied(get_response(request))
+            return _vary_by_language(get_response(request))
 
     return answer
 
 
-def _varied(response: HttpResponseBase) -> HttpResponseBase:
+def _vary_by_language(response: HttpResponseBase) -> HttpResponseBase:
     patch_vary_headers(response, ("Accept-Language",))
     return response

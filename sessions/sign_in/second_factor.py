@@ -16,7 +16,7 @@ from foundation import clock
 from foundation.accounts.models import User
 from foundation.refusals import Refusal
 from sessions.parties.models import Participant
-from sessions.parties.services import need_second_factor
+from sessions.parties.services import do_roles_need_second_factor
 from sessions.roles.models import SessionRole
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -32,7 +32,7 @@ def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
     """
     if user.is_staff and settings.STAFF_MFA == "required":
         return True
-    return need_second_factor(_roles(user) if roles is None else roles)
+    return do_roles_need_second_factor(_roles(user) if roles is None else roles)
 
 
 def is_proved(request: HttpRequest) -> bool:
@@ -46,7 +46,7 @@ def is_proved(request: HttpRequest) -> bool:
     return any(record["method"] in ("mfa", ADDED) and record["at"] > since for record in records)
 
 
-def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:
+def check_second_factor(request: HttpRequest, user: User, roles: Collection[str]) -> None:
     """Check that a second factor was proved, if the roles need one. Refuses `seat.second_factor`."""
     if is_needed(user, roles) and not is_proved(request):
         raise Refusal(
@@ -55,7 +55,7 @@ def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:
         )
 
 
-def page(user: User, then: str) -> str:
+def second_factor_page(user: User, then: str) -> str:
     """The address of a page on which the person proves a second factor, or adds the first one. The page then leads to
     `then`.
     """
@@ -73,7 +73,7 @@ def can_delete(authenticator: Authenticator) -> bool:
 
 
 @receiver(authenticator_added)
-def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_: object) -> None:
+def _on_factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: object) -> None:
     if authenticator.type in FACTORS and request.user == user:
         record_authentication(request, user, ADDED, type=authenticator.type)
 

@@ -30,12 +30,12 @@ class SessionStore(db.SessionStore):
 
 
 @receiver(user_logged_in)
-def _signed_in(request: HttpRequest, **_: Any) -> None:
+def _store_sign_in_time(request: HttpRequest, **_: Any) -> None:
     request.session[SIGNED_IN_AT] = clock.now().isoformat()
 
 
 @receiver(authentication_step_completed)
-def _proved_again(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
+def _change_session_key(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
     """Change the session key, as Django does at sign-in, so that a session key that was stolen before becomes
     invalid.
     """

@@ -8,7 +8,13 @@ from django.urls import include, path
 
 from foundation.http.problems import no_such_address
 from sessions.first_run.views import first_run
-from sessions.sign_in.views import ProveFactor, RemovePasskey, prove, provider_callback, provider_login
+from sessions.sign_in.views import (
+    ProveFactor,
+    RemovePasskey,
+    provider_callback,
+    provider_login,
+    redirect_to_proof,
+)
 
 urlpatterns = [
     path("organiser/<str:token>/", first_run, name="first_run"),
@@ -16,7 +22,7 @@ urlpatterns = [
     path("email/", no_such_address),
     path("2fa/authenticate/", ProveFactor.as_view()),
     path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view()),
-    path("second-factor/", prove, name="second_factor"),
+    path("second-factor/", redirect_to_proof, name="second_factor"),
     path("oidc/oidc/login/", provider_login),
     path("oidc/oidc/login/callback/", provider_callback),
     path("", include(account)),

@@ -51,7 +51,7 @@ class RemovePasskey(RemoveWebAuthnView):
 
 
 @require_safe
-def prove(request: HttpRequest) -> HttpResponse:
+def redirect_to_proof(request: HttpRequest) -> HttpResponse:
     """Redirect to the page where the person signs in, proves a second factor, or adds the first one. After that, the
     person is redirected to `next`.
     """
@@ -60,11 +60,11 @@ def prove(request: HttpRequest) -> HttpResponse:
         then = "/"
     if not isinstance(request.user, User):
         return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}")
-    way_back.remember(request, then)
-    return redirect(second_factor.page(request.user, then))
+    way_back.remember_path(request, then)
+    return redirect(second_factor.second_factor_page(request.user, then))
 
 
-def _unless_away(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def _with_error_page(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Wraps a view, so that it responds with an error page if the provider does not answer. Both views read the
     provider's configuration first.
     """
@@ -79,7 +79,7 @@ def _unless_away(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
     return answer
 
 
-@_unless_away
+@_with_error_page
 def provider_callback(request: HttpRequest) -> HttpResponse:
     """End a sign-in at the OpenID Connect provider."""
     if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
@@ -89,7 +89,7 @@ def provider_callback(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@_unless_away
+@_with_error_page
 def provider_login(request: HttpRequest) -> HttpResponse:
     """Begin a sign-in at the OpenID Connect provider."""
     answer: HttpResponse = provider.login(request, provider_id="oidc")

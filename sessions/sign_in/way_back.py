@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 KEY = "way_back"
 
 
-def remember(request: HttpRequest, then: str) -> None:
+def remember_path(request: HttpRequest, then: str) -> None:
     """Remember a path of this site in the browser's session, because allauth's pages of the second factor
     drop `next`.
     """
@@ -14,12 +14,12 @@ def remember(request: HttpRequest, then: str) -> None:
         request.session[KEY] = then
 
 
-def path(request: HttpRequest) -> str:
+def remembered_path(request: HttpRequest) -> str:
     """The path that was remembered, or that of the first page."""
     return str(request.session.get(KEY, "/"))
 
 
 def conference_path(request: HttpRequest) -> str:
     """The path that was remembered, if it is in a conference. Otherwise that of the first page."""
-    then = path(request)
+    then = remembered_path(request)
     return then if then.startswith("/c/") else "/"

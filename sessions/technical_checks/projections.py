@@ -18,7 +18,7 @@ def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.Techn
     )
 
 
-def show_mine(row: models.TechnicalCheck) -> protocol.MyTechnicalCheck:
+def show_own_check(row: models.TechnicalCheck) -> protocol.MyTechnicalCheck:
     """Show a participant's check to that participant."""
     return protocol.MyTechnicalCheck(id=_key(row), at=stamp(row.at), verdict=row.verdict, lines=row.lines)
 
@@ -31,7 +31,7 @@ def _all(subject: int) -> Iterable[models.TechnicalCheck]:
     return models.TechnicalCheck.objects.filter(participant__conference=subject)
 
 
-def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.TechnicalCheck]:
+def _own_checks(subject: int, keys: frozenset[str]) -> Iterable[models.TechnicalCheck]:
     people = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
     return models.TechnicalCheck.objects.filter(
         participant__conference=subject, participant__person__public_id__in=people
@@ -48,8 +48,8 @@ OWN_PROJECTIONS = [
         "my_technical_check",
         "conference",
         models.TechnicalCheck,
-        _mine,
-        show_mine,
+        _own_checks,
+        show_own_check,
         lambda row: f"person/{row.participant.person.public_id}",
         _key,
     ),

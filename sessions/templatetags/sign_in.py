@@ -45,7 +45,7 @@ def widget(form: BaseForm, field: BoundField) -> str:
 @register.simple_tag(takes_context=True)
 def way_back(context: RequestContext) -> str:
     """The path to which the person returns from the account pages."""
-    return remembered.path(context["request"])
+    return remembered.remembered_path(context["request"])
 
 
 @register.simple_tag(takes_context=True)

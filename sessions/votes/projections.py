@@ -12,7 +12,9 @@ def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
     if not row.shown:
         return None
     calls = row.method == "roll_call" and row.closed_at is None
-    called, round_ = rules.called(store.to_value(row), store.answers(row)) if calls else (None, 1)
+    called, round_ = (
+        rules.called_party(store.to_value(row), store.answers_by_party(row)) if calls else (None, 1)
+    )
     return protocol.Vote(
         id=str(row.number),
         subject=row.subject,
@@ -77,7 +79,7 @@ def _own_ballots(subject: int, keys: frozenset[str]) -> QuerySet[models.Ballot]:
     return _ballots(subject).filter(party__in=parties)
 
 
-def _party(row: models.Ballot) -> str:
+def _party_id(row: models.Ballot) -> str:
     return str(row.party_id)
 
 
@@ -87,11 +89,11 @@ PROJECTIONS = [
         lambda subject: models.Vote.objects.filter(session=subject, shown=True),
         show_vote, lambda row: str(row.number),
     ),
-    Projection("ballot", "session", models.Ballot, _ballots, show_ballot, _party),
+    Projection("ballot", "session", models.Ballot, _ballots, show_ballot, _party_id),
 ]  # fmt: skip
 OWN_PROJECTIONS = [
     OwnProjection(
         "my_ballot", "session", models.Ballot, _own_ballots, show_own_ballot,
-        lambda row: f"party/{row.party_id}", _party,
+        lambda row: f"party/{row.party_id}", _party_id,
     ),
 ]  # fmt: skip

@@ -76,7 +76,7 @@ class Tally:
         return self.in_favour + self.against + self.abstentions
 
 
-def roll_from(seed: str, alphabetical: Collection[str]) -> tuple[tuple[str, ...], str]:
+def order_of_roll_call(seed: str, alphabetical: Collection[str]) -> tuple[tuple[str, ...], str]:
     """The order of a roll call, and the party drawn by lot with which it begins (rule 87)."""
     order = list(alphabetical)
     drawn = draw(seed, order)[0]
@@ -84,7 +84,7 @@ def roll_from(seed: str, alphabetical: Collection[str]) -> tuple[tuple[str, ...]
     return (*order[at:], *order[:at]), drawn
 
 
-def called(vote: Vote, answers: Mapping[str, Answer]) -> tuple[str | None, int]:
+def called_party(vote: Vote, answers: Mapping[str, Answer]) -> tuple[str | None, int]:
     """The party that is called now, and in which of the two calls: first all in their order, then those that passed
     (rule 87).
     """
@@ -125,7 +125,7 @@ def check_quorum(quorum: Quorum) -> None:
         )
 
 
-def under_way(vote: Vote | None, named: str, now: datetime) -> Vote:
+def find_vote_under_way(vote: Vote | None, named: str, now: datetime) -> Vote:
     """The vote that a command names, if votes can still be cast. Refuses `vote.over`, which says when the
     vote ended.
     """
@@ -177,7 +177,7 @@ def cast(
         if answer in ("pass", "absent"):
             raise Refusal("vote.roll_call_only", "Only a roll call is answered so. Vote yes, no or abstain.")
         return
-    now_called, round_ = called(vote, answers)
+    now_called, round_ = called_party(vote, answers)
     if party != now_called and not answers.get(party):
         raise Refusal("vote.not_called", "Delegations vote as their names are called. Wait for yours.")
     if answer == "pass" and round_ == 2:
@@ -226,7 +226,7 @@ def tally(vote: Vote, answers: Mapping[str, Answer], accredited: Collection[str]
     return Tally(counted.count("yes"), counted.count("no"), counted.count("abstain"))
 
 
-def close(
+def close_vote(
     vote: Vote,
     entered: Tally | None,
     answers: Mapping[str, Answer],
@@ -246,14 +246,14 @@ def close(
     if vote.method == "without_a_vote":
         return _by_consensus(vote, answers, accredited, quorum, now)
     if vote.method == "show_of_hands":
-        found = _entered(vote, entered, quorum)
+        found = _entered_tally(vote, entered, quorum)
     else:
         if entered is not None:
             raise Refusal(
                 "vote.figures_not_needed", "This vote is counted from the ballots. Close it without figures."
             )
         timed_out = vote.closes_at is not None and now >= vote.closes_at
-        if called(vote, answers)[0] is not None and not timed_out:
+        if called_party(vote, answers)[0] is not None and not timed_out:
             raise Refusal(
                 "vote.roll_not_finished",
                 "Not every delegation has answered the roll. Call on, and mark those who do not answer as absent.",
@@ -270,7 +270,7 @@ def close(
     return replace(vote, quorum=quorum, result=Result(*figures, carried, now, kept))
 
 
-def _entered(vote: Vote, entered: Tally | None, quorum: Quorum) -> Tally:
+def _entered_tally(vote: Vote, entered: Tally | None, quorum: Quorum) -> Tally:
     if entered is None:
         raise Refusal("vote.figures_needed", "Enter how many voted for, against, and abstained.")
     most = quorum.present if quorum.counted_by == "roll_call" else len(vote.roll)
@@ -312,6 +312,6 @@ def is_carried(majority: Majority, found: Tally) -> bool:
     return found.in_favour > found.against
 
 
-def ends(now: datetime, seconds: int | None) -> datetime | None:
+def end_of_voting(now: datetime, seconds: int | None) -> datetime | None:
     """The time at which the voting ends, or None if the chair set no time."""
     return now + timedelta(seconds=seconds) if seconds is not None else None

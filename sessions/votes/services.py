@@ -45,10 +45,10 @@ def terms_of(
         seed = salted_hmac("sessions.votes.roll", f"{session.pk}/{token}", algorithm="sha256").hexdigest()[
             :32
         ]
-        roll, drawn = rules.roll_from(seed, roll)
+        roll, drawn = rules.order_of_roll_call(seed, roll)
     return {
         "method": wanted.method,
-        "closes_at": rules.ends(now, wanted.seconds),
+        "closes_at": rules.end_of_voting(now, wanted.seconds),
         "roll": roll,
         "drawn": drawn,
         "seed": seed,
@@ -59,7 +59,7 @@ def terms_of(
 def _alphabetical(session: Session, language: str) -> tuple[str, ...]:
     """The accredited parties in the alphabetical order of their names in a language."""
     rows = Party.objects.filter(conference=session.conference_id, accredited=True)
-    spelled = sorted(rows, key=lambda row: (alphabet.key(row.name_in(language), language), row.pk))
+    spelled = sorted(rows, key=lambda row: (alphabet.sort_key(row.name_in(language), language), row.pk))
     return tuple(str(row.pk) for row in spelled)
 
 
@@ -78,11 +78,11 @@ def quorum_of(session: Session) -> Quorum:
 
 def cast_vote(context: Context, command: protocol.CastVote) -> None:
     """Cast a vote, or answer the roll."""
-    session, party = _voter(context, command.party)
-    row, vote = _under_way(session, command.vote, context.now)
-    said = store.answers(row) if vote.method == "roll_call" else {}
+    session, party = _session_and_party(context, command.party)
+    row, vote = _find_vote_under_way(session, command.vote, context.now)
+    said = store.answers_by_party(row) if vote.method == "roll_call" else {}
     rules.cast(_state(session), vote, said, str(party.pk), command.answer, party.accredited)
-    ballot = _keep(context, row, party, command.answer)
+    ballot = _save_ballot(context, row, party, command.answer)
     event = protocol.BallotCast(
         vote=command.vote, party=str(party.pk), answer=command.answer, place=cast(Place, ballot.place)
     )
@@ -92,10 +92,10 @@ def cast_vote(context: Context, command: protocol.CastVote) -> None:
 
 def object_to(context: Context, command: protocol.ObjectToDecision) -> None:
     """Object to a decision without a vote, or take the objection back."""
-    session, party = _voter(context, command.party)
-    row, vote = _under_way(session, command.vote, context.now)
+    session, party = _session_and_party(context, command.party)
+    row, vote = _find_vote_under_way(session, command.vote, context.now)
     rules.object_to(_state(session), vote, str(party.pk), party.accredited)
-    ballot = _keep(context, row, party, "object" if command.objects else "")
+    ballot = _save_ballot(context, row, party, "object" if command.objects else "")
     _journal(
         context,
         protocol.VoteObjected(vote=command.vote, party=str(party.pk), objects=command.objects),
@@ -105,7 +105,7 @@ def object_to(context: Context, command: protocol.ObjectToDecision) -> None:
 
 def correct(context: Context, command: protocol.CorrectVote) -> None:
     """Note what a party had intended to vote."""
-    session, party = _voter(context, command.party)
+    session, party = _session_and_party(context, command.party)
     row = session.votes.filter(number=number(command.vote)).first()
     rules.correct(_state(session), store.to_value(row) if row else None, str(party.pk))
     assert row is not None
@@ -122,17 +122,17 @@ def correct(context: Context, command: protocol.CorrectVote) -> None:
     )
 
 
-def closed(session: Session, vote: Vote, entered: Tally | None, reason: str, now: datetime) -> Vote:
-    """The vote with its result. Refuses what `rules.close` refuses."""
+def close_vote(session: Session, vote: Vote, entered: Tally | None, reason: str, now: datetime) -> Vote:
+    """The vote with its result. Refuses what `rules.close_vote` refuses."""
     row = session.votes.get(number=vote.number)
     accredited = Party.objects.filter(conference=session.conference_id, accredited=True)
     keys = {str(pk) for pk in accredited.values_list("pk", flat=True)}
-    said = store.answers(row)
+    said = store.answers_by_party(row)
     quorum = rules.with_voters(quorum_of(session), vote, said)
-    return rules.close(vote, entered, said, keys, reason, quorum, now)
+    return rules.close_vote(vote, entered, said, keys, reason, quorum, now)
 
 
-def _voter(context: Context, named: str | None) -> tuple[Session, Party]:
+def _session_and_party(context: Context, named: str | None) -> tuple[Session, Party]:
     """The session, and the party for which the sender votes: its own, or with a permission any other.
 
     Refuses `vote.not_yours`.
@@ -145,14 +145,16 @@ def _voter(context: Context, named: str | None) -> tuple[Session, Party]:
     return session, party
 
 
-def _under_way(session: Session, named: str, now: datetime) -> tuple[models.Vote, Vote]:
+def _find_vote_under_way(session: Session, named: str, now: datetime) -> tuple[models.Vote, Vote]:
     row = session.votes.filter(number=number(named)).first()
-    vote = rules.under_way(store.to_value(row) if row is not None and not row.dropped else None, named, now)
+    vote = rules.find_vote_under_way(
+        store.to_value(row) if row is not None and not row.dropped else None, named, now
+    )
     assert row is not None
     return row, vote
 
 
-def _keep(context: Context, row: models.Vote, party: Party, answer: Answer) -> models.Ballot:
+def _save_ballot(context: Context, row: models.Vote, party: Party, answer: Answer) -> models.Ballot:
     """Save a party's answer, in place of its previous answer."""
     ballot = models.Ballot(
         vote=row,
@@ -182,12 +184,12 @@ def _journal(context: Context, event: Event, changed: list[Model]) -> None:
     )
 
 
-def _begun(stream: str, event: protocol.VotePut, now: datetime) -> list[Model]:
+def _on_vote_begun(stream: str, event: protocol.VotePut, now: datetime) -> list[Model]:
     """A reaction: mark the proposal on which a vote began."""
-    return [] if event.proposal is None else [_mark(stream, event.proposal, under_vote=True)]
+    return [] if event.proposal is None else [_update_proposal(stream, event.proposal, under_vote=True)]
 
 
-def _closed(stream: str, event: protocol.VoteClosed, now: datetime) -> list[Model]:
+def _on_vote_closed(stream: str, event: protocol.VoteClosed, now: datetime) -> list[Model]:
     """A reaction to the end of a vote: give the proposal its result, and make the decision that was taken (FL22).
 
     If somebody objected to a decision without a vote, the proposal can still be voted on.
@@ -195,14 +197,16 @@ def _closed(stream: str, event: protocol.VoteClosed, now: datetime) -> list[Mode
     if event.proposal is None:
         return []
     rejected = "tabled" if event.method == "without_a_vote" else "not_adopted"
-    row = _mark(stream, event.proposal, under_vote=False, state="adopted" if event.carried else rejected)
+    row = _update_proposal(
+        stream, event.proposal, under_vote=False, state="adopted" if event.carried else rejected
+    )
     if not event.carried:
         return [row]
     text = f"{row.symbol} {row.title}".strip()
     return [row, rollcalls.decided_by_vote(row.session, number(event.vote), row.number, text, now)]
 
 
-def _dropped(stream: str, event: protocol.VoteDropped | SessionClosed, now: datetime) -> list[Model]:
+def _on_vote_dropped(stream: str, event: protocol.VoteDropped | SessionClosed, now: datetime) -> list[Model]:
     """A reaction: allow another vote on a proposal whose vote ended without a result."""
     rows = list(Proposal.objects.filter(session=subject(stream), under_vote=True))
     for row in rows:
@@ -211,7 +215,7 @@ def _dropped(stream: str, event: protocol.VoteDropped | SessionClosed, now: date
     return list(rows)
 
 
-def _mark(stream: str, proposal: str, **fields: Any) -> Proposal:
+def _update_proposal(stream: str, proposal: str, **fields: Any) -> Proposal:
     row = find(subject(stream)).proposals.get(number=number(proposal))
     for name, value in fields.items():
         setattr(row, name, value)
@@ -220,8 +224,8 @@ def _mark(stream: str, proposal: str, **fields: Any) -> Proposal:
 
 
 REACTIONS = [
-    Reaction(protocol.VotePut, _begun),
-    Reaction(protocol.VoteClosed, _closed),
-    Reaction(protocol.VoteDropped, _dropped),
-    Reaction(SessionClosed, _dropped),
+    Reaction(protocol.VotePut, _on_vote_begun),
+    Reaction(protocol.VoteClosed, _on_vote_closed),
+    Reaction(protocol.VoteDropped, _on_vote_dropped),
+    Reaction(SessionClosed, _on_vote_dropped),
 ]

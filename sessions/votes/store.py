@@ -18,7 +18,7 @@ _QUORUM = ("present", "accredited", "needed", "counted_by")
 _RESULT = ("in_favour", "against", "abstentions", "carried", "closed_at", "reason")
 
 
-def shown(session: Session) -> Vote | None:
+def shown_vote(session: Session) -> Vote | None:
     """The row of the vote that screens show: the vote under way, or the last one until the next grant."""
     return session.votes.filter(shown=True).first()
 
@@ -35,7 +35,7 @@ def to_value(row: Vote) -> Value:
     )
 
 
-def answers(row: Vote) -> dict[str, Answer]:
+def answers_by_party(row: Vote) -> dict[str, Answer]:
     """The answers of the parties, by party."""
     return {str(party): cast(Answer, said) for party, said in row.ballots.values_list("party", "answer")}
 

@@ -112,13 +112,13 @@ class DeliveriesQuerySerializer(Query):
     before = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
 
 
-def _organiser(request: Request) -> Seat:
+def _organiser_seat(request: Request) -> Seat:
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
     return seat
 
 
-def _read(serializer: type[WebhookSerializer], request: Request) -> dict[str, Any]:
+def _validated_data(serializer: type[WebhookSerializer], request: Request) -> dict[str, Any]:
     given = serializer(data=without_controls(request.data))
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
@@ -133,16 +133,16 @@ class WebhooksView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`.
         """
-        seat = _organiser(request)
+        seat = _organiser_seat(request)
         counted = {
             f"{state}_count": Count("deliveries", filter=Q(deliveries__state=state))
             for state in ("waiting", "failed")
         }
         failures = WebhookDelivery.objects.filter(webhook=OuterRef("pk"), reason=OuterRef("reason"))
         last = Subquery(failures.exclude(reason="").order_by("-pk").values("status")[:1])
-        rows = services.listed(seat).order_by("pk")
+        rows = services.webhooks_of(seat).order_by("pk")
         shown = [
-            _shown(row)
+            _webhook_body(row)
             | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]  # set by annotate()
             | {"status": row.last_status}
             for row in rows.annotate(**counted, last_status=last)
@@ -151,11 +151,11 @@ class WebhooksView(APIView):
 
     @extend_schema(request=WebhookSerializer, responses={201: NewWebhook})
     def post(self, request: Request) -> Response:
-        """Add a webhook. Only this answer has its `secret`. Refuses what `services.add` does."""
-        seat = _organiser(request)
-        given = _read(WebhookSerializer, request)
-        row = services.add(seat, given["url"], given["events"], address(request))
-        return Response(_shown(row) | {"secret": row.secret}, status=201)
+        """Add a webhook. Only this answer has its `secret`. Refuses what `services.add_webhook` does."""
+        seat = _organiser_seat(request)
+        given = _validated_data(WebhookSerializer, request)
+        row = services.add_webhook(seat, given["url"], given["events"], address(request))
+        return Response(_webhook_body(row) | {"secret": row.secret}, status=201)
 
 
 class WebhookView(APIView):
@@ -165,15 +165,15 @@ class WebhookView(APIView):
 
     @extend_schema(request=ChangeSerializer, responses=WebhookAnswer)
     def put(self, request: Request, webhook: int) -> Response:
-        """Change a webhook. Refuses what `services.change` does."""
-        seat = _organiser(request)
-        given = _read(ChangeSerializer, request)
-        return Response(_shown(services.change(seat, webhook, address(request), **given)))
+        """Change a webhook. Refuses what `services.change_webhook` does."""
+        seat = _organiser_seat(request)
+        given = _validated_data(ChangeSerializer, request)
+        return Response(_webhook_body(services.change_webhook(seat, webhook, address(request), **given)))
 
     @extend_schema(responses=Nothing)
     def delete(self, request: Request, webhook: int) -> Response:
         """Remove a webhook. It can be restored for a day. Refuses `webhook.unknown`."""
-        services.remove(_organiser(request), webhook, address(request))
+        services.remove_webhook(_organiser_seat(request), webhook, address(request))
         return Response({})
 
 
@@ -186,7 +186,9 @@ class RestoreWebhookView(APIView):
 
         Refuses `webhook.unknown`, `webhook.too_many`.
         """
-        return Response(_shown(services.restore(_organiser(request), webhook, address(request))))
+        return Response(
+            _webhook_body(services.restore_webhook(_organiser_seat(request), webhook, address(request)))
+        )
 
 
 class DeliveriesView(APIView):
@@ -195,7 +197,7 @@ class DeliveriesView(APIView):
     @extend_schema(parameters=[DeliveriesQuerySerializer], responses=DeliveriesAnswer)
     def get(self, request: Request, webhook: int) -> Response:
         """A page of deliveries, and `next`, the cursor of the following page. Refuses `webhook.unknown`."""
-        row = services.find(_organiser(request), webhook)
+        row = services.find_webhook(_organiser_seat(request), webhook)
         query = DeliveriesQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
         rows = row.deliveries.order_by("-pk")
@@ -203,7 +205,7 @@ class DeliveriesView(APIView):
             rows = rows.filter(pk__lt=number(before) or 0)
         page = list(rows[: PAGE + 1])
         following = str(page[PAGE - 1].pk) if len(page) > PAGE else None
-        return Response({"deliveries": [_delivery(each) for each in page[:PAGE]], "next": following})
+        return Response({"deliveries": [_delivery_body(each) for each in page[:PAGE]], "next": following})
 
 
 class TestView(APIView):
@@ -212,7 +214,9 @@ class TestView(APIView):
     @extend_schema(request=None, responses={201: DeliveryAnswer})
     def post(self, request: Request, webhook: int) -> Response:
         """The delivery of the test message. Refuses `webhook.unknown`, `webhook.off`."""
-        return Response(_delivery(services.try_out(_organiser(request), webhook)), status=201)
+        return Response(
+            _delivery_body(services.queue_test_message(_organiser_seat(request), webhook)), status=201
+        )
 
 
 class ResendView(APIView):
@@ -221,10 +225,10 @@ class ResendView(APIView):
     @extend_schema(request=None, responses=DeliveryAnswer)
     def post(self, request: Request, delivery: int) -> Response:
         """The delivery of the repeated message. Refuses `webhook.unknown`, `webhook.off`."""
-        return Response(_delivery(services.resend(_organiser(request), delivery)))
+        return Response(_delivery_body(services.resend(_organiser_seat(request), delivery)))
 
 
-def _shown(row: Webhook) -> dict[str, Any]:
+def _webhook_body(row: Webhook) -> dict[str, Any]:
     return {
         "id": str(row.pk),
         "url": row.url,
@@ -235,7 +239,7 @@ def _shown(row: Webhook) -> dict[str, Any]:
     }
 
 
-def _delivery(row: WebhookDelivery) -> dict[str, Any]:
+def _delivery_body(row: WebhookDelivery) -> dict[str, Any]:
     return {
         "id": str(row.pk),
         "type": row.type,

@@ -51,7 +51,7 @@ class Fact:
     data: Mapping[str, Any]
 
 
-def facts(frame: Mapping[str, Any]) -> Iterator[Fact]:
+def facts_of_frame(frame: Mapping[str, Any]) -> Iterator[Fact]:
     """The facts in a frame of the journal. The frame is the one that everyone gets."""
     event, put = frame["event"], frame["put"]
     place = {"stream": frame["stream"], "seq": frame["seq"]}
@@ -76,15 +76,15 @@ def facts(frame: Mapping[str, Any]) -> Iterator[Fact]:
                 yield Fact(f"{key}/{id}", STATEMENT, frame["at"], data)
 
 
-def body_of(fact: Fact, about: Mapping[str, Any]) -> str:
+def webhook_body(fact: Fact, about: Mapping[str, Any]) -> str:
     """The body of a webhook (Standard Webhooks): `type`, `timestamp` and `data`. `about` is added to its data."""
     data = {**about, **fact.data}
-    body = _json(fact, data)
+    body = _body_json(fact, data)
     if len(body.encode()) > MAX_OCTETS:
-        body = _json(fact, {**data, "entities": {}, "is_cut": True})
+        body = _body_json(fact, {**data, "entities": {}, "is_cut": True})
     return body
 
 
-def _json(fact: Fact, data: Mapping[str, Any]) -> str:
+def _body_json(fact: Fact, data: Mapping[str, Any]) -> str:
     content = {"type": fact.type, "timestamp": fact.timestamp, "data": data}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -16,7 +16,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from sessions.programme.models import Conference, Session
 from sessions.webhooks import rules
-from sessions.webhooks.facts import TEST, Fact, body_of, facts
+from sessions.webhooks.facts import TEST, Fact, facts_of_frame, webhook_body
 from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
 
 State = WebhookDelivery.State
@@ -30,7 +30,7 @@ KEPT = timedelta(days=14)
 """How long a delivery stays listed after it was sent or failed."""
 
 
-def collect() -> None:
+def collect_deliveries() -> None:
     """Make deliveries of the entries that were written since the last call."""
     hooks: dict[int, list[Webhook]] = {}
     for hook in Webhook.objects.filter(is_active=True, removed_at=None):
@@ -65,16 +65,16 @@ def _read(stream: str, hooks: list[Webhook]) -> int:
         batch = list(entries.order_by("seq")[:TOGETHER])
         for entry in batch:
             if entry.everyone is not None:
-                _tell(stream, entry, hooks)
+                _add_deliveries(stream, entry, hooks)
         last = Entry.objects.filter(stream=stream).order_by("-seq").values_list("seq", flat=True).first()
         cursor.seq = batch[-1].seq if batch else (last or 0)
         cursor.save()
         return cursor.seq
 
 
-def _tell(stream: str, entry: Entry, hooks: Iterable[Webhook]) -> None:
-    told = [*facts(json.loads(entry.everyone or ""))]
-    if not told or (about := _about(stream)) is None:
+def _add_deliveries(stream: str, entry: Entry, hooks: Iterable[Webhook]) -> None:
+    told = [*facts_of_frame(json.loads(entry.everyone or ""))]
+    if not told or (about := _stream_facts(stream)) is None:
         return
     now = clock.now()
     rows = [
@@ -86,7 +86,7 @@ def _tell(stream: str, entry: Entry, hooks: Iterable[Webhook]) -> None:
     WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _about(stream: str) -> dict[str, Any] | None:
+def _stream_facts(stream: str) -> dict[str, Any] | None:
     """The conference and the session that a message about a stream names. None for a session that is not open to
     everyone.
     """
@@ -107,7 +107,7 @@ def _delivery(hook: Webhook, fact: Fact, about: dict[str, Any], now: Any) -> Web
         key=fact.key,
         type=fact.type,
         message_id=f"msg_{secrets.token_urlsafe(18)}",
-        body=body_of(fact, about),
+        body=webhook_body(fact, about),
         due=now,
         first_due=now,
         made_at=now,
@@ -126,7 +126,7 @@ def queue_test(hook: Webhook) -> WebhookDelivery:
     return row
 
 
-def claim() -> WebhookDelivery | None:
+def claim_next() -> WebhookDelivery | None:
     """Take the next delivery that is due, so that no other process sends it. Returns None if none is due."""
     now = clock.now()
     if not WebhookDelivery.objects.filter(state__in=(State.WAITING, State.SENDING), due__lte=now).exists():
@@ -138,14 +138,14 @@ def claim() -> WebhookDelivery | None:
         due = WebhookDelivery.objects.filter(
             state=State.WAITING, due__lte=now, webhook__is_active=True, webhook__removed_at=None
         )
-        row = _unlocked(due.order_by("due", "pk")).first()
+        row = _without_locked(due.order_by("due", "pk")).first()
         if row is not None:
             row.state, row.due, row.tries = State.SENDING, now, row.tries + 1
             row.save(update_fields=["state", "due", "tries"])
     return row
 
 
-def _unlocked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
+def _without_locked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
     if connection.features.has_select_for_update_skip_locked:
         return rows.select_for_update(skip_locked=True, of=("self",))
     return rows
@@ -154,7 +154,7 @@ def _unlocked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
 def mark_sent(row: WebhookDelivery, status: int) -> None:
     """Mark a delivery as sent. Other deliveries that wait for the same address become due now."""
     with writing():
-        _store(row, State.SENT, status, "")
+        _store_result(row, State.SENT, status, "")
         Webhook.objects.filter(pk=row.webhook_id).exclude(reason="").update(reason="")
         held = WebhookDelivery.objects.filter(
             webhook=row.webhook_id, state=State.WAITING, due__gt=clock.now()
@@ -169,11 +169,11 @@ def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> No
     one try at a time.
     """
     now = clock.now()
-    next_try = now + rules.wait(row.tries)
+    next_try = now + rules.wait_before_next_try(row.tries)
     with writing():
         row.due = next_try
-        is_over = rules.is_over(row.first_due, next_try)
-        _store(row, State.FAILED if is_over else State.WAITING, status, reason)
+        is_over = rules.is_too_late(row.first_due, next_try)
+        _store_result(row, State.FAILED if is_over else State.WAITING, status, reason)
         others = WebhookDelivery.objects.filter(webhook=row.webhook_id, state=State.WAITING, due__lt=next_try)
         others.exclude(pk=row.pk).update(due=next_try)
         Webhook.objects.filter(pk=row.webhook_id).update(reason=reason[:300])
@@ -182,11 +182,13 @@ def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> No
 def disable_webhook(row: WebhookDelivery, status: int, reason: str) -> None:
     """Switch a webhook off, because its address answered that it wants no more messages (410, Standard Webhooks)."""
     with writing():
-        _store(row, State.FAILED, status, reason)
+        _store_result(row, State.FAILED, status, reason)
         Webhook.objects.filter(pk=row.webhook_id).update(is_active=False, reason=reason[:300])
 
 
-def _store(row: WebhookDelivery, state: WebhookDelivery.State, status: int | None, reason: str) -> None:
+def _store_result(
+    row: WebhookDelivery, state: WebhookDelivery.State, status: int | None, reason: str
+) -> None:
     row.state, row.status, row.reason = state, status, reason[:300]
     # A delivery may have been deleted meanwhile, with its webhook.
     WebhookDelivery.objects.filter(pk=row.pk).update(
@@ -194,7 +196,7 @@ def _store(row: WebhookDelivery, state: WebhookDelivery.State, status: int | Non
     )
 
 
-def forget_old() -> None:
+def delete_old() -> None:
     """Delete deliveries that were over more than `KEPT` ago, and webhooks removed more than `RESTORABLE` ago."""
     old = WebhookDelivery.objects.filter(
         state__in=(State.SENT, State.FAILED), due__lt=clock.now() - KEPT

@@ -41,14 +41,14 @@ def check_url(url: str, *, allows_loopback: bool) -> None:
         raise _bad_address_refusal()
     if parts.username is not None or parts.password is not None or "#" in url:
         raise _bad_address_refusal()
-    literal = _literal(host)
+    literal = _parse_address(host)
     if literal is not None and not is_reachable(literal, allows_loopback=allows_loopback):
         raise private_refusal()
-    if literal is None and not allows_loopback and is_within(host):
+    if literal is None and not allows_loopback and is_private_host(host):
         raise private_refusal()
 
 
-def is_within(host: str) -> bool:
+def is_private_host(host: str) -> bool:
     """Whether a host name names this machine or a host of a private network."""
     name = host.rstrip(".").lower()
     return "." not in name or name.endswith(NAMES_WITHIN)
@@ -58,13 +58,13 @@ def is_reachable(address: Address, *, allows_loopback: bool) -> bool:
     """Whether webhooks may be sent to an IP address: it is of the public Internet, and no multicast address."""
     if allows_loopback and address.is_loopback:
         return True
-    if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded(address)) is not None:
+    if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded_ipv4(address)) is not None:
         # A tunnel or a translator would carry it to the IPv4 address.
         return is_reachable(inner, allows_loopback=False)
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _embedded_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if address.ipv4_mapped or address.sixtofour:
         return address.ipv4_mapped or address.sixtofour
     if address.teredo:
@@ -74,7 +74,7 @@ def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def _literal(host: str) -> Address | None:
+def _parse_address(host: str) -> Address | None:
     try:
         return ipaddress.ip_address(host)
     except ValueError:
@@ -120,13 +120,13 @@ def signature(secret: str, message_id: str, timestamp: int, body: str) -> str:
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
 
 
-def wait(tries: int) -> timedelta:
+def wait_before_next_try(tries: int) -> timedelta:
     """How long to wait for the next try after this many tries."""
     doubled: int = 2 ** (min(tries, 20) - 1)
     return FIRST_WAIT * doubled
 
 
-def is_over(made_at: datetime, next_try: datetime) -> bool:
+def is_too_late(made_at: datetime, next_try: datetime) -> bool:
     """Whether a message is not tried again, because the next try would come more than a day after it was made."""
     return next_try - made_at > TRIED_FOR
 

@@ -43,13 +43,13 @@ class WebhookSender(Worker):
 
     def work_once(self) -> bool:
         """Read the journal, and send the next message. Returns False if none is due."""
-        outbox.collect()
-        row = outbox.claim()
+        outbox.collect_deliveries()
+        row = outbox.claim_next()
         if row is not None:
             deliver(row)
             return True
         if self._cleaned is None or clock.now() - self._cleaned > rules.TRIED_FOR / 24:
-            outbox.forget_old()
+            outbox.delete_old()
             self._cleaned = clock.now()
         return False
 
@@ -80,8 +80,8 @@ def post(row: WebhookDelivery, now: datetime) -> int:
     """
     parts = urlsplit(row.webhook.url)
     stamp = int(now.timestamp())
-    connection = _connected(parts)
-    timer = threading.Timer(WHOLE_SECONDS, _cut, [connection])
+    connection = _connection_to(parts)
+    timer = threading.Timer(WHOLE_SECONDS, _shut_down_socket, [connection])
     timer.start()
     try:
         connection.request(
@@ -103,14 +103,14 @@ def post(row: WebhookDelivery, now: datetime) -> int:
         connection.close()
 
 
-def _connected(parts: SplitResult) -> http.client.HTTPConnection:
+def _connection_to(parts: SplitResult) -> http.client.HTTPConnection:
     """A connection to the IP address that was checked. The host name is resolved only once, so that the address cannot
     change in between.
     """
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     rules.check_url(parts.geturl(), allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
-    address = resolved(host, port)
+    address = resolve_host(host, port)
     plain = socket.create_connection((address, port), timeout=CONNECT_SECONDS)
     connection = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
     try:
@@ -123,7 +123,7 @@ def _connected(parts: SplitResult) -> http.client.HTTPConnection:
     return connection
 
 
-def resolved(host: str, port: int) -> str:
+def resolve_host(host: str, port: int) -> str:
     """The first address of a host. Raises `Unsendable` if one of its addresses is not of the public Internet."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(each[4][0]).partition("%")[0] for each in found]
@@ -136,7 +136,7 @@ def resolved(host: str, port: int) -> str:
     return addresses[0]
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _shut_down_socket(connection: http.client.HTTPConnection) -> None:
     """End a try that takes too long: its reads then fail at once."""
     if connection.sock is not None:
         with suppress(OSError):

@@ -19,15 +19,15 @@ MANAGE = "webhooks.manage"
 State = WebhookDelivery.State
 
 
-def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
+def add_webhook(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
     """Add a webhook. The returned row has its secret, which is shown only this once.
 
     Refuses `webhook.bad_address`, `webhook.private_address`, `webhook.no_event`, `webhook.unknown_event`,
     `webhook.too_many`.
     """
-    _check(url, events)
+    _check_values(url, events)
     with writing():
-        rules.check_number(listed(seat).count())
+        rules.check_number(webhooks_of(seat).count())
         now = clock.now()
         row = Webhook.objects.create(
             conference_id=int(seat.conference),
@@ -37,11 +37,11 @@ def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
             since=now,
             made_at=now,
         )
-        _record("webhooks.add", seat, row, address, after=_facts(row))
+        _record("webhooks.add", seat, row, address, after=_audited_fields(row))
     return row
 
 
-def change(
+def change_webhook(
     seat: Seat,
     webhook: int,
     address: str,
@@ -53,13 +53,13 @@ def change(
 ) -> Webhook:
     """Change a webhook. A webhook that is switched on is told only of later events.
 
-    `seen` has the same three values as the organiser saw them. Refuses what `add` does, and `edit.changed_meanwhile` if
-    somebody else changed one that differs.
+    `seen` has the same three values as the organiser saw them. Refuses what `add_webhook` does, and
+    `edit.changed_meanwhile` if somebody else changed one that differs.
     """
-    _check(url, events)
+    _check_values(url, events)
     with writing():
-        row = find(seat, webhook)
-        before = _facts(row)
+        row = find_webhook(seat, webhook)
+        before = _audited_fields(row)
         if seen is not None:
             wanted = {"url": url, "events": sorted(set(events)), "is_active": is_active}
             seen = seen | {"events": sorted(set(seen["events"]))}
@@ -70,20 +70,20 @@ def change(
             row.since, row.reason = clock.now(), ""
         row.url, row.events, row.is_active = url, sorted(set(events)), is_active
         row.save()
-        _record("webhooks.change", seat, row, address, before=before, after=_facts(row))
+        _record("webhooks.change", seat, row, address, before=before, after=_audited_fields(row))
     return row
 
 
-def remove(seat: Seat, webhook: int, address: str) -> None:
+def remove_webhook(seat: Seat, webhook: int, address: str) -> None:
     """Remove a webhook with its deliveries. It can be restored for a while. Refuses `webhook.unknown`."""
     with writing():
-        row = find(seat, webhook)
-        _record("webhooks.remove", seat, row, address, before=_facts(row))
+        row = find_webhook(seat, webhook)
+        _record("webhooks.remove", seat, row, address, before=_audited_fields(row))
         row.removed_at = clock.now()
         row.save(update_fields=["removed_at"])
 
 
-def restore(seat: Seat, webhook: int, address: str) -> Webhook:
+def restore_webhook(seat: Seat, webhook: int, address: str) -> Webhook:
     """Restore a removed webhook, with its secret. It is not told of what happened meanwhile.
 
     Refuses `webhook.unknown`, `webhook.too_many`.
@@ -93,17 +93,17 @@ def restore(seat: Seat, webhook: int, address: str) -> Webhook:
         row = rows.filter(pk=webhook).first()
         if row is None:
             raise rules.unknown_refusal()
-        rules.check_number(listed(seat).count())
+        rules.check_number(webhooks_of(seat).count())
         row.removed_at, row.since = None, clock.now()
         row.save(update_fields=["removed_at", "since"])
-        _record("webhooks.restore", seat, row, address, after=_facts(row))
+        _record("webhooks.restore", seat, row, address, after=_audited_fields(row))
     return row
 
 
-def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
+def queue_test_message(seat: Seat, webhook: int) -> WebhookDelivery:
     """Queue a test message without content. Refuses `webhook.unknown`, `webhook.off`."""
     with writing():
-        row = find(seat, webhook)
+        row = find_webhook(seat, webhook)
         rules.check_active(row.is_active)
         return outbox.queue_test(row)
 
@@ -111,7 +111,7 @@ def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
 def resend(seat: Seat, delivery: int) -> WebhookDelivery:
     """Send a message again with the same id. It is tried for another day. Refuses `webhook.unknown`, `webhook.off`."""
     with writing():
-        rows = WebhookDelivery.objects.filter(webhook__in=listed(seat))
+        rows = WebhookDelivery.objects.filter(webhook__in=webhooks_of(seat))
         row = rows.select_related("webhook").filter(pk=delivery).first()
         if row is None:
             raise rules.unknown_refusal()
@@ -123,25 +123,25 @@ def resend(seat: Seat, delivery: int) -> WebhookDelivery:
     return row
 
 
-def listed(seat: Seat) -> QuerySet[Webhook]:
+def webhooks_of(seat: Seat) -> QuerySet[Webhook]:
     """The webhooks of the seat's conference that were not removed."""
     return Webhook.objects.filter(conference=int(seat.conference), removed_at=None)
 
 
-def find(seat: Seat, webhook: int) -> Webhook:
+def find_webhook(seat: Seat, webhook: int) -> Webhook:
     """A webhook of the seat's conference. Refuses `webhook.unknown`."""
-    row = listed(seat).filter(pk=webhook).select_related("conference").first()
+    row = webhooks_of(seat).filter(pk=webhook).select_related("conference").first()
     if row is None:
         raise rules.unknown_refusal()
     return row
 
 
-def _check(url: str, events: Collection[str]) -> None:
+def _check_values(url: str, events: Collection[str]) -> None:
     rules.check_url(url, allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
     rules.check_types(events)
 
 
-def _facts(row: Webhook) -> dict[str, Any]:
+def _audited_fields(row: Webhook) -> dict[str, Any]:
     return {"url": row.url, "events": row.events, "is_active": row.is_active}
 
 

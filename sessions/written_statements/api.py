@@ -113,12 +113,12 @@ class HandInView(APIView):
         If parts of the document are left out and the sender has not `confirmed` that, nothing is handed in: the
         response is 200, with the text and how much is left out.
 
-        Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` refuses.
+        Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive_document` refuses.
         """
         seat, found = seat_of_bearer(request), find(session)
         check_permission(seat, found.stream, intake.SUBMIT)
-        about, confirmed = _about(request)
-        taken = intake.receive(seat, found, about, _file(request), confirmed=confirmed)
+        about, confirmed = _facts_of_request(request)
+        taken = intake.receive_document(seat, found, about, _uploaded_file(request), confirmed=confirmed)
         if isinstance(taken, intake.DocumentPreview):
             return Response(asdict(taken))
         return Response({"statement": str(taken.pk), "words": taken.words, "held": taken.held}, status=201)
@@ -129,7 +129,7 @@ class HandInView(APIView):
         return Response({"most_octets": intake.most_octets()})
 
 
-def _about(request: Request) -> tuple[protocol.About, bool]:
+def _facts_of_request(request: Request) -> tuple[protocol.About, bool]:
     """The facts about the statement in the request's query, and whether the sender accepts that parts are left out."""
     said: dict[str, str] = without_controls(request.query_params.dict())
     confirmed = said.pop("confirmed", "") == "true"
@@ -139,7 +139,7 @@ def _about(request: Request) -> tuple[protocol.About, bool]:
         raise Refusal("written.bad_facts", validation_sentence(error)) from None
 
 
-def _file(request: Request) -> bytes:
+def _uploaded_file(request: Request) -> bytes:
     """The uploaded file. Empty if there is no body, because DRF then calls no parser."""
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
@@ -154,7 +154,7 @@ class StatementView(APIView):
     @extend_schema(responses=StatementAnswer)
     def get(self, request: Request, session: int, statement: int) -> Response:
         """The text. Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
-        row = _readable(seat_of_bearer(request), find(session), statement)
+        row = _readable_statement(seat_of_bearer(request), find(session), statement)
         body = {"text": row.text, "rich": row.rich, "words": row.words, "language": row.language}
         body["file"] = row.file.rpartition(".")[2]
         return Response(body, headers={"Cache-Control": "no-store"})
@@ -170,10 +170,10 @@ class StatementFileView(APIView):
     @extend_schema(responses={(200, DOCX): OpenApiTypes.BINARY})
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """The document. Refuses what `StatementView` refuses, and `written.no_file`."""
-        row = _readable(seat_of_bearer(request), find(session), statement)
+        row = _readable_statement(seat_of_bearer(request), find(session), statement)
         if not row.file:
             raise _no_file_refusal()
-        document = published.document(row.text, rich=row.rich, language=row.language)
+        document = published.docx_file(row.text, rich=row.rich, language=row.language)
         return _attachment(io.BytesIO(document), f"statement-{row.pk}.docx", DOCX)
 
 
@@ -185,7 +185,7 @@ class StatementOriginalView(APIView):
         """Return the original file. Refuses what `StatementView` refuses, and `written.no_file`."""
         seat, found = seat_of_bearer(request), find(session)
         check_permission(seat, found.stream, READ_ORIGINAL)
-        row = _readable(seat, found, statement)
+        row = _readable_statement(seat, found, statement)
         if not row.file:
             raise _no_file_refusal()
         try:
@@ -206,7 +206,7 @@ def _attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)
 
 
-def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
+def _readable_statement(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     """The statement, if the seat may read it now: it is published, or its own party's, or held and the seat has the
     permission.
     """

@@ -11,7 +11,7 @@ CONCEPT = Concept(
     own_projections=projections.OWN_PROJECTIONS,
     reactions=services.REACTIONS,
     minutes=[
-        MinutesSection("written", 100, minutes.written),
+        MinutesSection("written", 100, minutes.written_statements),
     ],
     statuses={
         "written.unknown": 404,

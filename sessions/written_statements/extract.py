@@ -23,7 +23,7 @@ from foundation.processes import resource_limits
 from foundation.refusals import Refusal
 from foundation.text import is_invisible
 from sessions.written_statements import refusals
-from sessions.written_statements.hidden_pdf_text import HiddenTextRemover, Layers, entry, note_unread
+from sessions.written_statements.hidden_pdf_text import HiddenTextRemover, Layers, count_unread, entry_of
 from sessions.written_statements.package import read_parts
 from sessions.written_statements.paragraphs import text_of
 from sessions.written_statements.rules import count_words
@@ -84,7 +84,7 @@ class Document:
     left_out: dict[LeftOut, int]
 
 
-def read(path: Path) -> Document:
+def read_document(path: Path) -> Document:
     """Extract the text of a document.
 
     Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`, `written.broken`,
@@ -114,10 +114,10 @@ def _read_docx(path: Path) -> Document:
         raise refusals.broken_refusal() from None
     if len(html) > MAX_CHARACTERS:
         raise refusals.too_much_inside_refusal()
-    return Document("docx", BACK_TO_THE_NOTE.sub("", html), _left_out(lost))
+    return Document("docx", BACK_TO_THE_NOTE.sub("", html), _left_out_counts(lost))
 
 
-def _left_out(lost: Counter[str]) -> dict[LeftOut, int]:
+def _left_out_counts(lost: Counter[str]) -> dict[LeftOut, int]:
     return {kind: lost[kind] for kind in LEFT_OUT if lost[kind]}
 
 
@@ -135,13 +135,13 @@ def _read_pdf(path: Path) -> Document:
             raise refusals.too_much_inside_refusal()
         if _has_active_content(reader):
             raise refusals.has_programs_refusal()
-        if entry(reader.root_object, "/NeedsRendering"):
+        if entry_of(reader.root_object, "/NeedsRendering"):
             raise refusals.no_text_refusal()
         layers = Layers(reader.root_object)
         lost = Counter(pictures=sum(map(_pictures_on, reader.pages)))
-        text = _joined(_text_of_page(page, layers, lost) for page in reader.pages)
-        note_unread(reader, lost)
-        return Document("pdf", text, _left_out(lost))
+        text = _join_paragraphs(_text_of_page(page, layers, lost) for page in reader.pages)
+        count_unread(reader, lost)
+        return Document("pdf", text, _left_out_counts(lost))
     except LimitReachedError:
         raise refusals.too_much_inside_refusal() from None
     except DependencyError:
@@ -164,7 +164,9 @@ def _text_of_page(page: Any, layers: Layers, lost: Counter[str]) -> str:
     remover = HiddenTextRemover(page, layers)
     text = str(
         page.extract_text(
-            visitor_text=note, visitor_operand_before=remover.before, visitor_operand_after=remover.after
+            visitor_text=note,
+            visitor_operand_before=remover.before_operator,
+            visitor_operand_after=remover.after_operator,
         )
     )
     if letters[False] > UNREADABLE * letters.total():
@@ -182,25 +184,25 @@ def _maps_glyphs_to_letters(font: Any, text: str) -> bool:
     """
     if "/ToUnicode" in font:
         return True
-    encoding = entry(font, "/Encoding")
+    encoding = entry_of(font, "/Encoding")
     if isinstance(encoding, str):
         return not encoding.startswith("/Identity")
-    named = [name for name in entry(encoding, "/Differences") if isinstance(name, str)] if encoding else []
+    named = [name for name in entry_of(encoding, "/Differences") if isinstance(name, str)] if encoding else []
     return sum(map(text.count, {name for name in named if len(name) > 2})) == 0
 
 
 def _pictures_on(page: Any) -> int:
-    drawn = entry(entry(page, "/Resources"), "/XObject")
+    drawn = entry_of(entry_of(page, "/Resources"), "/XObject")
     return sum(drawn[name].get("/Subtype") == "/Image" for name in drawn)
 
 
 def _has_active_content(reader: Any) -> bool:
     """Whether any object of a PDF file is a script, a command, or an embedded file."""
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
-    return any(_is_active(_object(reader, number)) for number in sorted(numbers))
+    return any(_is_active(_find_object(reader, number)) for number in sorted(numbers))
 
 
-def _object(reader: Any, number: int) -> Any:
+def _find_object(reader: Any, number: int) -> Any:
     """An object of a PDF file by its number, or None if the file's directory names an object that is missing."""
     from pypdf.errors import PdfReadError
     from pypdf.generic import IndirectObject
@@ -223,7 +225,7 @@ def _is_active(found: Any) -> bool:
     return isinstance(found, list) and any(_is_active(each) for each in list.__iter__(found))
 
 
-def _joined(parts: Iterator[str]) -> str:
+def _join_paragraphs(parts: Iterator[str]) -> str:
     """The parts joined to one text, with empty lines between paragraphs. Blank parts are left out.
 
     Refuses a text that is too long or unreadable.
@@ -261,7 +263,7 @@ def main(path: str) -> None:
     _import_reader(Path(path))
     resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     try:
-        answer: dict[str, Any] = asdict(read(Path(path)))
+        answer: dict[str, Any] = asdict(read_document(Path(path)))
     except Refusal as refusal:
         answer = {"refused": [refusal.code, refusal.message]}
     sys.stdout.write(json.dumps(answer))

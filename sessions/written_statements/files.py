@@ -25,9 +25,9 @@ def path_of(file: str) -> Path:
 
 
 @contextmanager
-def arrived(octets: bytes) -> Iterator[Path]:
-    """A context that stores an upload as a file and yields its path. Afterwards the file is deleted, unless `keep` was
-    called.
+def temporary_file(octets: bytes) -> Iterator[Path]:
+    """A context that stores an upload as a file and yields its path. Afterwards the file is deleted, unless `keep_file`
+    was called.
     """
     path = path_of(secrets.token_urlsafe(24))
     try:
@@ -38,18 +38,18 @@ def arrived(octets: bytes) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def keep(path: Path, file: str) -> None:
+def keep_file(path: Path, file: str) -> None:
     """Keep an uploaded file, under the name that its row has for it."""
     path.rename(path_of(file))
 
 
-def remove(file: str) -> None:
+def remove_file(file: str) -> None:
     """Delete a file that no row of the database refers to any more. An empty name is skipped."""
     if file:
         path_of(file).unlink(missing_ok=True)
 
 
-def sweep(named: Collection[str]) -> None:
+def delete_orphaned_files(named: Collection[str]) -> None:
     """Delete files that interrupted processes left behind. The files `named` in rows are kept."""
     for path in folder().iterdir():
         if path.name not in named and time.time() - path.stat().st_mtime > ORPHANED_SECONDS:

@@ -49,7 +49,7 @@ INSERTED = {"altChunk", "subDoc"}
 OFF = ("0", "false", "off")
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """The name of a WordprocessingML element without its namespace, or "" for any other element."""
     return next((element.tag.removeprefix(space) for space in SPACES if element.tag.startswith(space)), "")
 
@@ -60,7 +60,7 @@ def _any_name(element: Element) -> str:
 
 def _child(element: Element | None, *names: str) -> Element | None:
     for name in names:
-        element = None if element is None else next((e for e in element if local(e) == name), None)
+        element = None if element is None else next((e for e in element if local_name(e) == name), None)
     return element
 
 
@@ -70,9 +70,9 @@ def _value(element: Element | None, attribute: str = "val") -> str:
     return next((text for name, text in element.items() if name.rpartition("}")[2] == attribute), "")
 
 
-def _set(properties: Element | None, names: set[str]) -> bool | None:
+def _is_any_set(properties: Element | None, names: set[str]) -> bool | None:
     """Whether one of these properties is switched on. None if none of them is set."""
-    said = [_value(each) not in OFF for each in properties or () if local(each) in names]
+    said = [_value(each) not in OFF for each in properties or () if local_name(each) in names]
     return any(said) if said else None
 
 
@@ -101,7 +101,7 @@ class Styles:
 
     def __init__(self, part: bytes | None) -> None:
         root = ElementTree.fromstring(part) if part else Element("styles")
-        rows = [each for each in root if local(each) == "style"]
+        rows = [each for each in root if local_name(each) == "style"]
         self._rows = {_value(row, "styleId"): row for row in rows}
         self._defaults = _child(root, "docDefaults", "rPrDefault", "rPr")
         first = (
@@ -115,16 +115,16 @@ class Styles:
         """The value for a run: that of its own style, else of its paragraph's style, else of the document's
         defaults.
         """
-        found = self._along(run, "rPr", read)
+        found = self._inherited_value(run, "rPr", read)
         if found is None:
-            found = self._along(paragraph or self._paragraph, "rPr", read)
+            found = self._inherited_value(paragraph or self._paragraph, "rPr", read)
         return read(self._defaults) if found is None else found
 
     def of_paragraph(self, paragraph: str, read: Read[T]) -> T | None:
         """The value for a paragraph: that of its style, else of the document's default style for paragraphs."""
-        return self._along(paragraph or self._paragraph, "pPr", read)
+        return self._inherited_value(paragraph or self._paragraph, "pPr", read)
 
-    def _along(self, style: str, properties: str, read: Read[T]) -> T | None:
+    def _inherited_value(self, style: str, properties: str, read: Read[T]) -> T | None:
         """The value that a style sets. If it sets none, that of the nearest style on which it is based."""
         seen: set[str] = set()
         while style in self._rows and style not in seen:
@@ -136,14 +136,14 @@ class Styles:
         return None
 
 
-def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
+def remove_hidden_content(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
     """Remove hidden content from a part of a package.
 
     `lost` counts removed words as `hidden`, `struck` and `deleted`, and unread content as `pictures`, `inserted`
     and `comments`.
     """
     root = ElementTree.fromstring(part)
-    _Part(styles, lost).clean(root, _Around("", _child(root, "background") is not None))
+    _Part(styles, lost).clean(root, _Inherited("", _child(root, "background") is not None))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -158,7 +158,7 @@ def _rename(element: Element) -> None:
 
     A text box becomes one of the older form, a page break a space, and a control of a form ordinary text.
     """
-    name = local(element)
+    name = local_name(element)
     if name in RENAMED:
         element.tag = element.tag.replace(name, RENAMED[name])
     elif name == "br" and _value(element, "type") in NEXT_PAGE:
@@ -167,22 +167,22 @@ def _rename(element: Element) -> None:
         element.clear()
     elif name == "drawing" or _any_name(element) == "AlternateContent":
         forms = [element] if name == "drawing" else list(element)
-        boxes = next((found for form in forms if (found := list(_boxes(form)))), [])
+        boxes = next((found for form in forms if (found := list(_outermost_text_boxes(form)))), [])
         if boxes:
             element[:] = boxes
             element.tag = boxes[0].tag.replace("txbxContent", "pict")
 
 
-def _boxes(element: Element) -> Iterator[Element]:
+def _outermost_text_boxes(element: Element) -> Iterator[Element]:
     """The outermost text boxes below an element."""
     for child in element:
-        if local(child) == "txbxContent":
+        if local_name(child) == "txbxContent":
             yield child
         else:
-            yield from _boxes(child)
+            yield from _outermost_text_boxes(child)
 
 
-class _Around(NamedTuple):
+class _Inherited(NamedTuple):
     """What an element inherits from the elements around it: the style of its paragraph, and whether its background may
     be coloured.
     """
@@ -197,54 +197,58 @@ class _Part:
         self._fields: list[bool] = []
         """One item for each field that has begun and not ended: whether its result has begun."""
 
-    def clean(self, parent: Element, around: _Around) -> None:
+    def clean(self, parent: Element, around: _Inherited) -> None:
         """Remove hidden content from all elements below `parent`."""
         for element in list(parent):
-            if local(element) in ABOVE:
+            if local_name(element) in ABOVE:
                 parent.remove(element)
                 continue
             _rename(element)
-            if local(element).endswith("Pr"):
+            if local_name(element).endswith("Pr"):
                 continue  # properties include a deleted paragraph mark
-            why = self._why(element, around)
-            if why and local(element) == "r":
-                self._note(why, element)
-                element[:] = [child for child in element if local(child) in KEPT]
+            why = self._reason_to_remove(element, around)
+            if why and local_name(element) == "r":
+                self._count_lost(why, element)
+                element[:] = [child for child in element if local_name(child) in KEPT]
             elif why:
-                self._note(why, element)
+                self._count_lost(why, element)
                 parent.remove(element)
             elif not self._is_picture(element):
-                self.clean(element, self._within(element, around))
+                self.clean(element, self._inherited_by_children(element, around))
 
-    def _within(self, element: Element, around: _Around) -> _Around:
+    def _inherited_by_children(self, element: Element, around: _Inherited) -> _Inherited:
         """What the children of an element inherit from it and from the elements `around` it."""
-        if local(element) == "p":
+        if local_name(element) == "p":
             properties = _child(element, "pPr")
             style, shaded = _value(_child(properties, "pStyle")), _is_shaded(properties)
             if shaded is None:
                 shaded = self._styles.of_paragraph(style, _is_shaded)
-            return _Around(style, around.shaded or bool(shaded))
-        return _Around(around.style, around.shaded or local(element) in WITH_COLOUR)
+            return _Inherited(style, around.shaded or bool(shaded))
+        return _Inherited(around.style, around.shaded or local_name(element) in WITH_COLOUR)
 
-    def _why(self, element: Element, around: _Around) -> str:
+    def _reason_to_remove(self, element: Element, around: _Inherited) -> str:
         """The name under which `lost` counts an element that is not shown (`hidden`, `struck`, `deleted`). "" if it is
         shown.
         """
-        name = local(element)
+        name = local_name(element)
         if name in REVISED:
             return "deleted"
         if name == "tr":
             properties = _child(element, "trPr")
             if _child(properties, "del") is not None:
                 return "deleted"
-            return "hidden" if _set(properties, {"hidden"}) else ""
+            return "hidden" if _is_any_set(properties, {"hidden"}) else ""
         if name == "tc":
             return "deleted" if _child(element, "tcPr", "cellDel") is not None else ""
         if name == "r":
             is_instruction = self._is_instruction(element)
-            if is_instruction or self._is_on(element, around, HIDDEN) or self._is_invisible(element, around):
+            if (
+                is_instruction
+                or self._is_switched_on(element, around, HIDDEN)
+                or self._is_invisible(element, around)
+            ):
                 return "hidden"
-            return "struck" if self._is_on(element, around, STRUCK) else ""
+            return "struck" if self._is_switched_on(element, around, STRUCK) else ""
         return ""
 
     def _is_instruction(self, run: Element) -> bool:
@@ -254,7 +258,7 @@ class _Part:
         """
         found = False
         for child in run:
-            match _value(child, "fldCharType") if local(child) == "fldChar" else local(child):
+            match _value(child, "fldCharType") if local_name(child) == "fldChar" else local_name(child):
                 case "begin":
                     self._fields.append(False)
                 case "separate" if self._fields:
@@ -265,21 +269,21 @@ class _Part:
                     found = found or not all(self._fields)
         return found
 
-    def _is_on(self, run: Element, around: _Around, switches: set[str]) -> bool:
-        return bool(self._of_run(run, around, lambda properties: _set(properties, switches)))
+    def _is_switched_on(self, run: Element, around: _Inherited, switches: set[str]) -> bool:
+        return bool(self._value_of_run(run, around, lambda properties: _is_any_set(properties, switches)))
 
-    def _is_invisible(self, run: Element, around: _Around) -> bool:
+    def _is_invisible(self, run: Element, around: _Inherited) -> bool:
         """Whether a run of text is too small to read, or white on a white background."""
         if any(_any_name(child) not in TEXT for child in run):
             return False
-        is_complex = self._is_on(run, around, COMPLEX)
-        size = self._of_run(run, around, _reader("szCs" if is_complex else "sz")) or ""
+        is_complex = self._is_switched_on(run, around, COMPLEX)
+        size = self._value_of_run(run, around, _reader("szCs" if is_complex else "sz")) or ""
         if size.isdecimal() and int(size) <= TINY:
             return True
-        colour = self._of_run(run, around, _reader("color")) or ""
-        return colour.upper() == WHITE and not (around.shaded or self._of_run(run, around, _is_shaded))
+        colour = self._value_of_run(run, around, _reader("color")) or ""
+        return colour.upper() == WHITE and not (around.shaded or self._value_of_run(run, around, _is_shaded))
 
-    def _of_run(self, run: Element, around: _Around, read: Read[T]) -> T | None:
+    def _value_of_run(self, run: Element, around: _Inherited, read: Read[T]) -> T | None:
         properties = _child(run, "rPr")
         own = read(properties)
         return (
@@ -290,9 +294,9 @@ class _Part:
 
     def _is_picture(self, element: Element) -> bool:
         """Whether it is a picture, which is counted and not read. A text box is a drawing too, but its text is read."""
-        if local(element) == "commentReference":
+        if local_name(element) == "commentReference":
             self._lost["comments"] += 1
-        self._lost["inserted"] += local(element) in INSERTED
+        self._lost["inserted"] += local_name(element) in INSERTED
         name = _any_name(element)
         within = (
             {_any_name(each) for each in element.iter()} if name in (*PICTURES, "AlternateContent") else set()
@@ -302,10 +306,10 @@ class _Part:
         self._lost["pictures"] += 1
         return True
 
-    def _note(self, why: str, element: Element) -> None:
+    def _count_lost(self, why: str, element: Element) -> None:
         self._lost[why] += count_words(" ".join(_texts(element)))
         self._lost["pictures"] += sum(_any_name(each) in PICTURES for each in element.iter())
 
 
 def _texts(element: Element) -> Iterator[str]:
-    return (each.text or "" for each in element.iter() if local(each) in ("t", "delText"))
+    return (each.text or "" for each in element.iter() if local_name(each) in ("t", "delText"))

@@ -28,19 +28,19 @@ FILLED_IN = ("/Tx", "/Ch", "/Btn")
 NO_COMMENTS = ("/Widget", "/Link", "/Popup", "/FreeText")
 
 
-def entry(of: Any, key: str) -> Any:
+def entry_of(of: Any, key: str) -> Any:
     """The value of an entry of a PDF object. References are followed. Empty if the entry is missing."""
     return of[key] if isinstance(of, dict) and key in of else {}
 
 
-def note_unread(reader: Any, lost: Counter[str]) -> None:
+def count_unread(reader: Any, lost: Counter[str]) -> None:
     """Count the words of form `fields` and of text typed over a page, and `comments`."""
     for field in (reader.get_fields() or {}).values():
         if field.get("/FT") in FILLED_IN and field.get("/V", "/Off") != "/Off":
             lost["fields"] += _words_of(field["/V"])
-    notes = [each.get_object() for page in reader.pages for each in _listed(entry(page, "/Annots"))]
+    notes = [each.get_object() for page in reader.pages for each in _as_list(entry_of(page, "/Annots"))]
     for note in notes:
-        if not isinstance(note, dict) or not (words := _words_of(entry(note, "/Contents") or "")):
+        if not isinstance(note, dict) or not (words := _words_of(entry_of(note, "/Contents") or "")):
             continue
         if note.get("/Subtype") == "/FreeText":
             lost["fields"] += words
@@ -48,10 +48,10 @@ def note_unread(reader: Any, lost: Counter[str]) -> None:
 
 
 def _words_of(value: Any) -> int:
-    return sum(count_words(str(each)) for each in _listed(value))
+    return sum(count_words(str(each)) for each in _as_list(value))
 
 
-def _listed(value: Any) -> Iterable[Any]:
+def _as_list(value: Any) -> Iterable[Any]:
     """The elements of an array. For any other object, a list of that object alone."""
     return list.__iter__(value) if isinstance(value, list) else [value] if value else []
 
@@ -60,20 +60,20 @@ class Layers:
     """Tells which optional content (layers) is off when a file is opened."""
 
     def __init__(self, catalog: Any) -> None:
-        at_first = entry(entry(catalog, "/OCProperties"), "/D")
+        at_first = entry_of(entry_of(catalog, "/OCProperties"), "/D")
         self._on, self._off = (
-            {getattr(each, "idnum", None) for each in _listed(entry(at_first, key))}
+            {getattr(each, "idnum", None) for each in _as_list(entry_of(at_first, key))}
             for key in ("/ON", "/OFF")
         )
-        self._begin_off = entry(at_first, "/BaseState") == "/OFF"
+        self._begin_off = entry_of(at_first, "/BaseState") == "/OFF"
 
     def is_off(self, content: Any) -> bool:
         """Whether content is off: its group of optional content is off, or its membership of several groups says so."""
-        if entry(content, "/Type") != "/OCMD":
+        if entry_of(content, "/Type") != "/OCMD":
             return bool(content) and self._is_group_off(content)
-        off = [self._is_group_off(each.get_object()) for each in _listed(entry(content, "/OCGs"))]
+        off = [self._is_group_off(each.get_object()) for each in _as_list(entry_of(content, "/OCGs"))]
         policies = {"/AllOn": any(off), "/AnyOff": not any(off), "/AllOff": not all(off)}
-        return bool(off) and policies.get(entry(content, "/P") or "/AnyOn", all(off))
+        return bool(off) and policies.get(entry_of(content, "/P") or "/AnyOn", all(off))
 
     def _is_group_off(self, group: Any) -> bool:
         number = getattr(getattr(group, "indirect_reference", None), "idnum", None)
@@ -99,56 +99,57 @@ class HiddenTextRemover:
         self._left, self._right = sorted((float(box.left), float(box.right)))
         self._bottom, self._top = sorted((float(box.bottom), float(box.top)))
         self._layers = layers
-        self._within = [_Content(SAME, entry(page, "/Resources"))]
+        self._within = [_Content(SAME, entry_of(page, "/Resources"))]
         self._marks: list[bool] = []
         self._size = self._leading = 0.0
         self.has_hidden = False
 
-    def before(self, operator: bytes, operands: list[Any], page: Matrix, text: Matrix) -> None:
+    def before_operator(self, operator: bytes, operands: list[Any], page: Matrix, text: Matrix) -> None:
         """Remove the text that an operator of the page would draw hidden, and note that there was some.
 
         pypdf calls this before each operator, with the transformation matrices of the page and of the text.
         """
         if operator in SHOWING:
             if operator in NEXT_LINE:
-                text = _times([1, 0, 0, 1, 0, -self._leading], text)
-            if any(self._marks) or self._is_outside(_times(text, page)):
+                text = _matrix_product([1, 0, 0, 1, 0, -self._leading], text)
+            if any(self._marks) or self._is_outside(_matrix_product(text, page)):
                 self.has_hidden = True
                 operands[SHOWING[operator] :] = [[] if operator == b"TJ" else ""]
         elif operator in (b"BDC", b"BMC"):
             self._marks.append(
-                operands[:1] == ["/OC"] and self._layers.is_off(self._named("/Properties", operands[1:]))
+                operands[:1] == ["/OC"]
+                and self._layers.is_off(self._named_resource("/Properties", operands[1:]))
             )
         elif operator == b"EMC" and len(self._marks) > self._within[-1].marks:
             self._marks.pop()
         elif operator == b"Do":
-            self._enter(self._named("/XObject", operands), page)
+            self._enter_form(self._named_resource("/XObject", operands), page)
         elif operator == b"Tf":
             self._size = _number(operands[1:])
         elif operator in (b"TL", b"TD"):
             self._leading = _number(operands) if operator == b"TL" else -_number(operands[1:])
 
-    def after(self, operator: bytes, _operands: list[Any], _page: Matrix, _text: Matrix) -> None:
+    def after_operator(self, operator: bytes, _operands: list[Any], _page: Matrix, _text: Matrix) -> None:
         """Called after each operator. After an operator that draws a form, the content of that form has ended."""
         if operator == b"Do":
             del self._marks[self._within.pop().marks - 1 :]
 
-    def _named(self, kind: str, operands: list[Any]) -> Any:
+    def _named_resource(self, kind: str, operands: list[Any]) -> Any:
         """The resource that an operator names, from the resources of the page or the form that is drawn now."""
-        return entry(entry(self._within[-1].resources, kind), operands[0]) if operands else {}
+        return entry_of(entry_of(self._within[-1].resources, kind), operands[0]) if operands else {}
 
-    def _enter(self, form: Any, page: Matrix) -> None:
+    def _enter_form(self, form: Any, page: Matrix) -> None:
         around = self._within[-1]
-        self._marks.append(self._layers.is_off(entry(form, "/OC")))
-        matrix = entry(form, "/Matrix")
+        self._marks.append(self._layers.is_off(entry_of(form, "/OC")))
+        matrix = entry_of(form, "/Matrix")
         matrix = [float(each) for each in matrix] if len(matrix) == len(SAME) else SAME
-        place = _times(_times(matrix, page), around.matrix)
-        resources = entry(form, "/Resources") or around.resources
+        place = _matrix_product(_matrix_product(matrix, page), around.matrix)
+        resources = entry_of(form, "/Resources") or around.resources
         self._within.append(_Content(place, resources, len(self._marks)))
 
     def _is_outside(self, matrix: Matrix) -> bool:
         """Whether a text of any length at this matrix lies outside the visible part of the page."""
-        a, b, c, d, e, f = _times(matrix, self._within[-1].matrix)
+        a, b, c, d, e, f = _matrix_product(matrix, self._within[-1].matrix)
         corners = [(x, y * self._size) for x in (0, FAR) for y in (DESCENT, ASCENT)]
         across = [a * x + c * y + e for x, y in corners]
         up = [b * x + d * y + f for x, y in corners]
@@ -165,7 +166,7 @@ def _number(operands: list[Any]) -> float:
     return float(operands[0]) if operands and isinstance(operands[0], int | float) else 0.0
 
 
-def _times(one: Matrix, other: Matrix) -> Matrix:
+def _matrix_product(one: Matrix, other: Matrix) -> Matrix:
     """The product of two transformation matrices. The first one is applied first."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other

@@ -43,7 +43,7 @@ class DocumentPreview:
     left_out: dict[LeftOut, int]
 
 
-def receive(
+def receive_document(
     seat: Seat, session: Session, about: protocol.About, octets: bytes, *, confirmed: bool = False
 ) -> WrittenStatement | DocumentPreview:
     """Hand a document in. A refused document leaves no data behind.
@@ -59,7 +59,7 @@ def receive(
             "written.too_large",
             f"The file is too large: at most {settings.WRITTEN_MOST_MEGABYTES} MB are taken. Save the text alone.",
         )
-    with files.arrived(octets) as path:
+    with files.temporary_file(octets) as path:
         try:
             with queue.place(str(seat.party)):
                 answer = ANSWER.validate_python(
@@ -69,7 +69,7 @@ def receive(
             raise refusals.too_much_inside_refusal() from None
         if len(answer.text) > MAX_CHARACTERS:
             raise refusals.too_much_inside_refusal()
-        content = _content(answer, path.name)
+        content = _content_of_document(answer, path.name)
         if not content.plain:
             raise refusals.no_text_refusal()
         if answer.left_out and not confirmed:
@@ -78,14 +78,14 @@ def receive(
             )
         with writing():
             journal.lock(session.stream)
-            context = Context(_still(seat, session), session.stream, clock.now())
+            context = Context(_current_seat(seat, session), session.stream, clock.now())
             row = services.hand_in(context, about, content)
-            files.keep(path, content.file)
-    files.sweep(set(WrittenStatement.objects.exclude(file="").values_list("file", flat=True)))
+            files.keep_file(path, content.file)
+    files.delete_orphaned_files(set(WrittenStatement.objects.exclude(file="").values_list("file", flat=True)))
     return row
 
 
-def _still(seat: Seat, session: Session) -> Seat:
+def _current_seat(seat: Seat, session: Session) -> Seat:
     now = seats.current(seat)
     check_permission(now, session.stream, SUBMIT)
     if now.party != seat.party:
@@ -93,10 +93,10 @@ def _still(seat: Seat, session: Session) -> Seat:
     return now
 
 
-def _content(document: Document, name: str) -> Content:
+def _content_of_document(document: Document, name: str) -> Content:
     """The content to store, from a document that was read: cleaned HTML for a DOCX file, plain text for a PDF file."""
     file, text = f"{name}.{document.kind}", str(without_controls(document.text))
     if document.kind == "pdf":
         return Content(text, text, file=file)
-    html = rich.clean(text)
+    html = rich.clean_html(text)
     return Content(html, rich.text_without_marks(html), rich=True, file=file)

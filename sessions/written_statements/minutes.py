@@ -11,7 +11,7 @@ from sessions.written_statements.models import WrittenStatement
 APART = re.compile(r"\n\s*\n")
 
 
-def written(session: Session) -> Section:
+def written_statements(session: Session) -> Section:
     """The section with the published statements, in the order of publication. A text whose party was never called is
     not in it.
     """

@@ -48,14 +48,14 @@ def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
     with zipfile.ZipFile(path) as packed:
         _check_directory(packed.infolist())
         contents = _unpacked(packed, [part for part in packed.infolist() if _is_unpacked(part)])
-    _Bounds().check(contents.values())
+    _XmlLimits().check(contents.values())
     headers = [contents.pop(name) for name in [*contents] if HEADERS.fullmatch(name)]
     lost = Counter(headers=hidden_docx_text.words_of_headers(headers))
     styles = hidden_docx_text.Styles(
         next((contents[name] for name in contents if STYLES.fullmatch(name)), None)
     )
     for name in filter(TEXTS.fullmatch, contents):
-        contents[name] = hidden_docx_text.take_out(contents[name], styles, lost)
+        contents[name] = hidden_docx_text.remove_hidden_content(contents[name], styles, lost)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as made:
         for name, content in contents.items():
@@ -93,7 +93,7 @@ def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict
     return contents
 
 
-class _Bounds:
+class _XmlLimits:
     """Limits the elements, attributes and depth of XML that is parsed. Refuses document types, because a DOCX file has
     none.
     """
@@ -105,18 +105,18 @@ class _Bounds:
         for part in parts:
             self._depth = 0
             parser = expat.ParserCreate()
-            parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+            parser.StartElementHandler, parser.EndElementHandler = self._start_element, self._end_element
             parser.StartDoctypeDeclHandler = self._refuse
             parser.Parse(part, True)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1
         self._attributes += len(attributes)
         self._depth += 1
         if self._elements > MAX_ELEMENTS or self._attributes > MAX_ATTRIBUTES or self._depth > MAX_DEPTH:
             raise refusals.too_much_inside_refusal()
 
-    def _end(self, name: str) -> None:
+    def _end_element(self, name: str) -> None:
         self._depth -= 1
 
     def _refuse(self, *doctype: object) -> None:

@@ -27,12 +27,12 @@ def text_of(page: str) -> str:
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else ""
         goes_on = longest >= WRAPPED and len(before) >= FULL * longest and line and not MARK.match(line)
-        text += _seam(before, line) if goes_on else "\n"
+        text += _separator(before, line) if goes_on else "\n"
         text += line
     return re.sub(r"\n{2,}", "\n\n", text).strip()
 
 
-def _seam(before: str, line: str) -> str:
+def _separator(before: str, line: str) -> str:
     """The text to put between two lines of a paragraph: nothing after a hyphen or in scripts without spaces, else a
     space.
     """

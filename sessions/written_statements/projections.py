@@ -12,20 +12,20 @@ from sessions.written_statements.models import WrittenStatement
 T = TypeVar("T", bound=protocol.WrittenStatement)
 
 
-def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenStatement | None:
+def show_statement(row: WrittenStatement, audience: Audience) -> protocol.WrittenStatement | None:
     """Show a written statement. Of a held one, everyone sees only its facts."""
     if row.withdrawn:
         return None
     readable = not row.held or audience is Audience.MODERATORS
-    return _show(row, protocol.WrittenStatement, readable)
+    return _show_statement(row, protocol.WrittenStatement, readable)
 
 
-def show_mine(row: WrittenStatement) -> protocol.MyStatement | None:
+def show_own_statement(row: WrittenStatement) -> protocol.MyStatement | None:
     """Show a held text to its own party."""
-    return _show(row, protocol.MyStatement, True) if row.held else None
+    return _show_statement(row, protocol.MyStatement, True) if row.held else None
 
 
-def _show(row: WrittenStatement, entity: type[T], readable: bool) -> T:
+def _show_statement(row: WrittenStatement, entity: type[T], readable: bool) -> T:
     return entity(
         id=str(row.pk),
         party=str(row.party_id),
@@ -42,22 +42,25 @@ def _show(row: WrittenStatement, entity: type[T], readable: bool) -> T:
     )
 
 
-def _all(subject: int) -> QuerySet[WrittenStatement]:
+def _statements_of_session(subject: int) -> QuerySet[WrittenStatement]:
     return WrittenStatement.objects.filter(session=subject, withdrawn=False)
 
 
-def _mine(subject: int, keys: frozenset[str]) -> QuerySet[WrittenStatement]:
+def _own_held_statements(subject: int, keys: frozenset[str]) -> QuerySet[WrittenStatement]:
     parties = [int(key.removeprefix("held/")) for key in keys if key.startswith("held/")]
-    return _all(subject).filter(held=True, party__in=parties)
+    return _statements_of_session(subject).filter(held=True, party__in=parties)
 
 
 def _key(row: WrittenStatement) -> str:
     return str(row.pk)
 
 
-PROJECTIONS = [Projection("written_statement", "session", WrittenStatement, _all, show_written, _key)]
+PROJECTIONS = [
+    Projection("written_statement", "session", WrittenStatement, _statements_of_session, show_statement, _key)
+]
 OWN_PROJECTIONS = [
     OwnProjection(
-        "my_statement", "session", WrittenStatement, _mine, show_mine, lambda row: f"held/{row.party_id}", _key
+        "my_statement", "session", WrittenStatement, _own_held_statements, show_own_statement,
+        lambda row: f"held/{row.party_id}", _key,
     ),
 ]  # fmt: skip

@@ -43,8 +43,8 @@ TYPES = (
 )
 
 
-def document(text: str, *, rich: bool, language: str) -> bytes:
-    """A DOCX file of a text: HTML as `rich.clean` leaves it, or plain text with empty lines between paragraphs."""
+def docx_file(text: str, *, rich: bool, language: str) -> bytes:
+    """A DOCX file of a text: HTML as `rich.clean_html` leaves it, or plain text with empty lines between paragraphs."""
     body = _Body()
     body.feed(text if rich else _as_html(text))
     body.close()
@@ -114,7 +114,7 @@ class _Body(HTMLParser):
         words = "".join(text for text, _ in self._runs)
         if words.strip():
             rtl = _is_rtl(words)
-            runs = "".join(_run(text, marks, rtl) for text, marks in self._runs)
+            runs = "".join(_text_run(text, marks, rtl) for text, marks in self._runs)
             self.paragraphs.append(f"<w:p><w:pPr>{self._properties(rtl)}</w:pPr>{runs}</w:p>")
             self._begins_item = False
         self._runs = []
@@ -140,7 +140,7 @@ def _is_rtl(text: str) -> bool:
     return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
-def _run(text: str, marks: frozenset[str], rtl: bool) -> str:
+def _text_run(text: str, marks: frozenset[str], rtl: bool) -> str:
     if text == LINE:
         return "<w:r><w:br/></w:r>"
     properties = "".join(
@@ -184,8 +184,8 @@ def _styles(language: str) -> str:
 
 def _numbering(lists: list[int]) -> str:
     kinds = "".join(
-        f'<w:abstractNum w:abstractNumId="{kind}">{"".join(_level(kind, level) for level in range(DEEPEST + 1))}'
-        "</w:abstractNum>"
+        f'<w:abstractNum w:abstractNumId="{kind}">'
+        f"{''.join(_numbering_level(kind, level) for level in range(DEEPEST + 1))}</w:abstractNum>"
         for kind in (BULLETS, NUMBERS)
     )
     restart = "".join(
@@ -199,7 +199,7 @@ def _numbering(lists: list[int]) -> str:
     return f"<w:numbering {SPACE}>{kinds}{numbers}</w:numbering>"
 
 
-def _level(kind: int, level: int) -> str:
+def _numbering_level(kind: int, level: int) -> str:
     form, sign = ("bullet", "•") if kind == BULLETS else ("decimal", f"%{level + 1}.")
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/>'

@@ -11,7 +11,7 @@ DROPPED = STRUCK | {"script", "style", "title", "template", "iframe", "noscript"
 """Elements that are removed with their content. Of other elements that are not allowed, only the tags are removed."""
 
 
-def clean(html: str) -> str:
+def clean_html(html: str) -> str:
     """HTML with only the allowed tags, and without attributes."""
     # With "*", because the library keeps `lang` and `title` on every element otherwise.
     return nh3.clean(

@@ -59,7 +59,7 @@ def _is_of(character: str, scripts: tuple[str, ...]) -> bool:
     return character.isalnum() and name(character, "").startswith(scripts)
 
 
-def check(text: str, kept: str, of_a_group: bool) -> None:
+def check_text(text: str, kept: str, of_a_group: bool) -> None:
     """Check the length of a statement's plain text, and of its stored form `kept` (FL4).
 
     Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.

@@ -38,7 +38,7 @@ class Content:
 
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
-    text = rich.clean(command.text) if command.rich else command.text
+    text = rich.clean_html(command.text) if command.rich else command.text
     hand_in(
         context, command, Content(text, rich.text_without_marks(text) if command.rich else text, command.rich)
     )
@@ -52,14 +52,14 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     party, session = party_named(context, None), find(context.subject)
     check_not_closed(session.state)
     if party.outlet:
-        press.hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
+        press.check_may_hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
     of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
-    rules.check(content.plain, content.text, of_a_group)
-    row = _row(context, session, party, about)
+    rules.check_text(content.plain, content.text, of_a_group)
+    row = _row_for(context, session, party, about)
     row.text, row.rich, row.words = content.text, content.rich, rules.count_words(content.plain)
     row.language, row.on_behalf_of = about.language, about.on_behalf_of
     row.spoken, row.kind = about.spoken, about.kind
-    row.held = rules.is_held(about.spoken, _speaks(session, party, about))
+    row.held = rules.is_held(about.spoken, _is_speaking_text(session, party, about))
     row.published_at = None if row.held else context.now
     _drop_file(row)
     row.file, row.submitted_at, row.given_out = content.file, context.now, context.seat.given_out
@@ -68,25 +68,25 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     event = protocol.StatementSubmitted(
         statement=str(row.pk), party=str(party.pk), held=row.held, replaced=about.replaces is not None
     )
-    _tell(context, event, row)
+    _journal_event(context, event, row)
     return row
 
 
-def _row(context: Context, session: Session, party: Party, about: protocol.About) -> WrittenStatement:
+def _row_for(context: Context, session: Session, party: Party, about: protocol.About) -> WrittenStatement:
     """The row for a statement that is handed in: a new one, or the one that it replaces."""
     handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
     if about.replaces is None:
         row = WrittenStatement(session=session, party=party)
         rules.check_number(handed_in.count())
     else:
-        row = _held(context, handed_in, about.replaces)
+        row = _find_held(context, handed_in, about.replaces)
     if about.spoken:
-        held = _as(handed_in.filter(held=True, kind=about.kind), about.on_behalf_of)
+        held = _on_behalf_of(handed_in.filter(held=True, kind=about.kind), about.on_behalf_of)
         rules.check_single(held.exclude(pk=row.pk).exists())
     return row
 
 
-def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenStatement:
+def _find_held(context: Context, handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenStatement:
     row = handed_in.filter(pk=number(statement)).first()
     if row is None:
         raise Refusal("written.unknown", "Your party has no such statement in this session.")
@@ -96,14 +96,14 @@ def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: st
     return row
 
 
-def _as(texts: QuerySet[WrittenStatement], on_behalf_of: str) -> QuerySet[WrittenStatement]:
+def _on_behalf_of(texts: QuerySet[WrittenStatement], on_behalf_of: str) -> QuerySet[WrittenStatement]:
     """Those of the statements that are for the party itself, or those for a group if `on_behalf_of` names one, in any
     spelling (FL1).
     """
     return texts.exclude(on_behalf_of="") if on_behalf_of else texts.filter(on_behalf_of="")
 
 
-def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
+def _is_speaking_text(session: Session, party: Party, about: protocol.About) -> bool:
     """Whether the turn in which the party speaks this text is running or interrupted."""
     running = Turn.objects.filter(session=session, party=party, ended_at=None, entry__kind=about.kind)
     groups = running.values_list("entry__on_behalf_of", flat=True)
@@ -117,20 +117,20 @@ def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
     check_not_closed(session.state)
     party = party_named(context, None)
     handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
-    row = _held(context, handed_in, command.statement)
+    row = _find_held(context, handed_in, command.statement)
     _drop_file(row)
     row.text, row.file, row.words, row.withdrawn, row.held = "", "", 0, True, False
     row.save()
     signals.mark_dependent_changed(session.conference.stream, WrittenStatement)
-    _tell(context, protocol.StatementWithdrawn(statement=str(row.pk), party=str(party.pk)), row)
+    _journal_event(context, protocol.StatementWithdrawn(statement=str(row.pk), party=str(party.pk)), row)
 
 
 def _drop_file(row: WrittenStatement) -> None:
     gone = row.file
-    transaction.on_commit(lambda: files.remove(gone), robust=True)
+    transaction.on_commit(lambda: files.remove_file(gone), robust=True)
 
 
-def _tell(context: Context, event: Event, row: WrittenStatement) -> None:
+def _journal_event(context: Context, event: Event, row: WrittenStatement) -> None:
     journal.append(
         context.stream,
         event,
@@ -147,7 +147,7 @@ def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenState
     if not held.exists():
         return []
     entry = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn).entry
-    called = list(_as(held.filter(kind=entry.kind), entry.on_behalf_of))
+    called = list(_on_behalf_of(held.filter(kind=entry.kind), entry.on_behalf_of))
     for row in called:
         row.held, row.published_at = False, now
         row.save(update_fields=["held", "published_at"])

@@ -41,7 +41,7 @@ class Demo:
     def seat(self, key: str) -> Seat:
         """The seat of a key; `audience-2` and the like are further guests."""
         if key not in self.seats:
-            self.seats[key] = offers.take(key.partition("-2")[0])
+            self.seats[key] = offers.take_seat(key.partition("-2")[0])
         return self.seats[key]
 
     def participant(self, key: str) -> str:

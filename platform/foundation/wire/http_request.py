@@ -218,7 +218,7 @@ class BoundedRequest(WebRequest):
             each.decode("latin-1") for each in self.requestHeaders.getRawHeaders(b"X-Forwarded-For", [])
         )
         connection = self.channel.connection
-        if not connection.belong(client_ip.client_address(forwarded, connection.client[0])):
+        if not connection.count_for_client(client_ip.client_address(forwarded, connection.client[0])):
             raise Refusal(
                 "http.too_many", "Too many connections of your network are open here. Try again in a moment."
             )
@@ -304,7 +304,7 @@ class BoundedRequest(WebRequest):
     async def wait_until_drained(self) -> None:
         """Wait until the send buffer is empty."""
         if (channel := getattr(self, "channel", None)) is not None:
-            await channel.drained()
+            await channel.wait_until_drained()
 
     def _discard_body(self) -> None:
         if self.body is not None:

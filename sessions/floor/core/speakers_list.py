@@ -81,7 +81,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     if candidate.press:
         press.check_kind(command.kind)
         if not actor.for_others:
-            press.ask(floor.briefing)
+            press.check_may_ask_for_floor(floor.briefing)
     if command.kind in INTERRUPTING and floor.session != "open":
         raise Refusal(
             "floor.not_before_opening",

@@ -81,9 +81,9 @@ def _alphabetical_facts(parties: Mapping[str, Party], choice: Choice, seed: str)
     letters = {*initials.values(), choice.letter.upper()} - {""}
     return Facts(
         seed=seed,
-        names={pk: alphabet.key(name, language) for pk, name in names.items()},
+        names={pk: alphabet.sort_key(name, language) for pk, name in names.items()},
         initials=initials,
-        letters={letter: alphabet.key(letter, language) for letter in letters},
+        letters={letter: alphabet.sort_key(letter, language) for letter in letters},
     )
 
 

@@ -78,7 +78,7 @@ def close(context: Context, command: protocol.CloseVote) -> None:
     def rule(floor: Floor) -> Outcome:
         vote = rules.find_vote_under_way(floor, c.vote)
         return rules.close_vote(
-            floor, votes.closed(session, vote, entered, c.reason, context.now), context.now
+            floor, votes.close_vote(session, vote, entered, c.reason, context.now), context.now
         )
 
     apply_rule(context, rule, "lapsed")

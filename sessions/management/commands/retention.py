@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from foundation import clock
-from sessions.personal_data.retention import sweep
+from sessions.personal_data.retention import delete_expired
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Delete the data and print the numbers. With `dry_run`, only print them."""
-        swept = sweep(clock.now(), dry_run=dry_run)
+        swept = delete_expired(clock.now(), dry_run=dry_run)
         if not swept:
             self.stdout.write("Nothing is over.")
         for conference, counted in swept.items():

@@ -18,7 +18,7 @@ from sessions.access.rules import clearance, may_enter
 from sessions.notices.models import Consent
 from sessions.outcome.adoption.models import Procedure
 from sessions.parties.models import Participant, Party
-from sessions.programme.rules import local
+from sessions.programme.rules import in_zone
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +126,7 @@ def _texts(row: Procedure, reason: Reason, broken_by: Party | None) -> tuple[str
 
 
 def _moment(at: datetime, zone: str) -> str:
-    there = local(at, zone)
+    there = in_zone(at, zone)
     return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({zone}, UTC{there:%z})"
 
 

@@ -18,18 +18,18 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 def png_of(data: bytes) -> bytes:
     """The picture as a PNG. Refuses `branding.too_large`, `branding.not_a_picture`."""
     if len(data) > MAX_BYTES:
-        raise _too_large()
+        raise _too_large_refusal()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 if max(picture.size) > MAX_SIDE:
-                    raise _too_large()
+                    raise _too_large_refusal()
                 shown = picture.convert("RGBA")
     except Refusal:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_large() from None
+        raise _too_large_refusal() from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise Refusal(
             "branding.not_a_picture", "This is no picture that can be read. Choose a PNG, JPEG or WebP file."
@@ -40,7 +40,7 @@ def png_of(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _too_large() -> Refusal:
+def _too_large_refusal() -> Refusal:
     return Refusal(
         "branding.too_large",
         f"The picture is too large. Choose one of at most 2 MB, and {MAX_SIDE} pixels a side.",

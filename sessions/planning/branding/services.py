@@ -21,26 +21,26 @@ def set_logo(seat: Seat, png: bytes, address: str = "") -> str:
     """Set the logo of the seat's conference. Returns its digest."""
     digest = hashlib.sha256(png).hexdigest()[:16]
     with writing():
-        conference = _locked(seat)
+        conference = _locked_conference(seat)
         Logo.objects.update_or_create(conference=conference, defaults={"png": png, "digest": digest})
-        _tell(seat, conference, address, digest)
+        _journal_change(seat, conference, address, digest)
     return digest
 
 
 def remove_logo(seat: Seat, address: str = "") -> None:
     """Remove the logo of the seat's conference. If there is none, nothing is changed."""
     with writing():
-        conference = _locked(seat)
+        conference = _locked_conference(seat)
         if Logo.objects.filter(conference=conference).delete()[0]:
-            _tell(seat, conference, address, "")
+            _journal_change(seat, conference, address, "")
 
 
-def _locked(seat: Seat) -> Conference:
+def _locked_conference(seat: Seat) -> Conference:
     journal.lock(f"conference/{seat.conference}")
     return Conference.objects.get(pk=seat.conference)
 
 
-def _tell(seat: Seat, conference: Conference, address: str, digest: str) -> None:
+def _journal_change(seat: Seat, conference: Conference, address: str, digest: str) -> None:
     journal.append(
         conference.stream,
         PlanEdited(what="conference", id=str(conference.pk), act="changed", fields=["logo"]),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from foundation.refusals import Refusal
-from sessions.programme.rules import local, moment
+from sessions.programme.rules import in_zone, moment_of_local_time
 
 MOST_A_DAY = 5
 """How many conferences a person makes in a day."""
@@ -23,7 +23,7 @@ def check_pace(own: int, of_all: int) -> None:
 
 def day_of(given: str) -> date:
     """The day that a command names. Refuses `programme.no_such_time` for a day that does not exist."""
-    return moment(given, "00:00:00", "UTC").date()
+    return moment_of_local_time(given, "00:00:00", "UTC").date()
 
 
 def shifted(
@@ -39,6 +39,6 @@ def shifted(
 
 
 def _shifted(at: datetime, shift: timedelta, zone: str, new_zone: str) -> datetime:
-    there = local(at, zone)
+    there = in_zone(at, zone)
     # Time of day in seconds: a plan that was imported may have them.
-    return moment(there.date().isoformat(), f"{there:%H:%M:%S}", new_zone, days=shift.days)
+    return moment_of_local_time(there.date().isoformat(), f"{there:%H:%M:%S}", new_zone, days=shift.days)

@@ -21,7 +21,7 @@ from sessions.planning.conferences import protocol, rules
 from sessions.planning.programme.copies import copy_session
 from sessions.planning.programme.rules import check_timezone
 from sessions.programme.models import Conference, Day, Room, Theme
-from sessions.programme.rules import local
+from sessions.programme.rules import in_zone
 
 MADE = "programme.conference_made"
 """The act in the audit log of a conference that was made as a copy."""
@@ -63,7 +63,7 @@ def copy_conference(context: Context, command: protocol.CopyConference) -> None:
     )
     _copy_logo(source, copy)
     made = _copy_plan(source, copy, shift, with_parties=command.parties)
-    _tell(context, source, copy, organiser, [copy, organiser, *made])
+    _journal_copy(context, source, copy, organiser, [copy, organiser, *made])
 
 
 def _check_can_sign_in(person: User) -> None:
@@ -92,7 +92,7 @@ def _first_day(source: Conference) -> date | None:
     the days.
     """
     sessions = (
-        local(each, source.timezone).date() for each in source.sessions.values_list("starts_at", flat=True)
+        in_zone(each, source.timezone).date() for each in source.sessions.values_list("starts_at", flat=True)
     )
     return min((*source.days.values_list("date", flat=True), *sessions), default=None)
 
@@ -106,7 +106,7 @@ def _copy_logo(source: Conference, copy: Conference) -> None:
 def _copy_plan(source: Conference, copy: Conference, shift: timedelta, *, with_parties: bool) -> list[Model]:
     """Copy days, rooms, themes, sessions, and parties if wanted. Returns the new rows."""
     for day in source.days.all():
-        Day.objects.create(conference=copy, date=_later(day.date, shift), title=day.title)
+        Day.objects.create(conference=copy, date=_shifted_date(day.date, shift), title=day.title)
     rooms = {row.pk: Room.objects.create(conference=copy, name=row.name) for row in source.rooms.all()}
     themes = {
         row.pk: Theme.objects.create(conference=copy, key=row.key, title=row.title)
@@ -117,7 +117,7 @@ def _copy_plan(source: Conference, copy: Conference, shift: timedelta, *, with_p
     return [*copy.days.all(), *rooms.values(), *themes.values(), *sessions, *parties]
 
 
-def _later(day: date, shift: timedelta) -> date:
+def _shifted_date(day: date, shift: timedelta) -> date:
     try:
         return day + shift
     except OverflowError:
@@ -134,7 +134,7 @@ def _copy_sessions(
         starts_at, ends_at = rules.shifted(
             session.starts_at, session.ends_at, shift, source.timezone, copy.timezone
         )
-        day, _ = Day.objects.get_or_create(conference=copy, date=local(starts_at, copy.timezone).date())
+        day, _ = Day.objects.get_or_create(conference=copy, date=in_zone(starts_at, copy.timezone).date())
         row = copy_session(
             session,
             conference=copy,
@@ -160,7 +160,7 @@ def _copy_parties(source: Conference, copy: Conference, themes: dict[int, Theme]
     ]
 
 
-def _tell(
+def _journal_copy(
     context: Context, source: Conference, copy: Conference, organiser: Participant, made: Collection[Model]
 ) -> None:
     journal.append(

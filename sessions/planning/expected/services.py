@@ -15,7 +15,7 @@ from sessions.written_statements.models import WrittenStatement
 SIGNAL = "planning.expected"
 
 
-def expected(conference: int) -> Expected:
+def expected_signal(conference: int) -> Expected:
     """By session, the parties that wait on a list or have the floor, handed in a text that they will speak, or sit on
     the podium.
 
@@ -43,7 +43,7 @@ def expected(conference: int) -> Expected:
 
 SIGNALS = [
     SignalSource(
-        SIGNAL, "conference", read=expected, permission="programme.change_session",
+        SIGNAL, "conference", read=expected_signal, permission="programme.change_session",
         depends_on=(Entry, PodiumSeat, WrittenStatement, Participant),
     ),
 ]  # fmt: skip

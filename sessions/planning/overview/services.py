@@ -51,16 +51,16 @@ def overview(conference: Conference) -> Overview:
     first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
     lines = [
         *_of_the_server(),
-        *_line("programme_empty", [] if held.exists() else [0]),
-        *_sessions(conference, to_come),
-        *_people(conference),
-        *_statements(conference, to_come),
-        *_line("no_privacy_notice", [] if _has_notice(conference) else [0]),
+        *_missing_line("programme_empty", [] if held.exists() else [0]),
+        *_missing_in_sessions(conference, to_come),
+        *_missing_of_people(conference),
+        *_missing_statements(conference, to_come),
+        *_missing_line("no_privacy_notice", [] if _has_notice(conference) else [0]),
     ]
     return Overview(tuple(lines), first)
 
 
-def _line(kind: str, ids: Iterable[int]) -> list[Missing]:
+def _missing_line(kind: str, ids: Iterable[int]) -> list[Missing]:
     found = [*ids]
     return [Missing(kind, len(found), tuple(str(one) for one in found[:SHOWN] if one))] if found else []
 
@@ -70,16 +70,18 @@ def _of_the_server() -> list[Missing]:
     return [] if sends else [Missing("no_mail", 1)]
 
 
-def _sessions(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
+def _missing_in_sessions(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
     rows = list(to_come.order_by("starts_at").prefetch_related("session_roles"))
-    roles = [role for held in _acting(conference).values_list("roles", flat=True) for role in held]
+    roles = [
+        role for held in _active_participants(conference).values_list("roles", flat=True) for role in held
+    ]
     without_moderator = [row.pk for row in rows if "moderator" not in _roles_in(row)]
     without_interpreter = [] if "interpreter" in roles else _without_interpreter(rows)
     return [
-        *_line("session_without_moderator", [] if "moderator" in roles else without_moderator),
-        *_line("room_taken_twice", _overlapping(rows)),
-        *_line("session_without_room", [row.pk for row in rows if row.room_id is None]),
-        *_line("session_without_interpreter", without_interpreter),
+        *_missing_line("session_without_moderator", [] if "moderator" in roles else without_moderator),
+        *_missing_line("room_taken_twice", _overlapping(rows)),
+        *_missing_line("session_without_room", [row.pk for row in rows if row.room_id is None]),
+        *_missing_line("session_without_interpreter", without_interpreter),
     ]
 
 
@@ -103,7 +105,7 @@ def _languages_of(session: Session) -> set[str]:
     return {held.language for held in session.session_roles.all() if held.role == "interpreter"}
 
 
-def _acting(conference: Conference) -> QuerySet[Participant]:
+def _active_participants(conference: Conference) -> QuerySet[Participant]:
     return Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
 
 
@@ -122,32 +124,35 @@ def _overlapping(rows: list[Session]) -> list[int]:
     return found
 
 
-def _people(conference: Conference) -> list[Missing]:
+def _missing_of_people(conference: Conference) -> list[Missing]:
     delegations = Party.objects.filter(conference=conference, outlet="")
     members = Participant.objects.filter(party=OuterRef("pk"), simulated=False)
     empty = delegations.filter(~Exists(members)).order_by("pk").values_list("pk", flat=True)
-    invitations = table.invited(conference.pk)
+    invitations = table.counts_of_conference(conference.pk)
     return [
-        *_line("delegation_without_members", empty),
-        *_counted("invitation_not_sent", invitations["not_sent"]),
-        *_counted("invitation_failed", sum(invitations[state] for state in FAILED)),
-        *_line("never_tested", _untested(conference).order_by("pk").values_list("pk", flat=True)),
+        *_missing_line("delegation_without_members", empty),
+        *_missing_count("invitation_not_sent", invitations["not_sent"]),
+        *_missing_count("invitation_failed", sum(invitations[state] for state in FAILED)),
+        *_missing_line(
+            "never_tested",
+            _participants_without_check(conference).order_by("pk").values_list("pk", flat=True),
+        ),
     ]
 
 
-def _counted(kind: str, count: int) -> list[Missing]:
+def _missing_count(kind: str, count: int) -> list[Missing]:
     return [Missing(kind, count)] if count else []
 
 
-def _untested(conference: Conference) -> QuerySet[Participant]:
+def _participants_without_check(conference: Conference) -> QuerySet[Participant]:
     """The remote speakers who have never tested their devices."""
     speakers = Q(party__isnull=False) | Q(session_roles__role="panellist")
     tested = TechnicalCheck.objects.filter(participant=OuterRef("pk"))
-    rows = _acting(conference).filter(speakers, place="remote").exclude(given_out=True)
+    rows = _active_participants(conference).filter(speakers, place="remote").exclude(given_out=True)
     return rows.filter(~Exists(tested)).distinct()
 
 
-def _statements(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
+def _missing_statements(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
     """The line of the checklist on accredited delegations that handed in neither a text nor a video. There is no such
     line if no session for country statements is still to come.
     """
@@ -157,7 +162,7 @@ def _statements(conference: Conference, to_come: QuerySet[Session]) -> list[Miss
     texts = WrittenStatement.objects.filter(party=OuterRef("pk"), session__in=sessions, withdrawn=False)
     rows = Party.objects.filter(conference=conference, accredited=True, video_statement_file="")
     rows = rows.filter(~Exists(texts), video_statement_coming=False).order_by("pk")
-    return _line("statement_not_handed_in", rows.values_list("pk", flat=True))
+    return _missing_line("statement_not_handed_in", rows.values_list("pk", flat=True))
 
 
 def _has_notice(conference: Conference) -> bool:

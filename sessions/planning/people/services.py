@@ -41,11 +41,13 @@ def change_party(context: Context, command: protocol.ChangeParty) -> None:
     if changed.get("theme") is not None:
         changed["theme"] = find_in(Theme, context.subject, changed["theme"])
     if changed:
-        _save(row, changed)
-        _tell(context, protocol.PartyChanged(party=str(row.pk), fields=sorted(changed)), changed=[row])
+        _save_party(row, changed)
+        _journal_event(
+            context, protocol.PartyChanged(party=str(row.pk), fields=sorted(changed)), changed=[row]
+        )
 
 
-def _save(row: Party | Participant, changed: dict[str, Any]) -> None:
+def _save_party(row: Party | Participant, changed: dict[str, Any]) -> None:
     for name, value in changed.items():
         setattr(row, name, value)
     row.save(update_fields=list(changed))
@@ -68,7 +70,7 @@ def remove_party(context: Context, command: protocol.RemoveParty) -> None:
             "parties.in_use",
             "It has members, or it spoke, voted or handed something in, so it stays. Remove its members first.",
         )
-    _tell(context, protocol.PartyRemoved(party=str(row.pk)), gone=[row])
+    _journal_event(context, protocol.PartyRemoved(party=str(row.pk)), gone=[row])
     row.delete()
 
 
@@ -91,7 +93,7 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
         )
     if changed.get("party") is not None:
         changed["party"] = party_of(context.subject, changed["party"])
-    _save(row, changed)
+    _save_party(row, changed)
     if "party" in changed:
         signals.mark_dependent_changed(context.stream, Participant)
     reseats = ""
@@ -99,10 +101,10 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
         overrule_tokens(row, all_roles_of(row))
         reseats = str(row.person.public_id)
     event = protocol.PersonChanged(participant=str(row.pk), fields=sorted(changed))
-    _tell(context, event, changed=[row], reseats=reseats)
+    _journal_event(context, event, changed=[row], reseats=reseats)
 
 
-def _tell(context: Context, event: Event, **rows: Any) -> None:
+def _journal_event(context: Context, event: Event, **rows: Any) -> None:
     journal.append(
         context.stream,
         event,

@@ -14,10 +14,10 @@ def check_accent(accent: str) -> None:
     """Refuse `programme.weak_colour` for a colour that is too light for text. The refusal names the nearest darker
     one.
     """
-    if accent and not can_be_read(_rgb(accent)):
+    if accent and not can_be_read(_parse_rgb(accent)):
         raise Refusal(
             "programme.weak_colour",
-            f"Not everyone can read text in {accent}. The nearest colour that can is {nearest(accent)}.",
+            f"Not everyone can read text in {accent}. The nearest colour that can is {nearest_readable(accent)}.",
         )
 
 
@@ -26,9 +26,9 @@ def can_be_read(colour: Rgb) -> bool:
     return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
 
 
-def nearest(accent: str) -> str:
+def nearest_readable(accent: str) -> str:
     """The lightest colour of the same hue that has enough contrast."""
-    colour = _rgb(accent)
+    colour = _parse_rgb(accent)
     for step in range(256):
         darker: Rgb = tuple(round(part * (255 - step) / 255) for part in colour)  # type: ignore[assignment]
         if can_be_read(darker):
@@ -43,13 +43,13 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 
 def _luminance(colour: Rgb) -> float:
-    red, green, blue = (_linear(part / 255) for part in colour)
+    red, green, blue = (_linear_channel(part / 255) for part in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _linear(part: float) -> float:
+def _linear_channel(part: float) -> float:
     return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
 
 
-def _rgb(accent: str) -> Rgb:
+def _parse_rgb(accent: str) -> Rgb:
     return int(accent[1:3], 16), int(accent[3:5], 16), int(accent[5:7], 16)

@@ -12,7 +12,7 @@ from sessions.floor.core.state import Floor
 from sessions.floor.protocol import Limits, PresetName
 from sessions.floor.speaking_time import rules as speaking_time
 from sessions.planning.programme.protocol import AgendaSet, SessionValues, SetSpeakingTimes, SpeakingTimes
-from sessions.programme.rules import check_not_closed, times
+from sessions.programme.rules import check_not_closed, session_times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
 """The fields that a calendar shows. If one of them changes, SEQUENCE is raised (RFC 5545, section 3.8.7.4)."""
@@ -27,16 +27,16 @@ def check_changes(state: str, changed: frozenset[str]) -> None:
         )
 
 
-def moved(values: SessionValues, present: SessionValues, zone: str) -> tuple[datetime, datetime]:
+def moved_times(values: SessionValues, present: SessionValues, zone: str) -> tuple[datetime, datetime]:
     """The start and end of a session, in UTC, after a change. Values that the change does not give stay as they are.
 
     A session that is moved without a new end keeps its duration. Refuses `programme.no_such_time`.
     """
     given = values.model_fields_set
     date, starts = values.date or present.date or "", values.starts or present.starts or ""
-    first, last = times(date, starts, values.ends or present.ends or "", zone)
+    first, last = session_times(date, starts, values.ends or present.ends or "", zone)
     if "ends" not in given:
-        before = times(present.date or "", present.starts or "", present.ends or "", zone)
+        before = session_times(present.date or "", present.starts or "", present.ends or "", zone)
         last = first + (before[1] - before[0])
     if last - first >= timedelta(days=1):
         raise Refusal("programme.too_long", "A session lasts less than a day. Add one for each day.")

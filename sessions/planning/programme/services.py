@@ -19,7 +19,7 @@ from sessions.floor.services import apply_rule
 from sessions.planning.programme import colour, copies, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
-from sessions.programme.rules import check_not_closed, local
+from sessions.programme.rules import check_not_closed, in_zone
 
 _SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide", "order_policy")
 MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
@@ -28,7 +28,7 @@ MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": S
 def session_values(session: Session) -> protocol.SessionValues:
     """The values of a session that organisers can change, in the form in which the commands have them."""
     zone = session.conference.timezone
-    starts, ends = local(session.starts_at, zone), local(session.ends_at, zone)
+    starts, ends = in_zone(session.starts_at, zone), in_zone(session.ends_at, zone)
     same: dict[str, Any] = {name: getattr(session, name) for name in _SAME}
     return protocol.SessionValues.model_construct(
         theme=str(session.theme_id) if session.theme_id else None,
@@ -56,8 +56,8 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     made: list[Model] = []
     if changed.keys() & {"date", "starts", "ends"}:
         zone = session.conference.timezone
-        session.starts_at, session.ends_at = rules.moved(command.values, present, zone)
-        on = local(session.starts_at, zone).date()
+        session.starts_at, session.ends_at = rules.moved_times(command.values, present, zone)
+        on = in_zone(session.starts_at, zone).date()
         session.day, is_new = Day.objects.get_or_create(conference=session.conference, date=on)
         made = [session.day] if is_new else []
     for name in changed.keys() & {"theme", "room"}:
@@ -67,7 +67,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     for name in changed.keys() - {"date", "starts", "ends", "theme", "room"}:
         setattr(session, name, changed[name])
     if changed.keys() & rules.TOLD:
-        _count(session, context)
+        _count_change(session, context)
     session.save()
     _journal_session(
         context, session, protocol.SessionEdited(session=str(session.pk), fields=sorted(changed)), made
@@ -104,12 +104,12 @@ def set_speaking_times(context: Context, command: protocol.SetSpeakingTimes) -> 
     """
     session = programme.find(context.subject)
     check_not_closed(session.state)
-    floor = store.load(session, context.now)
+    floor = store.load_floor(session, context.now)
     if edits.changes(command.values, command.seen, rules.speaking_times(floor)):
-        apply(context, lambda floor: rules.set_speaking_times(floor, command))
+        apply_rule(context, lambda floor: rules.set_speaking_times(floor, command))
 
 
-def _count(session: Session, context: Context) -> None:
+def _count_change(session: Session, context: Context) -> None:
     session.sequence += 1
     session.changed_at = context.now
 
@@ -129,7 +129,7 @@ def cancel_session(context: Context, command: protocol.CancelSession) -> None:
     session = programme.find(context.subject)
     rules.check_cancel(session.state, session.cancelled_at is not None)
     session.cancelled_at = context.now
-    _count(session, context)
+    _count_change(session, context)
     session.save(update_fields=["cancelled_at", "sequence", "changed_at"])
     _journal_session(context, session, protocol.SessionCancelled(session=str(session.pk)))
 
@@ -141,7 +141,7 @@ def restore_session(context: Context, command: protocol.RestoreSession) -> None:
     if session.cancelled_at is None:
         raise Refusal("programme.not_cancelled", "The session is not cancelled. Nothing is to be done.")
     session.cancelled_at = None
-    _count(session, context)
+    _count_change(session, context)
     session.save(update_fields=["cancelled_at", "sequence", "changed_at"])
     _journal_session(context, session, protocol.SessionRestored(session=str(session.pk)))
 
@@ -151,9 +151,9 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
     source: Session = programme.find_in(Session, context.subject, command.session)
     present = session_values(source)
     values = protocol.SessionValues(date=command.date, starts=command.starts)
-    starts_at, ends_at = rules.moved(values, present, source.conference.timezone)
+    starts_at, ends_at = rules.moved_times(values, present, source.conference.timezone)
     day, is_new = Day.objects.get_or_create(
-        conference=source.conference, date=local(starts_at, source.conference.timezone).date()
+        conference=source.conference, date=in_zone(starts_at, source.conference.timezone).date()
     )
     room = source.room if command.room is None else programme.find_in(Room, context.subject, command.room)
     session = copies.copy_session(
@@ -170,7 +170,7 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
 
 def remove_session(context: Context, command: protocol.RemoveSession) -> None:
     """Remove a session that nobody used. Refuses `programme.unknown_row`, `programme.in_use`."""
-    _remove(context, "session", command.session)
+    _remove_row(context, "session", command.session)
 
 
 def add_room(context: Context, command: protocol.AddRoom) -> None:
@@ -199,12 +199,12 @@ def change_room(context: Context, command: protocol.ChangeRoom) -> None:
     _check_new(
         Room.objects.filter(conference=context.subject).exclude(pk=row.pk), "name", changed.get("name", {})
     )
-    _change(context, "room", row, changed)
+    _change_row(context, "room", row, changed)
 
 
 def remove_room(context: Context, command: protocol.RemoveRoom) -> None:
     """Remove a room. Refuses `programme.unknown_row`, `programme.in_use`."""
-    _remove(context, "room", command.room)
+    _remove_row(context, "room", command.room)
 
 
 def add_theme(context: Context, command: protocol.AddTheme) -> None:
@@ -229,12 +229,12 @@ def change_theme(context: Context, command: protocol.ChangeTheme) -> None:
     changed = edits.changes(command.values, command.seen, present)
     others = Theme.objects.filter(conference=context.subject).exclude(pk=row.pk)
     _check_new(others, "title", changed.get("title", {}))
-    _change(context, "theme", row, changed)
+    _change_row(context, "theme", row, changed)
 
 
 def remove_theme(context: Context, command: protocol.RemoveTheme) -> None:
     """Remove a theme. Refuses `programme.unknown_row`, `programme.in_use`."""
-    _remove(context, "theme", command.theme)
+    _remove_row(context, "theme", command.theme)
 
 
 def add_day(context: Context, command: protocol.AddDay) -> None:
@@ -251,7 +251,7 @@ def add_day(context: Context, command: protocol.AddDay) -> None:
 
 def remove_day(context: Context, command: protocol.RemoveDay) -> None:
     """Remove a day. Refuses `programme.unknown_row`, `programme.in_use`."""
-    _remove(context, "day", command.day)
+    _remove_row(context, "day", command.day)
 
 
 def conference_values(conference: Conference) -> protocol.ConferenceValues:
@@ -277,13 +277,13 @@ def change_conference(context: Context, command: protocol.ChangeConference) -> N
         _check_zone(row, changed["timezone"])
     if "links" in changed:
         changed["links"] = [link.model_dump() for link in changed["links"]]
-    _change(context, "conference", row, changed)
+    _change_row(context, "conference", row, changed)
 
 
 def _check_zone(row: Conference, name: str) -> None:
     rules.check_timezone(name)
     for session in row.sessions.select_related("day"):
-        if local(session.starts_at, name).date() != session.day.date:
+        if in_zone(session.starts_at, name).date() != session.day.date:
             raise Refusal(
                 "programme.zone_moves",
                 f"In this time zone a session would begin on another date: {session}. Move it first.",
@@ -299,17 +299,17 @@ def archive(context: Context, command: protocol.ArchiveConference) -> None:
             "A session is open or suspended. Close it, then archive the conference.",
         )
     if row.archived_at is None:
-        _change(context, "conference", row, {"archived_at": context.now})
+        _change_row(context, "conference", row, {"archived_at": context.now})
 
 
 def unarchive(context: Context, command: protocol.UnarchiveConference) -> None:
     """Show an archived conference on the first page again."""
     row = Conference.objects.get(pk=context.subject)
     if row.archived_at is not None:
-        _change(context, "conference", row, {"archived_at": None})
+        _change_row(context, "conference", row, {"archived_at": None})
 
 
-def _change(context: Context, what: str, row: Any, changed: dict[str, Any]) -> None:
+def _change_row(context: Context, what: str, row: Any, changed: dict[str, Any]) -> None:
     if not changed:
         return
     for name, value in changed.items():
@@ -318,7 +318,7 @@ def _change(context: Context, what: str, row: Any, changed: dict[str, Any]) -> N
     _journal_edit(context, what, row, "changed", sorted(changed))
 
 
-def _remove(context: Context, what: str, key: str) -> None:
+def _remove_row(context: Context, what: str, key: str) -> None:
     row = programme.find_in(MODELS[what], context.subject, key)
     if programme.is_used(row):
         raise Refusal(

@@ -56,12 +56,12 @@ class CardsView(APIView):
     @extend_schema(responses=CardsAnswer)
     def get(self, request: Request) -> Response:
         """The valid cards, with their codes and QR codes. Refuses `seat.missing`, `wire.forbidden`."""
-        return Response(_cards(request, int(_permitted(request).conference)))
+        return Response(_cards_body(request, int(_seat_with_permission(request).conference)))
 
     @extend_schema(request=None, responses={201: CardsAnswer})
     def post(self, request: Request) -> Response:
         """Make a card for each party without one. Returns all cards."""
-        seat = _permitted(request)
+        seat = _seat_with_permission(request)
         with writing():
             made = services.make_missing(int(seat.conference))
             audit.record(
@@ -71,7 +71,7 @@ class CardsView(APIView):
                 after={"made": made},
                 address=address(request),
             )
-        return Response(_cards(request, int(seat.conference)), status=201)
+        return Response(_cards_body(request, int(seat.conference)), status=201)
 
 
 class RevokeCardSerializer(Body):
@@ -86,11 +86,11 @@ class RevokeView(APIView):
     @extend_schema(request=RevokeCardSerializer, responses={201: CardAnswer})
     def post(self, request: Request) -> Response:
         """The new card. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `card.none`."""
-        seat = _permitted(request)
+        seat = _seat_with_permission(request)
         given = RevokeCardSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            made = services.revoke(int(seat.conference), given.validated_data["party"])
+            made = services.revoke_card(int(seat.conference), given.validated_data["party"])
             audit.record(
                 "seatcards.revoke",
                 actor=seat,
@@ -98,7 +98,7 @@ class RevokeView(APIView):
                 subject=Subject("party", str(made.party_id), str(made.party)),
                 address=address(request),
             )
-        return Response(_card(request, made, 0), status=201)
+        return Response(_card_body(request, made, 0), status=201)
 
 
 class CardCodeSerializer(Body):
@@ -121,7 +121,7 @@ class CardSeatAnswer(SeatAnswer):
     session = serializers.CharField(allow_blank=True)
 
 
-class LookView(APIView):
+class CardOwnerView(APIView):
     """`POST /api/v1/seatcards/look`: says whose card it is. No seat is taken."""
 
     authentication_classes = []
@@ -130,11 +130,11 @@ class LookView(APIView):
     def post(self, request: Request) -> Response:
         """The names of the party and of the conference. Refuses `card.unknown_code`, `card.revoked`,
         `card.too_many`."""
-        party = _tried(request, _given(request)["code"]).party
+        party = _card_of_code(request, _code_and_name(request)["code"]).party
         return Response({"party": party.name, "conference": party.conference.short})
 
 
-class TakeView(APIView):
+class TakeCardSeatView(APIView):
     """`POST /api/v1/seatcards/take`: this phone takes a seat of the card's party, in the hall."""
 
     authentication_classes = []
@@ -145,42 +145,42 @@ class TakeView(APIView):
 
         Refuses `card.unknown_code`, `card.revoked`, `card.too_many`, `card.full`, `seat.too_many`.
         """
-        given = _given(request)
-        card = _tried(request, given["code"])
+        given = _code_and_name(request)
+        card = _card_of_code(request, given["code"])
         if not TAKINGS.take(str(card.pk)):
             raise Refusal("seat.too_many", "Too many seats were taken by this card. Try again in a minute.")
         with writing():
-            seat = services.take(given["code"], given["name"])
+            seat = services.take_card_seat(given["code"], given["name"])
         session = services.only_begun_session(card.party.conference)
         return Response(seat_body(seat) | {"session": str(session.pk) if session else ""}, status=201)
 
 
-def _given(request: Request) -> dict[str, str]:
+def _code_and_name(request: Request) -> dict[str, str]:
     given = CardCodeSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
 
 
-def _tried(request: Request, code: str) -> SeatCard:
-    return look_up_code(lambda: services.find(code), WRONG_CODES, request, _too_many_refusal())
+def _card_of_code(request: Request, code: str) -> SeatCard:
+    return look_up_code(lambda: services.find_card(code), WRONG_CODES, request, _too_many_refusal())
 
 
 def _too_many_refusal() -> Refusal:
     return Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
-def _permitted(request: Request) -> Seat:
+def _seat_with_permission(request: Request) -> Seat:
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", "seatcards.manage")
     return seat
 
 
-def _cards(request: Request, conference: int) -> dict[str, Any]:
+def _cards_body(request: Request, conference: int) -> dict[str, Any]:
     phones = services.phones_by_card(conference)
-    return {"cards": [_card(request, card, phones[card.pk]) for card in services.cards_of(conference)]}
+    return {"cards": [_card_body(request, card, phones[card.pk]) for card in services.cards_of(conference)]}
 
 
-def _card(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
+def _card_body(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
     code = codes.card_code(card.pk, card.key)
     page = absolute_url(request, "/card")
     return {

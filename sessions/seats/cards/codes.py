@@ -22,12 +22,12 @@ def card_code(card: int, key: str) -> str:
     return "-".join([str(card), *groups])
 
 
-def card_in(typed: str) -> int:
+def card_number_of(typed: str) -> int:
     """The number of the card that a typed code names, or 0 if it is not the code of a card."""
     return number(stored_code(typed)[:-LENGTH])
 
 
-def fits(typed: str, card: int, key: str) -> bool:
+def is_code_of(typed: str, card: int, key: str) -> bool:
     """Whether a typed code is the code of this card."""
     return hmac.compare_digest(
         stored_code(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode()

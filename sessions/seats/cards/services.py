@@ -36,10 +36,10 @@ def make_missing(conference_id: int) -> int:
     good = SeatCard.objects.filter(revoked_at=None).values("party")
     without = Party.objects.filter(conference=conference_id).exclude(pk__in=good)
     now = clock.now()
-    return len(SeatCard.objects.bulk_create(_new(party, now) for party in without.order_by("pk")))
+    return len(SeatCard.objects.bulk_create(_new_card(party, now) for party in without.order_by("pk")))
 
 
-def revoke(conference_id: int, party_id: str) -> SeatCard:
+def revoke_card(conference_id: int, party_id: str) -> SeatCard:
     """Revoke a party's card and all seats taken by it. Returns the new card. The caller is in a transaction.
 
     Refuses `parties.unknown_party`, `card.none`.
@@ -52,18 +52,18 @@ def revoke(conference_id: int, party_id: str) -> SeatCard:
         raise Refusal("card.none", "This party has no seat card. Make the cards first.")
     card.revoked_at = now
     card.save(update_fields=["revoked_at"])
-    for seat in _sitting(card):
-        _end(seat, now)
-    made = _new(party, now)
+    for seat in _seats_in_use(card):
+        _end_card_seat(seat, now)
+    made = _new_card(party, now)
     made.save()
     return made
 
 
-def find(code: str) -> SeatCard:
+def find_card(code: str) -> SeatCard:
     """Return the seat card of a code. Refuses `card.unknown_code`, `card.revoked`."""
     cards = SeatCard.objects.filter(party__conference__in=shown_conferences())
-    card = cards.select_related("party__conference").filter(pk=codes.card_in(code)).first()
-    if card is None or not codes.fits(code, card.pk, card.key):
+    card = cards.select_related("party__conference").filter(pk=codes.card_number_of(code)).first()
+    if card is None or not codes.is_code_of(code, card.pk, card.key):
         raise Refusal(
             "card.unknown_code", "This code is not on any seat card. Scan the card at your place again."
         )
@@ -74,16 +74,16 @@ def find(code: str) -> SeatCard:
     return card
 
 
-def take(code: str, name: str) -> Seat:
+def take_card_seat(code: str, name: str) -> Seat:
     """Make a seat in the hall for one more phone of the card's party. The caller is in a transaction.
 
     If `MAX_PHONES` hold seats by the card, the oldest phone that is not connected loses its seat. Refuses
     `card.unknown_code`, `card.revoked`, `card.full`, and a name that is not allowed.
     """
-    party = find(code).party
+    party = find_card(code).party
     journal.lock(party.conference.stream)
-    card, now = find(code), clock.now()
-    _make_room(card, now)
+    card, now = find_card(code), clock.now()
+    _end_oldest_seat(card, now)
     name = guest_name(party.conference_id, name, party) or f"Delegate of {party}"
     row = Participant.objects.create(
         conference=party.conference,
@@ -111,17 +111,17 @@ def only_begun_session(conference: Conference) -> Session | None:
     return begun[0] if len(begun) == 1 else None
 
 
-def _new(party: Party, now: datetime) -> SeatCard:
+def _new_card(party: Party, now: datetime) -> SeatCard:
     return SeatCard(party=party, key=secrets.token_hex(16), made_at=now)
 
 
-def _sitting(card: SeatCard) -> list[CardSeat]:
+def _seats_in_use(card: SeatCard) -> list[CardSeat]:
     seats = CardSeat.objects.filter(card=card, over=False).order_by("pk")
     return list(seats.select_related("participant__person", "participant__conference"))
 
 
-def _make_room(card: SeatCard, now: datetime) -> None:
-    sitting = _sitting(card)
+def _end_oldest_seat(card: SeatCard, now: datetime) -> None:
+    sitting = _seats_in_use(card)
     if len(sitting) < MAX_PHONES:
         return
     persons = {str(seat.participant.person.public_id): seat for seat in sitting}
@@ -133,10 +133,10 @@ def _make_room(card: SeatCard, now: datetime) -> None:
             "card.full",
             f"{MAX_PHONES} phones sit by this card already. Close the page on one of them, then try again.",
         )
-    _end(away[0], now)
+    _end_card_seat(away[0], now)
 
 
-def _end(seat: CardSeat, now: datetime) -> None:
+def _end_card_seat(seat: CardSeat, now: datetime) -> None:
     seat.over = True
     seat.save(update_fields=["over"])
     end_part(seat.participant, now)

@@ -36,7 +36,7 @@ class TransferOfferSerializer(Body):
     path = serializers.RegexField(PAGE, default="/programme")
 
 
-class Way(Answer):
+class CodeLink(Answer):
     """The address of a page, and its QR code as a data URI."""
 
     address = serializers.CharField()
@@ -48,8 +48,8 @@ class CodeAnswer(Answer):
 
     device = serializers.CharField()
     expires_at = serializers.DateTimeField()
-    plain = Way()
-    secure = Way(allow_null=True)
+    plain = CodeLink()
+    secure = CodeLink(allow_null=True)
 
 
 class TransferredSeat(SeatAnswer):
@@ -75,11 +75,11 @@ class ContinueView(APIView):
         `secure` is the address over HTTPS, if that differs: a phone needs it for its microphone. Refuses
         `seat.missing`, `wire.forbidden`, `continue.too_many`.
         """
-        seat = _seat(request)
+        seat = _seat_with_permission(request)
         given = TransferOfferSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            made = services.offer(seat, given.validated_data["path"])
+            made = services.offer_code(seat, given.validated_data["path"])
         return Response(code_links(request, made, "/continue"), status=201)
 
 
@@ -103,14 +103,17 @@ class TakeView(APIView):
         given = TransferCodeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         taken = look_up_code(
-            lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many_refusal()
+            lambda: _take_in_transaction(given.validated_data["code"]),
+            WRONG_CODES,
+            request,
+            _too_many_refusal(),
         )
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
 
 
-def _take(code: str) -> services.TakenSeat:
+def _take_in_transaction(code: str) -> services.TakenSeat:
     with writing():
-        return services.take(code)
+        return services.take_seat(code)
 
 
 def _too_many_refusal() -> Refusal:
@@ -129,7 +132,7 @@ class BackView(APIView):
     @extend_schema(request=TransferBackSerializer, responses=DeviceAnswer)
     def post(self, request: Request) -> Response:
         """Move the seat back. Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""
-        seat = _seat(request)
+        seat = _seat_with_permission(request)
         given = TransferBackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
@@ -137,13 +140,13 @@ class BackView(APIView):
         return Response({"device": given.validated_data["device"]})
 
 
-def _seat(request: Request) -> Seat:
+def _seat_with_permission(request: Request) -> Seat:
     seat = seat_of_bearer(request)
     check_roles(seat, "seats.continue", f"conference/{seat.conference}")
     return seat
 
 
-def code_links(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
+def code_links(request: Request, made: services.CodeOffer, path: str) -> dict[str, Any]:
     """The addresses for a new code, with their QR codes. An address is that of the page at `path`, with the code in its
     fragment.
 
@@ -154,10 +157,10 @@ def code_links(request: Request, made: services.Offer, path: str) -> dict[str, A
     return {
         "device": made.device,
         "expires_at": stamp(made.expires_at),
-        "plain": _way(absolute_url(request, page)),
-        "secure": _way(secure) if secure else None,
+        "plain": _code_link(absolute_url(request, page)),
+        "secure": _code_link(secure) if secure else None,
     }
 
 
-def _way(to: str) -> dict[str, str]:
+def _code_link(to: str) -> dict[str, str]:
     return {"address": to, "picture": qr_data_uri(to)}

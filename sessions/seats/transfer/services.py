@@ -28,7 +28,7 @@ SEAT_AT = "seat.at"
 
 
 @dataclass(frozen=True)
-class Offer:
+class CodeOffer:
     """A new code, as the person gets it. The database has only its digest."""
 
     code: str
@@ -45,7 +45,7 @@ class TakenSeat:
     path: str
 
 
-def offer(seat: Seat, path: str, lasts: timedelta = CODE_LIFETIME) -> Offer:
+def offer_code(seat: Seat, path: str, lasts: timedelta = CODE_LIFETIME) -> CodeOffer:
     """Make a code of 128 random bits, which is valid for `lasts`. Refuses `continue.too_many`. The caller is in a
     transaction.
     """
@@ -59,7 +59,7 @@ def offer(seat: Seat, path: str, lasts: timedelta = CODE_LIFETIME) -> Offer:
             "continue.too_many",
             "Too many codes wait for a phone. Use one of them, or wait until they are over.",
         )
-    made = Offer(secrets.token_urlsafe(16), secrets.token_hex(8), now + lasts)
+    made = CodeOffer(secrets.token_urlsafe(16), secrets.token_hex(8), now + lasts)
     Continuation.objects.create(
         digest=_digest(made.code),
         person=seat.person,
@@ -77,7 +77,7 @@ def invalidate_codes(seat: Seat) -> None:
     Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).update(expires_at=now)
 
 
-def take(code: str) -> TakenSeat:
+def take_seat(code: str) -> TakenSeat:
     """Use a code, and return its seat. If two devices try at the same moment, one of them gets it. The caller is in a
     transaction.
 
@@ -94,7 +94,7 @@ def take(code: str) -> TakenSeat:
     seat = seats.current(seats.seat_of_content(row.seat))
     if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
         raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")
-    _place(seat, row.device)
+    _store_device(seat, row.device)
     return TakenSeat(seat, row.device, row.path)
 
 
@@ -103,16 +103,16 @@ def bring_back(seat: Seat, device: str) -> None:
     known = Continuation.objects.filter(person=seat.person, device=device, taken=True)
     if device and not known.exists():
         raise Refusal("continue.unknown_device", "This device is not known any more. Take your seat again.")
-    _place(seat, device)
+    _store_device(seat, device)
 
 
 def end_transfer(seat: Seat) -> None:
     """Give a seat that was transferred back to its first device. The other device then has no microphone any more."""
     if SeatDevice.objects.filter(person=seat.person, conference=seat.conference).exclude(device="").exists():
-        _place(seat, "")
+        _store_device(seat, "")
 
 
-def _place(seat: Seat, device: str) -> None:
+def _store_device(seat: Seat, device: str) -> None:
     SeatDevice.objects.update_or_create(
         person=seat.person, conference=seat.conference, defaults={"device": device}
     )

@@ -22,7 +22,7 @@ from foundation.wire.models import Connection, Process
 from foundation.wire.presence_writer import A_CROWD, CROWD_SECONDS, PresenceWriter
 from sessions.floor.readiness.services import on_deck
 from sessions.presence.models import Attendance
-from sessions.presence.services import present
+from sessions.presence.services import presence_of
 from tests.support import databases
 from tests.support.demo import Demo
 from tests.support.hubs import Quiet, sit
@@ -275,7 +275,7 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
         await sit(quiet, demo, key) for key in ("fiji", "fiji", "japan", "audience", "audience", "moderator")
     ]
     await quiet.presence_writer.flush()
-    value = await in_thread(present, demo.session.pk)
+    value = await in_thread(presence_of, demo.session.pk)
     fiji, japan = str(demo.seat("fiji").party), str(demo.seat("japan").party)
     assert {party: (p.hall, p.remote) for party, p in value.parties.items()} == {
         fiji: ([], [demo.participant("fiji")]), japan: ([demo.participant("japan")], []),
@@ -284,10 +284,10 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     assert value.people == [demo.participant("moderator")]
     quiet.readers.remove(tabs[0])
     await quiet.presence_writer.flush()
-    assert fiji in (await in_thread(present, demo.session.pk)).parties
+    assert fiji in (await in_thread(presence_of, demo.session.pk)).parties
     quiet.readers.remove(tabs[1])
     await quiet.presence_writer.flush()
-    assert fiji not in (await in_thread(present, demo.session.pk)).parties
+    assert fiji not in (await in_thread(presence_of, demo.session.pk)).parties
     rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
     assert rows == {(int(fiji), True), (int(japan), True)}
 
@@ -350,7 +350,7 @@ def test_presence_and_readiness_read_as_many_rows_with_many_guests_as_with_few(
     for guests in (1, 300):
         leases.write(process, map(guest, range(1, guests)))
         rows.clear()
-        assert present(demo.session.pk).audience_remote == guests
+        assert presence_of(demo.session.pk).audience_remote == guests
         on_deck(demo.session.pk)
         read.append(len(rows))
     assert read[0] == read[1] > 0

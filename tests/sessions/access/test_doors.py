@@ -89,7 +89,7 @@ def asked(method: str, path: str, body: Any = None) -> Callable[[Assembly, Seat]
 def move(hall: Assembly, seat: Seat) -> str:
     """Move the seat to another device, and ask for the minutes there."""
     with transaction.atomic():
-        made = transfer.offer(seat, "/programme")
+        made = transfer.offer_code(seat, "/programme")
     taken = Client().post("/api/v1/seats/continue/take", {"code": made.code}, content_type="application/json")
     return minutes(hall, taken.json()["token"])
 

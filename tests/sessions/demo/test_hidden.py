@@ -87,7 +87,7 @@ def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: 
 def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) -> None:
     with writing():
         cards.make_missing(demo.conference.pk)
-        offer = continuing.offer(demo.seat("fiji"), "/programme")
+        offer = continuing.offer_code(demo.seat("fiji"), "/programme")
     card = cards.cards_of(demo.conference.pk)[0]
     _, key = keys.make_key(demo.session.pk, "Camera", demo.seat("operator").person)
     settings.DEMO = False

@@ -13,5 +13,5 @@ def test_a_seat_that_nobody_holds_any_more_is_refused(db: None, key: str) -> Non
     participant = Demo().participant(key)
     Participant.objects.filter(pk=participant).delete()
     with pytest.raises(Refusal) as refused:
-        seats.take(key)
+        seats.take_seat(key)
     assert refused.value.code == "demo.seat_gone"

@@ -199,8 +199,8 @@ def test_a_token_of_the_api_uploads_if_its_scope_says_so(
         kind, headers = "application/octet-stream", {"Authorization": f"Bearer {text}"}
         return code(Client().put(head.path, PDF, content_type=kind, headers=headers))
 
-    _, writes = api_tokens.make(organiser, "Translators", ["documents:write"], 1)
-    _, reads = api_tokens.make(organiser, "Website", ["documents:read"], 1)
+    _, writes = api_tokens.make_token(organiser, "Translators", ["documents:write"], 1)
+    _, reads = api_tokens.make_token(organiser, "Website", ["documents:read"], 1)
     assert put(writes) == (201, "")
     assert paper.files.get().name == "en.pdf"
     assert put(reads) == (403, "api_token.scope_missing")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from foundation.refusals import Refusal
-from sessions.access.rules import CLEARANCE, groups
+from sessions.access.rules import CLEARANCE, owner_keys
 from sessions.documents import rules
 
 NOW = datetime(2021, 11, 16, 9, 0, tzinfo=UTC)
@@ -56,10 +56,10 @@ def test_a_change_names_what_was_seen(seen: dict[str, object]) -> None:
 
 
 def test_a_seat_is_in_one_group_of_the_conference_and_in_those_of_its_sessions() -> None:
-    assert groups(CLEARANCE["public"], {}) == frozenset()
-    assert groups(CLEARANCE["public"], {"4": CLEARANCE["code"]}) == {"cleared/code/4"}
-    assert groups(CLEARANCE["registered"], {"4": CLEARANCE["staff"], "5": CLEARANCE["registered"]}) == {
+    assert owner_keys(CLEARANCE["public"], {}) == frozenset()
+    assert owner_keys(CLEARANCE["public"], {"4": CLEARANCE["code"]}) == {"cleared/code/4"}
+    assert owner_keys(CLEARANCE["registered"], {"4": CLEARANCE["staff"], "5": CLEARANCE["registered"]}) == {
         "cleared/registered",
         "cleared/staff/4",
     }
-    assert groups(CLEARANCE["staff"], {}) == {"cleared/delegations"}
+    assert owner_keys(CLEARANCE["staff"], {}) == {"cleared/delegations"}

@@ -246,11 +246,11 @@ def test_a_file_can_be_restored_for_a_day(
     assert act(hall, organiser, "restore_file", file=str(one.pk)) == ""
     two.refresh_from_db()
     assert two.removed_at is not None
-    services.forget_removed()
+    services.delete_removed()
     assert DocumentFile.objects.count() == 2
     later = clock.now() + services.KEPT + timedelta(minutes=1)
     monkeypatch.setattr(clock, "now", lambda: later)
-    services.forget_removed()
+    services.delete_removed()
     assert [row.pk for row in DocumentFile.objects.all()] == [one.pk]
     assert act(hall, organiser, "restore_file", file=str(two.pk)) == "documents.unknown"
 

@@ -51,7 +51,7 @@ def path_of(text: str) -> str:
 
 def refused(path: str) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        services.check(path.rstrip("/").rpartition("/")[2])
+        services.check_link(path.rstrip("/").rpartition("/")[2])
     return caught.value
 
 

@@ -131,4 +131,4 @@ class Voted(Ordered):
 
     def closed(self, of: Floor, vote: str, figures: tuple[int, int, int]) -> Vote:
         under_way = votes.find_vote_under_way(of, vote)
-        return ballots.close(under_way, Tally(*figures), {}, ROLL, "Nobody voted.", Quorum(), self.now)
+        return ballots.close_vote(under_way, Tally(*figures), {}, ROLL, "Nobody voted.", Quorum(), self.now)

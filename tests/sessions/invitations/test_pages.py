@@ -58,7 +58,7 @@ def test_a_look_spends_nothing_and_the_button_accepts(office: Office) -> None:
     for _ in range(3):
         assert client.get(path).status_code == 200
         assert client.head(path).status_code == 200
-    assert services.progress(office.hall.conference.pk).accepted == 0
+    assert services.progress_signal(office.hall.conference.pk).accepted == 0
     answer = client.post(path)
     assert (answer.status_code, answer["Location"]) == (302, accepted(office))
     ana = office.person().person
@@ -69,7 +69,7 @@ def test_a_look_spends_nothing_and_the_button_accepts(office: Office) -> None:
 
 def test_the_notice_is_shown_and_accepted_in_the_readers_language(office: Office) -> None:
     conference, path = office.hall.conference, office.invited()
-    notices.publish(conference.pk, {"en": "We are the host.", "id": "Kami tuan rumah."}, clock.now())
+    notices.publish_notice(conference.pk, {"en": "We are the host.", "id": "Kami tuan rumah."}, clock.now())
     client = Client(headers={"Accept-Language": "id"})
     page = client.get(path).content.decode()
     assert "Kami tuan rumah." in page
@@ -193,13 +193,13 @@ class TestAnAccount:
             302,
             f"/account/login/?next={path.replace('/', '%2F')}",
         )
-        assert services.progress(office.hall.conference.pk).accepted == 0
+        assert services.progress_signal(office.hall.conference.pk).accepted == 0
 
     def test_its_owner_accepts_and_goes_to_the_conference(self, office: Office) -> None:
         client = signed_in("ana@example.org", "Ana")
         path = office.invited()
         assert client.post(path)["Location"] == programme(office)
-        assert services.progress(office.hall.conference.pk).accepted == 1
+        assert services.progress_signal(office.hall.conference.pk).accepted == 1
         assert post(client, "/api/v1/seats").json()["seat"]["party"] == str(office.fiji.pk)
 
     def test_that_was_made_since_takes_the_part_over(self, office: Office) -> None:
@@ -231,7 +231,7 @@ class TestAnAccount:
         )
         answer = client.post(path)
         assert (answer.status_code, "another part" in answer.content.decode()) == (409, True)
-        assert services.progress(office.hall.conference.pk).accepted == 0
+        assert services.progress_signal(office.hall.conference.pk).accepted == 0
 
 
 class TestSomebodyElse:

@@ -26,7 +26,7 @@ NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
     ],
 )
 def test_a_line_is_read(line: str, name: str, email: str) -> None:
-    assert rules.read(line) == ([Person(1, name, email)], [])
+    assert rules.read_people(line) == ([Person(1, name, email)], [])
 
 
 @pytest.mark.parametrize(
@@ -51,16 +51,18 @@ def test_a_line_is_read(line: str, name: str, email: str) -> None:
     ],
 )
 def test_what_is_no_address_is_wrong(line: str) -> None:
-    assert rules.read(line) == ([], [WrongLine(1, line, "address")])
+    assert rules.read_people(line) == ([], [WrongLine(1, line, "address")])
 
 
 def test_a_name_that_cannot_be_read_is_wrong() -> None:
     lines = ["--- <ana@example.org>", f"{'A' * 121} <ben@example.org>"]
-    assert [each.why for each in rules.read("\n".join(lines))[1]] == ["name", "name"]
+    assert [each.why for each in rules.read_people("\n".join(lines))[1]] == ["name", "name"]
 
 
 def test_an_address_is_one_person_whatever_its_case() -> None:
-    right, wrong = rules.read("ana@example.org\n\nANA@Example.org\nben@example.org", {"ben@example.org"})
+    right, wrong = rules.read_people(
+        "ana@example.org\n\nANA@Example.org\nben@example.org", {"ben@example.org"}
+    )
     assert right == [Person(1, "ana", "ana@example.org")]
     assert [(each.line, each.why) for each in wrong] == [(3, "twice"), (4, "there")]
 
@@ -68,10 +70,10 @@ def test_an_address_is_one_person_whatever_its_case() -> None:
 def test_five_hundred_lines_with_three_wrong_ones_are_refused_with_their_numbers() -> None:
     lines = [f"Person {number} <p{number}@example.org>" for number in range(1, 501)]
     lines[11], lines[79], lines[332] = "nobody", "Person 1 <P1@example.org>", "--- <p333@example.org>"
-    right, wrong = rules.read("\n".join(lines))
+    right, wrong = rules.read_people("\n".join(lines))
     assert len(right) == 497
     with pytest.raises(Refusal) as refused:
-        rules.check(wrong)
+        rules.check_no_wrong_lines(wrong)
     assert (refused.value.code, refused.value.message) == (
         "invitations.wrong_lines",
         "Nobody was added. Mend line 12: no e-mail address; line 80: an address of an earlier line; "
@@ -81,7 +83,7 @@ def test_five_hundred_lines_with_three_wrong_ones_are_refused_with_their_numbers
 
 def test_a_refusal_repeats_the_first_wrong_lines() -> None:
     with pytest.raises(Refusal, match="line 5: no e-mail address, and 45 more"):
-        rules.check(rules.read("\n".join("x" * 50))[1])
+        rules.check_no_wrong_lines(rules.read_people("\n".join("x" * 50))[1])
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_refusal_repeats_the_first_wrong_lines() -> None:
 )
 def test_a_list_has_someone_and_not_too_many(text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        rules.read(text)
+        rules.read_people(text)
     assert refused.value.code == code
 
 

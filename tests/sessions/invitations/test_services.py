@@ -155,7 +155,7 @@ def test_five_hundred_people_in_one_list(office: Office) -> None:
     assert office.add("\n".join(f"Person {n} <p{n}@example.org>" for n in range(500))) == ""
     assert office.code("invitations.send") == ""
     assert OutgoingMail.objects.count() == 500
-    assert services.progress(office.hall.conference.pk).waiting == 500
+    assert services.progress_signal(office.hall.conference.pk).waiting == 500
 
 
 @pytest.mark.parametrize("scope", [{}, {"party": "fiji"}, {"participants": "ana"}])
@@ -276,7 +276,7 @@ def test_who_was_removed_can_be_added_again(office: Office) -> None:
     row.refresh_from_db()
     assert (row.party, row.roles, row.person) == (office.chile, ["delegate"], user)
     assert seats.current(seat_of(row)).party == str(office.chile.pk)
-    assert services.progress(office.hall.conference.pk).not_sent == 1
+    assert services.progress_signal(office.hall.conference.pk).not_sent == 1
 
 
 def test_without_a_mail_server_nothing_is_queued(office: Office, settings: Settings) -> None:

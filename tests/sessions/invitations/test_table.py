@@ -87,9 +87,9 @@ def test_progress_counts_what_became_of_the_e_mails(office: Office) -> None:
     office.add("\n".join(f"{name}@example.org" for name in ("a", "b", "refuse", "drop", "later", "none")))
     chosen = Participant.objects.exclude(name="none").filter(party=office.fiji).values_list("pk", flat=True)
     office.code("invitations.send", participants=[str(pk) for pk in chosen])
-    before = services.progress(office.hall.conference.pk)
+    before = services.progress_signal(office.hall.conference.pk)
     office.send_all()
-    after = services.progress(office.hall.conference.pk)
+    after = services.progress_signal(office.hall.conference.pk)
     assert (before.waiting, before.not_sent) == (5, 1)
     assert (after.sent, after.failed, after.unsure, after.waiting, after.not_sent) == (2, 1, 1, 1, 1)
 
@@ -102,7 +102,7 @@ def test_progress_is_what_the_table_counts(office: Office, monkeypatch: pytest.M
     office.add("none@example.org")
     later = clock.now() + timedelta(days=15)
     monkeypatch.setattr(clock, "now", lambda: later)
-    counted = dict(services.progress(office.hall.conference.pk))
+    counted = dict(services.progress_signal(office.hall.conference.pk))
     assert counted == dict.fromkeys(table.INVITED, 0) | {
         "expired": 1,
         "revoked": 1,

@@ -18,14 +18,14 @@ def ana(hall: Assembly) -> User:
 
 
 def publish(hall: Assembly, **text: str) -> None:
-    notices.publish(hall.conference.pk, text, clock.now())
+    notices.publish_notice(hall.conference.pk, text, clock.now())
 
 
 def test_a_changed_text_is_a_new_version_and_the_same_is_none(hall: Assembly) -> None:
     publish(hall, en="We store your name.")
     publish(hall, en=" We store your name. ", id="")
     publish(hall, en="We store your name and e-mail.", id="Kami menyimpan nama Anda.")
-    notice = notices.current(hall.conference)
+    notice = notices.current_notice(hall.conference)
     assert notice is not None
     assert notice.version == 2
     assert notices.text_in(notice, "id") == "Kami menyimpan nama Anda."
@@ -34,14 +34,14 @@ def test_a_changed_text_is_a_new_version_and_the_same_is_none(hall: Assembly) ->
 
 def test_consent_is_to_a_version_in_a_language_and_the_first_counts(hall: Assembly, ana: User) -> None:
     now = clock.now()
-    notices.accept(ana, hall.conference, "en", now)
+    notices.accept_notice(ana, hall.conference, "en", now)
     assert not Consent.objects.exists()
     publish(hall, en="One")
-    notices.accept(ana, hall.conference, "id-ID", now)
-    notices.accept(ana, hall.conference, "en", now)
+    notices.accept_notice(ana, hall.conference, "id-ID", now)
+    notices.accept_notice(ana, hall.conference, "en", now)
     publish(hall, en="Two")
-    notices.accept(ana, hall.conference, "en", now)
-    assert notices.counts(hall.conference.pk) == [
+    notices.accept_notice(ana, hall.conference, "en", now)
+    assert notices.counts_of_consent(hall.conference.pk) == [
         {"version": 2, "language": "en", "count": 1},
         {"version": 1, "language": "id", "count": 1},
     ]
@@ -54,7 +54,7 @@ def test_two_consents_at_once_are_one() -> None:
     publish(hall, en="One")
 
     def accept() -> None:
-        notices.accept(ana, hall.conference, "en", clock.now())
+        notices.accept_notice(ana, hall.conference, "en", clock.now())
 
     at_once(accept, accept)
     assert Consent.objects.count() == 1

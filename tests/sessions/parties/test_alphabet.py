@@ -6,7 +6,7 @@ from sessions.parties import alphabet
 
 
 def in_order(language: str, *names: str) -> list[str]:
-    return sorted(names, key=lambda name: alphabet.key(name, language))
+    return sorted(names, key=lambda name: alphabet.sort_key(name, language))
 
 
 @pytest.mark.parametrize(

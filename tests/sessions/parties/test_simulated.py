@@ -141,31 +141,31 @@ def test_a_scheduled_session_is_a_rehearsal_from_then_on_and_its_seats_act_in_it
 
 def test_the_demos_chair_is_another_person_than_its_moderator() -> None:
     Demo()
-    chair, moderator = demo_seats.take("simulated-chair"), demo_seats.take("moderator")
+    chair, moderator = demo_seats.take_seat("simulated-chair"), demo_seats.take_seat("moderator")
     assert (chair.simulated, moderator.simulated) == (True, False)
     assert chair.roles == moderator.roles == ("moderator",)
     assert chair.person != moderator.person
-    assert demo_seats.take("simulated-chair").participant == chair.participant
+    assert demo_seats.take_seat("simulated-chair").participant == chair.participant
 
 
 def test_a_visitor_of_the_demo_never_sits_in_a_simulated_part() -> None:
     demo = Demo()
     party = demo.party("FJ")
     Participant.objects.filter(party=party).delete()
-    simulated.delegations(demo.conference, [str(party.pk)])
+    simulated.simulated_delegations(demo.conference, [str(party.pk)])
     with pytest.raises(Exception, match="Nobody holds this seat"):
-        demo_seats.take("fiji")
+        demo_seats.take_seat("fiji")
 
 
 def test_presence_says_how_many_of_the_audience_are_simulated() -> None:
     seen = [SeenConnection(str(n), "", "", "remote", ("audience",), simulated=n < 2) for n in range(3)]
-    value = rules.presence(seen)
+    value = rules.presence_signal(seen)
     assert (value.audience_remote, value.audience_simulated) == (3, 2)
 
 
 def test_a_question_is_marked_by_the_seat_and_not_by_the_asker() -> None:
     hall = Assembly()
-    (listener,) = simulated.audience(hall.conference, 1, 1)
+    (listener,) = simulated.simulated_audience(hall.conference, 1, 1)
     hall.done(listener, "question.ask", text="Who speaks next?")
     hall.done(hall.guest(), "question.ask", text="And after?")
     assert hall.code(hall.guest(), "question.ask", text="?", simulated=True) == "wire.bad_command"

@@ -64,8 +64,8 @@ def leave_traces(world: World) -> None:
     EmailAddress.objects.create(user=ana, email=EMAIL, verified=True, primary=True)
     Authenticator.objects.create(user=ana, type="totp", data={"secret": "hidden"})
     SocialAccount.objects.create(user=ana, provider="oidc", uid="ana-at-the-ministry")
-    notices.publish(hall.conference.pk, {"en": "We store your name."}, now)
-    notices.accept(ana, hall.conference, "en", now)
+    notices.publish_notice(hall.conference.pk, {"en": "We store your name."}, now)
+    notices.accept_notice(ana, hall.conference, "en", now)
     models.ErasureRequest.objects.create(conference=hall.conference, person=ana, asked_at=now)
     models.Invitation.objects.create(
         conference=hall.conference, participant=part, email=EMAIL, language="en", accepted_at=now
@@ -115,7 +115,7 @@ def leave_traces(world: World) -> None:
     models.LineReport.objects.create(session=session, participant=part, at=now, began_at=now, has_sound=True)
     card = models.SeatCard.objects.create(party=part.party, key="key", made_at=now)
     models.CardSeat.objects.create(card=card, participant=part)
-    transfer.offer(seat, "/programme")
+    transfer.offer_code(seat, "/programme")
     models.SeatDevice.objects.create(person=ana.public_id, conference=str(hall.conference.pk), device="phone")
     hall.do(world.chair, "parties.change_roles", stream=hall.conference.stream, participant=str(part.pk),
             roles=["delegate", "panellist"])  # fmt: skip

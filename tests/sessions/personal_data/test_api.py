@@ -113,11 +113,11 @@ def test_the_account_goes_with_its_last_part(world: World) -> None:
     )
     other.person("Olga", "organiser")
     User.objects.filter(name="Olga").update(email="olga@example.org")
-    assert requests.ask(world.ana, clock.now(), "") is False
+    assert requests.request_erasure(world.ana, clock.now(), "") is False
     for conference in (world.hall.conference, other.conference):
         assert User.objects.get(pk=world.ana.pk).email == EMAIL
         row = models.ErasureRequest.objects.get(conference=conference)
-        requests.execute(conference, row.pk, clock.now(), dry_run=False)
+        requests.execute_request(conference, row.pk, clock.now(), dry_run=False)
     assert User.objects.get(pk=world.ana.pk).email is None
     assert not models.Participant.objects.filter(pk=part.pk).exists()
 
@@ -131,7 +131,7 @@ def test_of_two_organisers_one_executes_a_request() -> None:
 
     def execute() -> str:
         try:
-            requests.execute(hall.conference, row.pk, clock.now(), dry_run=False)
+            requests.execute_request(hall.conference, row.pk, clock.now(), dry_run=False)
         except Refusal as refusal:
             return str(getattr(refusal, "code", refusal))
         return "done"

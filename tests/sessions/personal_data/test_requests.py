@@ -43,8 +43,8 @@ def accept(part: models.Participant) -> None:
 
 def erase_by_letter(part: models.Participant) -> None:
     """Note a request for a participant, and execute it."""
-    row = requests.ask_for(part.conference, str(part.pk), clock.now())
-    requests.execute(part.conference, row.pk, clock.now(), dry_run=False)
+    row = requests.request_erasure_for(part.conference, str(part.pk), clock.now())
+    requests.execute_request(part.conference, row.pk, clock.now(), dry_run=False)
 
 
 def ben(**fields: Any) -> User:
@@ -118,9 +118,9 @@ def test_whoever_asked_itself_loses_the_account_and_its_rights(world: World) -> 
         conference=conference, participant=world.part, email=EMAIL, language="en"
     )
     world.hall.done(world.chair, "presence.check_in", participant=str(world.part.pk))
-    row = requests.ask_for(conference, str(world.part.pk), now)
-    assert requests.ask(world.ana, now, "") is False
-    requests.execute(conference, row.pk, now, dry_run=False)
+    row = requests.request_erasure_for(conference, str(world.part.pk), now)
+    assert requests.request_erasure(world.ana, now, "") is False
+    requests.execute_request(conference, row.pk, now, dry_run=False)
     world.ana.refresh_from_db()
     assert (world.ana.email, world.ana.is_active, world.ana.is_superuser) == (None, False, False)
 
@@ -130,21 +130,21 @@ def test_whoever_asks_itself_loses_its_registrations_at_once(world: World) -> No
     other = Assembly()
     register(world.ana, other)
     world.hall.done(world.chair, "presence.check_in", participant=str(world.part.pk))
-    assert requests.ask(world.ana, clock.now(), "") is False
+    assert requests.request_erasure(world.ana, clock.now(), "") is False
     assert not models.Registration.objects.exists()
     row = models.ErasureRequest.objects.get()
-    requests.execute(world.hall.conference, row.pk, clock.now(), dry_run=False)
+    requests.execute_request(world.hall.conference, row.pk, clock.now(), dry_run=False)
     assert User.objects.get(pk=world.ana.pk).email is None
 
 
 def test_a_part_since_the_request_holds_the_account(world: World) -> None:
     world.hall.done(world.chair, "presence.check_in", participant=str(world.part.pk))
-    requests.ask(world.ana, clock.now(), "")
+    requests.request_erasure(world.ana, clock.now(), "")
     other = Assembly()
     part = models.Participant.objects.create(
         conference=other.conference, person=world.ana, name=NAME, roles=["delegate"]
     )
     row = models.ErasureRequest.objects.get()
-    requests.execute(world.hall.conference, row.pk, clock.now(), dry_run=False)
+    requests.execute_request(world.hall.conference, row.pk, clock.now(), dry_run=False)
     assert User.objects.get(pk=world.ana.pk).email == EMAIL
     assert seat_of(part).name == NAME

@@ -44,7 +44,7 @@ def test_what_the_minutes_do_not_need_goes_and_the_rest_stays(world: World) -> N
     leave_traces(world)
     other = world.hall.person("Ben", "delegate")
     now = end(world)
-    counted = retention.sweep(now)[world.hall.conference.short]
+    counted = retention.delete_expired(now)[world.hall.conference.short]
     assert counted["conference.Participant"] == 2  # Ben and the chair
     assert not models.Participant.objects.filter(pk=other.participant).exists()
     assert not models.Invitation.objects.exists()
@@ -61,7 +61,7 @@ def test_an_account_with_a_part_elsewhere_stays(world: World) -> None:
     leave_traces(world)
     other = Assembly()
     models.Participant.objects.create(conference=other.conference, person=world.ana, name=NAME)
-    retention.sweep(end(world))
+    retention.delete_expired(end(world))
     world.ana.refresh_from_db()
     assert (world.ana.email, world.ana.is_active) == (EMAIL, True)
 
@@ -72,7 +72,7 @@ def test_an_account_that_is_registered_elsewhere_or_administers_stays(world: Wor
     world.ana.save()
     if not is_staff:
         register(world.ana, Assembly())
-    retention.sweep(end(world))
+    retention.delete_expired(end(world))
     world.ana.refresh_from_db()
     assert (world.ana.email, world.ana.is_active) == (EMAIL, True)
     assert models.Registration.objects.exists() != is_staff
@@ -91,8 +91,8 @@ def test_the_accounts_of_the_audience_go_with_their_last_registration(world: Wor
     ben, eve = listener(world.hall, "ben@example.org"), listener(world.hall, "eve@example.org")
     row = register(eve, other)
     now = end(world)
-    planned = retention.sweep(now, dry_run=True)
-    counted = retention.sweep(now)[world.hall.conference.short]
+    planned = retention.delete_expired(now, dry_run=True)
+    counted = retention.delete_expired(now)[world.hall.conference.short]
     assert planned == {world.hall.conference.short: counted}
     assert (counted["conference.Registration"], counted["account.EmailAddress"]) == (2, 1)
     assert not User.objects.filter(pk=ben.pk).exists()
@@ -100,7 +100,7 @@ def test_the_accounts_of_the_audience_go_with_their_last_registration(world: Wor
     assert User.objects.get(pk=eve.pk).email == "eve@example.org"
     models.Day.objects.update(date=now.date() - timedelta(days=31))
     models.Conference.objects.update(retention_days=30)
-    retention.sweep(now)
+    retention.delete_expired(now)
     assert not User.objects.filter(pk=eve.pk).exists()
 
 
@@ -109,27 +109,27 @@ def test_codes_that_are_over_go(world: World) -> None:
     leave_traces(world)
     code, now = models.Continuation.objects.get(), clock.now()
     over = {"conference.Unconfirmed": 1}
-    assert retention.sweep(now) == {}
-    assert retention.sweep(now + timedelta(minutes=11)) == {"": over}
-    assert retention.sweep(code.expires_at + timedelta(hours=23)) == {}
+    assert retention.delete_expired(now) == {}
+    assert retention.delete_expired(now + timedelta(minutes=11)) == {"": over}
+    assert retention.delete_expired(code.expires_at + timedelta(hours=23)) == {}
     late = code.expires_at + timedelta(hours=25)
-    assert retention.sweep(late) == {"": {"conference.Continuation": 1}}
+    assert retention.delete_expired(late) == {"": {"conference.Continuation": 1}}
 
 
 def test_a_second_run_finds_nothing(world: World) -> None:
     leave_traces(world)
     now = end(world)
-    assert retention.sweep(now) != {}
-    assert retention.sweep(now) == {}
+    assert retention.delete_expired(now) != {}
+    assert retention.delete_expired(now) == {}
 
 
 def test_a_dry_run_counts_the_same_and_deletes_nothing(world: World) -> None:
     leave_traces(world)
     now = end(world)
     before = models.Invitation.objects.count(), models.Participant.objects.count()
-    planned = retention.sweep(now, dry_run=True)
+    planned = retention.delete_expired(now, dry_run=True)
     assert (models.Invitation.objects.count(), models.Participant.objects.count()) == before
-    assert planned == retention.sweep(now)
+    assert planned == retention.delete_expired(now)
 
 
 @pytest.mark.parametrize(("days", "ago"), [(None, 1000), (30, 29)])
@@ -137,7 +137,7 @@ def test_nothing_goes_before_the_period_is_over_or_without_one(
     world: World, days: int | None, ago: int
 ) -> None:
     leave_traces(world)
-    assert retention.sweep(end(world, days, ago)) == {}
+    assert retention.delete_expired(end(world, days, ago)) == {}
 
 
 def test_guests_and_e_mails_go_after_the_longest_period(world: World) -> None:
@@ -148,9 +148,9 @@ def test_guests_and_e_mails_go_after_the_longest_period(world: World) -> None:
         key="1", to="a@example.org", message_id="1", state="sent", due=now - timedelta(days=31)
     )
     models.Conference.objects.create(slug="other", short="Other", retention_days=90)
-    assert retention.sweep(now) == {}
+    assert retention.delete_expired(now) == {}
     models.Conference.objects.filter(slug="other").delete()
-    assert retention.sweep(now) == {"": {"accounts.User": 1, "mail.OutgoingMail": 1}}
+    assert retention.delete_expired(now) == {"": {"accounts.User": 1, "mail.OutgoingMail": 1}}
 
 
 def test_the_command_says_what_goes(world: World) -> None:
@@ -171,7 +171,7 @@ def test_the_worker_deletes_what_is_over_once_a_day_and_codes_each_time(
     assert worker.work_once() is False
     assert not models.Invitation.objects.exists()
     swept: list[datetime] = []
-    monkeypatch.setattr(retention, "sweep", swept.append)
+    monkeypatch.setattr(retention, "delete_expired", swept.append)
     monkeypatch.setattr(clock, "now", lambda: now)
     models.Unconfirmed.objects.update(expires_at=now - timedelta(minutes=1))
     worker.work_once()
@@ -185,4 +185,8 @@ def test_those_whom_minutes_need_are_found_at_once_as_one_by_one(world: World) -
     leave_traces(world)
     world.hall.person("Ben", "delegate")
     parts = models.Participant.objects.all()
-    assert erasure.needed() == {part.pk for part in parts if erasure.is_needed(part)} == {world.part.pk}
+    assert (
+        erasure.needed_participants()
+        == {part.pk for part in parts if erasure.is_needed(part)}
+        == {world.part.pk}
+    )

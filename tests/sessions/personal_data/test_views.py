@@ -78,7 +78,7 @@ def test_a_conference_says_what_is_stored_and_why(world: World) -> None:
     conference = world.hall.conference
     path = f"/account/privacy/{conference.slug}/"
     assert "no retention period" in Client().get(path).content.decode()
-    notices.publish(conference.pk, {"en": "We are the host.", "id": "Kami tuan rumah."}, clock.now())
+    notices.publish_notice(conference.pk, {"en": "We are the host.", "id": "Kami tuan rumah."}, clock.now())
     conference.retention_days = 90
     conference.save()
     text = Client().get(path, headers={"Accept-Language": "id"}).content.decode()

@@ -53,7 +53,7 @@ def copied(office: Office, **fields: Any) -> Conference:
 
 def local_times(conference: Conference) -> list[str]:
     rows = conference.sessions.order_by("pk")
-    return [rules.local(row.starts_at, conference.timezone).strftime("%Y-%m-%d %H:%M") for row in rows]
+    return [rules.in_zone(row.starts_at, conference.timezone).strftime("%Y-%m-%d %H:%M") for row in rows]
 
 
 class TestShift:

@@ -6,13 +6,13 @@ import pytest
 
 from foundation.wire import signals
 from sessions.models import PodiumSeat, Session, WrittenStatement
-from sessions.planning.expected.services import expected
+from sessions.planning.expected.services import expected_signal
 from tests.sessions.planning.conftest import Office
 from tests.support.assembly import STARTS
 
 
 def shown(office: Office) -> dict[str, list[str]]:
-    return {each.session: list(each.parties) for each in expected(office.conference.pk).sessions}
+    return {each.session: list(each.parties) for each in expected_signal(office.conference.pk).sessions}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sessions.presence.rules import (
     SeenConnection,
     StoredAttendance,
     attendance_changes,
-    presence,
+    presence_signal,
 )
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
@@ -37,7 +37,7 @@ def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> N
         seen("c", "", "remote", "moderator", participant="3"),
     ]
     guests = [Guests("hall", ("audience",), False, 2), Guests("remote", ("audience",), True, 1)]
-    assert presence(connections, guests) == Presence(
+    assert presence_signal(connections, guests) == Presence(
         parties={"fj": PartyPresence(hall=["2"], remote=["1"])},
         devices={"1": ["computer"], "2": ["computer"]},
         lost=[],
@@ -52,13 +52,15 @@ def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> N
 def test_FL21_the_machines_of_a_member_are_told_and_tabs_of_one_browser_are_on_one() -> None:
     fiji = seen("a", "fj", participant="1")
     laptop, phone = replace(fiji, device="laptop"), replace(fiji, device="phone", phone=True)
-    assert presence([laptop, laptop, phone]).devices == {"1": ["computer", "phone"]}
-    assert presence([laptop, replace(laptop, device="another")]).devices == {"1": ["computer", "computer"]}
+    assert presence_signal([laptop, laptop, phone]).devices == {"1": ["computer", "phone"]}
+    assert presence_signal([laptop, replace(laptop, device="another")]).devices == {
+        "1": ["computer", "computer"]
+    }
 
 
 def test_FL21_who_broke_off_is_lost_unless_it_is_here_from_elsewhere() -> None:
     fiji, chile = seen("a", "fj", participant="1"), seen("b", "cl", participant="2")
-    told = presence([replace(fiji, lost=True), fiji, replace(chile, lost=True)])
+    told = presence_signal([replace(fiji, lost=True), fiji, replace(chile, lost=True)])
     assert (list(told.parties), told.lost) == (["fj"], ["2"])
 
 

@@ -5,7 +5,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.presence.rules import Guests, SeenConnection, StoredAttendance, attendance_changes, presence
+from sessions.presence.rules import (
+    Guests,
+    SeenConnection,
+    StoredAttendance,
+    attendance_changes,
+    presence_signal,
+)
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)
@@ -71,12 +77,12 @@ def test_more_sockets_of_the_same_people_change_nothing(
     seen: list[SeenConnection], data: st.DataObject
 ) -> None:
     tabs = [one for one in seen for _ in range(data.draw(st.integers(1, 3)))]
-    assert presence(data.draw(st.permutations(tabs))) == presence(seen)
+    assert presence_signal(data.draw(st.permutations(tabs))) == presence_signal(seen)
 
 
 @given(people, guests)
 def test_everyone_is_counted_once(seen: list[SeenConnection], crowd: list[Guests]) -> None:
-    value = presence(seen, crowd)
+    value = presence_signal(seen, crowd)
     assert set(value.parties) == {one.party for one in seen if one.party}
     for party, members in value.parties.items():
         here = [one for one in seen if one.party == party]

@@ -153,7 +153,7 @@ def test_a_second_link_ends_the_one_before_and_no_seat_that_was_taken(hall: Asse
     assert problem(post(Client(), "/api/v1/seats/continue/take", codes[1])) == (410, "continue.expired")
     assert post(Client(), "/api/v1/seats/continue/take", codes[2]).status_code == 201
     hall.done(seats.read(first["token"])[0], "floor.inscribe")
-    assert continuing.take(continuing.offer(other, "/").code).seat == other
+    assert continuing.take_seat(continuing.offer_code(other, "/").code).seat == other
 
 
 def test_who_adds_no_journalists_gives_no_links(hall: Assembly, chair: Seat) -> None:

@@ -36,14 +36,14 @@ class TestTimes:
     """When a session begins and ends."""
 
     def test_are_those_of_the_venue(self) -> None:
-        first, last = rules.times("2027-03-01", "09:00", "10:30", "Asia/Makassar")
+        first, last = rules.session_times("2027-03-01", "09:00", "10:30", "Asia/Makassar")
         assert (first.isoformat(), last.isoformat()) == (
             "2027-03-01T01:00:00+00:00",
             "2027-03-01T02:30:00+00:00",
         )
 
     def test_an_end_before_the_start_is_on_the_next_day(self) -> None:
-        first, last = rules.times("2027-12-31", "22:00", "01:00", "UTC")
+        first, last = rules.session_times("2027-12-31", "22:00", "01:00", "UTC")
         assert (last - first).total_seconds() == 3 * 3600
         assert last.isoformat() == "2028-01-01T01:00:00+00:00"
 
@@ -62,11 +62,11 @@ class TestTimes:
     )
     def test_that_do_not_exist_are_refused(self, date: str, starts: str, ends: str, zone: str) -> None:
         with pytest.raises(Refusal) as why:
-            rules.times(date, starts, ends, zone)
+            rules.session_times(date, starts, ends, zone)
         assert why.value.code == "programme.no_such_time"
 
     def test_of_a_night_with_an_hour_twice_take_the_first(self) -> None:
-        first, _ = rules.times("2027-10-31", "02:30", "05:00", "Europe/Berlin")
+        first, _ = rules.session_times("2027-10-31", "02:30", "05:00", "Europe/Berlin")
         assert first == datetime.fromisoformat("2027-10-31T00:30:00+00:00")
 
 

@@ -15,7 +15,7 @@ def test_a_code_is_no_word_and_has_nothing_that_looks_alike() -> None:
     assert [alike for alike in LOOK_ALIKE if len(set(alike) & set(codes.ALPHABET)) > 1] == []
     assert len(set(codes.ALPHABET)) ** codes.LENGTH == 64_000_000
     for _ in range(100):
-        code = codes.make()
+        code = codes.make_code()
         assert (len(code), set(code) <= set(codes.ALPHABET)) == (6, True)
 
 
@@ -36,7 +36,7 @@ def test_anything_can_be_typed(typed: str) -> None:
 @pytest.mark.django_db
 def test_each_session_has_a_code_of_its_own_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     made = iter(["CCCCCC", "CCCCCC", "CCCCCC", "DDDDDD"])
-    monkeypatch.setattr(codes, "make", lambda: next(made))
+    monkeypatch.setattr(codes, "make_code", lambda: next(made))
     hall = Assembly()
     other = hall.add_session()
     other.save()

@@ -162,7 +162,7 @@ def test_whoever_is_erased_at_once_is_forgotten_in_the_audit_log_and_gives_its_p
     for row in (ana, bo):
         assert desk.do("registration.approve", registration=str(row.pk)) == ""
     assert desk.states() == {"ana@example.org": "registered", "bo@example.org": "waiting"}
-    assert requests.ask(ana.person, clock.now(), "192.0.2.1") is True
+    assert requests.request_erasure(ana.person, clock.now(), "192.0.2.1") is True
     assert desk.states() == {"bo@example.org": "registered"}
     about = AuditEntry.objects.filter(subject_kind="registration", subject_id=str(ana.pk)).order_by("pk")
     assert [*about.values_list("action", "subject_label")] == [

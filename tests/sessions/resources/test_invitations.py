@@ -44,7 +44,7 @@ def api(hall: Assembly, organiser: Seat) -> Api:
         "invitations:read",
         "invitations:write",
     ]
-    return Api(hall, tokens.make(organiser, "Directory", scopes, 1)[1])
+    return Api(hall, tokens.make_token(organiser, "Directory", scopes, 1)[1])
 
 
 def added(api: Api, name: str, **fields: Any) -> str:
@@ -168,7 +168,7 @@ def test_they_are_for_organisers_and_for_tokens_with_their_scopes(
     for role in permissions.TABLE.keys() - {"organiser"}:
         other = Api(hall, seats.sign(hall.person("Someone", role))[0])
         assert {other.code(method, path) for method, path in asked} == {(403, "wire.forbidden")}
-    _, text = tokens.make(organiser, "Website", ["people:read", "people:write"], 1)
+    _, text = tokens.make_token(organiser, "Website", ["people:read", "people:write"], 1)
     website = Api(hall, text)
     assert {website.code(method, path) for method, path in asked} == {(403, "api_token.scope_missing")}
     assert Participant.objects.get(pk=mere).roles == ["delegate"]

@@ -199,7 +199,7 @@ def test_who_and_with_which_scope(hall: Assembly, organiser: Seat, api: Api, bas
         assert other.code("POST", *write) == (403, "wire.forbidden")
     codes = []
     for scope in ("record:read", "record:write", "documents:write"):
-        _, token = tokens.make(organiser, scope, [scope], 1)
+        _, token = tokens.make_token(organiser, scope, [scope], 1)
         program = Api(hall, token)
         codes.append((program.code("GET", f"{base}/amendments")[0], program.code("POST", *write)[0]))
     assert codes == [(200, 403), (403, 200), (403, 403)]

@@ -136,7 +136,7 @@ def test_a_token_needs_its_scope(hall: Assembly) -> None:
     path = f"publications/{hall.session.pk}/minutes"
     codes = []
     for scope in ("record:read", "record:write"):
-        _, token = tokens.make(organiser, scope, [scope], 1)
+        _, token = tokens.make_token(organiser, scope, [scope], 1)
         api = Api(hall, token)
         codes.append((api.code("GET", "publications")[0], api.code("PUT", path, {"readers": "everyone"})[0]))
     assert codes == [(200, 403), (403, 200)]

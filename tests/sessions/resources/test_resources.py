@@ -78,7 +78,7 @@ def test_a_conference_is_copied_once(hall: Assembly, organiser: Seat, api: Api) 
 
 
 def test_a_document_is_added_changed_released_and_removed(hall: Assembly, organiser: Seat) -> None:
-    _, text = tokens.make(organiser, "Translators", ["documents:read", "documents:write"], 1)
+    _, text = tokens.make_token(organiser, "Translators", ["documents:read", "documents:write"], 1)
     api = Api(hall, text)
     body = {"title": {"en": "Report"}, "symbol": "ICDD/2021/3", "embargo": "held"}
     added, again = (api.ask("POST", "documents", body, Idempotency_Key="report") for _ in range(2))
@@ -117,7 +117,7 @@ def test_documents_are_for_organisers_and_for_tokens_with_their_scope(
     for role in permissions.TABLE.keys() - {"organiser"}:
         api = Api(hall, seats.sign(hall.person("Someone", role))[0])
         assert {api.code(method, each) for method, each in asked} == {(403, "wire.forbidden")}
-    _, text = tokens.make(organiser, "Website", ["documents:read", "programme:write"], 1)
+    _, text = tokens.make_token(organiser, "Website", ["documents:read", "programme:write"], 1)
     api = Api(hall, text)
     assert api.code("GET", path) == (200, "")
     assert {api.code(method, each) for method, each in asked} == {(403, "api_token.scope_missing")}
@@ -304,7 +304,7 @@ def test_they_are_for_organisers(hall: Assembly, role: str) -> None:
 
 
 def test_a_token_reads_or_writes_what_its_scopes_say(hall: Assembly, organiser: Seat) -> None:
-    _, text = tokens.make(organiser, "Website", ["programme:read", "people:write"], 1)
+    _, text = tokens.make_token(organiser, "Website", ["programme:read", "people:write"], 1)
     api = Api(hall, text)
     assert api.code("GET", "sessions") == (200, "")
     assert api.code("POST", "rooms", ROOM) == (403, "api_token.scope_missing")

@@ -45,11 +45,11 @@ def test_a_roll_is_called_before_and_in_a_session_and_not_after(state: SessionSt
         with refused("session.closed"):
             rules.open_roll(state, None, CALLED)
         with refused("session.closed"):
-            rules.answer(state, roll(), "2", "1", True)
+            rules.check_answer(state, roll(), "2", "1", True)
     else:
         rules.open_roll(state, None, CALLED)
         rules.open_roll(state, roll(is_open=False), CALLED)
-        rules.answer(state, roll(), "2", "1", True)
+        rules.check_answer(state, roll(), "2", "1", True)
 
 
 def refused(code: str) -> "pytest.RaisesExc[Refusal]":
@@ -66,14 +66,14 @@ def test_one_roll_at_a_time_and_of_somebody() -> None:
 def test_who_may_answer_and_once() -> None:
     for last, number in ((None, "2"), (roll(is_open=False), "2"), (roll(), "1")):
         with refused("rollcall.not_open"):
-            rules.answer("open", last, number, "1", True)
+            rules.check_answer("open", last, number, "1", True)
     with refused("rollcall.not_accredited"):
-        rules.answer("open", roll(), "2", "7", True)
+        rules.check_answer("open", roll(), "2", "7", True)
     with refused("rollcall.answered_already"):
-        rules.answer("open", roll("1"), "2", "1", True)
+        rules.check_answer("open", roll("1"), "2", "1", True)
     with refused("rollcall.not_answered"):
-        rules.answer("open", roll("1"), "2", "2", False)
-    rules.answer("open", roll("1"), "2", "1", False)
+        rules.check_answer("open", roll("1"), "2", "2", False)
+    rules.check_answer("open", roll("1"), "2", "1", False)
 
 
 def test_a_quorum_to_open_is_presumed_until_a_roll_call_shows_that_there_is_none() -> None:
@@ -93,20 +93,20 @@ def test_a_session_does_not_close_in_the_middle_of_a_roll_call() -> None:
 
 def test_FL22_nothing_is_decided_without_a_quorum() -> None:
     enough = roll("1", "2", "3", "4", is_open=False)
-    assert rules.decide("open", enough) == enough
+    assert rules.check_decision("open", enough) == enough
     with refused("rollcall.no_quorum"):
-        rules.decide("open", roll("1", "2", "3", is_open=False))
+        rules.check_decision("open", roll("1", "2", "3", is_open=False))
     with refused("rollcall.none_held"):
-        rules.decide("open", None)
+        rules.check_decision("open", None)
     with refused("rollcall.still_open"):
-        rules.decide("open", roll("1", "2", "3", "4"))
+        rules.check_decision("open", roll("1", "2", "3", "4"))
     for state in ("scheduled", "suspended", "closed"):
         with refused("session.not_open"):
-            rules.decide(state, enough)  # type: ignore[arg-type]
+            rules.check_decision(state, enough)  # type: ignore[arg-type]
 
 
 def test_a_refusal_says_how_many_are_missing() -> None:
     with pytest.raises(
         Refusal, match="3 of 6 accredited delegations are present, and 4 are needed to decide"
     ):
-        rules.decide("open", roll("1", "2", "3", is_open=False))
+        rules.check_decision("open", roll("1", "2", "3", is_open=False))

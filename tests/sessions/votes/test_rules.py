@@ -29,7 +29,7 @@ def close(
     reason: str = "",
     quorum: Quorum = NO_QUORUM,
 ) -> rules.Result:
-    result = rules.close(of, entered, answers or {}, accredited, reason, quorum, NOW).result
+    result = rules.close_vote(of, entered, answers or {}, accredited, reason, quorum, NOW).result
     assert result is not None
     return result
 
@@ -60,34 +60,34 @@ def test_FL28_ballots_are_counted_of_those_who_are_accredited_at_the_end() -> No
 
 
 def test_FL28_a_roll_call_begins_with_the_party_drawn_and_anyone_can_draw_again() -> None:
-    roll, drawn = rules.roll_from("seed", ROLL)
+    roll, drawn = rules.order_of_roll_call("seed", ROLL)
     assert roll[0] == drawn
     at = ROLL.index(drawn)
     assert roll == (*ROLL[at:], *ROLL[:at])
-    assert rules.roll_from("seed", ROLL) == (roll, drawn)
-    assert {rules.roll_from(str(seed), ROLL)[1] for seed in range(60)} == {*ROLL}
+    assert rules.order_of_roll_call("seed", ROLL) == (roll, drawn)
+    assert {rules.order_of_roll_call(str(seed), ROLL)[1] for seed in range(60)} == {*ROLL}
 
 
 def test_FL28_who_passed_is_called_a_second_time_and_then_passes_no_more() -> None:
     of, said = vote("roll_call"), dict[str, Answer]()
     order = []
     for answer in ("pass", "yes", "pass", "no"):
-        party, round_ = rules.called(of, said)
+        party, round_ = rules.called_party(of, said)
         assert party is not None
         assert round_ == 1
         rules.cast("open", of, said, party, answer, True)
         said[party] = answer
         order.append(party)
     assert tuple(order) == ROLL
-    assert rules.called(of, said) == ("chile", 2)
+    assert rules.called_party(of, said) == ("chile", 2)
     with refused("vote.passed_already"):
         rules.cast("open", of, said, "chile", "pass", True)
     with refused("vote.roll_not_finished"):
         close(of, said)
     said["chile"] = "abstain"
-    assert rules.called(of, said) == ("japan", 2)
+    assert rules.called_party(of, said) == ("japan", 2)
     said["japan"] = "absent"
-    assert rules.called(of, said) == (None, 2)
+    assert rules.called_party(of, said) == (None, 2)
     result = close(of, said)
     assert (result.in_favour, result.against, result.abstentions, result.carried) == (1, 1, 1, False)
 
@@ -95,8 +95,8 @@ def test_FL28_who_passed_is_called_a_second_time_and_then_passes_no_more() -> No
 def test_FL28_a_roll_call_whose_time_is_over_is_closed_without_those_who_did_not_answer() -> None:
     of, said = vote("roll_call", closes_at=after(seconds=30)), dict[str, Answer](chile="yes", fiji="pass")
     with refused("vote.roll_not_finished"):
-        rules.close(of, None, said, ROLL, "", NO_QUORUM, after(seconds=29))
-    result = rules.close(of, None, said, ROLL, "", NO_QUORUM, after(seconds=30)).result
+        rules.close_vote(of, None, said, ROLL, "", NO_QUORUM, after(seconds=29))
+    result = rules.close_vote(of, None, said, ROLL, "", NO_QUORUM, after(seconds=30)).result
     assert result is not None
     assert (result.in_favour, result.against, result.abstentions, result.carried) == (1, 0, 0, True)
 
@@ -142,16 +142,16 @@ def test_FL28_who_may_vote() -> None:
 
 def test_FL28_nothing_is_cast_after_the_end_whose_time_is_told() -> None:
     timed = vote(closes_at=after(seconds=30))
-    assert rules.under_way(timed, "7", after(seconds=29)) == timed
+    assert rules.find_vote_under_way(timed, "7", after(seconds=29)) == timed
     with refused("vote.over", "05:20:30 UTC"):
-        rules.under_way(timed, "7", after(seconds=30))
-    closed = rules.close(vote(), None, {"fiji": "yes"}, ROLL, "", Quorum(), after(minutes=2))
+        rules.find_vote_under_way(timed, "7", after(seconds=30))
+    closed = rules.close_vote(vote(), None, {"fiji": "yes"}, ROLL, "", Quorum(), after(minutes=2))
     with refused("vote.over", "05:22:00 UTC"):
-        rules.under_way(closed, "7", after(minutes=3))
+        rules.find_vote_under_way(closed, "7", after(minutes=3))
     with refused("vote.over"):
-        rules.under_way(vote(), "6", NOW)
+        rules.find_vote_under_way(vote(), "6", NOW)
     with refused("vote.over"):
-        rules.under_way(None, "7", NOW)
+        rules.find_vote_under_way(None, "7", NOW)
 
 
 def test_FL28_figures_of_a_show_of_hands_are_checked() -> None:
@@ -180,12 +180,12 @@ def test_FL28_figures_are_entered_for_a_show_of_hands_alone() -> None:
 def test_FL28_without_a_vote_delegations_have_a_moment_to_object() -> None:
     of = vote("without_a_vote", closes_at=after(seconds=10))
     with refused("vote.objections_open"):
-        rules.close(of, None, {}, ROLL, "", Quorum(), after(seconds=9))
-    adopted = rules.close(of, None, {}, ROLL, "", Quorum(), after(seconds=10)).result
+        rules.close_vote(of, None, {}, ROLL, "", Quorum(), after(seconds=9))
+    adopted = rules.close_vote(of, None, {}, ROLL, "", Quorum(), after(seconds=10)).result
     assert adopted is not None
     assert (adopted.carried, adopted.against) == (True, 0)
     rules.object_to("open", of, "fiji", True)
-    opposed = rules.close(of, None, {"fiji": "object"}, ROLL, "", Quorum(), after(seconds=2)).result
+    opposed = rules.close_vote(of, None, {"fiji": "object"}, ROLL, "", Quorum(), after(seconds=2)).result
     assert opposed is not None
     assert (opposed.carried, opposed.against) == (False, 1)
     with refused("vote.not_by_consensus"):
@@ -227,7 +227,7 @@ def test_FL28_an_indicative_vote_decides_nothing() -> None:
 
 
 def test_FL28_a_correction_is_noted_once_the_vote_is_over() -> None:
-    closed = rules.close(vote(), None, {"fiji": "yes"}, ROLL, "", Quorum(), NOW)
+    closed = rules.close_vote(vote(), None, {"fiji": "yes"}, ROLL, "", Quorum(), NOW)
     assert rules.correct("open", closed, "peru") == closed
     with refused("vote.not_over"):
         rules.correct("open", vote(), "fiji")
@@ -237,11 +237,11 @@ def test_FL28_a_correction_is_noted_once_the_vote_is_over() -> None:
         rules.correct("open", closed, "observer")
     with refused("session.closed"):
         rules.correct("closed", closed, "fiji")
-    hands = rules.close(vote("show_of_hands"), Tally(1), {}, ROLL, "", Quorum(), NOW)
+    hands = rules.close_vote(vote("show_of_hands"), Tally(1), {}, ROLL, "", Quorum(), NOW)
     with refused("vote.nothing_to_correct"):
         rules.correct("open", hands, "fiji")
 
 
 def test_FL28_votes_end_when_the_chair_said() -> None:
-    assert rules.ends(NOW, 30) == NOW + timedelta(seconds=30)
-    assert rules.ends(NOW, None) is None
+    assert rules.end_of_voting(NOW, 30) == NOW + timedelta(seconds=30)
+    assert rules.end_of_voting(NOW, None) is None

@@ -330,7 +330,7 @@ def test_a_message_whose_process_ended_is_sent_again(
 ) -> None:
     hook = add(organiser, receiver.url)
     ask("POST", f"/{hook['id']}/test", organiser)
-    assert outbox.claim() is not None
+    assert outbox.claim_next() is not None
     work()
     assert receiver.got == []
     later(outbox.LEASE + timedelta(seconds=1))
@@ -343,7 +343,7 @@ def test_a_webhook_that_was_removed_while_it_was_sent(
 ) -> None:
     hook = add(organiser, receiver.url)
     ask("POST", f"/{hook['id']}/test", organiser)
-    row = outbox.claim()
+    row = outbox.claim_next()
     assert row is not None
     assert row.webhook.url == receiver.url
     assert ask("DELETE", f"/{hook['id']}", organiser).status_code == 200
@@ -381,10 +381,10 @@ def test_a_removed_webhook_is_deleted_after_a_day(
 ) -> None:
     hook = add(organiser, receiver.url)
     ask("DELETE", f"/{hook['id']}", organiser)
-    outbox.forget_old()
+    outbox.delete_old()
     assert Webhook.objects.exists()
     later(outbox.RESTORABLE + timedelta(seconds=1))
-    outbox.forget_old()
+    outbox.delete_old()
     assert not Webhook.objects.exists()
     assert ask("POST", f"/{hook['id']}/restore", organiser).json()["code"] == "webhook.unknown"
 

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import WebhookVerificationError
 
 from foundation.refusals import Refusal
 from sessions.webhooks import rules
-from sessions.webhooks.facts import MAX_OCTETS, Fact, body_of, facts
+from sessions.webhooks.facts import MAX_OCTETS, Fact, facts_of_frame, webhook_body
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 
@@ -97,9 +97,9 @@ def test_the_signature_is_the_one_of_the_standard() -> None:
 def test_a_message_is_tried_for_a_day() -> None:
     due, tries = NOW, 0
     waits = []
-    while not rules.is_over(NOW, due):
+    while not rules.is_too_late(NOW, due):
         tries += 1
-        waits.append(rules.wait(tries))
+        waits.append(rules.wait_before_next_try(tries))
         due += waits[-1]
     assert waits[:4] == [timedelta(seconds=seconds) for seconds in (30, 60, 120, 240)]
     assert timedelta(hours=12) < due - waits[-1] - NOW <= timedelta(days=1)
@@ -112,7 +112,7 @@ def frame(event: dict[str, Any], **put: Any) -> dict[str, Any]:
 def test_what_a_frame_tells() -> None:
     said = {"held": False, "text": "We agree."}
     found = list(
-        facts(
+        facts_of_frame(
             frame(
                 {"type": "floor.granted", "party": "3"},
                 turn={"1": {"id": "1"}},
@@ -129,13 +129,15 @@ def test_what_a_frame_tells() -> None:
         Fact("session/4/17", "floor.granted", at, granted),
         Fact("session/4/17/9", "statement.released", at, released),
     ]
-    assert list(facts(frame({"type": "floor.inscribed"}))) == []
+    assert list(facts_of_frame(frame({"type": "floor.inscribed"}))) == []
 
 
 @pytest.mark.parametrize("part", ["minutes", "recording", "questions"])
 def test_what_is_published_to_everyone_is_told(part: str) -> None:
     def told(readers: str) -> list[Fact]:
-        return list(facts(frame({"type": "publication.published", "part": part, "readers": readers})))
+        return list(
+            facts_of_frame(frame({"type": "publication.published", "part": part, "readers": readers}))
+        )
 
     data = {"stream": "session/4", "seq": 17, "event": {"part": part, "readers": "everyone"}, "entities": {}}
     assert told("everyone") == [Fact("session/4/17", f"{part}.published", "2021-11-16T05:20:00.000Z", data)]
@@ -150,15 +152,15 @@ def test_an_adoption_is_told_if_everyone_may_see_the_document() -> None:
         "event": {"outcome": "7"},
         "entities": {"outcome": [{"id": "7"}]},
     }
-    told = list(facts(frame(event, outcome={"7": {"id": "7"}})))
+    told = list(facts_of_frame(frame(event, outcome={"7": {"id": "7"}})))
     assert told == [Fact("session/4/17", "outcome.adopted", "2021-11-16T05:20:00.000Z", data)]
-    assert list(facts(frame(event))) == []
-    assert list(facts(frame(event | {"adopted": False}, outcome={"7": {"id": "7"}}))) == []
+    assert list(facts_of_frame(frame(event))) == []
+    assert list(facts_of_frame(frame(event | {"adopted": False}, outcome={"7": {"id": "7"}}))) == []
 
 
 def test_a_large_body_comes_without_its_entities() -> None:
     fact = Fact("a", "vote.closed", "now", {"entities": {"vote": ["x" * MAX_OCTETS]}, "event": {"vote": "1"}})
-    assert json.loads(body_of(fact, {"conference": {}}))["data"] == {
+    assert json.loads(webhook_body(fact, {"conference": {}}))["data"] == {
         "conference": {},
         "entities": {},
         "event": {"vote": "1"},

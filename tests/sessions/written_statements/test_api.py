@@ -19,7 +19,7 @@ from foundation.processes import subprocesses
 from foundation.processes.file_queue import FILES, FileQueue
 from sessions.written_statements import files, intake
 from sessions.written_statements.models import WrittenStatement
-from sessions.written_statements.published import document
+from sessions.written_statements.published import docx_file
 from tests.sessions.written_statements import documents
 from tests.support.assembly import Assembly
 
@@ -88,7 +88,7 @@ def test_FL4_a_document_is_kept_and_its_text_is_shown(hall: Assembly, fiji: Seat
     assert left(folder) == [row.file]
     assert hall.events() == ["written.submitted"]
     got = read(hall, hall.guest(), answer.json()["statement"], "/file")
-    assert content(got) == document(row.text, rich=True, language="fj")
+    assert content(got) == docx_file(row.text, rich=True, language="fj")
     assert got["Content-Disposition"] == f'attachment; filename="statement-{row.pk}.docx"'
     assert got["Content-Type"].endswith("wordprocessingml.document")
 
@@ -102,7 +102,7 @@ def test_FL4_a_held_document_is_read_by_moderators_interpreters_and_its_party_al
     organiser = hall.person("Organiser", "organiser")
     for seat in (chair, interpreter, fiji):
         assert read(hall, seat, statement).json()["text"] == "We agree."
-        assert content(read(hall, seat, statement, "/file")) == document(
+        assert content(read(hall, seat, statement, "/file")) == docx_file(
             "We agree.", rich=False, language="en"
         )
     for seat in (chile, organiser, hall.guest()):
@@ -130,7 +130,7 @@ def test_FL4_of_a_document_only_its_text_is_published(hall: Assembly, fiji: Seat
     statement = hand_in(hall, fiji, octets).json()["statement"]
     got = content(read(hall, hall.guest(), statement, "/file"))
     row = WrittenStatement.objects.get()
-    assert got == document(row.text, rich=row.rich, language="en")
+    assert got == docx_file(row.text, rich=row.rich, language="en")
     with zipfile.ZipFile(io.BytesIO(got)) as parts:
         said = b"".join(parts.read(name) for name in parts.namelist())
     assert (b"We agree." in said, b"attacker" in said, b"External" in said) == (True, False, False)

@@ -29,7 +29,7 @@ def written(folder: Path, octets: bytes) -> Path:
 
 def read(folder: Path, octets: bytes) -> tuple[str, str]:
     """Read in this process: the same code as in the separate one, but faster."""
-    found = extract.read(written(folder, octets))
+    found = extract.read_document(written(folder, octets))
     return found.kind, found.text
 
 
@@ -39,19 +39,19 @@ def test_FL4_the_text_of_a_document_is_read(tmp_path: Path) -> None:
 
 
 def test_FL4_of_a_docx_file_headings_lists_bold_and_italics_are_kept(tmp_path: Path) -> None:
-    html = rich.clean(read(tmp_path, documents.docx_of_all_kinds())[1])
+    html = rich.clean_html(read(tmp_path, documents.docx_of_all_kinds())[1])
     assert html == (
         "<h1>Tides</h1><h1>Where</h1><h3>How often</h3>"
         "<p>We <strong>measure</strong> and <em>publish</em> &lt;them&gt;.</p>"
         "<ul><li>Suva</li><li>Hourly</li></ul><ol><li>First</li></ol><p>1.5 m</p>"
     )
-    cells = rich.clean(read(tmp_path, documents.docx_of_table("one", "two"))[1])
+    cells = rich.clean_html(read(tmp_path, documents.docx_of_table("one", "two"))[1])
     assert cells == "<p>Before</p><p>one</p><p>two</p><p>After</p>"
 
 
 def test_FL4_the_footnotes_of_a_docx_file_stand_at_its_end(tmp_path: Path) -> None:
     noted = documents.with_a_footnote(DOCX, "By 2030.")
-    html = rich.clean(read(tmp_path, noted)[1])
+    html = rich.clean_html(read(tmp_path, noted)[1])
     assert html == "<p>Excellencies,[1]</p><p>We agree.</p><ol><li><p>By 2030.</p></li></ol>"
 
 
@@ -62,11 +62,11 @@ def test_FL4_of_tracked_changes_what_was_deleted_is_gone(tmp_path: Path) -> None
         "<w:ins><w:r><w:t>We agree.</w:t></w:r></w:ins></w:p></w:body></w:document>"
     )
     octets = documents.repacked(DOCX, word__document_dot_xml=changed.encode())
-    assert rich.clean(read(tmp_path, octets)[1]) == "<p>We agree.</p>"
+    assert rich.clean_html(read(tmp_path, octets)[1]) == "<p>We agree.</p>"
 
 
 def test_FL4_what_is_hostile_in_a_docx_file_is_text(tmp_path: Path) -> None:
-    html = rich.clean(read(tmp_path, documents.docx_of("<script>alert(1)</script>"))[1])
+    html = rich.clean_html(read(tmp_path, documents.docx_of("<script>alert(1)</script>"))[1])
     assert html == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
@@ -277,8 +277,8 @@ def test_FL4_a_pdf_file_whose_font_does_not_say_its_letters_is_refused(tmp_path:
 def test_FL4_of_a_docx_file_nothing_hidden_struck_out_or_deleted_is_read_and_what_is_left_out_is_counted(
     tmp_path: Path,
 ) -> None:
-    found = extract.read(written(tmp_path, documents.docx_with_what_is_not_shown()))
-    assert rich.clean(found.text) == (
+    found = extract.read_document(written(tmp_path, documents.docx_with_what_is_not_shown()))
+    assert rich.clean_html(found.text) == (
         "<p>We agree with this.</p><p> Shown.</p><p>One</p><p>Two</p><p>Always.</p>"
     )
     assert found.left_out == {"hidden": 7, "struck": 6, "deleted": 4, "pictures": 1, "comments": 1}
@@ -295,20 +295,20 @@ def test_FL4_the_pictures_of_a_pdf_file_are_counted(tmp_path: Path) -> None:
     resources = writer.pages[0]["/Resources"].get_object()
     assert isinstance(resources, DictionaryObject)
     resources[NameObject("/XObject")] = drawn
-    assert extract.read(written(tmp_path, documents.written(writer))).left_out == {"pictures": 1}
+    assert extract.read_document(written(tmp_path, documents.written(writer))).left_out == {"pictures": 1}
 
 
 def test_FL4_what_is_around_text_in_a_docx_file_does_not_take_it_away(tmp_path: Path) -> None:
-    found = extract.read(written(tmp_path, documents.docx_with_what_is_around_text()))
-    assert rich.clean(found.text) == (
+    found = extract.read_document(written(tmp_path, documents.docx_with_what_is_around_text()))
+    assert rich.clean_html(found.text) == (
         "<p>Today شكرا thanks 明日<br>end</p><p>Boxed.</p><p>Boxed.</p><p>Stays.</p>"
     )
     assert found.left_out == {"deleted": 1}
 
 
 def test_FL4_of_a_docx_file_text_that_nobody_sees_is_hidden_and_not_read(tmp_path: Path) -> None:
-    found = extract.read(written(tmp_path, documents.docx_with_text_that_nobody_sees()))
-    assert rich.clean(found.text).replace(" </p>", "</p>") == (
+    found = extract.read_document(written(tmp_path, documents.docx_with_text_that_nobody_sees()))
+    assert rich.clean_html(found.text).replace(" </p>", "</p>") == (
         "<p>One.</p><p>One. Shown Shown Shown Shown</p><p>Two.</p><p>Shown</p>"
     )
     assert found.left_out == {"hidden": 3, "pictures": 1}
@@ -324,27 +324,27 @@ def test_FL4_a_pdf_file_in_numbers_of_glyphs_that_look_like_letters_is_refused(
 
 def test_FL4_a_docx_file_whose_parts_are_numbered_is_read(tmp_path: Path) -> None:
     octets = documents.with_numbered_parts(documents.docx_with_text_that_nobody_sees())
-    found = extract.read(written(tmp_path, octets))
-    assert rich.clean(found.text).startswith("<p>One.")
+    found = extract.read_document(written(tmp_path, octets))
+    assert rich.clean_html(found.text).startswith("<p>One.")
     assert found.left_out == {"hidden": 3, "pictures": 1}
 
 
 def test_FL4_of_fields_and_controls_of_a_docx_file_what_is_shown_is_read(tmp_path: Path) -> None:
-    found = extract.read(written(tmp_path, documents.docx_with_fields_and_controls()))
-    assert rich.clean(found.text) == (
+    found = extract.read_document(written(tmp_path, documents.docx_with_fields_and_controls()))
+    assert rich.clean_html(found.text) == (
         "<p>It is shown.</p><p>☒ We agree.</p><p>One two</p><p>Still shown.</p>"
     )
     assert found.left_out == {"hidden": 1}
 
 
 def test_FL4_of_a_docx_file_headers_footers_and_inserted_files_are_counted(tmp_path: Path) -> None:
-    found = extract.read(written(tmp_path, documents.docx_with_headers_and_an_inserted_file()))
-    assert rich.clean(found.text) == "<p>We agree.</p>"
+    found = extract.read_document(written(tmp_path, documents.docx_with_headers_and_an_inserted_file()))
+    assert rich.clean_html(found.text) == "<p>We agree.</p>"
     assert found.left_out == {"headers": 5, "inserted": 1}
 
 
 def test_FL4_layers_of_a_pdf_file_that_are_off_are_not_read(tmp_path: Path) -> None:
-    found = extract.read(written(tmp_path, documents.pdf_with_layers()))
+    found = extract.read_document(written(tmp_path, documents.pdf_with_layers()))
     assert found.text.split() == ["Shown", "1", "Shown", "2", "Shown", "3", "Shown", "4"]
     assert found.left_out == {"hidden": 10}
 
@@ -367,7 +367,7 @@ def test_FL4_layers_of_a_pdf_file_that_are_off_are_not_read(tmp_path: Path) -> N
 def test_FL4_what_a_pdf_file_shows_no_part_of_is_not_read(
     tmp_path: Path, operators: str, said: str, hidden: int
 ) -> None:
-    found = extract.read(written(tmp_path, documents.pdf_cropped(operators)))
+    found = extract.read_document(written(tmp_path, documents.pdf_cropped(operators)))
     assert (found.text, found.left_out) == (said, {"hidden": hidden} if hidden else {})
 
 
@@ -375,11 +375,11 @@ def test_FL4_damaged_operators_of_a_pdf_file_do_not_keep_its_text_from_being_rea
     octets = documents.pdf_cropped(
         "BMC BDC EMC EMC EMC Do TL TD BT /F1 12 Tf 150 200 Td (Within.) Tj ET Q EMC"
     )
-    assert extract.read(written(tmp_path, octets)).text == "Within."
+    assert extract.read_document(written(tmp_path, octets)).text == "Within."
 
 
 def test_FL4_what_is_typed_into_a_form_or_over_a_page_of_a_pdf_file_is_counted(tmp_path: Path) -> None:
-    found = extract.read(written(tmp_path, documents.pdf_filled_in()))
+    found = extract.read_document(written(tmp_path, documents.pdf_filled_in()))
     assert found.text == "Statement of:"
     assert found.left_out == {"fields": 10, "comments": 1}
 

@@ -21,7 +21,7 @@ from sessions.press import services as press
 from sessions.seats.cards import codes
 from sessions.seats.cards import services as cards
 from sessions.seats.transfer import services as continuing
-from sessions.written_statements.minutes import written
+from sessions.written_statements.minutes import written_statements
 from tests.sessions.written_statements.test_api import bearer, code
 from tests.support.assembly import Assembly
 
@@ -31,17 +31,17 @@ pytestmark = pytest.mark.django_db
 def by_card(hall: Assembly, party: str) -> Seat:
     cards.make_missing(hall.conference.pk)
     card = next(card for card in cards.cards_of(hall.conference.pk) if str(card.party_id) == party)
-    return cards.take(codes.card_code(card.pk, card.key), "")
+    return cards.take_card_seat(codes.card_code(card.pk, card.key), "")
 
 
 def by_rehearsal(hall: Assembly, party: str) -> Seat:
-    return simulated.delegations(hall.conference, [party])[0]
+    return simulated.simulated_delegations(hall.conference, [party])[0]
 
 
 def again(seat: Seat) -> Seat:
     """The same seat on another device, and a renewed one there."""
     with writing():
-        taken = continuing.take(continuing.offer(seat, "/programme").code).seat
+        taken = continuing.take_seat(continuing.offer_code(seat, "/programme").code).seat
     return seats.current(seats.read(seats.sign(taken)[0])[0])
 
 
@@ -108,7 +108,7 @@ def test_it_acts_for_its_party_all_the_same_and_the_minutes_say_so(
     hall.done(card, "floor.inscribe", speaker=card.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(card, "floor.finish", token=1)
-    for section in (attendance(hall.session), written(hall.session), turns(hall.session)):
+    for section in (attendance(hall.session), written_statements(hall.session), turns(hall.session)):
         assert column(section, "given_out") == [True]
 
 
@@ -116,7 +116,7 @@ def test_the_minutes_of_ones_own_seat_say_nothing_of_it(hall: Assembly, chair: S
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    for section in (written(hall.session), turns(hall.session)):
+    for section in (written_statements(hall.session), turns(hall.session)):
         assert column(section, "given_out") == [False]
 
 
@@ -134,7 +134,7 @@ def test_a_journalists_seat_is_given_out_by_its_link(hall: Assembly) -> None:
     assert hasattr(answer, "done"), answer
     row = models.Participant.objects.get(name="Mere")
     link = press.offer_seat(host, str(row.pk), hall.session.pk)
-    assert continuing.take(link.code).seat.given_out
+    assert continuing.take_seat(link.code).seat.given_out
 
 
 def test_a_visitors_and_a_guests_seat_are_nobodys_to_give(hall: Assembly, fiji: Seat) -> None:

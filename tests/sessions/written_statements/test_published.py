@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sessions.written_statements import rich
 from sessions.written_statements.extract import STYLES
-from sessions.written_statements.published import document
+from sessions.written_statements.published import docx_file
 
 PARTS = [
     "[Content_Types].xml",
@@ -25,8 +25,8 @@ PARTS = [
 
 def read_again(html: str) -> str:
     """The text of the document made of this HTML."""
-    made = document(html, rich=True, language="en")
-    return rich.clean(mammoth.convert_to_html(io.BytesIO(made), style_map=STYLES).value)
+    made = docx_file(html, rich=True, language="en")
+    return rich.clean_html(mammoth.convert_to_html(io.BytesIO(made), style_map=STYLES).value)
 
 
 def part(made: bytes, name: str) -> str:
@@ -57,28 +57,28 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 @settings(max_examples=20)
 @given(st.lists(st.tuples(st.sampled_from(["p", "h1", "h2", "h3"]), WORDS), min_size=1))
 def test_any_words_are_published(paragraphs: list[tuple[str, str]]) -> None:
-    html = rich.clean("".join(f"<{tag}>{text}</{tag}>" for tag, text in paragraphs))
+    html = rich.clean_html("".join(f"<{tag}>{text}</{tag}>" for tag, text in paragraphs))
     assert rich.text_without_marks(read_again(html)).split() == rich.text_without_marks(html).split()
 
 
 @given(st.text())
 def test_a_plain_text_is_published_whatever_is_in_it(text: str) -> None:
-    made = document(text, rich=False, language="fj")
+    made = docx_file(text, rich=False, language="fj")
     assert part(made, "word/document.xml")
     docx.Document(io.BytesIO(made))
 
 
 def test_a_plain_text_has_its_paragraphs_and_lines() -> None:
-    read = docx.Document(io.BytesIO(document("One\ntwo\n\n<b>three</b>\x0b", rich=False, language="fj")))
+    read = docx.Document(io.BytesIO(docx_file("One\ntwo\n\n<b>three</b>\x0b", rich=False, language="fj")))
     assert [paragraph.text for paragraph in read.paragraphs] == ["One\ntwo", "<b>three</b>"]
     assert [paragraph.style.name for paragraph in read.paragraphs if paragraph.style] == ["Normal", "Normal"]
 
 
 def test_arabic_runs_from_right_to_left() -> None:
-    made = part(document("<p>نحن</p><p>We</p>", rich=True, language="ar"), "word/document.xml")
+    made = part(docx_file("<p>نحن</p><p>We</p>", rich=True, language="ar"), "word/document.xml")
     assert (made.count("<w:bidi/>"), made.count("<w:rtl/>")) == (1, 1)
 
 
 def test_the_same_text_makes_the_same_file() -> None:
-    first, second = (document("<p>We agree.</p>", rich=True, language="en") for _ in range(2))
+    first, second = (docx_file("<p>We agree.</p>", rich=True, language="en") for _ in range(2))
     assert first == second

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sessions.written_statements.rich import clean, text_without_marks
+from sessions.written_statements.rich import clean_html, text_without_marks
 
 
 def test_FL4_paragraphs_headings_lists_bold_and_italics_stay() -> None:
     html = "<h2>Oceans</h2><p>We <strong>agree</strong>, <em>fully</em>:<br>now.</p><ul><li>One</li></ul>"
-    assert clean(html) == html
+    assert clean_html(html) == html
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_FL4_paragraphs_headings_lists_bold_and_italics_stay() -> None:
     ],
 )
 def test_FL4_nothing_else_does(hostile: str, left: str) -> None:
-    assert clean(hostile) == left
-    assert clean(left) == left
+    assert clean_html(hostile) == left
+    assert clean_html(left) == left
 
 
 def test_FL4_words_are_those_that_are_read() -> None:

@@ -9,9 +9,9 @@ from tests.support.floors import refused
 
 @pytest.mark.parametrize(("group", "most"), [(False, 500), (True, 800)])
 def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: bool, most: int) -> None:
-    rules.check("word " * most, "", group)
+    rules.check_text("word " * most, "", group)
     with refused("written.too_long"):
-        rules.check("word\n" * (most + 1), "", group)
+        rules.check_text("word\n" * (most + 1), "", group)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def test_FL4_words_of_scripts_without_spaces_have_a_length_too(text: str, words:
 
 def test_FL4_a_statement_in_writing_has_words_and_not_too_many_marks() -> None:
     with refused("written.empty"):
-        rules.check(" \n", "<p></p>", False)
-    rules.check("word", "x" * rules.MAX_CHARACTERS, False)
+        rules.check_text(" \n", "<p></p>", False)
+    rules.check_text("word", "x" * rules.MAX_CHARACTERS, False)
     with refused("written.too_many_characters"):
-        rules.check("word", "x" * (rules.MAX_CHARACTERS + 1), False)
+        rules.check_text("word", "x" * (rules.MAX_CHARACTERS + 1), False)
 
 
 def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:

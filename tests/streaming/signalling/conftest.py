@@ -59,7 +59,7 @@ async def peers() -> AsyncIterator[AsyncExitStack]:
 
 async def take(key: str) -> Seat:
     """Take a seat of the demo."""
-    return await in_thread(seats.take, key)
+    return await in_thread(seats.take_seat, key)
 
 
 def camera_token(session: str, seat: Seat) -> MediaToken:

@@ -190,7 +190,7 @@ def test_FL20_the_turn_goes_on_as_a_video_statement_or_read_out(act: str, mode: 
     assert outcome.event == protocol.ModeChanged(turn="1", party="p1", mode=mode)
     turn = outcome.floor.turn
     assert (turn.mode, turn.dropped_at, turn.held_until, outcome.floor.token) == (mode, None, None, 2)
-    assert turn.spoken(after(seconds=50)) == timedelta(seconds=30)
+    assert turn.spoken_time(after(seconds=50)) == timedelta(seconds=30)
     with refused("session.not_open"):
         ACTS[act](replace(dropped(), session="suspended"), 1)
 

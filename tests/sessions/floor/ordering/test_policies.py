@@ -36,9 +36,9 @@ def spelled(**names: str) -> Facts:
     letters = {alphabet.initial(name, "en") for name in names.values()} | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return Facts(
         seed="s",
-        names={party: alphabet.key(name, "en") for party, name in names.items()},
+        names={party: alphabet.sort_key(name, "en") for party, name in names.items()},
         initials={party: alphabet.initial(name, "en") for party, name in names.items()},
-        letters={letter: alphabet.key(letter, "en") for letter in letters},
+        letters={letter: alphabet.sort_key(letter, "en") for letter in letters},
     )
 
 

@@ -58,7 +58,7 @@ def enter(of: Floor, in_favour: int, against: int, abstentions: int, now: dateti
     assert of.voting is not None
     entered = votes.Tally(in_favour, against, abstentions)
     voting = replace(of.voting, roll=ROLL)
-    closed = votes.close(voting, entered, {}, ROLL, "Nobody raised a hand.", votes.Quorum(), now)
+    closed = votes.close_vote(voting, entered, {}, ROLL, "Nobody raised a hand.", votes.Quorum(), now)
     return rules.close_vote(of, closed, now)
 
 

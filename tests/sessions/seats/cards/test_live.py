@@ -33,14 +33,15 @@ def two_seats() -> tuple[Assembly, Seat, Seat]:
     with writing():
         services.make_missing(hall.conference.pk)
         fiji, chile = (
-            services.take(codes.card_code(card.pk, card.key), "") for card in SeatCard.objects.order_by("pk")
+            services.take_card_seat(codes.card_code(card.pk, card.key), "")
+            for card in SeatCard.objects.order_by("pk")
         )
     return hall, fiji, chile
 
 
 def revoke(hall: Assembly, seat: Seat) -> None:
     with writing():
-        services.revoke(hall.conference.pk, seat.party or "")
+        services.revoke_card(hall.conference.pk, seat.party or "")
 
 
 async def test_a_revoked_card_closes_the_sockets_of_its_phones_alone(hub: Hub) -> None:

@@ -44,7 +44,7 @@ def connect(hall: Assembly, *sitting: Seat) -> None:
 
 def refused(code: str, name: str = "") -> str:
     with pytest.raises(Refusal) as error:
-        services.take(code, name)
+        services.take_card_seat(code, name)
     return error.value.code
 
 
@@ -62,7 +62,7 @@ def test_no_code_is_stored(hall: Assembly) -> None:
 
 
 def test_FL2_a_phone_in_the_hall_sits_down_by_the_partys_card_and_makes_its_entry(hall: Assembly) -> None:
-    seat = services.take(code_for("Fiji"), "")
+    seat = services.take_card_seat(code_for("Fiji"), "")
     party = str(card_of("Fiji").party_id)
     assert (seat.name, seat.place, seat.roles, seat.party) == (
         "Delegate of Fiji", "hall", ("delegate",), party,
@@ -77,7 +77,10 @@ def test_FL2_a_phone_in_the_hall_sits_down_by_the_partys_card_and_makes_its_entr
 
 
 def test_each_phone_is_a_participant_of_its_own_with_the_name_that_was_typed(hall: Assembly) -> None:
-    first, second = services.take(code_for("Fiji"), " Ana "), services.take(code_for("Fiji"), "  ")
+    first, second = (
+        services.take_card_seat(code_for("Fiji"), " Ana "),
+        services.take_card_seat(code_for("Fiji"), "  "),
+    )
     assert (first.name, second.name) == ("Ana", "Delegate of Fiji")
     assert first.person != second.person
     assert first.participant != second.participant
@@ -85,7 +88,7 @@ def test_each_phone_is_a_participant_of_its_own_with_the_name_that_was_typed(hal
 
 
 def test_a_card_gives_no_more_than_a_delegates_rights(hall: Assembly) -> None:
-    seat = services.take(code_for("Fiji"), "")
+    seat = services.take_card_seat(code_for("Fiji"), "")
     hall.done(hall.person("Chile", "delegate", party=card_of("Chile").party), "floor.inscribe")
     assert hall.code(seat, "floor.grant", entry="1", token=0, confirmed=True) == "wire.forbidden"
     assert hall.code(seat, "floor.withdraw", entry="1") == "floor.not_yours"
@@ -95,12 +98,12 @@ def test_a_card_gives_no_more_than_a_delegates_rights(hall: Assembly) -> None:
 
 def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
     code = code_for("Fiji")
-    four = [services.take(code, f"Phone {number}") for number in range(services.MAX_PHONES)]
+    four = [services.take_card_seat(code, f"Phone {number}") for number in range(services.MAX_PHONES)]
     connect(hall, *four)
     assert refused(code) == "card.full"
-    services.take(code_for("Chile"), "")
+    services.take_card_seat(code_for("Chile"), "")
     leases.Connection.objects.filter(person=four[2].person).delete()
-    fifth = services.take(code, "Phone 5")
+    fifth = services.take_card_seat(code, "Phone 5")
     assert seats.current(fifth) == fifth
     with pytest.raises(Refusal) as error:
         seats.current(four[2])
@@ -110,9 +113,12 @@ def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
 
 
 def test_a_revoked_card_ends_the_seats_taken_by_it_and_no_others(hall: Assembly) -> None:
-    fiji, chile = services.take(code_for("Fiji"), ""), services.take(code_for("Chile"), "")
+    fiji, chile = (
+        services.take_card_seat(code_for("Fiji"), ""),
+        services.take_card_seat(code_for("Chile"), ""),
+    )
     old, party = code_for("Fiji"), card_of("Fiji").party_id
-    made = services.revoke(hall.conference.pk, str(party))
+    made = services.revoke_card(hall.conference.pk, str(party))
     assert (card_of("Fiji"), code_for("Fiji") != old) == (made, True)
     assert refused(old) == "card.revoked"
     with pytest.raises(Refusal) as error:
@@ -122,14 +128,14 @@ def test_a_revoked_card_ends_the_seats_taken_by_it_and_no_others(hall: Assembly)
     row = models.Participant.objects.get(pk=fiji.participant)
     assert (row.party, row.roles) == (None, [])
     assert services.phones_by_card(hall.conference.pk) == {card_of("Chile").pk: 1}
-    assert services.take(code_for("Fiji"), "").party == str(party)
+    assert services.take_card_seat(code_for("Fiji"), "").party == str(party)
 
 
 def test_the_entry_of_a_phone_that_left_stays_its_partys(hall: Assembly) -> None:
-    seat = services.take(code_for("Fiji"), "")
+    seat = services.take_card_seat(code_for("Fiji"), "")
     hall.done(seat, "floor.inscribe")
-    services.revoke(hall.conference.pk, str(card_of("Fiji").party_id))
-    hall.done(services.take(code_for("Fiji"), ""), "floor.withdraw", entry="1")
+    services.revoke_card(hall.conference.pk, str(card_of("Fiji").party_id))
+    hall.done(services.take_card_seat(code_for("Fiji"), ""), "floor.withdraw", entry="1")
 
 
 def test_only_a_card_of_the_conference_is_revoked(hall: Assembly) -> None:
@@ -140,7 +146,7 @@ def test_only_a_card_of_the_conference_is_revoked(hall: Assembly) -> None:
         (hall.conference.pk, str(hall.party("Japan").pk), "card.none"),
     ):
         with pytest.raises(Refusal) as error:
-            services.revoke(conference, party)
+            services.revoke_card(conference, party)
         assert error.value.code == code
 
 
