@@ -195,7 +195,7 @@ class PollView(APIView):
 
 
 class PollAnswersView(APIView):
-    """`GET /api/v1/sessions/<id>/polls/<number>/answers.csv`: who resource_response what, for those who run the conference."""
+    """`GET /api/v1/sessions/<id>/polls/<number>/answers.csv`: who answered what, for those who run the conference."""
 
     scopes = {"GET": "people:read"}
 
