@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from chat.messages.rules import EVERYONE
-from chat.models import ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
+from chat.models import Announcement, ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
 from sessions.admin import ReadOnly
 
 
@@ -59,3 +59,11 @@ class PollAdmin(ReadOnly):
 
     list_display = ("__str__", "session", "kind", "state", "opened_at")
     list_filter = ("state", "session")
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ReadOnly):
+    """The admin page of announcements."""
+
+    list_display = ("__str__", "conference", "session", "made_at")
+    list_filter = ("conference",)

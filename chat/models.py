@@ -1,5 +1,6 @@
 """The models of all concepts in this app. Each concept defines its own."""
 
+from chat.announcements.models import Announcement
 from chat.help_calls.models import HelpCall
 from chat.messages.models import (
     ChatMessage,
@@ -13,6 +14,7 @@ from chat.polls.models import Poll, PollAnswer
 from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
 
 __all__ = [
+    "Announcement",
     "ChatMessage",
     "HelpCall",
     "MessageBlock",

@@ -151,6 +151,7 @@ CHAIR: Final = (
         "floor.seat",
         "floor.unseat",
         "question.moderate",
+        "announcement.make",
         "message.moderate",
         "message.read_delegates",
         "message.read_backstage",
@@ -197,6 +198,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | MANAGERS
     | DRAFTERS
     | {
+        "announcement.make",
+        "announcement.make_to_conference",
         "message.read_delegates",
         "message.read_backstage",
         "outcome.manage",

@@ -201,7 +201,7 @@ class PollAnswersView(APIView):
 
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, session: int, number: int) -> HttpResponse:
-        """A row for each person who resource_response a closed poll by name.
+        """A row for each person who answered a closed poll by name.
 
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `poll.unknown`, `poll.not_closed`, and
         `poll.anonymous`: of an anonymous poll nobody can read it.
@@ -210,9 +210,7 @@ class PollAnswersView(APIView):
         check_permission(seat, found.stream, "poll.read_answers")
         poll = _find(seat, found, number)
         if poll.anonymous:
-            raise Refusal(
-                "poll.anonymous", "This poll is anonymous: nobody can read who resource_response what."
-            )
+            raise Refusal("poll.anonymous", "This poll is anonymous: nobody can read who answered what.")
         if poll.state != Poll.State.CLOSED:
             raise Refusal(
                 "poll.not_closed", "Close the poll first. Until then people may change their answers."
@@ -244,7 +242,7 @@ def _table(poll: Poll, language: str) -> str:
 
 
 def _said(poll: Poll, stored: str) -> list[str]:
-    """What a person resource_response, in words. In `ranking` the best comes first."""
+    """What a person answered, in words. In `ranking` the best comes first."""
     if poll.kind == Poll.Kind.WORDS:
         return rules.words_of(stored)
     chosen = rules.choices_of(stored)

@@ -5,6 +5,7 @@ Concepts are not discovered: each one is named here.
 
 from collections.abc import Collection
 
+import chat.announcements.concept
 import chat.help_calls.concept
 import chat.messages.concept
 import chat.messages.services
@@ -148,6 +149,7 @@ REGISTRY = Registry(
         sessions.api_tokens.concept.CONCEPT,
         chat.questions.concept.CONCEPT,
         chat.messages.concept.CONCEPT,
+        chat.announcements.concept.CONCEPT,
         chat.polls.concept.CONCEPT,
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,

@@ -522,6 +522,16 @@ TABLES: Final = (
         conference="session__conference",
     ),
     PersonalDataTable(
+        "chat.Announcement",
+        {"made_by": "participant"},
+        pgettext_lazy("personal data", "Your announcements"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "texts", "made_at"),
+        erased="forgotten",
+        forget={"made_by": None},
+    ),
+    PersonalDataTable(
         "chat.PollAnswer",
         {"person": "person"},
         pgettext_lazy(

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from chat.models import ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
+from chat.models import Announcement, ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -47,7 +47,8 @@ READ_ONLY = (
     models.WebhookCursor,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.Note, models.CorrectionRequest,
-    models.RefusedRequest, HelpCall, Poll, Question, QuestionPolicy, ChatMessage, MessagePolicy, VideoStatement,
+    models.RefusedRequest, Announcement, HelpCall, Poll, Question, QuestionPolicy, ChatMessage, MessagePolicy,
+    VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
@@ -83,6 +84,7 @@ def hall() -> Assembly:
     )  # fmt: skip
     hall.done(chair, "floor.order", policy="first_come", shown=[])
     hall.done(chair, "question.set_policy", slow_s=30)
+    hall.done(chair, "announcement.make", texts={"en": "The bus leaves at six."})
     hall.done(chair, "message.send", stream=f"chat/{hall.session.pk}", channel="everyone", text="Welcome.")
     hall.done(chair, "message.set_policy", stream=f"chat/{hall.session.pk}", slow_s=30)
     hall.done(chair, "proposal.add", title="On trust", text="Trust each other.")

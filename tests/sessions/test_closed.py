@@ -17,6 +17,9 @@ pytestmark = pytest.mark.django_db
 AFTERWARDS = {
     "minutes.correct",
     "question.write_answer",
+    "announcement.make",
+    "announcement.withdraw",
+    "announcement.restore",
     "poll.hide_word",
     "poll.show_word",
     "minutes.note",

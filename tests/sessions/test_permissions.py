@@ -69,6 +69,10 @@ DOCUMENTS = {
     "documents.add", "documents.change", "documents.move", "documents.remove", "documents.restore",
     "documents.release", "documents.remove_file", "documents.restore_file",
 }  # fmt: skip
+ANNOUNCING = {"announcement.make", "announcement.withdraw", "announcement.restore"}
+ANNOUNCING_TO_ALL = {
+    "announcement.make_to_conference", "announcement.withdraw_from_conference", "announcement.restore_to_conference",
+}  # fmt: skip
 AMENDING = {
     "outcome.propose", "outcome.propose_paragraph", "outcome.change_amendment", "outcome.discard_draft",
     "outcome.table", "outcome.withdraw_amendment", "outcome.support", "outcome.end_support", "outcome.comment",
@@ -100,6 +104,7 @@ MAY = {
     | ASKING
     | CHECKING_IN
     | OUTCOMES
+    | ANNOUNCING
     | {"check.submit", "documents.release"},
     "panellist": SPEAKING
     | {"poll.answer"}
@@ -133,6 +138,8 @@ MAY = {
         "vote.close",
     },
     "organiser": ASKING
+    | ANNOUNCING
+    | ANNOUNCING_TO_ALL
     | LOOKING_AFTER
     | {
         "session.set_access",
@@ -298,6 +305,8 @@ SAMPLES = {
     "question.label": {"question": "1", "labels": ["Order"]},
     "question.arrange": {"next_up": [], "seen": []},
     "question.set_policy": {"slow_s": 30},
+    "announcement.make": {"texts": {"en": "The bus leaves at six."}},
+    "announcement.make_to_conference": {"texts": {"en": "The bus leaves at six."}},
     "message.send": {"channel": "everyone", "text": "We agree."},
     "message.edit": {"message": "1", "text": "We agree."},
     "message.react": {"message": "1", "kind": "agree"},
@@ -367,7 +376,7 @@ def sample(kind: str) -> dict[str, object]:
     if kind in OF_AN_AMENDMENT:
         return {"amendment": "0"}
     concept = kind.partition(".")[0]
-    return {concept: "1"} if concept in ("question", "message", "poll") else {}
+    return {concept: "1"} if concept in ("question", "message", "poll", "announcement") else {}
 
 
 KINDS = {type_of(handler.command): handler.stream for handler in REGISTRY.handlers}

@@ -223,6 +223,12 @@ export interface Commands {
   "message.react": React;
   "message.withdraw_reaction": WithdrawReaction;
   "message.mark_read": MarkRead;
+  "announcement.make": Announce;
+  "announcement.withdraw": WithdrawAnnouncement;
+  "announcement.restore": RestoreAnnouncement;
+  "announcement.make_to_conference": AnnounceToConference;
+  "announcement.withdraw_from_conference": WithdrawFromConference;
+  "announcement.restore_to_conference": RestoreToConference;
   "poll.draft": DraftPoll;
   "poll.edit": EditPoll;
   "poll.delete": DeletePoll;
@@ -3268,6 +3274,60 @@ export interface MarkRead {
   message: string;
 }
 /**
+ * Announce something to everybody in a session.
+ */
+export interface Announce {
+  type: "announcement.make";
+  texts: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+}
+/**
+ * Withdraw an announcement to a session.
+ */
+export interface WithdrawAnnouncement {
+  type: "announcement.withdraw";
+  announcement: string;
+}
+/**
+ * Show a withdrawn announcement to a session again.
+ */
+export interface RestoreAnnouncement {
+  type: "announcement.restore";
+  announcement: string;
+}
+/**
+ * Announce something to everybody in the conference.
+ */
+export interface AnnounceToConference {
+  type: "announcement.make_to_conference";
+  texts: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+}
+/**
+ * Withdraw an announcement to the conference.
+ */
+export interface WithdrawFromConference {
+  type: "announcement.withdraw_from_conference";
+  announcement: string;
+}
+/**
+ * Show a withdrawn announcement to the conference again.
+ */
+export interface RestoreToConference {
+  type: "announcement.restore_to_conference";
+  announcement: string;
+}
+/**
  * Prepare a poll. Only moderators see it until it is opened.
  */
 export interface DraftPoll {
@@ -3676,6 +3736,9 @@ export interface Events {
   "message.writer_blocked": WriterBlocked;
   "message.writer_unblocked": WriterUnblocked;
   "message.policy_set": MessagePolicySet;
+  "announcement.made": AnnouncementMade;
+  "announcement.withdrawn": AnnouncementWithdrawn;
+  "announcement.restored": AnnouncementRestored;
   "poll.drafted": PollDrafted;
   "poll.edited": PollEdited;
   "poll.deleted": PollDeleted;
@@ -5463,6 +5526,27 @@ export interface MessagePolicySet {
   type: "message.policy_set";
 }
 /**
+ * Something was announced.
+ */
+export interface AnnouncementMade {
+  type: "announcement.made";
+  announcement: string;
+}
+/**
+ * An announcement was withdrawn.
+ */
+export interface AnnouncementWithdrawn {
+  type: "announcement.withdrawn";
+  announcement: string;
+}
+/**
+ * A withdrawn announcement is shown again.
+ */
+export interface AnnouncementRestored {
+  type: "announcement.restored";
+  announcement: string;
+}
+/**
  * A poll was prepared. Only moderators see it.
  */
 export interface PollDrafted {
@@ -5778,6 +5862,7 @@ export interface Entities {
   my_message: MyMessage;
   message_policy: MessagePolicy;
   message_block: MessageBlock;
+  announcement: Announcement;
   poll: Poll;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
@@ -7277,6 +7362,20 @@ export interface MessagePolicy {
 export interface MessageBlock {
   id: string;
   name: string;
+}
+/**
+ * An announcement. Pages show each person the newest one once, and all of them in a list.
+ */
+export interface Announcement {
+  id: string;
+  texts: {
+    [k: string]: string;
+  };
+  /**
+   * The participant who made it.
+   */
+  by: string | null;
+  made_at: string;
 }
 /**
  * A poll of the people in a session. Moderators see drafts, too.

@@ -38,6 +38,7 @@ from streaming.session_recordings.services import FinishedFile
 from streaming.video_statements import files
 from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
+    announcement_scenarios,
     document_scenarios,
     help_scenarios,
     message_scenarios,
@@ -58,6 +59,7 @@ from tests.support.demo import Demo
 from tests.support.watched import Watched
 
 OTHERS = (
+    announcement_scenarios,
     document_scenarios,
     help_scenarios,
     message_scenarios,

@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
+from chat.models import Announcement
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
@@ -105,6 +106,13 @@ def leave_traces(world: World) -> None:
     models.Publication.objects.create(session=session, part="minutes", readers="everyone", published_by=part)
     lines: list[Any] = [{"name": "browser", "verdict": "good"}]
     hall.do(seat, "check.submit", stream=hall.conference.stream, browser="Firefox", lines=lines)
+    Announcement.objects.create(
+        conference=hall.conference,
+        number=1,
+        texts={"en": "The bus leaves at six."},
+        made_by=part,
+        made_at=now,
+    )
     models.CalendarFeed.objects.create(conference=hall.conference, participant=part, language="en")
     models.ApiToken.objects.create(
         maker=part, digest="a" * 64, name="Website", made_at=now, expires_at=now, scopes=["programme:read"]
