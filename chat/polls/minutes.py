@@ -31,8 +31,9 @@ def polls(session: Session) -> Section:
         result = closed_result(poll)
         assert result is not None
         about = (poll.number, poll.closed_at, f"poll_{poll.kind}", poll.question)
-        for line in (("", result.answers, None), *_lines(poll, result)):
-            rows.append(Row((*about, *line), f"poll/{poll.number}"))
+        # The first row of a poll alone is named, because a name stands for one row.
+        rows.append(Row((*about, "", result.answers, None), f"poll/{poll.number}"))
+        rows += [Row((*about, *line)) for line in _lines(poll, result)]
     return Section("polls", columns, tuple(rows))
 
 

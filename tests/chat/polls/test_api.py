@@ -90,3 +90,20 @@ def test_of_an_anonymous_poll_nobody_gets_answers(hall: Assembly, chair: Seat, o
         for seat in (chair, organiser):
             assert ask(hall, seat, "get", "/1/answers.csv").json()["code"] == "poll.anonymous"
         hall.do(chair, "poll.close", poll="1")
+
+
+def test_the_minutes_for_people_name_each_poll_and_nobody(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    prepare(hall, chair, anonymous=False)
+    answer(hall, hall.guest("Ana"), "1", 2)
+    hall.done(chair, "poll.close", poll="1")
+    client = Client(headers={"Authorization": f"Bearer {seats.sign(fiji)[0]}"})
+    minutes = client.get(f"/api/v1/sessions/{hall.session.pk}/minutes").json()
+    (polls,) = (each for each in minutes["sections"] if each["name"] == "polls")
+    assert polls["title"] == "Polls of participants"
+    assert [[cell["text"] for cell in row["cells"]][2:] for row in polls["rows"]] == [
+        ["one option", "Shall we go on?", "", "1"],
+        ["one option", "Shall we go on?", "Yes", "0"],
+        ["one option", "Shall we go on?", "No", "1"],
+        ["one option", "Shall we go on?", "Later", "0"],
+    ]
+    assert "Ana" not in str(minutes)

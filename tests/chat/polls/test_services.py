@@ -327,7 +327,9 @@ def test_the_minutes_have_closed_polls_by_totals(
     hall.done(chair, "poll.close", poll="2")
     prepare(hall, chair, "rating")
     hall.done(chair, "poll.close", poll="3")
-    lines = [row.values[2:] for row in polls(hall.session).rows]
+    rows = polls(hall.session).rows
+    assert [row.item for row in rows if row.item] == ["poll/1", "poll/2", "poll/3"]
+    lines = [row.values[2:] for row in rows]
     question = "Shall we go on?"
     assert lines == [
         ("poll_ranking", question, "", 2, None),

@@ -28,7 +28,9 @@ it("says that it is a poll of persons, who knows the answers, and answers by one
 
 it("says under which name one answers if the poll is not anonymous", () => {
   const { view } = page({ anonymous: false });
-  expect(view.field("poll-privacy").textContent).toContain("By name: you answer as Ana.");
+  expect(view.field("poll-privacy").textContent).toContain(
+    "By name: the staff can read that Ana gave this answer.",
+  );
 });
 
 it("shows the result when one has answered, and not before", () => {

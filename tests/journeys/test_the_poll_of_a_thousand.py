@@ -1,0 +1,102 @@
+"""A poll in the hall: prepared by keyboard, answered on a phone and by a thousand others, exact on the hall screen."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys.axe import is_accessible
+from tests.journeys.conftest import Take, seated
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+THOUSAND = 1000
+ANSWER = """async ([tokens, stream, poll, wave]) => {
+    const answer = (token, at) => new Promise((done) => {
+        const socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/ws", "balai.v1");
+        const salt = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("0");
+        const command = { type: "poll.answer", poll, choices: [(at % 3) + 1], salt };
+        socket.onopen = () => socket.send(JSON.stringify({ hello: token }));
+        socket.onmessage = ({ data }) => {
+            if (typeof data !== "string") return;
+            const frame = JSON.parse(data);
+            if (frame.seat) socket.send(JSON.stringify({ id: `answer-${at}`, stream, command }));
+            if (frame.done || frame.refused) { socket.close(); done(frame.code ?? "done"); }
+        };
+        socket.onerror = () => done("error");
+    });
+    const said = [];
+    for (let start = 0; start < tokens.length; start += wave)
+        said.push(...await Promise.all(
+            tokens.slice(start, start + wave).map((token, at) => answer(token, start + at))));
+    return said;
+}"""
+"""Answers by the wire, each from a socket and a seat of its own, a hundred at a time. Returns what each was told."""
+
+QUESTION = "Which of these would help your delegation most at the next session?"
+OPTIONS = ["Mentoring", "Interpretation", "Recordings with chapters"]
+
+
+def answered(tab: Tab, tokens: list[str], stream: str) -> list[str]:
+    told: list[str] = tab.page.evaluate(ANSWER, [tokens, stream, "1", 100])
+    return told
+
+
+def bars(screen: Tab) -> list[str]:
+    return [row.split()[-1] for row in screen.get("hall-poll-bars").locator(".figure").all_inner_texts()]
+
+
+def test_a_poll_of_a_thousand(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
+    moderator = take("moderator")
+    person = seated(hall, phone.new_page(), "audience")
+    stream = f"session/{moderator.page.url.rpartition('/session/')[2].partition('/')[0]}"
+    tokens = hall.guests(THOUSAND)
+
+    # Prepared by keyboard, and opened on the spot.
+    moderator.page.keyboard.press("Shift+N")
+    moderator.get("poll-question").fill(QUESTION)
+    moderator.get("poll-options").fill("\n".join(OPTIONS))
+    is_accessible(moderator.page, "the form of a poll")
+    moderator.press("poll-save")
+    sees(moderator, "poll-1", QUESTION)
+    expect(person.get("poll")).to_have_count(0)
+    moderator.page.locator("body").press("Shift+V")
+    sees(person, "poll-privacy", "Anonymous: nobody is shown who answered what.")
+    sees(person, "poll", "not a vote of delegations")
+    person.waits_until("() => document.title.startsWith('(Poll)')")
+    moderator.page.locator("body").press("Shift+H")
+    sees(screen, "hall-poll", "not a vote of delegations")
+    is_accessible(person.page, "a poll")
+
+    # One on a phone, who changes the answer, and a thousand others.
+    person.press("poll-option-1")
+    sees(person, "poll-said", "Counted")
+    person.press("poll-option-3")
+    sees(person, "poll-said", "Counted")
+    other = take("audience")
+    assert set(answered(other, tokens, stream)) == {"done"}
+    screen.page.bring_to_front()
+    screen.eventually(lambda: bars(screen) == ["334", "333", "334"])
+    sees(screen, "hall-poll-facts", "1,001 people answered")
+    sees(person, "poll-chart", "1,001 people answered")
+    sees(moderator, "poll-1", "1,001 people answered")
+    is_accessible(screen.page, "a poll on the hall screen")
+
+    # Closed by keyboard: the totals are final.
+    moderator.page.locator("body").press("Shift+V")
+    expect(moderator.get("poll-close-sure")).to_be_focused()
+    moderator.page.keyboard.press("Enter")
+    sees(screen, "hall-poll-facts", "Closed: final result")
+    sees(person, "poll-closed", "Closed at")
+    assert bars(screen) == ["334", "333", "334"]
+    assert answered(other, hall.guests(1), stream) == ["poll.closed"]
+    sees(person, "poll-chart", "1,001 people answered")
+    is_accessible(person.page, "the result of a poll")
+    is_accessible(moderator.page, "a closed poll")
+
+    moderator.page.locator("body").press("Shift+H")
+    expect(screen.get("hall-poll")).to_be_hidden()
+
+    # The minutes have the totals, and nobody's answer.
+    moderator.page.goto(moderator.page.url.replace("/console", "/minutes"))
+    heading = moderator.page.get_by_role("heading", name="Polls of participants")
+    table = moderator.page.locator("section", has=heading).last
+    for text in ("1001", *OPTIONS, "334"):
+        expect(table).to_contain_text(text)
