@@ -10,6 +10,14 @@ VOTES_EVERY = 6
 """The chair asks for an indicative vote after this many speakers."""
 QUESTION = "Is the sound good where you are? (A rehearsal asks.)"
 NOBODY_VOTED = "No delegation of the rehearsal voted for or against."
+POLL = {
+    "kind": "single",
+    "question": "What helps you most to follow from where you are? (A rehearsal asks.)",
+    "options": ["A good picture", "Interpretation", "The text on the screen", "Chapters in the recording"],
+}
+"""The one poll of a rehearsal."""
+POLL_AFTER, POLL_LASTS = 240, 60
+"""Seconds at pace 1 until the poll is opened, and until it is closed."""
 MAX_SHOWN = 6
 """The most approved questions at a time. Beyond that the oldest are marked as answered."""
 
@@ -30,6 +38,8 @@ class Chair:
         self._first = True
         self._granted = 0
         """The number of speakers since the last vote."""
+        self._polled = False
+        """Whether the poll was prepared."""
         self._spoken, self._turn = 0.0, ""
 
     def decide(self, room: Room, now: float) -> Act | None:
@@ -56,6 +66,9 @@ class Chair:
         steps: list[Callable[[Room, float], Act | None]] = [
             self._open_session_or_list, self._wait_for_line, self._point_of_order, self._resume_turn, self._close_turn,
             self._move_human_party_forward, self._confirm_parties_in_hall, self._grant, self._moderate_questions,
+            self._open, self._wait_for_line, self._point_of_order, self._resume, self._close_turn,
+            self._let_visitors_pass, self._confirm_parties_in_hall, self._grant, self._questions,
+            self._poll,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -200,6 +213,22 @@ class Chair:
         return None
 
     def _count_spoken_time(self, room: Room, passed: float) -> None:
+    def _poll(self, room: Room, now: float) -> Act | None:
+        """Ask the audience once. A poll that a person prepared is left alone."""
+        polls = list(room.all("poll").values())
+        if not polls:
+            waits = room.state == "open" and not self._polled
+            self._polled |= self._lasts("no poll", waits, now, POLL_AFTER)
+            return SendCommand("poll.draft", dict(POLL)) if waits and self._polled else None
+        own = next((poll for poll in polls if poll["question"] == POLL["question"]), None)
+        if own is None or len(polls) > 1:
+            return None
+        if own["state"] == "draft":
+            return SendCommand("poll.open", {"poll": own["id"]})
+        is_over = self._lasts("poll", own["state"] == "open", now, POLL_LASTS)
+        return SendCommand("poll.close", {"poll": own["id"]}) if is_over else None
+
+    def _count(self, room: Room, passed: float) -> None:
         turn = room.turn
         if turn is None or turn["id"] != self._turn:
             self._spoken, self._turn = 0.0, turn["id"] if turn else ""

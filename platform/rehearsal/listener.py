@@ -1,4 +1,4 @@
-"""The behaviour of a simulated listener: it votes, and if it is an asker, it asks in its turn. Pure."""
+"""The behaviour of a simulated listener: it votes, answers a poll, and if it is an asker, it asks in its turn. Pure."""
 
 from dataclasses import dataclass
 from random import Random
@@ -10,6 +10,9 @@ from rehearsal.room import Entity, Room
 
 MANY_QUESTIONS = 60
 """From this number of shown questions on, the audience asks fifteen times less often, so that snapshots stay small."""
+
+ANSWERS_A_SECOND = 0.1
+"""The chance that a listener answers an open poll within a second."""
 
 VOTES_A_SECOND = 1.5
 """How many votes a second the whole audience gives."""
@@ -37,13 +40,14 @@ class Listener:
         self._asks_at: float | None = None
         self._asked = 0
         self._voted: set[str] = set()
+        self._polled: set[str] = set()
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """The next action, or None. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if room.state != "open":
             return None
-        return self._ask(room, now, mine) or self._vote(room, passed)
+        return self._ask(room, now, mine) or self._answer(room, passed) or self._vote(room, passed)
 
     def _ask(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """Ask a question when it is this asker's turn. A turn is skipped while a question waits for approval."""
@@ -69,6 +73,17 @@ class Listener:
         turned = [QUESTIONS[(at + n) % len(QUESTIONS)] for n in range(len(QUESTIONS))]
         text = next((text for text in turned if text not in said), turned[0])
         return SendCommand("question.ask", {"text": text, "anonymous": self._rng.random() < 0.2})
+
+    def _answer(self, room: Room, passed: float) -> Act | None:
+        """Answer the open poll once, within some seconds."""
+        polls = (each for each in room.all("poll").values() if each["state"] == "open" and each["options"])
+        poll = next((each for each in polls if each["id"] not in self._polled), None)
+        if poll is None or self._rng.random() >= ANSWERS_A_SECOND * self.plan.pace * passed:
+            return None
+        self._polled.add(poll["id"])
+        chosen = min(1 + int(self._rng.expovariate(0.7)), len(poll["options"]))
+        salt = f"{self._rng.getrandbits(128):032x}"
+        return SendCommand("poll.answer", {"poll": poll["id"], "choices": [chosen], "salt": salt})
 
     def _vote(self, room: Room, passed: float) -> Act | None:
         share = min(1 / 25, VOTES_A_SECOND / self.profile.count) * self.plan.pace

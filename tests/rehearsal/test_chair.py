@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from rehearsal.acts import Act, Leave, OpenSocket, SendCommand
-from rehearsal.chair import MAX_SHOWN, NOBODY_VOTED, QUESTION, VOTES_EVERY, Chair
+from rehearsal.chair import (
+    MAX_SHOWN,
+    NOBODY_VOTED,
+    POLL,
+    POLL_AFTER,
+    POLL_LASTS,
+    QUESTION,
+    VOTES_EVERY,
+    Chair,
+)
 from rehearsal.plan import Plan
 from tests.rehearsal.scenes import Scene, entry, question, turn
 
@@ -231,3 +240,22 @@ def test_no_more_questions_stay_open_than_a_screen_can_show() -> None:
     presiding = Presiding()
     presiding.scene.asked(*(question(n, "approved") for n in range(1, MAX_SHOWN + 2)))
     assert of(presiding.acts(2), "question.answer")[0] == "1"
+
+
+def test_the_audience_is_asked_in_one_poll() -> None:
+    presiding = Presiding()
+    assert presiding.acts(POLL_AFTER + 2) == [SendCommand("poll.draft", POLL)]
+    poll: dict[str, Any] = {"id": "1", "state": "draft", **POLL}
+    presiding.scene.set("poll", {"1": poll})
+    assert presiding.acts(2)[0] == SendCommand("poll.open", {"poll": "1"})
+    presiding.scene.set("poll", {"1": poll | {"state": "open"}})
+    assert presiding.acts(POLL_LASTS - 2) == []
+    assert presiding.acts(4)[0] == SendCommand("poll.close", {"poll": "1"})
+    presiding.scene.set("poll", {"1": poll | {"state": "closed"}})
+    assert presiding.acts(2 * POLL_AFTER) == []
+
+
+def test_a_poll_that_a_person_prepared_is_left_alone() -> None:
+    presiding = Presiding()
+    presiding.scene.set("poll", {"1": {"id": "1", "state": "draft", "question": "Shall we go on?"}})
+    assert presiding.acts(2 * POLL_AFTER) == []

@@ -91,3 +91,12 @@ def test_nobody_acts_while_the_session_is_not_open() -> None:
 def test_the_catalogue_fits_a_question() -> None:
     assert len(set(QUESTIONS)) == len(QUESTIONS) >= 45
     assert all(text.endswith("?") and len(text) <= 140 for text in QUESTIONS)
+
+
+def test_each_listener_answers_a_poll_once_with_one_of_its_options() -> None:
+    scene = Scene()
+    scene.set("poll", {"1": {"id": "1", "state": "open", "options": ["Yes", "No"]}})
+    given = [act for _, act in acts(crowd(), scene, 120) if act.type == "poll.answer"]
+    assert len(given) == 24
+    assert {choice for act in given for choice in act.fields["choices"]} == {1, 2}
+    assert len({act.fields["salt"] for act in given}) == 24
