@@ -1,5 +1,6 @@
 /** What the gallery's components show: names of states from CLDR, and sound and pictures that are generated here. */
 import type { Seat } from "../../state/seat";
+import type { Poll, PollResult } from "../../state/polls";
 import type { Entities } from "../../state/store.svelte";
 
 export const SEAT: Seat = {
@@ -34,6 +35,31 @@ export function turnWith(spoken: number, { stopped = true } = {}): Entities["tur
   const started_at = new Date(now - spoken * 1000).toISOString();
   return { started_at, suspended_at, suspended_seconds: 0, allotted: 180 } as Entities["turn"];
 }
+
+/** An open poll with these options. */
+export const pollOf = (options: string[]): Poll => ({
+  id: "1",
+  kind: "single",
+  question: "",
+  options,
+  most: 1,
+  anonymous: true,
+  results: "live",
+  state: "open",
+  on_screen: false,
+  opened_at: null,
+  closed_at: null,
+  result: null,
+});
+
+export const pollResult: PollResult = {
+  answers: 1001,
+  counts: [640, 360, 1],
+  firsts: [],
+  words: [],
+  distinct: 0,
+  hidden: [],
+};
 
 /** A sound with this loudness, 0 to 1. It lasts until the page is left. */
 export function hum(loudness: number): MediaStream {
