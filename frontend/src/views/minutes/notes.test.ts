@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { MinutesSection } from "../../state/minutes";
 import type { Entities } from "../../state/store.svelte";
-import { notesOf, turnsOf, withinSentence, withPhrase } from "./notes";
+import { notesOf, once, turnsOf, withinSentence, withPhrase } from "./notes";
 
 const note = { id: "2", turn: "1", at: "2021-11-16T02:00:00Z", text: "Fiji agreed.", version: 1 };
 
@@ -19,6 +19,13 @@ test("notes of all states stand in the order of their moments", () => {
     ["2", "approved", null],
     ["9", "ready", "7"],
   ]);
+});
+
+test("a note that comes in two ways, or is approved just now, stands once", () => {
+  const draft = { ...note, state: "draft" as const, author: "7" };
+  expect(notesOf([], [draft, draft])).toEqual([draft]);
+  expect(notesOf([note], [draft])).toEqual([{ ...note, state: "approved", author: null }]);
+  expect(once([{ id: "1" }, { id: "2" }, { id: "1" }])).toEqual([{ id: "1" }, { id: "2" }]);
 });
 
 test("turns are read from the section by the names of its columns", () => {

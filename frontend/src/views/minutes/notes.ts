@@ -37,6 +37,12 @@ export const PHRASES = [
 ] as const;
 export type Phrase = (typeof PHRASES)[number];
 
+/** The first row of each id. A seat that writes in the conference and in the session gets rows in both ways. */
+export const once = <T extends { id: string }>(rows: readonly T[]): T[] => {
+  const known = new Set<string>();
+  return rows.filter(({ id }) => !known.has(id) && known.add(id));
+};
+
 /** All notes that the seat sees, each once, in the order of their moments. */
 export function notesOf(
   approved: readonly Entities["note"][],
@@ -46,7 +52,7 @@ export function notesOf(
     ...approved.map((one) => ({ ...one, state: "approved" as const, author: null })),
     ...waiting.map((one) => ({ ...one })),
   ];
-  return seen.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(a.id) - Number(b.id));
+  return once(seen).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(a.id) - Number(b.id));
 }
 
 /** The turns in the minutes' section of turns. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { keepsFocus, opened } from "./focus";
+import { keepsFocus, opened } from "./formFocus";
 
 const PAGE = `<main><h1>Message</h1><section><h2>Paragraph 3</h2><button aria-expanded="true"></button>
   <form><p></p><input /></form></section></main>`;
@@ -31,6 +31,16 @@ it("goes to the heading of the section, and of the page, when the button is gone
   one("section").remove();
   await told();
   expect(document.activeElement).toBe(one("h1"));
+});
+
+it("goes to another button of its row in a list", async () => {
+  const list = document.createElement("ul");
+  list.innerHTML = "<li><button></button><button class='decides'></button></li>";
+  one("section").append(list);
+  one(".decides").focus();
+  one(".decides").remove();
+  await told();
+  expect(document.activeElement).toBe(one("li button"));
 });
 
 it("stays where the reader went meanwhile", async () => {
