@@ -1,10 +1,12 @@
 """Adoption by consensus and by silence, reservations and corrigenda (OD7, OD9 to OD12)."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.journal.models import Entry
@@ -93,6 +95,23 @@ def test_OD10_it_is_adopted_at_its_deadline_also_if_no_server_ran(
     moment[0] += timedelta(days=2)
     services.run_due()
     assert silence.now(silence.document).adopted_at == deadline
+
+
+def test_OD10_a_clock_that_is_set_back_moves_no_deadline(
+    monkeypatch: pytest.MonkeyPatch, reading: Drafting, fiji: Seat
+) -> None:
+    wall, steady = [clock.now().timestamp()], [0.0]
+    seconds = SimpleNamespace(time=lambda: wall[0], monotonic=lambda: steady[0])
+    monkeypatch.setattr(clock, "time", seconds)
+    monkeypatch.setattr(clock, "_clock", clock.Clock())
+    deadline = clock.now() + HOUR
+    reading.do(reading.chair, "begin_silence", until=stamp(deadline))
+    # An hour passes, and meanwhile the machine's clock is set back by two.
+    steady[0] += HOUR.total_seconds()
+    wall[0] -= HOUR.total_seconds()
+    assert reading.code(fiji, "break_silence") == "outcome.too_late"
+    services.run_due()
+    assert reading.now(reading.document).adopted_at == deadline
 
 
 def test_the_conference_hears_of_an_adoption_and_of_the_documents_head(
