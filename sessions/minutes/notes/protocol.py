@@ -105,10 +105,14 @@ class AskCorrection(Command):
 
 
 class AnswerCorrection(Command):
-    """Accept a correction, with the note's new text, or decline it with an answer (MN4)."""
+    """Accept a correction, with the note's new text, or decline it with an answer (MN4).
+
+    With a text, `version` is that of the note that the sender saw.
+    """
 
     type: Literal["minutes.answer_correction"] = "minutes.answer_correction"
     request: str
+    version: Annotated[int, Field(ge=1)] | None = None
     text: NoteText | None = None
     answer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
 

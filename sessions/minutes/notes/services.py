@@ -133,7 +133,7 @@ def ask(context: Context, command: protocol.AskCorrection) -> None:
 def answer(context: Context, command: protocol.AnswerCorrection) -> None:
     """Accept or decline a delegation's request for a correction (MN4).
 
-    Refuses `minutes.no_such_item`, `minutes.answered_already`, `minutes.no_answer`.
+    Refuses `minutes.no_such_item`, `minutes.answered_already`, `minutes.no_answer`, `minutes.note_changed`.
     """
     rows = CorrectionRequest.objects.filter(note__session=context.subject, note__removed_at=None)
     request = rows.filter(pk=number(command.request)).select_related("note").first()
@@ -146,6 +146,7 @@ def answer(context: Context, command: protocol.AnswerCorrection) -> None:
     request.state = CorrectionRequest.State.DECLINED
     changed: list[Model] = [request]
     if command.text is not None:
+        rules.check_version(command.version or 0, note.version)
         request.state = CorrectionRequest.State.ACCEPTED
         note.text = command.text
         note.version += 1

@@ -97,4 +97,6 @@ def minutes_answer_correction(w: Watched) -> None:
     w.do("chile", "minutes.ask_correction", note="1", text="Chile, too.")
     other = str(CorrectionRequest.objects.latest("pk").pk)
     w.do("rapporteur", "minutes.answer_correction", request=other, answer="Chile did not take the floor.")
-    w.do("rapporteur", "minutes.answer_correction", request=asked, text="Fiji agreed in principle.")
+    w.do(
+        "rapporteur", "minutes.answer_correction", request=asked, version=1, text="Fiji agreed in principle."
+    )

@@ -122,7 +122,15 @@ def test_MN4_a_delegation_asks_and_is_answered(
     first, second = CorrectionRequest.objects.order_by("pk")
     assert "principle" in str(own(hall, fiji))
     assert "principle" not in str(own(hall, chile))
-    hall.done(ana, "minutes.answer_correction", request=str(first.pk), text="Fiji agreed in principle.")
+    accepted = {"request": str(first.pk), "text": "Fiji agreed in principle.", "version": 1}
+    # Somebody changed the note since the rapporteur saw it: those words are not replaced unseen.
+    hall.done(ben, "minutes.change_note", note="1", version=1, text="Fiji agreed, with thanks.")
+    assert hall.code(ana, "minutes.answer_correction", **accepted) == "minutes.note_changed"
+    assert (
+        hall.code(ana, "minutes.answer_correction", **{**accepted, "version": None}) == "minutes.note_changed"
+    )
+    hall.done(ana, "minutes.approve_note", note="1", version=2)
+    hall.done(ana, "minutes.answer_correction", **{**accepted, "version": 2})
     assert public(hall)["1"]["text"] == "Fiji agreed in principle."
     assert hall.code(ana, "minutes.answer_correction", request=str(second.pk)) == "minutes.no_answer"
     hall.done(ana, "minutes.answer_correction", request=str(second.pk), answer="Chile did not speak.")
