@@ -1,34 +1,21 @@
-"""The only writer of amendments and comments."""
+"""The only writer of amendments and comments, but for their anchors (`anchors.py`)."""
 
-import itertools
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import cast
-
-from django.db.models import Model
 
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
-from foundation.registry import Context, Reaction
+from foundation.registry import Context
 from sessions import permissions
 from sessions.outcome import markup, words
 from sessions.outcome import rules as documents
 from sessions.outcome.amendments import protocol, rules
+from sessions.outcome.amendments.anchors import catch_up
 from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
-from sessions.outcome.models import Outcome, Paragraph, ParagraphVersion
-from sessions.outcome.protocol import (
-    JoinUndone,
-    NewParagraph,
-    OutcomeState,
-    ParagraphDeleted,
-    ParagraphRestored,
-    ParagraphsJoined,
-    ParagraphSplit,
-    ParagraphWritten,
-    SplitUndone,
-)
+from sessions.outcome.models import Outcome, Paragraph
+from sessions.outcome.protocol import NewParagraph, OutcomeState
 from sessions.outcome.services import append, find, find_paragraph, insert, write_text
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
@@ -320,7 +307,7 @@ def reconsider(context: Context, command: protocol.ReconsiderAmendment) -> None:
     rules.check_state(row.state, [State.REJECTED, State.WITHDRAWN])
     row.state, row.reason, row.decided_at = State.TABLED, "", None
     if row.paragraph is not None:
-        _catch_up(row, row.paragraph)
+        catch_up(row, row.paragraph)
     row.save()
     append(context, protocol.AmendmentReconsidered(amendment=str(row.pk), number=row.number or 0), [row])
 
@@ -374,236 +361,6 @@ def remove_comment(context: Context, command: protocol.RemoveComment) -> None:
     row.removed_at = context.now
     row.save(update_fields=["removed_at"])
     append(context, protocol.CommentRemoved(comment=str(row.pk)), [row])
-
-
-# Anchors follow the text (OD5)
-
-
-def _anchored(paragraph: str) -> list[Amendment | Comment]:
-    """The open amendments to words, and the comments on words, that still stand in a paragraph."""
-    amendments = Amendment.objects.filter(
-        paragraph=number(paragraph), kind=Amendment.Kind.WORDS, state__in=OPEN, fate=""
-    )
-    comments = Comment.objects.filter(paragraph=number(paragraph), on_words=True, removed_at=None, fate="")
-    rows: list[Amendment | Comment] = [
-        *amendments.select_related("paragraph"),
-        *comments.select_related("paragraph"),
-    ]
-    return rows
-
-
-def follow_writing(stream: str, event: ParagraphWritten, now: datetime) -> Iterable[Model]:
-    """A reaction: move the anchors in a paragraph whose text changed."""
-    rows = _anchored(event.paragraph)
-    if not rows:
-        return []
-    _rebase(rows, *_texts(event.paragraph, event.before, event.version), event.version)
-    return rows
-
-
-def _rebase(rows: Iterable[Amendment | Comment], before: str, after: str, version: int) -> None:
-    """Move anchors from one text of their paragraph to another text of it."""
-    old = words.tokens(before)
-    edits = words.changes(old, words.tokens(after))
-    for row in rows:
-        new = words.tokens(row.text) if isinstance(row, Amendment) else ("",)
-        fate, edit = words.rebase(words.Change(row.start, row.end, new), old, edits)
-        if fate == "moved":
-            row.start, row.end, row.base = edit.start, edit.end, version
-            row.words_before, row.words_after = words.context(after, row.start, row.end)
-        else:
-            row.fate = fate
-        row.save()
-
-
-def _texts(paragraph: str, before: int, after: int) -> tuple[str, str]:
-    rows = ParagraphVersion.objects.filter(paragraph=number(paragraph))
-    found = dict(rows.filter(number__in=(before, after)).values_list("number", "text"))
-    return found[before], found[after]
-
-
-def _catch_up(row: Amendment, paragraph: Paragraph) -> None:
-    """Move an anchor through all versions that its paragraph has had since the anchor's own version."""
-    if row.kind == Amendment.Kind.PARAGRAPH:
-        row.fate = "deleted" if paragraph.deleted_at is not None else ""
-        return
-    versions = list(paragraph.versions.filter(number__gte=row.base).order_by("number"))
-    row.fate = ""
-    for before, after in itertools.pairwise(versions):
-        if not row.fate and before.text != after.text:
-            _rebase([row], before.text, after.text, after.number)
-    if paragraph.deleted_at is not None:
-        row.fate = "deleted"
-
-
-def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[Model]:
-    """A reaction to the split of a paragraph: anchors behind the split get the new paragraph. Anchors that the split
-    cuts are overtaken.
-    """
-    made = Paragraph.objects.get(pk=number(event.into))
-    first = Paragraph.objects.get(pk=number(event.paragraph))
-    before, after = _texts(event.paragraph, event.before, first.version)
-    old, left, right = words.tokens(before), words.tokens(after), words.tokens(made.text)
-    # Spaces and marks at the split may be in neither part.
-    ends, begins = words.same(old, left), len(old) - words.same(old[::-1], right[::-1])
-    shift = len(right) - len(old)
-    rows = _anchored(event.paragraph)
-    for row in rows:
-        if row.start >= begins or event.token <= row.start < row.end:
-            row.paragraph, row.base = made, made.version
-            _set_range(row, max(row.start, begins) + shift, max(row.end, begins) + shift, right)
-        elif row.end <= event.token:
-            row.base = first.version
-            _set_range(row, min(row.start, ends), min(row.end, ends), left)
-        else:
-            row.fate = "overtaken"
-        row.save()
-    return rows
-
-
-def _set_range(row: Amendment | Comment, start: int, end: int, tokens: Sequence[str]) -> None:
-    """Give an anchor its range in one part of a paragraph that was split. It is overtaken if none of its words are in
-    that part.
-    """
-    if start == end and row.start < row.end:
-        row.fate = "overtaken"
-    row.start, row.end, row.words = start, end, "".join(tokens[start:end])
-
-
-def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Iterable[Model]:
-    """A reaction to the joining of two paragraphs: the anchors of the one that was appended get the other one."""
-    row_of = Paragraph.objects.get(pk=number(event.paragraph))
-    kept = _anchored(event.paragraph)
-    for row in kept:
-        row.base = row_of.version
-        row.save(update_fields=["base"])
-    rows = _anchored(event.joined)
-    for row in rows:
-        row.paragraph = row_of
-        row.start, row.end = row.start + event.tokens, row.end + event.tokens
-        row.base = row_of.version
-        row.save()
-    others = _give(_others(event.joined, [*rows]), row_of)
-    version = row_of.versions.get(number=row_of.version)
-    version.brought = version.brought | {
-        "amendments": [each.pk for each in others if isinstance(each, Amendment)],
-        "comments": [each.pk for each in others if isinstance(each, Comment)],
-    }
-    version.save(update_fields=["brought"])
-    return [*kept, *rows, *others]
-
-
-def _give(rows: list[Amendment | Comment], paragraph: Paragraph) -> list[Amendment | Comment]:
-    """Give what has no place in the words to another paragraph."""
-    for row in rows:
-        row.paragraph = paragraph
-        row.save(update_fields=["paragraph"])
-    return rows
-
-
-def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Iterable[Model]:
-    """Give all anchors to the paragraph that has its words again. Those that the split cut stand again."""
-    row_of = Paragraph.objects.get(pk=number(event.paragraph))
-    other = Paragraph.objects.get(pk=number(event.split_off))
-    left, _ = _texts(event.paragraph, event.split, row_of.version)
-    old, first, second = words.tokens(row_of.text), words.tokens(left), words.tokens(other.text)
-    ends, begins = words.same(old, first), len(old) - words.same(old[::-1], second[::-1])
-    shift = len(second) - len(old)
-    kept, rows = _anchored(event.paragraph), _anchored(event.split_off)
-    for row in kept:
-        row.base = row_of.version
-        _set_range(row, min(row.start, ends), min(row.end, ends), old)
-        row.save()
-    for row in rows:
-        row.paragraph, row.base = row_of, row_of.version
-        _set_range(row, max(row.start - shift, begins), max(row.end - shift, begins), old)
-        row.save()
-    others = _give(_others(event.split_off, rows), row_of)
-    return [*kept, *rows, *others, *_stand_again(row_of, event.split)]
-
-
-def _stand_again(paragraph: Paragraph, split: int) -> list[Amendment | Comment]:
-    """Let the anchors stand again that were overtaken by the split alone: the text before it is there again."""
-    rows = [row for row in _others(str(paragraph.pk), []) if row.fate == "overtaken" and row.base < split]
-    texts = paragraph.versions.filter(number__lt=split)
-    stand = [
-        row
-        for row in rows
-        if {each.text for each in texts if each.number >= row.base} == {paragraph.text}
-        and row.start < row.end
-    ]
-    for row in stand:
-        row.fate, row.base = "", paragraph.version
-        row.save(update_fields=["fate", "base"])
-    return stand
-
-
-def follow_undone_join(stream: str, event: JoinUndone, now: datetime) -> Iterable[Model]:
-    """Give each anchor to the paragraph that has its words, and what the other had brought back to it."""
-    row_of = Paragraph.objects.get(pk=number(event.paragraph))
-    other = Paragraph.objects.get(pk=number(event.restored))
-    rows = _anchored(event.paragraph)
-    for row in rows:
-        if row.start >= event.tokens:
-            row.paragraph, row.base = other, other.version
-            row.start, row.end = row.start - event.tokens, row.end - event.tokens
-        elif row.end < event.tokens:
-            row.base = row_of.version
-        else:
-            # It stands on words of both.
-            row.fate = "overtaken"
-        row.save()
-    brought = row_of.versions.get(number=event.join).brought
-    others = [
-        row
-        for row in _others(event.paragraph, rows)
-        if row.pk in brought.get("amendments" if isinstance(row, Amendment) else "comments", ())
-    ]
-    return [*rows, *_give(others, other)]
-
-
-def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:
-    """What belongs to a paragraph without a range that stands: proposed paragraphs after it, comments on all of it, and
-    what is overtaken.
-    """
-    known = {(type(row), row.pk) for row in but}
-    amendments = Amendment.objects.filter(paragraph=number(paragraph), state__in=OPEN)
-    comments = Comment.objects.filter(paragraph=number(paragraph), removed_at=None)
-    rows: list[Amendment | Comment] = [*amendments, *comments]
-    return [row for row in rows if (type(row), row.pk) not in known]
-
-
-def follow_deletion(stream: str, event: ParagraphDeleted, now: datetime) -> Iterable[Model]:
-    """A reaction to the deletion of a paragraph: mark its open amendments."""
-    return _set_fate(event.paragraph, "", "deleted")
-
-
-def follow_restoration(stream: str, event: ParagraphRestored, now: datetime) -> Iterable[Model]:
-    """A reaction to the restoration of a paragraph: its amendments stand again. No text changed while it was
-    deleted.
-    """
-    return _set_fate(event.paragraph, "deleted", "")
-
-
-def _set_fate(paragraph: str, before: str, after: str) -> list[Model]:
-    rows: list[Model] = []
-    for row in _others(paragraph, []):
-        if row.fate == before:
-            row.fate = after
-            row.save(update_fields=["fate"])
-            rows.append(row)
-    return rows
-
-
-REACTIONS = [
-    Reaction(ParagraphWritten, follow_writing),
-    Reaction(ParagraphSplit, follow_split),
-    Reaction(ParagraphsJoined, follow_joining),
-    Reaction(SplitUndone, follow_undone_split),
-    Reaction(JoinUndone, follow_undone_join),
-    Reaction(ParagraphDeleted, follow_deletion),
-    Reaction(ParagraphRestored, follow_restoration),
-]
 
 
 def unknown_amendment_refusal() -> Refusal:
