@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from sessions.calendars.zones import time_zone
 
@@ -56,8 +56,9 @@ def calendar(
     made.add("VERSION", "2.0")
     if method:
         made.add("METHOD", method)
-    made.add("NAME", name)
-    made.add("X-WR-CALNAME", name)
+    for of_name in ("NAME", "X-WR-CALNAME"):
+        # icalendar does not know that these are texts, and would escape nothing.
+        made.add(of_name, vText(name))
     if not method:
         made.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
         made.add("X-PUBLISHED-TTL", "PT30M")
