@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import pgettext
 
@@ -25,12 +24,6 @@ def may_enter(session: Session, roles: Collection[str], own: SessionRoles) -> bo
     return access.may_enter(session.access, access.clearance(held, is_registered=True, has_code=False))
 
 
-def uid(session: Session, conference: Conference) -> str:
-    """The id of a session in all calendars. It never changes."""
-    host = settings.MAIL_FROM.rpartition("@")[2].rstrip(">") or "balai.invalid"
-    return f"session-{session.pk}.{conference.slug}@{host}"
-
-
 def appointment(
     session: Session, conference: Conference, language: str, address: str, notes: Iterable[str] = ()
 ) -> Appointment:
@@ -38,7 +31,7 @@ def appointment(
     room = in_language(session.room.name, language) if session.room else ""
     said = str(session.description.get(language) or in_language(session.description, language))
     return Appointment(
-        uid=uid(session, conference),
+        uid=session.calendar_uid,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         summary=in_language(session.title, language),

@@ -1,6 +1,7 @@
 """Models of the programme: conference, days, themes, rooms and sessions."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
@@ -192,6 +193,8 @@ class Session(models.Model):
     """
     changed_at = models.DateTimeField(default=clock.now, editable=False)
     """When `sequence` was last raised."""
+    calendar_uid = models.CharField(max_length=400, blank=True, editable=False)
+    """Its UID in calendars (RFC 5545, 3.8.4.7). It never changes."""
     illustrative = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False, editable=False)
     """Whether simulated delegations were let in before it was opened. This never becomes false again."""
@@ -205,8 +208,9 @@ class Session(models.Model):
         return str(self.title.get("en") or self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the session. A new one gets its code."""
+        """Save the session. A new one gets its code, and its UID in calendars."""
         self.code = self.code or _free_code()
+        self.calendar_uid = self.calendar_uid or str(uuid4())
         super().save(*args, **kwargs)
 
     @property

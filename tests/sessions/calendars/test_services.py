@@ -130,6 +130,15 @@ def test_a_moved_session_has_a_higher_number_and_a_cancelled_one_says_so(
     assert [str(gone["UID"]), gone["SEQUENCE"], str(gone["STATUS"])] == [str(before["UID"]), 2, "CANCELLED"]
 
 
+def test_the_uid_of_a_session_depends_on_no_setting(hall: Assembly, settings: Any) -> None:
+    at = path(hall.guest(), "conference")
+    before = {str(event["UID"]) for event in read(at).walk("VEVENT")}
+    settings.MAIL_FROM, settings.PUBLIC_URL = "Hall <hall@elsewhere.example>", "https://elsewhere.example"
+    hall.add_session("scheduled")
+    after = {str(event["UID"]) for event in read(at).walk("VEVENT")}
+    assert (before < after, len(after)) == (True, 2)
+
+
 def test_a_program_that_has_the_calendar_is_told_that_nothing_changed(
     hall: Assembly, sessions: dict[str, Session]
 ) -> None:

@@ -128,7 +128,7 @@ def test_the_calendar_is_published_with_places_in_the_persons_language(office: O
     for line in (
         "SUMMARY:Lakes (id)",
         "LOCATION:Ruang biru\\, Ballroom",
-        f"UID:session-{session.pk}.{slug}@hall.example",
+        f"UID:{session.calendar_uid}",
         f"URL:https://hall.example/c/{slug}/session/{session.pk}",
     ):
         assert line in text
