@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -21,6 +22,14 @@ TRIED_FOR = timedelta(days=1)
 SECRET_OCTETS = 32
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
+NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
+"""Networks that `ipaddress` takes for public: protocol assignments, 6to4 relays (RFC 7526), site-local addresses (RFC
+3879), and documentation (RFC 9637).
+"""
+HOST = re.compile(r"[A-Za-z0-9._-]+")
+NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
+"""The last label of a host that resolvers read as an IPv4 address, such as `127.1` (WHATWG URL, 3.5)."""
+
 NAMES_WITHIN = ("localhost", ".localhost", ".local", ".internal", ".home.arpa", ".lan")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -42,6 +51,10 @@ def check_url(url: str, *, allows_loopback: bool) -> None:
     if parts.username is not None or parts.password is not None or "#" in url:
         raise _bad_address_refusal()
     literal = _parse_address(host)
+    literal = _literal(host)
+    last = host.rstrip(".").rpartition(".")[2].lower()
+    if literal is None and (not HOST.fullmatch(host) or ("." in host and NUMBER.fullmatch(last))):
+        raise _bad_address_refusal()
     if literal is not None and not is_reachable(literal, allows_loopback=allows_loopback):
         raise private_refusal()
     if literal is None and not allows_loopback and is_private_host(host):
@@ -61,7 +74,8 @@ def is_reachable(address: Address, *, allows_loopback: bool) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded_ipv4(address)) is not None:
         # A tunnel or a translator would carry it to the IPv4 address.
         return is_reachable(inner, allows_loopback=False)
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    is_public = not any(address in network for network in NOT_PUBLIC)
+    return is_public and address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _embedded_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -23,7 +23,8 @@ NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
         "192.0.2.1", "198.18.0.1", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
         "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "2001:db8::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2002:a00:1::",
-        "::127.0.0.1", "2001:0:0:0:0:0:80ff:fffe",
+        "::127.0.0.1", "2001:0:0:0:0:0:80ff:fffe", "fec0::1", "3fff::1", "192.88.99.1", "192.0.0.8", "64:ff9b:1::1.1.1.1",
+        "::ffff:0:1.1.1.1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_of_the_public_internet(address: str) -> None:
@@ -67,6 +68,11 @@ def test_tests_alone_allow_this_machine() -> None:
         ("https://printer.local/", "webhook.private_address"),
         ("https://db.internal/", "webhook.private_address"),
         ("https://intranet/", "webhook.private_address"),
+        ("https://127.1/", "webhook.bad_address"),
+        ("https://0177.0.0.1/", "webhook.bad_address"),
+        ("https://10.0.0.0x1./", "webhook.bad_address"),
+        ("https://example.org%2eevil.example/", "webhook.bad_address"),
+        ("https://example.org\\.evil.example/", "webhook.bad_address"),
     ],
 )
 def test_a_url_that_is_not_taken(url: str, code: str) -> None:
