@@ -5,6 +5,7 @@ each `BATCH_SIZE` rows.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from django.db.models import Model, prefetch_related_objects
 
 from foundation.accounts.models import User
 from foundation.ids import number
+from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions.access.protocol import SetAccess
@@ -109,6 +111,16 @@ def write(context: Context, conference: Conference, table: str, plan: Plan, tell
     writers[table](context, conference, plan, tell)
 
 
+@contextmanager
+def of_row(row: int) -> Iterator[None]:
+    """Name the row of the file in a refusal, whose sentence only says what is wrong with it."""
+    try:
+        yield
+    except Refusal as refusal:
+        values = {**refusal.values, "row": row}
+        raise Refusal(refusal.code, f"Row {row}: {refusal.message}", values=values) from refusal
+
+
 def batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     """The rows in parts of at most `BATCH_SIZE`."""
     return (rows[at : at + BATCH_SIZE] for at in range(0, len(rows), BATCH_SIZE))
@@ -123,7 +135,8 @@ def write_delegations(context: Context, conference: Conference, plan: Plan, tell
         tell(len(steps))
     known = Party.objects.filter(conference=conference).in_bulk()
     for step in plan.steps_with("change"):
-        _change_party(context, known[number(step.id)], step.values, themes)
+        with of_row(step.row):
+            _change_party(context, known[number(step.id)], step.values, themes)
         tell(1)
 
 
@@ -168,7 +181,8 @@ def write_people(context: Context, conference: Conference, plan: Plan, tell: Tel
         tell(len(steps))
     for step in plan.steps_with("change"):
         if not SEATED_BY.isdisjoint(step.values):
-            _change_person(context, conference, rows[number(step.id)], step.values)
+            with of_row(step.row):
+                _change_person(context, conference, rows[number(step.id)], step.values)
             tell(1)
     signals.mark_changed(context.stream, invitations.SIGNAL)
 
@@ -259,18 +273,23 @@ def write_programme(context: Context, conference: Conference, plan: Plan, tell: 
     """Add and change the sessions of a plan. Refuses what the commands that change a session refuse."""
     programme = _DaysRoomsThemes(context, conference)
     for steps in batches(plan.steps_with("add")):
-        rows = [_add_session(context, conference, step.values, programme) for step in steps]
+        rows = []
+        for step in steps:
+            with of_row(step.row):
+                rows.append(_add_session(context, conference, step.values, programme))
         journal_edits(conference.pk, context.now, [*programme.take_new(), *rows])
         for row, step in zip(rows, steps, strict=True):
-            _give_roles(context, row, step.values)
+            with of_row(step.row):
+                _give_roles(context, row, step.values)
         tell(len(steps))
     known = {row.pk: row for row in conference.sessions.all()}
     for step in plan.steps_with("change"):
         row = known[number(step.id)]
         row.conference = conference
-        _change_session(context, row, step.values, programme)
-        _keep_id(row, step.values)
-        _give_roles(context, row, step.values)
+        with of_row(step.row):
+            _change_session(context, row, step.values, programme)
+            _keep_id(row, step.values)
+            _give_roles(context, row, step.values)
         tell(1)
 
 

@@ -236,7 +236,8 @@ def test_a_refusal_in_the_middle_undoes_the_whole(filled: Door, organiser: Seat)
     )  # fmt: skip
     digest = filled.preview("people", rows)["digest"]
     refused = filled.send(f"people/apply?digest={digest}", rows).json()
-    assert refused["code"] == "parties.last_organiser"
+    assert (refused["code"], refused["values"]) == ("parties.last_organiser", {"row": 3})
+    assert refused["detail"].startswith("Row 3: ")
     assert Participant.objects.get(name="Dan Example").function == ""
 
 

@@ -115,6 +115,22 @@ it("names the cells because of which a file cannot be read, in the reader's lang
   await shown(view, "Sel A2:B3 digabung.");
 });
 
+it("names the row whose change was refused, in the reader's language", async () => {
+  const view = opened();
+  choose(view);
+  await shown(view, "1 new");
+  setLanguage("id");
+  onTestFinished(() => setLanguage("en"));
+  const refused = { code: "parties.last_organiser", detail: "Row 3: This is …", values: { row: 3 } };
+  answers["delegations/apply"] = answer(refused, 409);
+  view.press("import-apply");
+  await shown(view, "Baris 3: Ini satu-satunya penyelenggara");
+  answers["delegations/apply"] = answer({ ...refused, code: "parties.new_code" }, 409);
+  view.press("import-apply");
+  await shown(view, "Row 3: This is …");
+  expect(view.text()).not.toContain("Baris 3: Row 3");
+});
+
 it("counts the events of a schedule, not rows", async () => {
   const note = {
     row: 7,

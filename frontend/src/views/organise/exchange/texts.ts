@@ -12,7 +12,16 @@ export const t = await loadedCatalogue<typeof en>(
 const refusalText = refusalTextIn(t, seatRefusals);
 const withoutValues = errorTextIn(refusalText);
 export const errorText = (error: unknown): string =>
-  error instanceof FileProblem ? refusalText(error.code, error.message, error.values) : withoutValues(error);
+  error instanceof FileProblem ? problemText(error) : withoutValues(error);
+
+/** What was refused when the rows were written names its row. A problem of the file itself says where it is. */
+function problemText({ code, message, values }: FileProblem): string {
+  const { row } = values;
+  if (row === undefined || code.startsWith("exchange.")) return refusalText(code, message, values);
+  // The server's English names the row already.
+  const text = refusalText(code, "", values);
+  return text ? t("import.at_row", { row, text }) : message;
+}
 
 const FAULTS = [
   ...(["surplus", "required", "too_long", "one_of", "number", "yes_or_no", "code", "email", "name"] as const),
