@@ -31,7 +31,15 @@ from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, 
 from sessions.publication.api import RecordView
 from sessions.registration.api import RegistrationsView
 from sessions.resources import api as resources
-from sessions.resources import invitations, kinds, outcomes, publications, schemas, session_plans
+from sessions.resources import (
+    invitations,
+    kinds,
+    outcomes,
+    publications,
+    registrations,
+    schemas,
+    session_plans,
+)
 from sessions.resources.roles import RolesView
 from sessions.roles.api import RightsView
 from sessions.seats import api
@@ -69,6 +77,17 @@ urlpatterns = [
     re_path(
         r"^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
         resources.SessionActView.as_view(),
+    ),
+    re_path(
+        r"^c/(?P<slug>[-a-zA-Z0-9_]+)/conference/(?P<act>archive|unarchive)$", resources.ArchiveView.as_view()
+    ),
+    path("c/<slug:slug>/sessions/<str:id>/copy", resources.CopySessionView.as_view()),
+    path("c/<slug:slug>/registration", registrations.RulesView.as_view()),
+    path("c/<slug:slug>/registrations", resources.collection(kinds.REGISTRATIONS).as_view()),
+    path("c/<slug:slug>/registrations/<str:id>", resources.item(kinds.REGISTRATIONS).as_view()),
+    re_path(
+        r"^c/(?P<slug>[-a-zA-Z0-9_]+)/registrations/(?P<id>[0-9]{1,15})/(?P<act>approve|decline)$",
+        registrations.DecisionView.as_view(),
     ),
     path("c/<slug:slug>/sessions/<str:id>/agenda", session_plans.AgendaView.as_view()),
     path("c/<slug:slug>/sessions/<str:id>/speaking-times", session_plans.SpeakingTimesView.as_view()),

@@ -410,6 +410,66 @@ class CopyView(ResourceView):
         return created_response(request, found, f"/api/v1/c/{made}/conference")
 
 
+class ArchiveView(ResourceView):
+    """`POST`: archives the conference, or undoes that."""
+
+    kind = kinds.CONFERENCE
+    scopes = {"POST": "programme:write"}
+    acts = {"archive": plan.ArchiveConference, "unarchive": plan.UnarchiveConference}
+
+    @extend_schema(
+        parameters=[IF_MATCH, OpenApiParameter("act", str, OpenApiParameter.PATH, enum=sorted(acts))],
+        request=None,
+        responses=kinds.CONFERENCE.representation,
+    )
+    def post(self, request: Request, slug: str, act: str) -> Response:
+        """Archive the conference, or list it on the first page again, as the commands `programme.archive` and
+        `programme.unarchive` do, with their refusals; and `http.changed`.
+        """
+        seat, conference = self.asked(request, slug)
+        id, command = str(conference.pk), {"type": type_of(self.acts[act])}
+
+        def run(before: Any) -> None:
+            writing.run(request, seat, conference.stream, command)
+
+        return answered(
+            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), run)
+        )
+
+
+class CopySessionView(ResourceView):
+    """`POST`: adds a session like another one."""
+
+    kind = kinds.SESSIONS
+    scopes = {"POST": "programme:write"}
+
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
+        request={"application/json": body_schemas.of_command(plan.CopySession, named_by="session")},
+        responses={201: kinds.SESSIONS.representation},
+    )
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Add a session with the plan of this one at another time, as the command `programme.copy_session` does, with
+        its refusals; and `http.not_found`, `http.key_reused`.
+        """
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+        given = given_object(request)
+        if "session" in given:
+            raise Refusal(
+                "wire.bad_command", "The address says which session is copied: leave “session” out."
+            )
+        command = given | {"type": type_of(plan.CopySession), "session": id}
+
+        def act() -> Any:
+            writing.run(request, seat, conference.stream, command)
+            return self.shown(conference, str(self.kind.rows(conference).latest("pk").pk))
+
+        found = writing.once(request, seat, conference.stream, act)
+        made = found.body["id"] if found.status < 400 else ""
+        return created(request, found, f"/api/v1/c/{slug}/sessions/{made}")
+
+
 class SessionActView(ResourceView):
     """`POST`: cancels a session, or undoes its cancellation."""
 

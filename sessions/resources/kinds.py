@@ -23,6 +23,7 @@ from sessions.planning.people import protocol as people_plan
 from sessions.planning.programme import protocol as plan
 from sessions.programme import protocol as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.registration.models import Registration
 from sessions.resources import representations as shown
 from sessions.roles import protocol as roles
 from sessions.roles.models import SessionRole
@@ -80,6 +81,12 @@ class InvitationQuery(PageQuery):
 
     party = serializers.RegexField(ID, required=False)
     state = serializers.ChoiceField(invitation_table.INVITED, required=False)
+
+
+class RegistrationQuery(PageQuery):
+    """Which registrations, and which page."""
+
+    state = serializers.ChoiceField(Registration.State.values, required=False)
 
 
 class DocumentQuery(PageQuery):
@@ -205,6 +212,12 @@ INVITATIONS = Kind(
     rows=lambda conference: invitation_table.invitations(conference.pk),
     query=InvitationQuery,
     filters={"party": _has_id("party"), "state": _equals("invited")},
+)  # fmt: skip
+REGISTRATIONS = Kind(
+    "registrations", "registration", "people", shown.RegistrationResource, shown.show_registration,
+    rows=lambda conference: Registration.objects.filter(conference=conference),
+    query=RegistrationQuery,
+    filters={"state": _same("state")},
 )  # fmt: skip
 DOCUMENTS = Kind(
     "documents", "document", "documents", documents.Document, shown.show_document_resource,

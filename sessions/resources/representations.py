@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-from foundation.clock import stamp_or_none
+from foundation.clock import stamp, stamp_or_none
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Message
 from sessions.documents.models import Document
@@ -16,6 +16,9 @@ from sessions.parties.projections import show_party
 from sessions.programme import models, projections
 from sessions.programme import protocol as programme
 from sessions.programme.rules import in_zone
+from sessions.programme.rules import local
+from sessions.registration.models import Registration
+from sessions.registration.protocol import RegistrationState
 from sessions.roles.models import SessionRole
 from sessions.roles.projections import show_session_role as show_role
 
@@ -79,6 +82,20 @@ class InvitationResource(Message):
     expires_at: str | None
     revoked_at: str | None
     accepted_at: str | None
+
+
+class RegistrationResource(Message):
+    """A person who registered for the conference, with a confirmed address."""
+
+    id: str
+    name: str
+    organisation: str
+    email: str
+    language: str
+    """The language of its e-mails."""
+    state: RegistrationState
+    """`asked`: an organiser decides. `waiting`: on the waiting list."""
+    asked_at: str
 
 
 def show_conference(row: models.Conference) -> Message:
@@ -162,6 +179,19 @@ def show_invitation(row: Any) -> Message:
         expires_at=stamp_or_none(invitation.expires_at),
         revoked_at=stamp_or_none(invitation.revoked_at),
         accepted_at=stamp_or_none(invitation.accepted_at),
+    )
+
+
+def show_registration(row: Registration) -> Message:
+    """The representation of a registration."""
+    return RegistrationResource(
+        id=str(row.pk),
+        name=row.name,
+        organisation=row.organisation,
+        email=row.email,
+        language=row.language,
+        state=row.state,
+        asked_at=stamp(row.asked_at),
     )
 
 

@@ -154,7 +154,12 @@ class AgendaView(SessionPlanView):
         """The agenda."""
         return self.read(request, slug, id)
 
-    @_changes("Set the agenda of a session", plan.SetAgenda, _without_seen(plan.SetAgenda), Agenda)
+    @_changes(
+        "Set the agenda of a session",
+        plan.SetAgenda,
+        body_schemas.of_command(plan.SetAgenda, named_by="seen"),
+        Agenda,
+    )
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set the agenda of a session that has not begun."""
         given = _given(request)
@@ -175,7 +180,7 @@ class SpeakingTimesView(SessionPlanView):
 
     @_changes(
         "Set all speaking times of a session to those of a preset",
-        plan.SetPreset, _without_seen(plan.SetPreset), SpeakingTimes,
+        plan.SetPreset, body_schemas.of_command(plan.SetPreset, named_by="seen"), SpeakingTimes,
     )  # fmt: skip
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set all speaking times of a session that has not begun to those of a preset."""

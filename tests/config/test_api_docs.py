@@ -35,6 +35,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from config import api_docs
 from foundation import clock
 from foundation.accounts import seats
+from foundation.accounts.models import User
 from foundation.text import without_controls
 from sessions.models import Invitation, Outcome
 from tests.sessions.access.test_doors import addresses, furnished
@@ -108,6 +109,8 @@ def one_of(path: str, hall: Assembly) -> int:
         case "session-roles":
             participant = hall.person("Mere", "delegate").participant
             return hall.session.session_roles.create(participant_id=participant, role="panellist").pk
+        case "registrations":
+            return registered(hall)
         case "invitations":
             return invited(hall)
         case "publications":
@@ -117,6 +120,19 @@ def one_of(path: str, hall: Assembly) -> int:
         case "days" | "sessions" | "parties":
             return int(getattr(conference, kind).order_by("pk").values_list("pk", flat=True)[0])
     return 1
+
+
+def registered(hall: Assembly) -> int:
+    """The id of a registration."""
+    person = User.objects.create_guest("Sera")
+    return hall.conference.registrations.create(
+        person=person,
+        name="Sera",
+        email="sera@example.org",
+        language="en",
+        state="asked",
+        asked_at=clock.now(),
+    ).pk
 
 
 def invited(hall: Assembly) -> int:

@@ -239,8 +239,13 @@ OPEN = {
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
             *(
                 f"api/v1/c/<slug:slug>/sessions/<str:id>/{part}"
-                for part in ("agenda", "speaking-times", "access")
+                for part in ("agenda", "speaking-times", "access", "copy")
             ),
+            "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/conference/(?P<act>archive|unarchive)$",
+            "api/v1/c/<slug:slug>/registration",
+            "api/v1/c/<slug:slug>/registrations",
+            "api/v1/c/<slug:slug>/registrations/<str:id>",
+            "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/registrations/(?P<id>[0-9]{1,15})/(?P<act>approve|decline)$",
             "api/v1/c/<slug:slug>/publications",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})$",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})"
