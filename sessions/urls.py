@@ -83,8 +83,8 @@ urlpatterns = [
     ),
     path("c/<slug:slug>/sessions/<str:id>/copy", resources.CopySessionView.as_view()),
     path("c/<slug:slug>/registration", registrations.RulesView.as_view()),
-    path("c/<slug:slug>/registrations", resources.collection(kinds.REGISTRATIONS).as_view()),
-    path("c/<slug:slug>/registrations/<str:id>", resources.item(kinds.REGISTRATIONS).as_view()),
+    path("c/<slug:slug>/registrations", resources.collection_view(kinds.REGISTRATIONS).as_view()),
+    path("c/<slug:slug>/registrations/<str:id>", resources.item_view(kinds.REGISTRATIONS).as_view()),
     re_path(
         r"^c/(?P<slug>[-a-zA-Z0-9_]+)/registrations/(?P<id>[0-9]{1,15})/(?P<act>approve|decline)$",
         registrations.DecisionView.as_view(),

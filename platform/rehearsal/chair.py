@@ -66,9 +66,7 @@ class Chair:
         steps: list[Callable[[Room, float], Act | None]] = [
             self._open_session_or_list, self._wait_for_line, self._point_of_order, self._resume_turn, self._close_turn,
             self._move_human_party_forward, self._confirm_parties_in_hall, self._grant, self._moderate_questions,
-            self._open, self._wait_for_line, self._point_of_order, self._resume, self._close_turn,
-            self._let_visitors_pass, self._confirm_parties_in_hall, self._grant, self._questions,
-            self._poll,
+            self._run_poll,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -212,23 +210,22 @@ class Chair:
             return SendCommand("question.pin", {"question": wanted["id"]})
         return None
 
-    def _count_spoken_time(self, room: Room, passed: float) -> None:
-    def _poll(self, room: Room, now: float) -> Act | None:
+    def _run_poll(self, room: Room, now: float) -> Act | None:
         """Ask the audience once. A poll that a person prepared is left alone."""
-        polls = list(room.all("poll").values())
+        polls = list(room.entities_of("poll").values())
         if not polls:
             waits = room.state == "open" and not self._polled
-            self._polled |= self._lasts("no poll", waits, now, POLL_AFTER)
+            self._polled |= self._has_lasted("no poll", waits, now, POLL_AFTER)
             return SendCommand("poll.draft", dict(POLL)) if waits and self._polled else None
         own = next((poll for poll in polls if poll["question"] == POLL["question"]), None)
         if own is None or len(polls) > 1:
             return None
         if own["state"] == "draft":
             return SendCommand("poll.open", {"poll": own["id"]})
-        is_over = self._lasts("poll", own["state"] == "open", now, POLL_LASTS)
+        is_over = self._has_lasted("poll", own["state"] == "open", now, POLL_LASTS)
         return SendCommand("poll.close", {"poll": own["id"]}) if is_over else None
 
-    def _count(self, room: Room, passed: float) -> None:
+    def _count_spoken_time(self, room: Room, passed: float) -> None:
         turn = room.turn
         if turn is None or turn["id"] != self._turn:
             self._spoken, self._turn = 0.0, turn["id"] if turn else ""

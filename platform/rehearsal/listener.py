@@ -76,7 +76,9 @@ class Listener:
 
     def _answer(self, room: Room, passed: float) -> Act | None:
         """Answer the open poll once, within some seconds."""
-        polls = (each for each in room.all("poll").values() if each["state"] == "open" and each["options"])
+        polls = (
+            each for each in room.entities_of("poll").values() if each["state"] == "open" and each["options"]
+        )
         poll = next((each for each in polls if each["id"] not in self._polled), None)
         if poll is None or self._rng.random() >= ANSWERS_A_SECOND * self.plan.pace * passed:
             return None

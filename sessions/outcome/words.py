@@ -196,8 +196,6 @@ def _conflict(old: Sequence[str], edit: Change, hit: Sequence[Change]) -> Confli
 LEAST_SAME = 0.25
 """If two texts have less of their words in common, they are shown as one instead of the other. A few small words
 between struck ones and new ones help no reader.
-"""If two texts have less of their words in common, one is shown instead of the other: a few small words between struck
-ones and new ones help no reader.
 """
 
 

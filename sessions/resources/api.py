@@ -426,14 +426,17 @@ class ArchiveView(ResourceView):
         """Archive the conference, or list it on the first page again, as the commands `programme.archive` and
         `programme.unarchive` do, with their refusals; and `http.changed`.
         """
-        seat, conference = self.asked(request, slug)
+        seat, conference = self.seat_and_conference(request, slug)
         id, command = str(conference.pk), {"type": type_of(self.acts[act])}
 
         def run(before: Any) -> None:
-            writing.run(request, seat, conference.stream, command)
+            writing.run_command(request, seat, conference.stream, command)
 
-        return answered(
-            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), run)
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, conference.stream, lambda: self.representation_of(conference, id), run
+            ),
         )
 
 
@@ -445,16 +448,16 @@ class CopySessionView(ResourceView):
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
-        request={"application/json": body_schemas.of_command(plan.CopySession, named_by="session")},
+        request={"application/json": body_schemas.command_schema(plan.CopySession, named_by="session")},
         responses={201: kinds.SESSIONS.representation},
     )
     def post(self, request: Request, slug: str, id: str) -> Response:
         """Add a session with the plan of this one at another time, as the command `programme.copy_session` does, with
         its refusals; and `http.not_found`, `http.key_reused`.
         """
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
-        given = given_object(request)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
+        given = command_members(request)
         if "session" in given:
             raise Refusal(
                 "wire.bad_command", "The address says which session is copied: leave “session” out."
@@ -462,12 +465,12 @@ class CopySessionView(ResourceView):
         command = given | {"type": type_of(plan.CopySession), "session": id}
 
         def act() -> Any:
-            writing.run(request, seat, conference.stream, command)
-            return self.shown(conference, str(self.kind.rows(conference).latest("pk").pk))
+            writing.run_command(request, seat, conference.stream, command)
+            return self.representation_of(conference, str(self.kind.rows(conference).latest("pk").pk))
 
-        found = writing.once(request, seat, conference.stream, act)
+        found = writing.create_once(request, seat, conference.stream, act)
         made = found.body["id"] if found.status < 400 else ""
-        return created(request, found, f"/api/v1/c/{slug}/sessions/{made}")
+        return created_response(request, found, f"/api/v1/c/{slug}/sessions/{made}")
 
 
 class SessionActView(ResourceView):

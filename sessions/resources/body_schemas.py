@@ -11,14 +11,9 @@ from foundation.rest.schema import NOT_BLANK
 Schema = dict[str, Any]
 
 
-def command_schema(command: type[Command]) -> Schema:
-    """The schema of a command's fields, without its type."""
-    found = _without_references(command.model_json_schema())
-    found["properties"].pop("type")
-    return found
-def of_command(command: type[Command], named_by: str = "") -> Schema:
+def command_schema(command: type[Command], named_by: str = "") -> Schema:
     """The schema of a command's fields, without its type, and without the field that the request's URL gives."""
-    found = _whole(command.model_json_schema())
+    found = _without_references(command.model_json_schema())
     for name in filter(None, ("type", named_by)):
         found["properties"].pop(name)
     return found | {"required": [name for name in found.get("required", ()) if name != named_by]}

@@ -217,7 +217,7 @@ REGISTRATIONS = Kind(
     "registrations", "registration", "people", shown.RegistrationResource, shown.show_registration,
     rows=lambda conference: Registration.objects.filter(conference=conference),
     query=RegistrationQuery,
-    filters={"state": _same("state")},
+    filters={"state": _equals("state")},
 )  # fmt: skip
 DOCUMENTS = Kind(
     "documents", "document", "documents", documents.Document, shown.show_document_resource,

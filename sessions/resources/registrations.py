@@ -12,7 +12,7 @@ from foundation.rest.schema import IF_NONE_MATCH
 from sessions.programme.models import Conference
 from sessions.registration import protocol
 from sessions.resources import body_schemas, kinds, writing
-from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, answered, given_object
+from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, command_members, resource_response
 
 
 class RegistrationRules(Message):
@@ -43,24 +43,25 @@ class RulesView(ResourceView):
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: RegistrationRules, 304: NOT_MODIFIED})
     def get(self, request: Request, slug: str) -> Response:
         """The rules of registration. Refuses `seat.missing`, `wire.forbidden`."""
-        _, conference = self.asked(request, slug)
-        return answered(request, show_rules(conference))
+        _, conference = self.seat_and_conference(request, slug)
+        return resource_response(request, show_rules(conference))
 
     @extend_schema(
         parameters=[IF_MATCH],
-        request={"application/json": body_schemas.of_command(protocol.SetRegistration)},
+        request={"application/json": body_schemas.command_schema(protocol.SetRegistration)},
         responses=RegistrationRules,
     )
     def put(self, request: Request, slug: str) -> Response:
         """Set the rules as the command `registration.set` does, with its refusals; and `http.changed`."""
-        seat, conference = self.asked(request, slug)
-        command = given_object(request) | {"type": type_of(protocol.SetRegistration)}
+        seat, conference = self.seat_and_conference(request, slug)
+        command = command_members(request) | {"type": type_of(protocol.SetRegistration)}
 
         def act(before: Any) -> None:
-            writing.run(request, seat, conference.stream, command)
+            writing.run_command(request, seat, conference.stream, command)
 
-        return answered(
-            request, writing.change(request, conference.stream, lambda: show_rules(conference), act)
+        return resource_response(
+            request,
+            writing.change_if_matching(request, conference.stream, lambda: show_rules(conference), act),
         )
 
 
@@ -80,13 +81,16 @@ class DecisionView(ResourceView):
         """Approve or decline the registration, as the commands `registration.approve` and `registration.decline` do,
         with their refusals; and `http.not_found`, `http.changed`. The person gets an e-mail.
         """
-        seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
         command = {"type": type_of(self.acts[act]), "registration": id}
 
         def run(before: Any) -> None:
-            writing.run(request, seat, conference.stream, command)
+            writing.run_command(request, seat, conference.stream, command)
 
-        return answered(
-            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), run)
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, conference.stream, lambda: self.representation_of(conference, id), run
+            ),
         )

@@ -16,7 +16,6 @@ from sessions.parties.projections import show_party
 from sessions.programme import models, projections
 from sessions.programme import protocol as programme
 from sessions.programme.rules import in_zone
-from sessions.programme.rules import local
 from sessions.registration.models import Registration
 from sessions.registration.protocol import RegistrationState
 from sessions.roles.models import SessionRole

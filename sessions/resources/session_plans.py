@@ -127,13 +127,6 @@ def _changes(words: str, command: type[Command], body: Any, representation: type
     )
 
 
-def _without_seen(command: type[Command]) -> Any:
-    """The schema of a command's members, without what its author saw."""
-    found = body_schemas.command_schema(command)
-    found["properties"].pop("seen")
-    return found | {"required": [name for name in found["required"] if name != "seen"]}
-
-
 def _given(request: Request) -> dict[str, Any]:
     """The members of a request. What its author saw is not one of them. Refuses `wire.bad_command`."""
     given = command_members(request)
@@ -157,7 +150,7 @@ class AgendaView(SessionPlanView):
     @_changes(
         "Set the agenda of a session",
         plan.SetAgenda,
-        body_schemas.of_command(plan.SetAgenda, named_by="seen"),
+        body_schemas.command_schema(plan.SetAgenda, named_by="seen"),
         Agenda,
     )
     def put(self, request: Request, slug: str, id: str) -> Response:
@@ -180,7 +173,7 @@ class SpeakingTimesView(SessionPlanView):
 
     @_changes(
         "Set all speaking times of a session to those of a preset",
-        plan.SetPreset, body_schemas.of_command(plan.SetPreset, named_by="seen"), SpeakingTimes,
+        plan.SetPreset, body_schemas.command_schema(plan.SetPreset, named_by="seen"), SpeakingTimes,
     )  # fmt: skip
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set all speaking times of a session that has not begun to those of a preset."""

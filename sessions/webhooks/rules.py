@@ -51,7 +51,6 @@ def check_url(url: str, *, allows_loopback: bool) -> None:
     if parts.username is not None or parts.password is not None or "#" in url:
         raise _bad_address_refusal()
     literal = _parse_address(host)
-    literal = _literal(host)
     last = host.rstrip(".").rpartition(".")[2].lower()
     if literal is None and (not HOST.fullmatch(host) or ("." in host and NUMBER.fullmatch(last))):
         raise _bad_address_refusal()

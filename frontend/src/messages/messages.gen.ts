@@ -2962,10 +2962,13 @@ export interface AskCorrection {
 }
 /**
  * Accept a correction, with the note's new text, or decline it with an answer (MN4).
+ *
+ * With a text, `version` is that of the note that the sender saw.
  */
 export interface AnswerCorrection {
   type: "minutes.answer_correction";
   request: string;
+  version?: number | null;
   text?: string | null;
   answer?: string;
 }
