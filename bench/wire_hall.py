@@ -47,7 +47,7 @@ class Hall:
 
     def __init__(self, orders: dict[str, Any]) -> None:
         self.session, self.conference = orders["session"], orders["conference"]
-        streams = [self.conference, self.session]
+        streams = [self.conference, self.session, *orders.get("more_streams", ())]
         self.participant = orders["participant"]
         self.crowd = Crowd(orders["port"], self._frame, self._opened, self._gone)
         self.moderators = [Client(Browser(token, streams)) for token in orders["moderators"]]
@@ -118,19 +118,17 @@ class Hall:
     # Acts
 
     def gather(self, clients: list[Client]) -> None:
-        """Let these clients connect, some at a time, until all follow both streams."""
+        """Let these clients connect, some at a time, until all follow all streams."""
         for start in range(0, len(clients), AT_ONCE):
             wave = clients[start : start + AT_ONCE]
             for client in wave:
                 self.crowd.connect(client)
-            self.crowd.run(lambda wave=wave: all(len(c.mark.live) == 2 for c in wave))  # type: ignore[misc]
+            self.crowd.run(lambda wave=wave: all(len(c.mark.live) == len(c.mark.streams) for c in wave))  # type: ignore[misc]
 
-    def send(self, client: Client, kind: str, **fields: object) -> str:
-        """Send a command; returns its id."""
-        key = secrets.token_hex(8)
-        client.send(
-            json.dumps({"id": key, "stream": self.session, "command": {"type": kind, **fields}}).encode()
-        )
+    def send(self, client: Client, kind: str, /, *, stream: str = "", **fields: object) -> str:
+        """Send a command, in the session's stream if none is given. Returns its id."""
+        key, command = secrets.token_hex(8), {"type": kind, **fields}
+        client.send(json.dumps({"id": key, "stream": stream or self.session, "command": command}).encode())
         return key
 
     def do(self, client: Client, kind: str, **fields: object) -> int:

@@ -1,5 +1,5 @@
 /** The messages of a session's channels: the latest of the stream, and earlier ones page by page. */
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { untrack } from "svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
@@ -55,6 +55,10 @@ export class MessagesModel {
   /** Earlier messages that were read page by page, and those that left the latest ones while they were on screen. */
   private readonly earlier = new SvelteMap<Channel, Page[]>();
   private readonly kept = new SvelteMap<Channel, Message[]>();
+  /** Of earlier messages: each by its id, the reader's own, and their reactions. A row asks for one id alone. */
+  private readonly earlierById = new SvelteMap<string, Message>();
+  private readonly earlierMine = new SvelteSet<string>();
+  private readonly earlierReactions = new SvelteMap<string, Record<string, number>>();
   private before: Message[] = [];
 
   constructor(
@@ -99,8 +103,15 @@ export class MessagesModel {
   }
 
   isMine(id: string): boolean {
-    const live = this.client.store.one(this.stream, "my_message", id) !== null;
-    return live || [...this.earlier.values()].flat().some(({ mine }) => mine.includes(id));
+    return this.client.store.one(this.stream, "my_message", id) !== null || this.earlierMine.has(id);
+  }
+
+  /** A message that is shown; null if it is not, or not yet. */
+  find(id: string | null): Message | null {
+    if (id === null) return null;
+    const { store } = this.client;
+    const live = store.one(this.stream, "message", id) ?? store.one(this.stream, "my_group_message", id);
+    return live ?? this.earlierById.get(id) ?? null;
   }
 
   isEditable(message: Message): boolean {
@@ -109,8 +120,7 @@ export class MessagesModel {
 
   reactionsTo(id: string): Record<string, number> {
     const live = this.client.store.signal(this.stream, "message.reactions")?.counts[id];
-    if (live) return live;
-    return [...this.earlier.values()].flat().find((page) => id in page.reactions)?.reactions[id] ?? {};
+    return live ?? this.earlierReactions.get(id) ?? {};
   }
 
   hasReacted(id: string, kind: Reaction): boolean {
@@ -164,7 +174,11 @@ export class MessagesModel {
     if (before === undefined || pages[0]?.next === null) return;
     const page = await this.page({ channel, before });
     const known = this.earlier.get(channel) ?? [];
-    if (known[0] === pages[0]) this.earlier.set(channel, [page, ...known]);
+    if (known[0] !== pages[0]) return;
+    for (const message of page.items) this.earlierById.set(message.id, message);
+    for (const id of page.mine) this.earlierMine.add(id);
+    for (const [id, counts] of Object.entries(page.reactions)) this.earlierReactions.set(id, counts);
+    this.earlier.set(channel, [page, ...known]);
   }
 
   search(channel: Channel, q: string): Promise<Page> {
