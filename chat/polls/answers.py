@@ -73,7 +73,7 @@ class _AnswerBatch:
     ) -> None:
         self._session, self._now = session, now
         rows = PollAnswer.objects.filter(poll__in=[poll.pk for poll in polls], person__in=people)
-        self._before = {(row.poll_id, row.person): row for row in rows}
+        self._before = set(rows.values_list("poll_id", "person"))
         self._wanted: dict[tuple[int, str], PollAnswer] = {}
 
     def take(self, poll: Poll | None, act: BatchedCommand) -> None:
@@ -90,19 +90,23 @@ class _AnswerBatch:
         seat, key = act.seat, (poll.pk, act.seat.person)
         if key not in self._before and key not in self._wanted:
             _check_pace(seat, self._now)
-        row = self._wanted.get(key) or self._before.get(key) or PollAnswer(poll=poll, person=seat.person)
-        row.answer, row.network = rules.packed(checked), seat.network
-        if not poll.anonymous:
-            row.name, row.party = seat.name, seat.party or ""
-        self._wanted[key] = row
+        self._wanted[key] = PollAnswer(
+            poll=poll,
+            person=seat.person,
+            name="" if poll.anonymous else seat.name,
+            party="" if poll.anonymous else seat.party or "",
+            network=seat.network,
+            answer=rules.packed(checked),
+        )
 
     def save(self) -> None:
-        """Write the answers."""
-        rows = [self._wanted[key] for key in sorted(self._wanted)]
-        PollAnswer.objects.bulk_create([row for row in rows if row.pk is None])
-        old = [row for row in rows if row.pk is not None]
-        if old:
-            PollAnswer.objects.bulk_update(old, ["answer", "network", "name", "party"])
+        """Write the answers, in one statement: the new ones, and those that replace an earlier one."""
+        PollAnswer.objects.bulk_create(
+            [self._wanted[key] for key in sorted(self._wanted)],
+            update_conflicts=True,
+            unique_fields=["poll", "person"],
+            update_fields=["name", "party", "network", "answer"],
+        )
 
 
 def _check_pace(seat: Seat, now: datetime) -> None:
