@@ -100,3 +100,24 @@ def test_a_poll_of_a_thousand(hall: Hall, take: Take, screen: Tab, phone: Browse
     table = moderator.page.locator("section", has=heading).last
     for text in ("1001", *OPTIONS, "334"):
         expect(table).to_contain_text(text)
+
+
+def test_an_answer_is_kept_while_the_line_is_lost(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    moderator = take("moderator")
+    person = seated(hall, phone.new_page(), "audience")
+    moderator.page.keyboard.press("Shift+N")
+    moderator.get("poll-question").fill("What matters most?")
+    moderator.get("poll-kind").select_option("words")
+    moderator.get("poll-named").check()
+    moderator.press("poll-open-now")
+    sees(person, "poll-privacy", "By name")
+    person.get("poll-word-1").fill("Water")
+    hall.kill()
+    person.press("poll-send")
+    sees(person, "poll-said", "Your answer is kept")
+    hall.start()
+    sees(person, "poll-said", "Counted")
+    sees(moderator, "poll-1", "water 1")
+    moderator.press("hide-word-water")
+    sees(moderator, "poll-1", "hidden")
+    expect(person.get("poll-chart")).not_to_contain_text("water")
