@@ -183,12 +183,12 @@ export class OutcomeModel {
       .sort((a, b) => a.name.localeCompare(b.name)),
   );
 
-  /** Amendments can be tabled now; those who draft enter what came on time. */
-  get isOpenForAmendments(): boolean {
-    const { document } = this;
-    if (!document || document.state !== "drafting" || !document.reading) return false;
-    const until = document.amendments_until;
-    return this.drafts || until === null || this.client.now <= Date.parse(until);
+  /** Why no amendment can be tabled now; empty if one can. Those who draft enter what came on time (OD3). */
+  get notTabled(): string {
+    if (!this.document?.reading) return refusalText("outcome.no_reading", "");
+    const until = this.document.amendments_until;
+    const isInTime = this.drafts || until === null || this.client.now <= Date.parse(until);
+    return isInTime ? "" : refusalText("outcome.amendments_closed", "");
   }
 
   get title(): string {
