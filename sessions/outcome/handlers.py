@@ -28,7 +28,7 @@ HANDLERS = [
     _drafting(protocol.WriteParagraph, services.write),
     _drafting(protocol.SplitParagraph, services.split),
     _drafting(protocol.JoinParagraphs, services.join),
-    _drafting(protocol.UndoSplitOrJoin, services.undo),
+    _drafting(protocol.UndoWords, services.undo),
     _drafting(protocol.MoveParagraph, services.move),
     _drafting(protocol.DeleteParagraph, services.delete_paragraph),
     _drafting(protocol.RestoreParagraph, services.restore_paragraph),

@@ -132,8 +132,8 @@ class ParagraphVersion(models.Model):
     """The person's id. Empty if the server changed it."""
     at = models.DateTimeField()
     brought = models.JSONField(default=dict, blank=True)
-    """What the paragraph that was joined with this one brought along, to undo it: the ids of `citations`, and of
-    `amendments` and `comments` without words.
+    """What came with the change, to undo it: of a paragraph that was joined with this one, the ids of its `citations`,
+    and of `amendments` and `comments` without words; or the ids of the amendments that were `accepted`.
     """
 
     class Meta:

@@ -189,8 +189,9 @@ class JoinParagraphs(Command):
     joined_version: Version
 
 
-class UndoSplitOrJoin(Command):
-    """Undo the split or the join that gave a paragraph its version. `paragraph` is the one that stayed.
+class UndoWords(Command):
+    """Undo the split, the join, or the acceptance of amendments that gave a paragraph its version. `paragraph` is the
+    one that stayed.
 
     What was attached to the words meanwhile follows them.
     """
@@ -364,6 +365,17 @@ class JoinUndone(Event):
     join: int
     """The version in which they were joined."""
     tokens: int
+
+
+class AcceptanceUndone(Event):
+    """A paragraph has the words again that it had before amendments were accepted or merged. They are on the table
+    again.
+    """
+
+    type: Literal["outcome.acceptance_undone"] = "outcome.acceptance_undone"
+    paragraph: str
+    acceptance: int
+    """The version in which they were accepted."""
 
 
 class ParagraphMoved(Event):

@@ -424,7 +424,7 @@ def join(context: Context, command: protocol.JoinParagraphs) -> None:
     row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "joined", context)
     _take_away(other, row, "joined", context)
-    _note_brought(row, "citations", _move_citations(other, row))
+    note_brought(row, "citations", _move_citations(other, row))
     event = protocol.ParagraphsJoined(paragraph=str(row.pk), joined=str(other.pk), tokens=before)
     cited = [*row.citations.all(), *other.citations.all()]
     append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
@@ -453,14 +453,15 @@ def _move_citations(source: Paragraph, target: Paragraph) -> list[int]:
     return moved
 
 
-def _note_brought(row: Paragraph, name: str, moved: Iterable[int]) -> None:
+def note_brought(row: Paragraph, name: str, moved: Iterable[int]) -> None:
+    """Store what came with a change of a paragraph to its present version, so that it can be undone."""
     version = row.versions.get(number=row.version)
     version.brought = {**version.brought, name: list(moved)}
     version.save(update_fields=["brought"])
 
 
-def undo(context: Context, command: protocol.UndoSplitOrJoin) -> None:
-    """Undo the split or the join that gave a paragraph its version.
+def undo(context: Context, command: protocol.UndoWords) -> None:
+    """Undo the split, the join, or the acceptance that gave a paragraph its version.
 
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.nothing_to_undo`, `outcome.deciding`,
     `outcome.adopted`.
@@ -470,6 +471,9 @@ def undo(context: Context, command: protocol.UndoSplitOrJoin) -> None:
     rules.check_version(command.version, row.version)
     present = row.versions.get(number=row.version)
     before = row.versions.filter(number__lt=row.version).last()
+    if before is not None and "accepted" in present.brought:
+        _undo_acceptance(context, row, before.text, present.number)
+        return
     parts = ParagraphVersion.objects.filter(
         paragraph__outcome=document, number=row.version, cause=present.cause
     ).exclude(paragraph=row)
@@ -513,6 +517,15 @@ def _undo_join(context: Context, row: Paragraph, other: Paragraph, join: Paragra
     )
     cited = [*row.citations.all(), *other.citations.all()]
     append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
+
+
+def _undo_acceptance(context: Context, row: Paragraph, text: str, acceptance: int) -> None:
+    document = row.outcome
+    advance(document)
+    row.text = text
+    store_text(row, "undone", context)
+    event = protocol.AcceptanceUndone(paragraph=str(row.pk), acceptance=acceptance)
+    append(context, event, [document, *_tidy(document, context, [row])])
 
 
 def move(context: Context, command: protocol.MoveParagraph) -> None:

@@ -15,6 +15,7 @@ from sessions.outcome import words
 from sessions.outcome.amendments.models import OPEN, Amendment, Comment
 from sessions.outcome.models import Paragraph, ParagraphVersion
 from sessions.outcome.protocol import (
+    AcceptanceUndone,
     JoinUndone,
     ParagraphDeleted,
     ParagraphRestored,
@@ -168,20 +169,37 @@ def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Itera
     return [*kept, *rows, *others, *_stand_again(row_of, event.split)]
 
 
-def _stand_again(paragraph: Paragraph, split: int) -> list[Amendment | Comment]:
-    """Let the anchors stand again that were overtaken by the split alone: the text before it is there again."""
-    rows = [row for row in _others(str(paragraph.pk), []) if row.fate == "overtaken" and row.base < split]
-    texts = paragraph.versions.filter(number__lt=split)
-    stand = [
+def _stand_again(paragraph: Paragraph, undone: int) -> list[Amendment | Comment]:
+    """Let the anchors stand again that the change of this version alone overtook: the text before it is there again."""
+    rows = [
         row
-        for row in rows
-        if {each.text for each in texts if each.number >= row.base} == {paragraph.text}
-        and row.start < row.end
+        for row in _others(str(paragraph.pk), [])
+        if row.fate in ("overtaken", "done") and row.base < undone
+    ]
+    texts = paragraph.versions.filter(number__lt=undone)
+    stand = [
+        row for row in rows if {each.text for each in texts if each.number >= row.base} == {paragraph.text}
     ]
     for row in stand:
         row.fate, row.base = "", paragraph.version
         row.save(update_fields=["fate", "base"])
     return stand
+
+
+def follow_undone_acceptance(stream: str, event: AcceptanceUndone, now: datetime) -> Iterable[Model]:
+    """Put the amendments on the table again whose acceptance was undone, and move the other anchors back."""
+    row_of = Paragraph.objects.get(pk=number(event.paragraph))
+    kept = _anchored(event.paragraph)
+    _rebase(kept, *_texts(event.paragraph, event.acceptance, row_of.version), row_of.version)
+    stood = _stand_again(row_of, event.acceptance)
+    accepted = row_of.versions.get(number=event.acceptance).brought["accepted"]
+    back = list(Amendment.objects.filter(pk__in=accepted).select_related("paragraph"))
+    for row in back:
+        row.state, row.decided_at = Amendment.State.TABLED, None
+        # The words are those before the acceptance, on which it stood.
+        row.base = row.base if row.fate else row_of.version
+        row.save()
+    return [*kept, *stood, *back]
 
 
 def follow_undone_join(stream: str, event: JoinUndone, now: datetime) -> Iterable[Model]:
@@ -247,6 +265,7 @@ REACTIONS = [
     Reaction(ParagraphsJoined, follow_joining),
     Reaction(SplitUndone, follow_undone_split),
     Reaction(JoinUndone, follow_undone_join),
+    Reaction(AcceptanceUndone, follow_undone_acceptance),
     Reaction(ParagraphDeleted, follow_deletion),
     Reaction(ParagraphRestored, follow_restoration),
 ]

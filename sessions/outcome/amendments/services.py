@@ -16,7 +16,7 @@ from sessions.outcome.amendments.anchors import catch_up
 from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.outcome.protocol import NewParagraph, OutcomeState
-from sessions.outcome.services import append, find, find_paragraph, insert, write_text
+from sessions.outcome.services import append, find, find_paragraph, insert, note_brought, write_text
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
 
@@ -256,6 +256,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     # Decided before the text changes: the change of the text moves those that are open.
     _decide(context, [row], State.ACCEPTED)
     write_text(context, paragraph, text, "accepted", [row.number or 0])
+    note_brought(paragraph, "accepted", [row.pk])
 
 
 def merge(context: Context, command: protocol.MergeAmendments) -> None:
@@ -277,6 +278,7 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
     _decide(context, rows, State.MERGED)
     if text != paragraph.text:
         write_text(context, paragraph, text, "merged", [row.number or 0 for row in rows])
+        note_brought(paragraph, "accepted", [row.pk for row in rows])
 
 
 def _decide(context: Context, rows: Sequence[Amendment], state: str) -> None:

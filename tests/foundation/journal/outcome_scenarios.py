@@ -171,6 +171,11 @@ def outcome_undo(w: Watched) -> None:
     )  # fmt: skip
     row.refresh_from_db()
     _do(w, "moderator", "outcome.undo", paragraph=str(row.pk), version=row.version)
+    amendment = Amendment.objects.latest("pk")
+    second.refresh_from_db()
+    _do(w, "moderator", "outcome.accept", amendment=str(amendment.pk), version=second.version)
+    second.refresh_from_db()
+    _do(w, "moderator", "outcome.undo", paragraph=str(second.pk), version=second.version)
 
 
 def outcome_move(w: Watched) -> None:

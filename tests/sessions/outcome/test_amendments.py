@@ -509,3 +509,48 @@ def test_OD6_a_joined_paragraph_is_agreed_as_far_as_both_were(
     join(reading, row, second)
     assert reading.now(row).status == expected
     assert reading.now(reading.document).taken_up_id == row.pk
+
+
+def test_OD8_an_acceptance_that_is_undone_puts_everything_back(
+    reading: Drafting, row: Paragraph, fiji: Seat, chile: Seat
+) -> None:
+    first = reading.propose(fiji, row, "good practices", "knowledge")
+    rival = reading.propose(chile, row, "practices", "experience")
+    insertion = {**reading.place(row, "good"), "end": reading.place(row, "good")["start"]}
+    reading.do(chile, "propose", **insertion, text="very")
+    inserted = Amendment.objects.latest("pk")
+    other = reading.propose(chile, row, "region", "world")
+    before = reading.now(row).text
+    assert reading.accept(first) == ""
+    assert entity(reading, rival)["fate"] == "overtaken"
+    later = reading.propose(chile, row, "knowledge", "wisdom")
+    assert undo(reading, row) == ""
+    assert reading.now(row).text == before
+    assert (entity(reading, first)["state"], marked(reading, first)) == ("tabled", "good practices")
+    assert (marked(reading, rival), marked(reading, other)) == ("practices", "region")
+    assert entity(reading, inserted)["fate"] == ""
+    # What was proposed on the accepted words has lost them.
+    assert entity(reading, later)["fate"] == "overtaken"
+    # It can be accepted again, and others merged.
+    assert reading.accept(first) == ""
+    assert undo(reading, row) == ""
+    both = [str(first.pk), str(rival.pk)]
+    text = "We will share knowledge and experience."
+    merged = {"amendments": both, "paragraph": str(row.pk), "version": reading.now(row).version, "text": text}
+    reading.do(reading.chair, "merge", **merged)
+    assert undo(reading, row) == ""
+    assert (entity(reading, first)["state"], entity(reading, rival)["state"]) == ("tabled", "tabled")
+    assert marked(reading, rival) == "practices"
+
+
+def test_OD8_only_the_last_change_of_a_paragraph_is_undone(
+    reading: Drafting, row: Paragraph, fiji: Seat
+) -> None:
+    amendment = reading.propose(fiji, row, "all", "some")
+    assert reading.accept(amendment) == ""
+    reading.write(row, reading.now(row).text + " We meet.")
+    assert undo(reading, row) == "outcome.nothing_to_undo"
+    # A paragraph that was accepted as a whole is deleted instead.
+    reading.do(fiji, "propose_paragraph", after=str(row.pk), text="We will meet.")
+    assert reading.accept(Amendment.objects.latest("pk")) == ""
+    assert undo(reading, reading.paragraphs()[-1]) == "outcome.nothing_to_undo"

@@ -250,7 +250,7 @@ export class OutcomeModel {
     announcer.say(text(), "outcome");
   }
 
-  /** A split or a join of this paragraph was done. It can be undone while its words stay as they are now. */
+  /** A split, a join or an acceptance in this paragraph was done. It can be undone while its words stay as they are now. */
   didToWords(text: () => string, paragraph: string, at: string): void {
     const version = this.byId.get(paragraph)?.version ?? 0;
     this.did(text, () => this.act(at, { type: "outcome.undo", paragraph, version }));
