@@ -244,6 +244,32 @@ it("writes the agenda and gives roles", async () => {
   expect(client.asked[1]).toMatchObject({ type: "session_roles.give", session: "4", role: "moderator" });
 });
 
+it("keeps following the open session when the page becomes narrow", () => {
+  let narrow = false;
+  const changed: (() => void)[] = [];
+  vi.stubGlobal("matchMedia", () => ({
+    get matches() {
+      return narrow;
+    },
+    addEventListener: (_: string, tell: () => void) => changed.push(tell),
+    removeEventListener: () => undefined,
+  }));
+  const left: string[] = [];
+  const followed = vi
+    .spyOn(ManualClient.prototype, "follow")
+    .mockImplementation((stream) => () => void left.push(stream));
+  const { view } = page();
+  view.press("session-4");
+  expect(followed).toHaveBeenCalledWith("session/4");
+  narrow = true;
+  changed.forEach((tell) => tell());
+  flushSync();
+  expect(view.find("day-list")).not.toBeNull();
+  expect(left).toEqual([]);
+  view.press("details-close");
+  expect(left).toEqual(["session/4"]);
+});
+
 it("plans single speaking times, and says what is no time", async () => {
   const { client, view } = page();
   view.press("session-4");
