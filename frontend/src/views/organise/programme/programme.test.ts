@@ -246,12 +246,12 @@ it("writes the agenda and gives roles", async () => {
 
 it("keeps following the open session when the page becomes narrow", () => {
   let narrow = false;
-  const changed: (() => void)[] = [];
+  const changed: ((event: Event) => void)[] = [];
   vi.stubGlobal("matchMedia", () => ({
     get matches() {
       return narrow;
     },
-    addEventListener: (_: string, tell: () => void) => changed.push(tell),
+    addEventListener: (_: string, tell: (event: Event) => void) => changed.push(tell),
     removeEventListener: () => undefined,
   }));
   const left: string[] = [];
@@ -262,7 +262,7 @@ it("keeps following the open session when the page becomes narrow", () => {
   view.press("session-4");
   expect(followed).toHaveBeenCalledWith("session/4");
   narrow = true;
-  changed.forEach((tell) => tell());
+  changed.forEach((tell) => tell(new Event("change")));
   flushSync();
   expect(view.find("day-list")).not.toBeNull();
   expect(left).toEqual([]);
