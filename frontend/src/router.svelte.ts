@@ -67,8 +67,8 @@ const current = $state({ path: location.pathname });
 /** The unknown address to which the server answered with this page. */
 const nowhere = "nowhere" in document.documentElement.dataset ? location.pathname : null;
 
-export const arrive = () => (current.path = location.pathname);
-addEventListener("popstate", arrive);
+export const readAddress = () => (current.path = location.pathname);
+addEventListener("popstate", readAddress);
 
 export function route(): Route {
   return current.path === nowhere ? { view: "missing" } : match(current.path);

@@ -191,7 +191,7 @@ class Hall:
         """A moderator's seat token signed by this hall, with changed content."""
         script = (
             "import json, sys; from django.core import signing; from foundation.accounts import seats; "
-            "from sessions.demo.seats import take; token, _ = seats.sign(take('moderator')); "
+            "from sessions.demo.seats import take_seat; token, _ = seats.sign(take_seat('moderator')); "
             "content = signing.loads(token, salt='balai.seat') | json.loads(sys.argv[-1]); "
             "print(signing.dumps(content, salt='balai.seat'))"
         )
@@ -240,9 +240,10 @@ class Hall:
         """Close the open session, as its moderator."""
         script = (
             "from foundation.messages.protocol import CommandFrame; from foundation.wire.execution import execute; "
-            "from sessions.demo.seats import conference, main_session, take; "
+            "from sessions.demo.seats import conference, main_session, take_seat; "
             "stream = main_session(conference()).stream; "
-            "execute(take('moderator'), CommandFrame(id='close-it', stream=stream, command={'type': 'session.close'}))"
+            "command = CommandFrame(id='close-it', stream=stream, command={'type': 'session.close'}); "
+            "execute(take_seat('moderator'), command)"
         )
         self.python(script)
 

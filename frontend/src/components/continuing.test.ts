@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { timeLeft } from "./continuing";
+import { timeLeftText } from "./continuing";
 
 const UNTIL = "2021-11-16T05:22:00.000Z";
 
@@ -11,5 +11,5 @@ it.each([
   [0, null],
   [-1, null],
 ])("says %s ms before its end how long a code works", (before, said) =>
-  expect(timeLeft(UNTIL, Date.parse(UNTIL) - before)).toBe(said),
+  expect(timeLeftText(UNTIL, Date.parse(UNTIL) - before)).toBe(said),
 );

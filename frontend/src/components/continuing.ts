@@ -12,7 +12,7 @@ export const refusalText = refusalTextIn(t, seatRefusals);
 export const errorText = errorTextIn(refusalText);
 
 /** The whole seconds until a moment, as 1:05; null once it has come. */
-export function timeLeft(until: string, now: number): string | null {
+export function timeLeftText(until: string, now: number): string | null {
   const seconds = Math.ceil((Date.parse(until) - now) / 1000);
   return seconds > 0 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : null;
 }

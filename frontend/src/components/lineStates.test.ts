@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lineWords, type LineState } from "./lineStates";
+import { lineText, type LineState } from "./lineStates";
 
 const GOOD: LineState = {
   rtt_ms: 42,
@@ -22,5 +22,5 @@ it.each<[Partial<LineState>, string]>([
   ],
   [{ candidate_type: null, rtt_ms: null, level: null, width: null, height: null }, "1 % lost · no picture"],
 ])("says how a line with %j is", (about, words) => {
-  expect(lineWords({ ...GOOD, ...about })).toBe(words);
+  expect(lineText({ ...GOOD, ...about })).toBe(words);
 });

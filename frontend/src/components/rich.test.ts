@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { htmlOf, piecesOf, plainOf } from "./rich";
+import { htmlOf, piecesOf, plainTextOf } from "./rich";
 
 const shown = (html: string) => htmlOf(piecesOf(html));
 
@@ -20,7 +20,7 @@ it("removes all other markup", () => {
 });
 
 it("counts the words of the visible text", () => {
-  const words = (html: string) => plainOf(piecesOf(html)).trim().split(/\s+/u);
+  const words = (html: string) => plainTextOf(piecesOf(html)).trim().split(/\s+/u);
   expect(words("<p>We</p><p>agree&amp;go</p><ul><li>now</li></ul>")).toEqual(["We", "agree&go", "now"]);
   expect(words("a<br>b <b>co</b>operate")).toEqual(["a", "b", "cooperate"]);
 });

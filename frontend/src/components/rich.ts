@@ -44,11 +44,11 @@ export function htmlOf(pieces: Piece[]): string {
 }
 
 /** The plain words. The end of a paragraph separates words. */
-export function plainOf(pieces: Piece[]): string {
+export function plainTextOf(pieces: Piece[]): string {
   const one = (piece: Piece): string => {
     if (typeof piece === "string") return piece;
     if (piece.tag === "br") return "\n";
-    return INLINE.has(piece.tag) ? plainOf(piece.pieces) : `\n${plainOf(piece.pieces)}\n`;
+    return INLINE.has(piece.tag) ? plainTextOf(piece.pieces) : `\n${plainTextOf(piece.pieces)}\n`;
   };
   return pieces.map(one).join("");
 }

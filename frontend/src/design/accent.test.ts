@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { contrast, onDark } from "./accent";
+import { contrast, readableOnDark } from "./accent";
 
 const rgb = (colour: string) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
@@ -16,5 +16,5 @@ it("makes every colour readable on the dark grounds", () => {
   );
   for (const accent of ["#000000", "#1d3c78", "#7a0019", "#00502f", "#4b0082"])
     for (const ground of grounds)
-      expect(contrast(rgb(onDark(accent)), rgb(ground)), accent).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(rgb(readableOnDark(accent)), rgb(ground)), accent).toBeGreaterThanOrEqual(4.5);
 });

@@ -7,7 +7,8 @@ let sheet: CSSStyleSheet | null = null;
 export function showAccent(accent: string): void {
   sheet ??= new CSSStyleSheet();
   const rules =
-    accent && `:root,[data-theme="light"]{${names(accent)}}[data-theme="dark"]{${names(onDark(accent))}}`;
+    accent &&
+    `:root,[data-theme="light"]{${names(accent)}}[data-theme="dark"]{${names(readableOnDark(accent))}}`;
   sheet.replaceSync(rules);
   if (!document.adoptedStyleSheets.includes(sheet))
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -16,7 +17,7 @@ export function showAccent(accent: string): void {
 const names = (colour: string) => `--navy:${colour};--focus:${colour}`;
 
 /** The darkest tint of a colour that can be read on the dark ground. */
-export function onDark(accent: string): string {
+export function readableOnDark(accent: string): string {
   const parts = [1, 3, 5].map((at) => parseInt(accent.slice(at, at + 2), 16));
   const tint = (step: number) => parts.map((part) => Math.round(part + ((255 - part) * step) / 32));
   let step = 0;

@@ -4,7 +4,7 @@
  * `{name}` in a text is replaced by the parameter. A plural is one key with the suffixes of i18next v4: `key_one`,
  * `key_other`, `key_ordinal_one`; the parameter `count` chooses the form by the language's rules (CLDR).
  */
-import { isolated } from "./isolated";
+import { isolateDirection } from "./isolated";
 import { language, LANGUAGES, type Language } from "./language.svelte";
 
 type Texts = Readonly<Record<string, string>>;
@@ -78,7 +78,9 @@ export async function loadedCatalogue<C>(files: Files): Promise<Translate<Key<C>
 
 export function render(texts: Texts, key: string, params: Params, tag: string): string {
   const text = texts[key] ?? form(texts, key, Number(params["count"] ?? 0), tag);
-  return changed(text).replace(/\{(\w+)\}/g, (hole, name: string) => isolated(String(params[name] ?? hole)));
+  return changed(text).replace(/\{(\w+)\}/g, (hole, name: string) =>
+    isolateDirection(String(params[name] ?? hole)),
+  );
 }
 
 function form(texts: Texts, key: string, count: number, tag: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { changeTexts, loadedCatalogue, render } from "./catalogue.svelte";
 import en from "./common/en.json";
 import id from "./common/id.json";
-import { isolated } from "./isolated";
+import { isolateDirection } from "./isolated";
 import { direction, setLanguage } from "./language.svelte";
 import { refusalText, refusalTextIn, t } from "./texts";
 
@@ -19,7 +19,12 @@ describe("render", () => {
     const said = (name: string) => render(en, "strip.you_are", { name }, "en");
     expect(said("Ana")).toBe("You are Ana");
     expect(said("آنا")).toBe("You are \u2068آنا\u2069");
-    expect(["", "Ana 2", "田中", "דנה"].map(isolated)).toEqual(["", "Ana 2", "田中", "\u2068דנה\u2069"]);
+    expect(["", "Ana 2", "田中", "דנה"].map(isolateDirection)).toEqual([
+      "",
+      "Ana 2",
+      "田中",
+      "\u2068דנה\u2069",
+    ]);
   });
 
   it("shows a placeholder without a parameter as it is, and nothing for an unknown key", () => {

@@ -3,6 +3,6 @@ const WRITTEN_TO_THE_LEFT =
 const [ISOLATE, END] = ["\u2068", "\u2069"];
 
 /** Isolates the direction of a name from the text around it, as `<bdi>` does in HTML (UAX 9). */
-export function isolated(text: string): string {
+export function isolateDirection(text: string): string {
   return WRITTEN_TO_THE_LEFT.test(text) ? `${ISOLATE}${text}${END}` : text;
 }

@@ -1,6 +1,6 @@
 /** Cameras, microphones and how loud they are. */
 
-export interface Choice {
+export interface DeviceChoice {
   /** Device ids. Undefined is the browser's choice; a camera of null is no camera. */
   microphone?: string | undefined;
   camera?: string | null | undefined;
@@ -13,7 +13,7 @@ export const canPublish = (): boolean => navigator.mediaDevices !== undefined;
 const WITHOUT_CAMERA = ["NotFoundError", "NotReadableError", "NotAllowedError"];
 
 /** Opens a person's devices, with the browser's echo and noise suppression. Falls back to the microphone alone. */
-export async function openDevices(choice: Choice = {}): Promise<MediaStream> {
+export async function openDevices(choice: DeviceChoice = {}): Promise<MediaStream> {
   const audio = {
     ...exactly(choice.microphone),
     echoCancellation: true,
@@ -50,7 +50,7 @@ export interface Meter {
 }
 
 /** Measures all audio tracks of a stream, which must have one. */
-export function meter(media: MediaStream): Meter {
+export function startMeter(media: MediaStream): Meter {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
   // An audio source takes only the first track of its stream.

@@ -5,7 +5,7 @@ import { hangUp, type Resource } from "./signalling";
 
 export type LineState = "off" | "connecting" | "connected" | "lost" | "refused";
 
-export interface Opened {
+export interface OpenedConnection {
   peer: RTCPeerConnection;
   resource: Resource;
 }
@@ -19,13 +19,13 @@ const LASTING_MS = 20_000;
 /** 409: somebody else sends into the slot; 422: no common codec. A retry does not help, a person has to act. */
 const FINAL = [401, 403, 404, 409, 422];
 
-export class Line {
+export class MediaLine {
   state = $state<LineState>("off");
   /** The server's code and text while it refuses the line. */
   problem = $state.raw<Problem | null>(null);
-  private current: Opened | null = null;
+  private current: OpenedConnection | null = null;
   /** The peer connection before `current`; it is used until `current` is connected. */
-  private standing: Opened | null = null;
+  private standing: OpenedConnection | null = null;
   private attempt = 0;
   /** How many times in a row the relay hung up soon after the start. */
   private cuts = 0;
@@ -38,7 +38,7 @@ export class Line {
   private round = 0;
 
   constructor(
-    private readonly open: () => Promise<Opened>,
+    private readonly open: () => Promise<OpenedConnection>,
     private readonly changed: (peer: RTCPeerConnection | null) => void,
     /** Which relay carries the session, as far as the server has told. */
     private readonly carrier: () => string | undefined = () => undefined,
@@ -91,7 +91,7 @@ export class Line {
     }
   }
 
-  private take(opened: Opened, round: number): void {
+  private take(opened: OpenedConnection, round: number): void {
     if (this.current && this.current !== this.standing) end(this.current);
     this.current = opened;
     this.relay = opened.resource.relay ?? "";
@@ -153,7 +153,7 @@ export class Line {
   }
 }
 
-function end({ peer, resource }: Opened): void {
+function end({ peer, resource }: OpenedConnection): void {
   peer.close();
   hangUp(resource);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Problem } from "../state/api";
-import { Line } from "./line.svelte";
+import { MediaLine } from "./line.svelte";
 
 class FakeTransport extends EventTarget {
   state = "connected";
@@ -48,8 +48,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function connected(carrier?: () => string | undefined, spread = 2000): Promise<Line> {
-  const line = new Line(open, () => undefined, carrier, spread);
+async function connected(carrier?: () => string | undefined, spread = 2000): Promise<MediaLine> {
+  const line = new MediaLine(open, () => undefined, carrier, spread);
   line.start();
   await vi.advanceTimersByTimeAsync(0);
   last().become("connected");
@@ -114,7 +114,7 @@ it("gives a disconnected line a moment to recover", async () => {
 
 it("tries again if the endpoint does not answer", async () => {
   const refusing = vi.fn(() => Promise.reject(new TypeError("fetch failed")));
-  const line = new Line(refusing, () => undefined);
+  const line = new MediaLine(refusing, () => undefined);
   line.start();
   await vi.advanceTimersByTimeAsync(300 + 600);
   expect(refusing).toHaveBeenCalledTimes(3);
@@ -123,7 +123,7 @@ it("tries again if the endpoint does not answer", async () => {
 
 it("tries again no sooner than the server asked", async () => {
   const refusing = vi.fn(() => Promise.reject(new Problem(503, "media.busy", "Later.", 5000)));
-  new Line(refusing, () => undefined).start();
+  new MediaLine(refusing, () => undefined).start();
   await vi.advanceTimersByTimeAsync(7499);
   expect(refusing).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(1);
@@ -135,7 +135,7 @@ it.each([
   [422, "media.no_common_codec"],
 ])("does not ask again where it may not enter (%i)", async (status, code) => {
   const refusing = vi.fn(() => Promise.reject(new Problem(status, code, "No.")));
-  const line = new Line(refusing, () => undefined);
+  const line = new MediaLine(refusing, () => undefined);
   line.start();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(refusing).toHaveBeenCalledOnce();
@@ -143,7 +143,7 @@ it.each([
 });
 
 it("discards an unfinished attempt when it is stopped", async () => {
-  const line = new Line(open, () => undefined);
+  const line = new MediaLine(open, () => undefined);
   line.start();
   line.stop();
   await vi.advanceTimersByTimeAsync(0);

@@ -2,8 +2,8 @@
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
-import { Line, type Opened } from "./line.svelte";
-import { listen, type Slots } from "./whep";
+import { MediaLine, type OpenedConnection } from "./line.svelte";
+import { openListener, type Slots } from "./whep";
 
 /** Speakers move to another relay at once; listeners follow within this time. */
 const SPREAD_MS = 2000;
@@ -26,8 +26,8 @@ export class Listening {
   /** The relay had room for sound only. Pictures follow when there is more room. */
   soundOnly = $state(false);
   /** The newest peer connection and its resource at the relay, for reports of what is seen. */
-  opened = $state.raw<Opened | null>(null);
-  readonly line: Line;
+  opened = $state.raw<OpenedConnection | null>(null);
+  readonly line: MediaLine;
   private muted: readonly string[] = [];
   private names: readonly string[] = [];
   /** Raised by each new peer connection, so that tracks of an older one that answers late are ignored. */
@@ -41,7 +41,7 @@ export class Listening {
     private readonly options: ListeningOptions,
   ) {
     this.silent = options.silent;
-    this.line = new Line(
+    this.line = new MediaLine(
       () => this.open(),
       (peer) => this.peerChanged(peer),
       () => client.relayOf(session),
@@ -86,7 +86,7 @@ export class Listening {
     const { session, client, options } = this;
     const opening = ++this.opening;
     const endpoint = await mediaToken(session, client.token, "listen", options.source ?? "own");
-    const opened = await listen(endpoint, this.names, (slots) => {
+    const opened = await openListener(endpoint, this.names, (slots) => {
       if (opening === this.opening) this.arrived(slots);
     });
     if (opening === this.opening) {

@@ -1,14 +1,14 @@
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Client } from "../state/client.svelte";
 import type { Listening } from "./listening.svelte";
-import type { Opened } from "./line.svelte";
+import type { OpenedConnection } from "./line.svelte";
 import type { Slots } from "./whep";
 import { eventually } from "../testing/patience";
 
 interface Dial {
   slots: readonly string[];
   arrived: (slots: Slots) => void;
-  answer: (opened: Opened) => void;
+  answer: (opened: OpenedConnection) => void;
 }
 
 const dials: Dial[] = vi.hoisted(() => []);
@@ -18,8 +18,8 @@ vi.mock("../state/api", async (original) => ({
   mediaToken: () => Promise.resolve({ url: "/whep", token: "t" }),
 }));
 vi.mock("./whep", () => ({
-  listen: (_: unknown, slots: readonly string[], arrived: Dial["arrived"]) =>
-    new Promise<Opened>((answer) => dials.push({ slots, arrived, answer })),
+  openListener: (_: unknown, slots: readonly string[], arrived: Dial["arrived"]) =>
+    new Promise<OpenedConnection>((answer) => dials.push({ slots, arrived, answer })),
 }));
 
 const slotsNamed = (name: string): Slots => ({ [name]: { audio: null, video: null } });

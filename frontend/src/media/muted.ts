@@ -1,5 +1,5 @@
 /** Whether somebody speaks into a muted microphone. Its track is silent, so this module measures the device. */
-import { meter } from "./devices";
+import { startMeter } from "./devices";
 
 const TICK_MS = 100;
 /** A voice near its microphone: −40 dB on the meter's scale. */
@@ -16,10 +16,10 @@ export class SpeechDetector {
 }
 
 /** Measures the device behind a muted track until somebody speaks, and reports it once. Returns how to stop. */
-export function whenSpoken(muted: MediaStreamTrack, spoken: () => void): () => void {
+export function callWhenSpoken(muted: MediaStreamTrack, spoken: () => void): () => void {
   const device = muted.clone();
   device.enabled = true;
-  const listening = meter(new MediaStream([device]));
+  const listening = startMeter(new MediaStream([device]));
   const speech = new SpeechDetector();
   const timer = setInterval(() => {
     if (!speech.hear(listening.level())) return;

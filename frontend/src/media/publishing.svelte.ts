@@ -3,9 +3,9 @@ import { exposePeer } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
 import { stopDevices } from "./devices";
-import { Line } from "./line.svelte";
-import { lossSince, NOTHING_SENT, sent } from "./sent";
-import { layersOf, publish, replaceTracks } from "./whip";
+import { MediaLine } from "./line.svelte";
+import { sentLossSince, NOTHING_SENT, sentPackets } from "./sent";
+import { layersOf, openPublisher, replaceTracks } from "./whip";
 
 export class Publishing {
   /** The stream that is sent; null while nothing is. */
@@ -14,7 +14,7 @@ export class Publishing {
   displaced = $state(false);
   /** The microphone is muted. This is kept over a reload. */
   muted = $state(false);
-  readonly line: Line;
+  readonly line: MediaLine;
   private peer: RTCPeerConnection | null = null;
   private closed = false;
   /** What was sent until the last report. */
@@ -28,7 +28,7 @@ export class Publishing {
     private readonly session: string,
     private readonly source: "own" | "hall" | "slides" = "own",
   ) {
-    this.line = new Line(
+    this.line = new MediaLine(
       () => this.open(),
       (peer) => this.peerChanged(peer),
       () => client.relayOf(session),
@@ -63,10 +63,10 @@ export class Publishing {
     const told = stats.filter(({ type }) => type === "remote-inbound-rtp");
     if (!told.length) return null;
     const before = this.sent;
-    this.sent = sent(stats);
+    this.sent = sentPackets(stats);
     return {
       rttMs: 1000 * Math.max(...told.map((one) => one.roundTripTime ?? 0)),
-      loss: lossSince(before, this.sent),
+      loss: sentLossSince(before, this.sent),
     };
   }
 
@@ -116,7 +116,7 @@ export class Publishing {
 
   private async open() {
     const endpoint = await mediaToken(this.session, this.client.token, "publish", this.source);
-    return publish(endpoint, this.media ?? new MediaStream());
+    return openPublisher(endpoint, this.media ?? new MediaStream());
   }
 
   private peerChanged(peer: RTCPeerConnection | null): void {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lossSince, NOTHING_SENT, sent } from "./sent";
+import { sentLossSince, NOTHING_SENT, sentPackets } from "./sent";
 
 it("counts the packets that the line lost, whatever fraction was reported", () => {
   const reports = [
@@ -9,12 +9,12 @@ it("counts the packets that the line lost, whatever fraction was reported", () =
     { type: "remote-inbound-rtp", packetsLost: -1 },
     { type: "inbound-rtp", packetsLost: 9 },
   ];
-  expect(sent(reports)).toEqual({ packets: 100, lost: 5 });
+  expect(sentPackets(reports)).toEqual({ packets: 100, lost: 5 });
 });
 
 it("returns the loss since the last look", () => {
-  expect(lossSince(NOTHING_SENT, { packets: 100, lost: 5 })).toBe(0.05);
-  expect(lossSince({ packets: 100, lost: 5 }, { packets: 200, lost: 25 })).toBe(0.2);
+  expect(sentLossSince(NOTHING_SENT, { packets: 100, lost: 5 })).toBe(0.05);
+  expect(sentLossSince({ packets: 100, lost: 5 }, { packets: 200, lost: 25 })).toBe(0.2);
   // A new line counts from the beginning.
-  expect(lossSince({ packets: 100, lost: 5 }, { packets: 50, lost: 0 })).toBe(0);
+  expect(sentLossSince({ packets: 100, lost: 5 }, { packets: 50, lost: 0 })).toBe(0);
 });

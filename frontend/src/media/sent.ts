@@ -1,6 +1,6 @@
 /** What a peer connection sent, and how much of it was lost. */
 
-export interface Sent {
+export interface SentPackets {
   packets: number;
   lost: number;
 }
@@ -12,7 +12,7 @@ interface Report {
 }
 
 /** Uses the counts of lost packets. The reported fraction includes the listeners' losses, which the encoder needs. */
-export function sent(reports: Iterable<Report>): Sent {
+export function sentPackets(reports: Iterable<Report>): SentPackets {
   const total = { packets: 0, lost: 0 };
   for (const { type, packetsSent = 0, packetsLost = 0 } of reports) {
     if (type === "outbound-rtp") total.packets += packetsSent;
@@ -22,9 +22,9 @@ export function sent(reports: Iterable<Report>): Sent {
 }
 
 /** The fraction lost since an earlier look; 0 while nothing was sent. */
-export function lossSince(before: Sent, now: Sent): number {
+export function sentLossSince(before: SentPackets, now: SentPackets): number {
   const packets = now.packets - before.packets;
   return packets > 0 ? Math.min(1, Math.max(0, (now.lost - before.lost) / packets)) : 0;
 }
 
-export const NOTHING_SENT: Sent = { packets: 0, lost: 0 };
+export const NOTHING_SENT: SentPackets = { packets: 0, lost: 0 };

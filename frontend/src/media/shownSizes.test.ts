@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Opened } from "./line.svelte";
+import type { OpenedConnection } from "./line.svelte";
 import { reportSizes } from "./shownSizes";
 
 class FakeStream {
@@ -13,7 +13,7 @@ const track = { id: "floor-picture", kind: "video" };
 const line = {
   peer: { getTransceivers: () => [{ mid: "1", receiver: { track } }] },
   resource: { url: "http://hall.test/media/resources/9", token: "t" },
-} as unknown as Opened;
+} as unknown as OpenedConnection;
 let pictures = 0;
 let slow: string[] = [];
 let height = 360;

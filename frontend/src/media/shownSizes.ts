@@ -1,5 +1,5 @@
 /** Reports to the relay how large the page shows each slot, so that the relay sends no more than is seen. */
-import type { Opened } from "./line.svelte";
+import type { OpenedConnection } from "./line.svelte";
 
 /** How often a page measures. In a crowd all pages change at the same time, so their reports are spread over more time. */
 export const LOOK_MS = 1000;
@@ -22,7 +22,7 @@ interface Seen {
  * the relay has turned any picture off.
  */
 export function reportSizes(
-  { peer, resource }: Opened,
+  { peer, resource }: OpenedConnection,
   slow: (isSlow: boolean) => void,
   lookMs = LOOK_MS,
 ): SizeReports {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "../state/api";
 import { loudness } from "./devices";
-import { gathered, hangUp, negotiate, peerFor, withSlots, withSound } from "./signalling";
+import { gathered, hangUp, negotiate, peerConnectionFor, withSlots, withSound } from "./signalling";
 
 const ENDPOINT = { url: "http://hall.test/media/2/whep", token: "t" };
 
@@ -47,7 +47,7 @@ it("refuses a browser without WebRTC for good", () => {
     "media.no_webrtc",
     "This browser plays and sends neither sound nor picture.",
   );
-  expect(() => peerFor(ENDPOINT)).toThrow(refused);
+  expect(() => peerConnectionFor(ENDPOINT)).toThrow(refused);
 });
 
 describe("negotiate", () => {

@@ -21,7 +21,7 @@ export interface Resource extends MediaEndpoint {
  *
  * Throws `media.no_webrtc` if the browser has no WebRTC.
  */
-export function peerFor(
+export function peerConnectionFor(
   endpoint: MediaEndpoint,
   iceTransportPolicy: RTCIceTransportPolicy = "all",
 ): RTCPeerConnection {

@@ -1,6 +1,6 @@
 /** Listening: one peer connection that receives every slot the page wants. */
-import type { Opened } from "./line.svelte";
-import { negotiate, peerFor, withSlots, type MediaEndpoint } from "./signalling";
+import type { OpenedConnection } from "./line.svelte";
+import { negotiate, peerConnectionFor, withSlots, type MediaEndpoint } from "./signalling";
 
 export interface SlotTracks {
   audio: MediaStreamTrack | null;
@@ -10,12 +10,12 @@ export interface SlotTracks {
 export type Slots = Record<string, SlotTracks>;
 
 /** Opens a listener for the slots. `arrived` is called with all tracks so far, by the name of their slot. */
-export async function listen(
+export async function openListener(
   endpoint: MediaEndpoint,
   slots: readonly string[],
   arrived: (tracks: Slots) => void,
-): Promise<Opened> {
-  const peer = peerFor(endpoint);
+): Promise<OpenedConnection> {
+  const peer = peerConnectionFor(endpoint);
   const tracks: Slots = {};
   peer.ontrack = ({ track, streams }) => {
     const slot = streams[0]?.id ?? "";
@@ -30,7 +30,7 @@ export async function listen(
 }
 
 /** Negotiates, and closes the peer connection if that fails. */
-export async function opened(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<Opened> {
+export async function opened(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<OpenedConnection> {
   try {
     return { peer, resource: await negotiate(peer, endpoint) };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Publishing: one peer connection that sends a microphone and, if there is one, a camera. */
-import type { Opened } from "./line.svelte";
-import { peerFor, type MediaEndpoint } from "./signalling";
+import type { OpenedConnection } from "./line.svelte";
+import { peerConnectionFor, type MediaEndpoint } from "./signalling";
 import { opened } from "./whep";
 
 /**
@@ -25,12 +25,12 @@ export function layersOf(track: MediaStreamTrack): RTCRtpEncodingParameters[] {
   return width * height >= 480 * 270 ? MEDIUM : SMALL;
 }
 
-export function publish(
+export function openPublisher(
   endpoint: MediaEndpoint,
   media: MediaStream,
   way: RTCIceTransportPolicy = "all",
-): Promise<Opened> {
-  const peer = peerFor(endpoint, way);
+): Promise<OpenedConnection> {
+  const peer = peerConnectionFor(endpoint, way);
   for (const track of media.getAudioTracks())
     peer.addTransceiver(track, {
       direction: "sendonly",

@@ -209,7 +209,7 @@ export function enter(seat: Seat, keep = storeSeat): Client {
 }
 
 /** The call for help of the person behind this client. */
-export const myCall = (client: Client | null | undefined) =>
+export const ownHelpCall = (client: Client | null | undefined) =>
   client?.store.all(conferenceStream(client.seat?.conference ?? ""), "my_help_call")[0] ?? null;
 
 const KEY = Symbol("hall");

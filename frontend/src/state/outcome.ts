@@ -85,7 +85,7 @@ export const citationsOf = (bearer: string, session: string): Promise<{ citation
   call("GET", `/api/v1/sessions/${session}/citations`, undefined, withBearer(bearer));
 
 /** An edit of a version of a paragraph, joined with what others changed meanwhile. Changes nothing. */
-export const mergedEdit = (
+export const mergeEdit = (
   bearer: string,
   outcome: string,
   paragraph: string,

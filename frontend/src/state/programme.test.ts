@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { nextAfter } from "./next";
-import { daysOf, underWay } from "./programme";
+import { nextSessionAfter } from "./nextSession";
+import { programmeDays, sessionsUnderWay } from "./programme";
 import type { Entities } from "./store.svelte";
 
 const session = (id: string, starts_at: string, state: Entities["session"]["state"] = "scheduled") =>
@@ -14,7 +14,7 @@ const ALL = [
 ];
 
 it("puts today first, and parallel sessions in one row", () => {
-  const days = daysOf(ALL, "Asia/Makassar", Date.parse("2021-11-16T06:00:00Z"));
+  const days = programmeDays(ALL, "Asia/Makassar", Date.parse("2021-11-16T06:00:00Z"));
   expect(days.map(({ date, rows }) => [date, rows.map((row) => row.sessions.map(({ id }) => id))])).toEqual([
     ["2021-11-16", [["2"], ["3", "10"]]],
     ["2021-11-17", [["4"]]],
@@ -23,8 +23,8 @@ it("puts today first, and parallel sessions in one row", () => {
 });
 
 it("finds the sessions that run and the one that comes next", () => {
-  expect(underWay(ALL).map(({ id }) => id)).toEqual(["2"]);
-  expect(nextAfter(ALL)?.id).toBe("3");
-  expect(nextAfter(ALL, "2021-11-16T08:00:00Z")?.id).toBe("4");
-  expect(nextAfter([])).toBeNull();
+  expect(sessionsUnderWay(ALL).map(({ id }) => id)).toEqual(["2"]);
+  expect(nextSessionAfter(ALL)?.id).toBe("3");
+  expect(nextSessionAfter(ALL, "2021-11-16T08:00:00Z")?.id).toBe("4");
+  expect(nextSessionAfter([])).toBeNull();
 });

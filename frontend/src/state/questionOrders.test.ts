@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inQuestionOrder, type QuestionOrder } from "./questionOrders";
+import { sortQuestions, type QuestionOrder } from "./questionOrders";
 import { question } from "../testing/question";
 import type { Entities } from "./store.svelte";
 
@@ -13,7 +13,7 @@ const ids = (
   questions: Question[],
   votes: Record<string, number>,
   nextUp: string[] = [],
-) => inQuestionOrder(questions, { order, votes, nextUp }).map(({ id }) => id);
+) => sortQuestions(questions, { order, votes, nextUp }).map(({ id }) => id);
 
 describe("the order of questions", () => {
   const three = [at("10"), at("20"), at("30")];

@@ -10,16 +10,16 @@ type Question = Entities["question"];
 export type QuestionOrder = "votes" | "newest" | "moderator" | "balance";
 export const ORDERS: readonly QuestionOrder[] = ["votes", "newest", "moderator", "balance"];
 
-export interface Ordering {
+export interface OrderFacts {
   order: QuestionOrder;
   votes: Readonly<Record<string, number>>;
   nextUp: readonly string[];
 }
 
 /** Questions being answered first, then the open ones in the chosen order, then those that were answered or deferred. */
-export function inQuestionOrder(
+export function sortQuestions(
   questions: readonly Question[],
-  { order, votes, nextUp }: Ordering,
+  { order, votes, nextUp }: OrderFacts,
 ): Question[] {
   const heard = heardParties(questions);
   const age = (question: Question): number => Date.parse(question.asked_at);

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { leaveSeat, leaveSeats } from "./leaveSeat";
-import { hasVisit, storedSeat, storeSeat, type Seat } from "./seat";
+import { hasSeatForHelp, storedSeat, storeSeat, type Seat } from "./seat";
 
 const seat = (slug: string, token: string) => ({ token, expires_at: "", seat: { slug } }) as unknown as Seat;
 
@@ -20,10 +20,14 @@ it("keeps one seat for each conference", () => {
 });
 
 it("takes the last seat on a page of no conference", () => {
-  expect([storedSeat(null), hasVisit(true, null)]).toEqual([null, false]);
+  expect([storedSeat(null), hasSeatForHelp(true, null)]).toEqual([null, false]);
   storeSeat(seat("rivers", "r"));
   storeSeat(seat("lakes", "l"));
-  expect([storedSeat(null)?.token, hasVisit(true, null), hasVisit(false, null)]).toEqual(["l", true, false]);
+  expect([storedSeat(null)?.token, hasSeatForHelp(true, null), hasSeatForHelp(false, null)]).toEqual([
+    "l",
+    true,
+    false,
+  ]);
 });
 
 it("reads the seat of an older version until it is renewed", () => {

@@ -31,7 +31,7 @@ export function storedSeat(slug: string | null): Seat | null {
  * Whether this tab has a seat from which a person can call for help: a visitor's seat, or on a page without a seat of
  * its own (`isSeatless`) the tab's seat.
  */
-export const hasVisit = (isSeatless: boolean, slug: string | null): boolean =>
+export const hasSeatForHelp = (isSeatless: boolean, slug: string | null): boolean =>
   VISIT in sessionStorage || (isSeatless && storedSeat(slug) !== null);
 
 export function stored(key: string): Seat | null {

@@ -118,7 +118,7 @@ export const continueSeat = (bearer: string, path: string): Promise<Offer> =>
   call("POST", "/api/v1/seats/continue", { path }, { Authorization: `Bearer ${bearer}` });
 
 /** Moves the seat behind a code to this device; also returns the page to open. */
-export const takeContinued = (code: string): Promise<Seat & { path: string }> =>
+export const takeSeatByCode = (code: string): Promise<Seat & { path: string }> =>
   call("POST", "/api/v1/seats/continue/take", { code });
 
 /** Gets a link with which a journalist takes a seat, once. */

@@ -102,9 +102,9 @@ describe("the list", () => {
   });
 
   it("estimates a wait from the rest of the turn and the limits of earlier entries", () => {
-    expect(select.waitFor(list, "c", turn(), START + 60_000)).toBe(120 + 360);
-    expect(select.waitFor(list, "b", null, START)).toBe(0);
-    expect(select.waitFor(list, "a", turn(), START + 600_000)).toBe(180);
+    expect(select.secondsUntilTurn(list, "c", turn(), START + 60_000)).toBe(120 + 360);
+    expect(select.secondsUntilTurn(list, "b", null, START)).toBe(0);
+    expect(select.secondsUntilTurn(list, "a", turn(), START + 600_000)).toBe(180);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Sorting and arithmetic for display. Decisions are the server's. */
-import { isolated } from "../locales/isolated";
+import { isolateDirection } from "../locales/isolated";
 import { t } from "../locales/texts";
 import type { Entities, Store } from "./store.svelte";
 
@@ -28,9 +28,9 @@ export const isExplanation = ({ kind }: Pick<Entry, "kind">): boolean => kind ==
 /** Whether an entry is in the list of rights of reply (FL14). */
 export const isReply = ({ kind }: Pick<Entry, "kind">): boolean => kind === "right_of_reply";
 /** The list on which an entry stands. */
-export const listOf = ({ kind }: Pick<Entry, "kind">): string => (isListed({ kind }) ? "speakers" : kind);
+export const listNameOf = ({ kind }: Pick<Entry, "kind">): string => (isListed({ kind }) ? "speakers" : kind);
 /** Whether an entry interrupts a turn once the chair recognises it (FL13). */
-export const interrupts = ({ kind }: Pick<Entry, "kind">): boolean => INTERRUPTING.includes(kind);
+export const isInterrupting = ({ kind }: Pick<Entry, "kind">): boolean => INTERRUPTING.includes(kind);
 
 /** All entries in the order in which they will be called: explanations of vote first (FL29), replies after the list, or
  *  before it (FL14). */
@@ -123,7 +123,12 @@ export function clockText(left: number): string {
 }
 
 /** Seconds until an entry's turn if everyone keeps to the limit: the rest of the current turn and earlier limits. */
-export function waitFor(sorted: readonly Entry[], entry: string, turn: Turn | null, now: number): number {
+export function secondsUntilTurn(
+  sorted: readonly Entry[],
+  entry: string,
+  turn: Turn | null,
+  now: number,
+): number {
   const before = sorted.slice(0, Math.max(0, positionOf(sorted, entry) - 1));
   const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
   return before.reduce((sum, { limit }) => sum + limit, rest);
@@ -146,7 +151,7 @@ export function nameOfParty(party: Entities["party"] | null, language: string): 
 /** Honorific, name and function of a speaker, as far as they are known. */
 export function speakerLine(person: Entities["participant"] | null): string {
   if (!person) return "";
-  const name = [person.honorific, isolated(person.name)].filter(Boolean).join(" ");
+  const name = [person.honorific, isolateDirection(person.name)].filter(Boolean).join(" ");
   return [name, person.function].filter(Boolean).join(", ");
 }
 
@@ -166,7 +171,7 @@ export function readerSlot(
 /** The name of who asks. A guest's name is marked, because nobody has checked it; "" without a name. */
 export function askerName({ author, guest }: Pick<Entities["question"], "author" | "guest">): string {
   if (guest) return author ? guestName(author) : t("name.nameless_guest");
-  return isolated(author);
+  return isolateDirection(author);
 }
 
 export const guestName = (name: string): string => t("name.guest", { name });

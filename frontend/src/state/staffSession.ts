@@ -23,15 +23,15 @@ export function hasRole({ id: session, conference, client }: SessionModel, id: s
 }
 
 /** The participants who are connected and have a role. */
-export const peopleWith = (model: SessionModel, role: Role): string[] =>
-  connected(model).filter((id) => hasRole(model, id, role));
+export const participantsWithRole = (model: SessionModel, role: Role): string[] =>
+  connectedParticipants(model).filter((id) => hasRole(model, id, role));
 
 /** Whether the desk saw the entry's speaker in the hall. */
-export const confirmed = ({ client, stream }: SessionModel, entry: string): boolean =>
+export const isConfirmed = ({ client, stream }: SessionModel, entry: string): boolean =>
   client.store.one(stream, "hall_confirmation", entry) !== null;
 
 /** The participants whom the hall's desk checked in. */
-export const checkedIn = ({ client, stream }: SessionModel): string[] =>
+export const checkedInParticipants = ({ client, stream }: SessionModel): string[] =>
   client.store.all(stream, "check_in").map(({ id }) => id);
 
 /** How many votes on a question come from guests at one address, if they are many. */
@@ -43,7 +43,7 @@ export const hallPlayer = ({ client, stream, id }: SessionModel): string =>
   client.store.one(stream, "hall_sound", id)?.player ?? "screen";
 
 /** Which pictures could be shown beside the floor's. */
-export const sending = (model: SessionModel): { hall: boolean; chair: boolean } => ({
+export const sendingSlots = (model: SessionModel): { hall: boolean; chair: boolean } => ({
   hall: model.lines.hall,
   chair: model.isPublishing(model.seated("chair")),
 });
@@ -57,7 +57,7 @@ export const rollAnswers = ({ client, stream }: SessionModel): Entities["roll_an
   client.store.all(stream, "roll_answer");
 
 /** The participants who are connected now. */
-export function connected({ presence }: SessionModel): string[] {
+export function connectedParticipants({ presence }: SessionModel): string[] {
   const parties = Object.values(presence.parties).flatMap(({ hall, remote }) => [...hall, ...remote]);
   return [...presence.people, ...parties];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isOver, lengthText } from "./videoStatements";
+import { isOverLimit, lengthText } from "./videoStatements";
 
 it("formats the length of a video statement", () => {
   expect(lengthText(192.02)).toBe("3:12");
@@ -7,7 +7,7 @@ it("formats the length of a video statement", () => {
 });
 
 it("is over the limit from one second on", () => {
-  expect([170, 180, 180.9, 181.1].map((seconds) => isOver(seconds, 180))).toEqual([
+  expect([170, 180, 180.9, 181.1].map((seconds) => isOverLimit(seconds, 180))).toEqual([
     false,
     false,
     false,

@@ -7,4 +7,4 @@ const SLACK = 1;
 /** `m:ss` of a whole video. */
 export const lengthText = (seconds: number): string => clockText(Math.round(seconds));
 
-export const isOver = (seconds: number, limit: number): boolean => seconds > limit + SLACK;
+export const isOverLimit = (seconds: number, limit: number): boolean => seconds > limit + SLACK;

@@ -3,7 +3,7 @@ import type { MediaEndpoint } from "../../media/signalling";
 import { call, withBearer, type MediaToken } from "../../state/api";
 
 /** What the relay received of a technical check so far; unknown figures are null. */
-export interface Checked {
+export interface CheckResult {
   connected: boolean;
   audio_packets: number;
   video_packets: number;
@@ -17,5 +17,5 @@ export const checkToken = (bearer: string): Promise<MediaToken> =>
   call("POST", "/api/v1/check-token", {}, withBearer(bearer));
 
 /** Asks the relay that ran the check, because no other relay knows of it. */
-export const checked = ({ url, token }: MediaEndpoint): Promise<Checked> =>
+export const fetchCheckResult = ({ url, token }: MediaEndpoint): Promise<CheckResult> =>
   call("GET", url.replace("/media/resources/", "/media/check/"), undefined, withBearer(token));

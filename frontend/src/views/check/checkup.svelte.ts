@@ -1,5 +1,5 @@
 /** One technical check: runs its lines one after the other, each with a result. */
-import { canPublish, meter } from "../../media/devices";
+import { canPublish, startMeter } from "../../media/devices";
 import { troubleOf, type Trouble } from "../../components/devices";
 import { playTone } from "../desk/tone";
 import type { Devices } from "./devices.svelte";
@@ -95,7 +95,7 @@ export class Checkup {
   }
 
   private async hears(media: MediaStream): Promise<boolean> {
-    const listening = meter(media);
+    const listening = startMeter(media);
     try {
       for (let ms = 0; ms < SPEAK_MS && !this.stopped; ms += LOOK_MS) {
         if (listening.level() > HEARD) return true;

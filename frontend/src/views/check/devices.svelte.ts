@@ -1,6 +1,6 @@
 /** Opens, changes and closes the microphone and camera for a check or for joining. */
 import { troubleOf, type Trouble } from "../../components/devices";
-import { canPublish, listDevices, openDevices, stopDevices, type Choice } from "../../media/devices";
+import { canPublish, listDevices, openDevices, stopDevices, type DeviceChoice } from "../../media/devices";
 
 export const NONE = "none";
 
@@ -15,7 +15,7 @@ export class Devices {
   private handedOver = false;
   private gone = false;
 
-  readonly choice = $derived<Choice>({
+  readonly choice = $derived<DeviceChoice>({
     microphone: this.microphone || undefined,
     camera: this.camera === NONE ? null : this.camera,
   });

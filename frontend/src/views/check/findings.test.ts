@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Checked } from "./api";
-import { browserLine, overTcp, pathLine } from "./findings";
+import type { CheckResult } from "./api";
+import { browserLine, serversOverTcp, pathLine } from "./findings";
 
-const WELL: Checked = {
+const WELL: CheckResult = {
   connected: true,
   audio_packets: 200,
   video_packets: 400,
@@ -11,7 +11,7 @@ const WELL: Checked = {
   level_dbov: -40,
   heard: true,
 };
-const found = (changes: Partial<Checked>) => {
+const found = (changes: Partial<CheckResult>) => {
   const { verdict, why } = pathLine("udp", { ...WELL, ...changes }, -20);
   return [verdict, why];
 };
@@ -61,9 +61,9 @@ describe("a way to the relay", () => {
 it("takes the way over TCP out of all that is offered", () => {
   const udp = { urls: "turn:a:3478" };
   const both = { urls: ["turn:a:3478?transport=udp", "turn:a:443?transport=tcp"], username: "u" };
-  expect(overTcp([udp, both, { urls: "turns:b:443" }])).toEqual([
+  expect(serversOverTcp([udp, both, { urls: "turns:b:443" }])).toEqual([
     { urls: ["turn:a:443?transport=tcp"], username: "u" },
     { urls: ["turns:b:443"] },
   ]);
-  expect(overTcp([udp])).toEqual([]);
+  expect(serversOverTcp([udp])).toEqual([]);
 });

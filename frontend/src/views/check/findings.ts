@@ -1,6 +1,6 @@
 /** Turns measurements into the results of a technical check by thresholds. It uses no devices and no network. */
 import type { Protocol } from "../../messages/messages.gen";
-import type { Checked } from "./api";
+import type { CheckResult } from "./api";
 
 type Told = Protocol["entities"]["technical_check"]["lines"][number];
 /** A tested feature with its result, and with figures if the relay measured them. */
@@ -27,7 +27,7 @@ export function browserLine({ secure, webrtc, opus, picture }: BrowserFeatures):
 }
 
 /** The path to the relay, from the relay's last report; null if no connection was made. */
-export function pathLine(name: "udp" | "tcp", found: Checked | null, loudest: number | null): CheckLine {
+export function pathLine(name: "udp" | "tcp", found: CheckResult | null, loudest: number | null): CheckLine {
   if (!found?.connected) return { name, verdict: "bad", why: "no_way" };
   if (!found.audio_packets && !found.video_packets) return { name, verdict: "bad", why: "no_packets" };
   const loss = found.loss ?? 0;
@@ -42,7 +42,7 @@ export function pathLine(name: "udp" | "tcp", found: Checked | null, loudest: nu
 const rounded = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * 1000) / 1000;
 
 /** The addresses of TURN servers over TCP or TLS. */
-export function overTcp(servers: readonly RTCIceServer[]): RTCIceServer[] {
+export function serversOverTcp(servers: readonly RTCIceServer[]): RTCIceServer[] {
   return servers
     .map((server) => ({ ...server, urls: [server.urls].flat().filter(isTcp) }))
     .filter(({ urls }) => urls.length > 0);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { rowsOf, stateOf } from "./list";
+import { checkRows, checkState } from "./list";
 
-type Check = Parameters<typeof rowsOf>[2][number];
+type Check = Parameters<typeof checkRows>[2][number];
 const check = (id: string, verdict: Check["verdict"], at = "2021-11-13T01:12:00Z"): Check => ({
   id,
   verdict,
@@ -39,7 +39,7 @@ const PEOPLE = [
   { ...member("70", null, ["moderator"]), simulated: true },
 ];
 const order = (checks: Check[]) =>
-  rowsOf(PARTIES, PEOPLE, checks, (id) => NAMES[id] ?? "").map((row) => `${row.name} ${stateOf(row)}`);
+  checkRows(PARTIES, PEOPLE, checks, (id) => NAMES[id] ?? "").map((row) => `${row.name} ${checkState(row)}`);
 
 it("puts who needs a call first, and the far before the near", () => {
   expect(

@@ -16,7 +16,7 @@ const SPEAKING = ["moderator", "panellist", "operator"];
 const RANK = { not_ready: 0, never: 1, ready_without_picture: 2, ready: 3 } as const;
 
 /** A row for each party, with the newest check of its members, and one for each person who speaks without a party. */
-export function rowsOf(
+export function checkRows(
   parties: readonly Pick<Entities["party"], "id" | "place">[],
   people: readonly Pick<Entities["participant"], "id" | "party" | "place" | "roles" | "name" | "simulated">[],
   checks: readonly Check[],
@@ -43,8 +43,8 @@ export function rowsOf(
   );
 }
 
-export const stateOf = (row: Row): keyof typeof RANK => row.check?.verdict ?? "never";
+export const checkState = (row: Row): keyof typeof RANK => row.check?.verdict ?? "never";
 
-const rank = (row: Row): number => RANK[stateOf(row)];
+const rank = (row: Row): number => RANK[checkState(row)];
 /** Remote people come first, because in the hall somebody can help at once. */
 const far = (row: Row): number => (row.place === "remote" ? 0 : 1);

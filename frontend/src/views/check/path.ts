@@ -1,9 +1,9 @@
 /** Sends to the check's endpoint for a few seconds, and asks the relay what arrived. */
 import { hangUp, type MediaEndpoint } from "../../media/signalling";
-import { publish } from "../../media/whip";
+import { openPublisher } from "../../media/whip";
 import { Problem } from "../../state/api";
-import { checked, checkToken, type Checked } from "./api";
-import { overTcp, pathLine, type CheckLine } from "./findings";
+import { fetchCheckResult, checkToken, type CheckResult } from "./api";
+import { serversOverTcp, pathLine, type CheckLine } from "./findings";
 
 const CONNECT_MS = 8000;
 const SENDING_MS = 4000;
@@ -15,7 +15,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export async function testPath(name: "udp" | "tcp", bearer: string, media: MediaStream): Promise<CheckLine> {
   try {
     const token = await checkToken(bearer);
-    const round = overTcp(token.ice_servers);
+    const round = serversOverTcp(token.ice_servers);
     if (name === "tcp" && !round.length) return { name, verdict: "absent", why: "not_offered" };
     return await sendOn(name, { ...token, ice_servers: name === "tcp" ? round : [] }, media);
   } catch (error) {
@@ -25,7 +25,7 @@ export async function testPath(name: "udp" | "tcp", bearer: string, media: Media
 }
 
 async function sendOn(name: "udp" | "tcp", endpoint: MediaEndpoint, media: MediaStream): Promise<CheckLine> {
-  const { peer, resource } = await publish(endpoint, media, name === "tcp" ? "relay" : "all");
+  const { peer, resource } = await openPublisher(endpoint, media, name === "tcp" ? "relay" : "all");
   try {
     if (!(await connected(peer))) return pathLine(name, null, null);
     return await listenAt(name, resource);
@@ -51,10 +51,10 @@ function connected(peer: RTCPeerConnection): Promise<boolean> {
 
 async function listenAt(name: "udp" | "tcp", resource: MediaEndpoint): Promise<CheckLine> {
   const levels: number[] = [];
-  let last: Checked | null = null;
+  let last: CheckResult | null = null;
   for (let ms = 0; ms < SENDING_MS; ms += ASK_MS) {
     await wait(ASK_MS);
-    last = await checked(resource);
+    last = await fetchCheckResult(resource);
     if (last.level_dbov !== null) levels.push(last.level_dbov);
   }
   return pathLine(name, last, levels.length ? Math.max(...levels) : null);

@@ -11,10 +11,10 @@ type Lines = Protocol["commands"]["check.submit"]["lines"];
 const ROLES = ["moderator", "panellist", "delegate", "operator"];
 
 /** Whether others need the check of this seat, because it may speak or sends the hall. */
-export const isChecked = (client: Client): boolean =>
+export const needsCheck = (client: Client): boolean =>
   client.rolesIn("*").some((role) => ROLES.includes(role));
 
-export function submit(client: Client, lines: CheckLine[]): Promise<Outcome> {
+export function submitCheck(client: Client, lines: CheckLine[]): Promise<Outcome> {
   const stream = conferenceStream(client.seat?.conference ?? "");
   const told = lines.map((line) => ({ loss: null, rtt_ms: null, level_dbov: null, ...line }));
   return client.ask(stream, { type: "check.submit", browser: browserName(), lines: told as Lines });

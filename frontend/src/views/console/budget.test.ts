@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
-import { cutFigures, cutTo, projectedEnd, type RemainingTurns } from "./budget";
+import { cutFigures, cutPercentFor, projectedEnd, type RemainingTurns } from "./budget";
 
 const NOW = Date.parse("2021-11-16T05:20:00Z");
 const MINUTE = 60_000;
@@ -61,19 +61,19 @@ describe("FL17 the cut that ends in time", () => {
   it("makes no figure longer", () =>
     expect(cutFigures({ limits: { ...LIMITS, other: 5 }, reply_limits: [] }, 90).limits.other).toBe(5));
   it("is the largest share that ends in time", () => {
-    expect(cutTo(remaining([180, 180, 180]), NOW + 6 * MINUTE)).toBe(69); // 120 s
-    expect(cutTo(remaining([240, 120]), NOW + 3 * MINUTE)).toBe(52); // 120 s and 60 s
+    expect(cutPercentFor(remaining([180, 180, 180]), NOW + 6 * MINUTE)).toBe(69); // 120 s
+    expect(cutPercentFor(remaining([240, 120]), NOW + 3 * MINUTE)).toBe(52); // 120 s and 60 s
   });
   it("leaves room for the overrun", () =>
-    expect(cutTo(remaining([180, 180], { overrun: 30 }), NOW + 5 * MINUTE)).toBe(69));
+    expect(cutPercentFor(remaining([180, 180], { overrun: 30 }), NOW + 5 * MINUTE)).toBe(69));
   it("is null if it would be below ten seconds", () =>
-    expect(cutTo(remaining([180, 180]), NOW + 19_000)).toBe(null));
-  it("is null if nobody waits", () => expect(cutTo(remaining([]), NOW - MINUTE)).toBe(null));
+    expect(cutPercentFor(remaining([180, 180]), NOW + 19_000)).toBe(null));
+  it("is null if nobody waits", () => expect(cutPercentFor(remaining([]), NOW - MINUTE)).toBe(null));
   it("always ends in time", () => {
     for (const limits of [[180], [60, 240, 120], [10, 10, 600]]) {
       for (let minutes = 1; minutes < 15; minutes++) {
         const end = NOW + minutes * MINUTE;
-        const percent = cutTo(remaining(limits), end);
+        const percent = cutPercentFor(remaining(limits), end);
         if (percent === null) continue;
         const cut = limits.map((limit) => cutFigures({ limits: LIMITS, reply_limits: [limit] }, percent));
         const seconds = cut.map(({ reply_limits }) => reply_limits[0] ?? 0);

@@ -49,7 +49,7 @@ export function cutFigures({ limits, reply_limits }: Figures, percent: number): 
 }
 
 /** The largest percentage to which all figures can be cut so that the lists are done by a moment; null if none is. */
-export function cutTo(remaining: RemainingTurns, end: number): number | null {
+export function cutPercentFor(remaining: RemainingTurns, end: number): number | null {
   if (remaining.waiting.length === 0) return null;
   const available = (end - remaining.now) / 1000;
   for (let percent = 99; percent > 0; percent--)

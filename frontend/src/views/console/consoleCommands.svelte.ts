@@ -5,14 +5,14 @@ import { CommandRunner } from "../../components/commandRunner.svelte";
 import type { Client } from "../../state/client.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleModel } from "./consoleModel.svelte";
-import { History } from "./history.svelte";
+import { UndoHistory } from "./history.svelte";
 import type { UndoableState, Step } from "./undo";
 import { t } from "./texts";
 
 export class ConsoleCommands {
   readonly runner: CommandRunner;
   readonly reason = new ActReason();
-  private readonly history = new History();
+  private readonly history = new UndoHistory();
   private undoing = Promise.resolve();
   /** Settles when every command that was sent has its answer. */
   private answered: Promise<unknown> = Promise.resolve();

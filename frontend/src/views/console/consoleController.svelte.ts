@@ -13,13 +13,13 @@ import { PollColumn } from "./polls/pollColumn.svelte";
 import { QuestionColumn } from "./questionColumn.svelte";
 import { Revocation } from "./revocation.svelte";
 import { SessionControl } from "./sessionControl";
-import { Sides } from "./sides.svelte";
+import { SidePanels } from "./sidePanels.svelte.ts";
 import { SpeakersListCommands } from "./speakersListCommands.svelte";
 import { TurnControl } from "./turnControl";
 
 export class ConsoleController {
   readonly panels = new Panels();
-  readonly sides = new Sides();
+  readonly sides = new SidePanels();
   readonly model: ConsoleModel;
   readonly commands: ConsoleCommands;
   readonly sessionControl: SessionControl;

@@ -1,8 +1,8 @@
 /** A session as its chair sees it: also the points of order, which stand in no list (FL13). */
 import { language } from "../../locales/language.svelte";
-import { inLanguage, inOrder, interrupts } from "../../state/selectors";
+import { inLanguage, inOrder, isInterrupting } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
-import { waitingOn } from "../motions/debate";
+import { speakersWaitingOn } from "../motions/debate";
 import { SessionModel, type Entry, type Turn } from "../../state/sessionModel.svelte";
 
 /** Motions in their order of precedence. */
@@ -18,7 +18,7 @@ export class ConsoleModel extends SessionModel {
   }
 
   /** Points of order and motions that were raised; the first one is heard first. */
-  readonly orders: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(interrupts)));
+  readonly orders: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isInterrupting)));
   /** Explanations of vote, the list of speakers, then the rights of reply, in the order of the screen. */
   readonly listed: Entry[] = $derived.by(() => [...this.explanations, ...this.waiting, ...this.replies]);
   readonly next: Entry | null = $derived.by(() => this.coming[0] ?? null);
@@ -40,7 +40,7 @@ export class ConsoleModel extends SessionModel {
   );
   /** Who is given the floor next: from the list, or those who speak on the motion. */
   readonly nextSpeaker: Entry | null = $derived.by(() => {
-    if (this.debated) return waitingOn(this, this.debated)[0] ?? null;
+    if (this.debated) return speakersWaitingOn(this, this.debated)[0] ?? null;
     return this.onProcedure ? null : this.next;
   });
   /** The point of order or motion that may be recognised now (FL13, FL27). */
@@ -65,7 +65,7 @@ export class ConsoleModel extends SessionModel {
   }
 
   listedEntry(id: string | null): Entry | null {
-    const speakers = this.debated ? waitingOn(this, this.debated) : [];
+    const speakers = this.debated ? speakersWaitingOn(this, this.debated) : [];
     return [...this.listed, ...speakers].find((entry) => entry.id === id) ?? null;
   }
 

@@ -1,7 +1,7 @@
 /** The entry of the list that is selected; keys and the buttons under the list act on it. */
 import type { Entry } from "../../state/sessionModel.svelte";
 import type { ConsoleModel } from "./consoleModel.svelte";
-import type { Sides } from "./sides.svelte";
+import type { SidePanels } from "./sidePanels.svelte.ts";
 import type { SpeakersListCommands } from "./speakersListCommands.svelte";
 
 export class EntrySelection {
@@ -10,7 +10,7 @@ export class EntrySelection {
   constructor(
     private readonly model: ConsoleModel,
     private readonly list: SpeakersListCommands,
-    private readonly sides: Sides,
+    private readonly sides: SidePanels,
   ) {}
 
   readonly entry: Entry | null = $derived.by(() => this.model.listedEntry(this.id));

@@ -158,7 +158,7 @@ export interface Pressed {
 const HELD: readonly Act[] = ["choose_up", "choose_down", "question_next", "question_previous"];
 
 /** The act of a key press, or null. A question mark needs Shift on some keyboards and not on others. */
-export function actOf(pressed: Pressed): Act | null {
+export function actOfKey(pressed: Pressed): Act | null {
   if (pressed.ctrlKey || pressed.metaKey) return null;
   const found = (Object.entries(KEYS) as [Act, Stroke][]).find(([, stroke]) => matches(stroke, pressed));
   if (!found || (pressed.repeat && !HELD.includes(found[0]))) return null;
@@ -177,4 +177,4 @@ export function strokeText({ key, shift, alt }: Stroke): string {
 }
 
 /** The short name of a stroke, for buttons: "⇧ G". */
-export const shortText = (stroke: Stroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");
+export const shortStrokeText = (stroke: Stroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");

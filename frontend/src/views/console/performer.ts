@@ -1,5 +1,5 @@
 /** Performs the act of a key. */
-import { adding } from "./adding";
+import { panelOfAdding } from "./panelOfAdding";
 import type { Act } from "./keys";
 import type { ConsoleController } from "./consoleController.svelte";
 import { RULINGS } from "./pointOfOrder.svelte";
@@ -13,7 +13,10 @@ export interface ComponentActs {
   text(): void;
 }
 
-export function performer(controller: ConsoleController, componentActs: ComponentActs): (act: Act) => void {
+export function makePerformer(
+  controller: ConsoleController,
+  componentActs: ComponentActs,
+): (act: Act) => void {
   const acts: Record<Act, () => unknown> = {
     give: () => controller.granting.give(controller.model.nextSpeaker),
     thank: () => controller.turnControl.thank(),
@@ -40,7 +43,7 @@ export function performer(controller: ConsoleController, componentActs: Componen
     undo: () => controller.commands.undo(),
     reason: () => controller.model.isClosed || (controller.commands.reason.asked = true),
     speaker: componentActs.speaker,
-    add: () => controller.panels.toggle(adding(controller.model.session)),
+    add: () => controller.panels.toggle(panelOfAdding(controller.model.session)),
     list: () => toggleList(controller),
     replies: () => controller.speakersList.turnToReplies(),
     limits: () => controller.panels.toggle("limits"),

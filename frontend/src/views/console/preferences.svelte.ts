@@ -3,7 +3,7 @@ const KEY = "balai.console.keys";
 
 const kept = $state({ on: localStorage.getItem(KEY) !== "off" });
 
-export const keysOn = (): boolean => kept.on;
+export const areKeysOn = (): boolean => kept.on;
 
 export function setKeys(on: boolean): void {
   kept.on = on;

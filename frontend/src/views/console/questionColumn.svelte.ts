@@ -1,12 +1,12 @@
 /** The column of questions: which are shown, which one is selected, and what is done with them. */
 import { askerName } from "../../state/selectors";
 import { policyOf } from "../../state/questionPolicy";
-import { inQuestionOrder, type QuestionOrder } from "../../state/questionOrders";
+import { sortQuestions, type QuestionOrder } from "../../state/questionOrders";
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
-import { filtersOf, passes, type QuestionFilter } from "./questionFilters";
-import type { Sides } from "./sides.svelte";
+import { filtersOf, passesFilter, type QuestionFilter } from "./questionFilters";
+import type { SidePanels } from "./sidePanels.svelte.ts";
 
 type Question = Entities["question"];
 
@@ -34,7 +34,7 @@ export class QuestionColumn {
 
   constructor(
     readonly commands: ConsoleCommands,
-    private readonly sides: Sides,
+    private readonly sides: SidePanels,
   ) {}
 
   /** The questions that search and filter find, the oldest first. */
@@ -42,14 +42,14 @@ export class QuestionColumn {
     const { questions, conference } = this.commands.model;
     return questions
       .filter((question) => matches(question, conference.partyName(question.party), this.sought))
-      .filter((question) => passes(question, this.filter, this.commands.model.client.seat?.participant))
+      .filter((question) => passesFilter(question, this.filter, this.commands.model.client.seat?.participant))
       .sort((a, b) => Date.parse(a.asked_at) - Date.parse(b.asked_at));
   });
 
   readonly pending: Question[] = $derived.by(() => this.found.filter(({ state }) => state === "pending"));
 
   readonly shown: Question[] = $derived.by(() =>
-    inQuestionOrder(
+    sortQuestions(
       this.found.filter(({ state }) => SHOWN.includes(state)),
       { order: this.order, votes: this.commands.model.votes, nextUp: this.nextUp },
     ),

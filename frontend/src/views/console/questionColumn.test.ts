@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { ManualClient, opened } from "../../testing/client";
 import { question } from "../../testing/question";
 import { ConsoleController } from "./consoleController.svelte";
-import { performer } from "./performer";
+import { makePerformer } from "./performer";
 
 function asked(...texts: string[]) {
   const client = new ManualClient({ roles: ["moderator"], party: null });
@@ -16,7 +16,7 @@ function asked(...texts: string[]) {
   client.tell({ question: questions });
   const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
-  const act = performer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
+  const act = makePerformer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
   return { client, controller, act };
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { question } from "../../testing/question";
-import { filtersOf, passes } from "./questionFilters";
+import { filtersOf, passesFilter } from "./questionFilters";
 
 const QUESTIONS = [
   question("1", { party: "3", place: "hall", labels: ["Funds: new"], language: "fr" }),
@@ -24,7 +24,7 @@ it("offers what some question has", () => {
 
 it("finds the questions that have it", () => {
   const found = (filter: string, me = "8") =>
-    QUESTIONS.filter((one) => passes(one, filter, me)).map(({ id }) => id);
+    QUESTIONS.filter((one) => passesFilter(one, filter, me)).map(({ id }) => id);
   expect(found("")).toEqual(["1", "2"]);
   for (const filter of ["label:Funds: new", "language:fr", "party:3", "place:hall"]) {
     expect(found(filter)).toEqual(["1"]);

@@ -22,7 +22,11 @@ export function filtersOf(questions: readonly Question[]): QuestionFilter[] {
 }
 
 /** Whether a question passes a filter. `me` is the moderator's participant. */
-export function passes(question: Question, filter: QuestionFilter, me: string | null | undefined): boolean {
+export function passesFilter(
+  question: Question,
+  filter: QuestionFilter,
+  me: string | null | undefined,
+): boolean {
   const at = filter.indexOf(":");
   const [kind, value] = at === -1 ? [filter, ""] : [filter.slice(0, at), filter.slice(at + 1)];
   switch (kind) {

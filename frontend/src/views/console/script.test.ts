@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
-import { atStart, orderScriptOf, scriptOf, spokenParty } from "./script";
+import { capitalized, orderScriptOf, scriptOf, partyInSentence } from "./script";
 
 const entry = (party: string, mode: "live" | "video_statement" | "read_out" = "live", on_behalf_of = "") => ({
   party,
@@ -85,8 +85,8 @@ it("names a party with its article within a sentence, in the languages that have
     spoken: { en: "the United States of America" },
     outlet: "",
   } as unknown as Entities["party"];
-  expect(spokenParty(us, "en")).toBe("the United States of America");
-  expect(atStart(spokenParty(us, "en"))).toBe("The United States of America");
-  expect(spokenParty(us, "id")).toBe("Amerika Serikat");
-  expect(spokenParty(null, "en")).toBe("");
+  expect(partyInSentence(us, "en")).toBe("the United States of America");
+  expect(capitalized(partyInSentence(us, "en"))).toBe("The United States of America");
+  expect(partyInSentence(us, "id")).toBe("Amerika Serikat");
+  expect(partyInSentence(null, "en")).toBe("");
 });

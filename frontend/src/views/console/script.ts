@@ -3,12 +3,12 @@ import { nameOfParty } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
 /** A party within a sentence: with its article, in its long form. */
-export function spokenParty(party: Entities["party"] | null, language: string): string {
+export function partyInSentence(party: Entities["party"] | null, language: string): string {
   return party?.spoken[language] ?? nameOfParty(party, language);
 }
 
 /** A text with a capital letter, for the start of a sentence. */
-export function atStart(words: string): string {
+export function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

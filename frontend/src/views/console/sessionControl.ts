@@ -3,13 +3,13 @@ import { rollCall } from "../../state/staffSession";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { Panels } from "./panels.svelte";
-import type { Sides } from "./sides.svelte";
+import type { SidePanels } from "./sidePanels.svelte.ts";
 
 export class SessionControl {
   constructor(
     private readonly commands: ConsoleCommands,
     private readonly panels: Panels,
-    private readonly sides: Sides,
+    private readonly sides: SidePanels,
   ) {}
 
   open(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { remembered } from "../../state/steps";
+import { withStep } from "../../state/undoSteps";
 import type { Command } from "../../wire/frames";
-import { followed, lastOf, stepOf, type UndoableState, type Step } from "./undo";
+import { followVersions, lastStep, stepOf, type UndoableState, type Step } from "./undo";
 
 const entry = (id: string, moves = 0) =>
   ({ id, party: `p${id}`, moves, speaker: null }) as unknown as UndoableState["waiting"][number];
@@ -113,21 +113,23 @@ describe("an older step, after one more act of ours", () => {
 
   it("names the version of the entry that we left", () => {
     const after = standing({ waiting: [entry("1", 2), entry("2", 5)] });
-    expect(followed(steps, before, after)[0]?.inverse).toEqual([{ ...back, moves: 2, before_moves: 5 }]);
+    expect(followVersions(steps, before, after)[0]?.inverse).toEqual([
+      { ...back, moves: 2, before_moves: 5 },
+    ]);
   });
 
   it("names the version of the figures that we left, and nobody else's", () => {
     const set = { type: "floor.set_limits", limits: FLOOR.limits } as const;
     const at = (figures: number) => standing({ floor: { ...FLOOR, figures } });
     const undo: Step[] = [{ did: "limits", inverse: [{ ...set, seen: 4 }], until: null }];
-    expect(followed(undo, at(4), at(5))[0]?.inverse).toEqual([{ ...set, seen: 5 }]);
-    expect(followed(undo, at(5), at(6))[0]?.inverse).toEqual([{ ...set, seen: 4 }]);
+    expect(followVersions(undo, at(4), at(5))[0]?.inverse).toEqual([{ ...set, seen: 5 }]);
+    expect(followVersions(undo, at(5), at(6))[0]?.inverse).toEqual([{ ...set, seen: 4 }]);
   });
 
   it("does not follow another moderator's move", () => {
     const others = standing({ waiting: [entry("2", 4), entry("1", 7)] });
     const after = standing({ waiting: [entry("1", 8), entry("2", 4)] });
-    expect(followed(steps, others, after)[0]?.inverse).toEqual([back]);
+    expect(followVersions(steps, others, after)[0]?.inverse).toEqual([back]);
   });
 });
 
@@ -287,13 +289,13 @@ describe("the history", () => {
 
   it("offers the last step that can still be undone", () => {
     const steps = [step("moved"), step("withdrew", NOW + 1000)];
-    expect(lastOf(steps, NOW)?.did).toBe("withdrew");
-    expect(lastOf(steps, NOW + 1000)?.did).toBe("moved");
-    expect(lastOf([], NOW)).toBeNull();
+    expect(lastStep(steps, NOW)?.did).toBe("withdrew");
+    expect(lastStep(steps, NOW + 1000)?.did).toBe("moved");
+    expect(lastStep([], NOW)).toBeNull();
   });
 
   it("keeps twenty steps", () => {
-    const steps = Array.from({ length: 25 }).reduce<Step[]>((kept) => remembered(kept, step("moved")), []);
+    const steps = Array.from({ length: 25 }).reduce<Step[]>((kept) => withStep(kept, step("moved")), []);
     expect(steps.length).toBe(20);
   });
 });

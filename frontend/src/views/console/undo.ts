@@ -3,7 +3,7 @@
  *
  * Pure. A grant cannot be undone, and an act with an opposite (suspend, resume) needs no undo.
  */
-import { listOf } from "../../state/selectors";
+import { listNameOf } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 
@@ -62,7 +62,7 @@ export interface Step {
 const RESTORABLE_MS = 120_000;
 
 /** The last step that can still be undone. */
-export function lastOf(steps: readonly Step[], now: number): Step | null {
+export function lastStep(steps: readonly Step[], now: number): Step | null {
   return steps.findLast(({ until }) => until === null || now < until) ?? null;
 }
 
@@ -70,7 +70,7 @@ export function lastOf(steps: readonly Step[], now: number): Step | null {
  * The steps after one more act of this console. If a step names the version from before the act, it now names the
  * version after it. Another moderator's change is not followed, so that the server refuses such a step.
  */
-export function followed(steps: readonly Step[], before: UndoableState, after: UndoableState): Step[] {
+export function followVersions(steps: readonly Step[], before: UndoableState, after: UndoableState): Step[] {
   const now = (id: string | null | undefined, moves: number | null | undefined) => {
     if (!id || entryOf(id, before)?.moves !== moves) return moves;
     return entryOf(id, after)?.moves ?? moves;
@@ -156,7 +156,7 @@ function moved(did: UndoableAct, id: string, before: UndoableState, after: Undoa
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;
   const behind = before.waiting[here + 1] ?? null;
-  const follower = behind && listOf(behind) === listOf(entry) ? behind : null;
+  const follower = behind && listNameOf(behind) === listNameOf(entry) ? behind : null;
   const now = follower && (entryOf(follower.id, after) ?? follower);
   const back = {
     type: "floor.move",

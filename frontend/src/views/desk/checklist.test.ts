@@ -5,8 +5,8 @@ import {
   storeChecklist,
   storedChecklist,
   withMeasurements,
-  stateOf,
-  ticked,
+  itemState,
+  withItemToggled,
   type Measurements,
 } from "./checklist";
 
@@ -28,7 +28,7 @@ describe("the state of an item", () => {
     [null, measured, "measured"],
     [null, byHand, "by_hand"],
   ] as const)("measured %s now, and %j before: %s", (now, done, state) => {
-    expect(stateOf(now, done)).toBe(state);
+    expect(itemState(now, done)).toBe(state);
   });
 
   it("is done if it was measured or confirmed", () => {
@@ -46,9 +46,9 @@ it("records a measurement once, with its time", () => {
 });
 
 it("takes a person's confirmation, and takes it back", () => {
-  const once = ticked({ camera: measured }, "loudspeakers", 5);
+  const once = withItemToggled({ camera: measured }, "loudspeakers", 5);
   expect(once).toEqual({ camera: measured, loudspeakers: { at: 5, by: "hand" } });
-  expect(ticked(once, "loudspeakers", 6)).toEqual({ camera: measured });
+  expect(withItemToggled(once, "loudspeakers", 6)).toEqual({ camera: measured });
 });
 
 it("is kept for one session and one day", () => {

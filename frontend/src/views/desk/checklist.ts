@@ -28,7 +28,7 @@ export type DoneItems = Partial<Record<Item, Done>>;
 export type State = "measured" | "by_hand" | "failing" | "open";
 
 /** An item that fails its measurement now is not done, even if it was done earlier. */
-export function stateOf(measured: boolean | null, done: Done | undefined): State {
+export function itemState(measured: boolean | null, done: Done | undefined): State {
   if (measured === true) return "measured";
   if (done?.by === "hand") return "by_hand";
   if (measured === false && done) return "failing";
@@ -43,7 +43,7 @@ export function withMeasurements(done: DoneItems, measured: Measurements, now: n
 }
 
 /** A person confirms an item, or takes that back. */
-export function ticked(done: DoneItems, item: Item, now: number): DoneItems {
+export function withItemToggled(done: DoneItems, item: Item, now: number): DoneItems {
   const { [item]: before, ...rest } = done;
   return before?.by === "hand" ? rest : { ...done, [item]: { at: now, by: "hand" } };
 }

@@ -9,7 +9,7 @@ const OUTSTANDING_DB = 12;
 const INAUDIBLE_DB = -75;
 
 /** Plays a tone, and returns whether the mix contained it meanwhile. */
-export async function echoes(mix: MediaStream, hertz: number, play: () => Promise<void>): Promise<boolean> {
+export async function hasEcho(mix: MediaStream, hertz: number, play: () => Promise<void>): Promise<boolean> {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: FFT_SIZE, smoothingTimeConstant: 0 });
   context.createMediaStreamSource(mix).connect(analyser);

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { go, route } from "../../router.svelte";
-import { holdPage } from "./holdPage";
+import { askBeforeLeaving } from "./holdPage";
 
 /** Clicks a link. Returns whether the view got the event. */
 function isFollowed(): boolean {
@@ -15,7 +15,7 @@ function isFollowed(): boolean {
 
 it("lets the browser follow a link, and so ask first, while the page is held", () => {
   let sending = true;
-  const release = holdPage(() => sending);
+  const release = askBeforeLeaving(() => sending);
   expect(isFollowed()).toBe(false);
   sending = false;
   expect(isFollowed()).toBe(true);
@@ -27,7 +27,7 @@ it("lets the browser follow a link, and so ask first, while the page is held", (
 it("stays on the page when Back is pressed, and asks", () => {
   go("/c/a/programme");
   go("/c/a/session/2/desk");
-  const release = holdPage(() => true);
+  const release = askBeforeLeaving(() => true);
   history.replaceState(null, "", "/c/a/programme");
   dispatchEvent(new PopStateEvent("popstate"));
   expect(route()).toEqual({ view: "desk", session: "2" });

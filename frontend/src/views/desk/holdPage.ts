@@ -1,4 +1,4 @@
-import { arrive } from "../../router.svelte";
+import { readAddress } from "../../router.svelte";
 
 /**
  * While `holds` is true, links and the Back button load their page anew instead of changing the view,
@@ -7,7 +7,7 @@ import { arrive } from "../../router.svelte";
  * The click listener captures, so it runs before a link's own. The router's listener of
  * `popstate` is removed meanwhile, and this one calls it. Returns the function that undoes both.
  */
-export function holdPage(holds: () => boolean): () => void {
+export function askBeforeLeaving(holds: () => boolean): () => void {
   const held = location.pathname;
 
   function onClick(event: MouseEvent): void {
@@ -17,17 +17,17 @@ export function holdPage(holds: () => boolean): () => void {
 
   function onPopState(): void {
     const wanted = location.pathname;
-    if (wanted === held || !holds()) return void arrive();
+    if (wanted === held || !holds()) return void readAddress();
     history.pushState(null, "", held);
     location.assign(wanted);
   }
 
   addEventListener("click", onClick, { capture: true });
-  removeEventListener("popstate", arrive);
+  removeEventListener("popstate", readAddress);
   addEventListener("popstate", onPopState);
   return () => {
     removeEventListener("click", onClick, { capture: true });
     removeEventListener("popstate", onPopState);
-    addEventListener("popstate", arrive);
+    addEventListener("popstate", readAddress);
   };
 }

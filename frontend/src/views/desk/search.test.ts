@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { find } from "./search";
+import { findByName } from "./search";
 
 const NAMES = ["Chile", "China", "Côte d'Ivoire", "Fiji", "United Kingdom", "Republic of Korea", "Kiribati"];
 const all = NAMES.map((name, index) => ({ id: String(index), name }));
-const found = (typed: string) => find(all, typed, "en").map(({ name }) => name);
+const found = (typed: string) => findByName(all, typed, "en").map(({ name }) => name);
 
 it.each([
   ["", []],

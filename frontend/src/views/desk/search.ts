@@ -15,7 +15,7 @@ const plain = (text: string): string =>
     .trim();
 
 /** Names that begin with the typed text, then names with a word that does, each in alphabetical order. */
-export function find<T extends Named>(all: readonly T[], typed: string, language: string): T[] {
+export function findByName<T extends Named>(all: readonly T[], typed: string, language: string): T[] {
   const wanted = plain(typed);
   if (!wanted) return [];
   const rank = ({ name }: Named): number => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changes, languageOf, localIn, momentIn, sizeText, type Values } from "./form";
+import { changedValues, languageOf, localInputText, momentOfInput, sizeText, type Values } from "./form";
 
 const VALUES: Values = {
   title: { en: "Report", id: "Laporan" },
@@ -11,11 +11,11 @@ const VALUES: Values = {
 };
 
 it("sends what was changed and what stood there, and nothing else", () => {
-  expect(changes(VALUES, { ...VALUES, title: { id: "Laporan", en: "Report" } })).toEqual({
+  expect(changedValues(VALUES, { ...VALUES, title: { id: "Laporan", en: "Report" } })).toEqual({
     values: {},
     seen: {},
   });
-  expect(changes(VALUES, { ...VALUES, symbol: "A", session: "4" })).toEqual({
+  expect(changedValues(VALUES, { ...VALUES, symbol: "A", session: "4" })).toEqual({
     values: { symbol: "A", session: "4" },
     seen: { symbol: "ICDD/2021/3", session: null },
   });
@@ -32,11 +32,11 @@ it.each([
 });
 
 it("reads a time of the venue, and none in a gap of daylight-saving time", () => {
-  expect(momentIn("2021-11-16T09:00", "Asia/Makassar")).toBe("2021-11-16T01:00:00.000Z");
-  expect(momentIn("2021-03-28T02:30", "Europe/Berlin")).toBeNull();
-  expect(momentIn("2021-10-31T12:00", "Europe/Berlin")).toBe("2021-10-31T11:00:00.000Z");
-  expect(momentIn("", "UTC")).toBeNull();
-  expect(localIn("2021-11-16T01:00:00.000Z", "Asia/Makassar")).toBe("2021-11-16T09:00");
+  expect(momentOfInput("2021-11-16T09:00", "Asia/Makassar")).toBe("2021-11-16T01:00:00.000Z");
+  expect(momentOfInput("2021-03-28T02:30", "Europe/Berlin")).toBeNull();
+  expect(momentOfInput("2021-10-31T12:00", "Europe/Berlin")).toBe("2021-10-31T11:00:00.000Z");
+  expect(momentOfInput("", "UTC")).toBeNull();
+  expect(localInputText("2021-11-16T01:00:00.000Z", "Asia/Makassar")).toBe("2021-11-16T09:00");
 });
 
 it("names sizes", () => {

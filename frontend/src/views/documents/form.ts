@@ -48,31 +48,36 @@ export const valuesOf = (row: PaperDocument): Values => {
   return { title: { ...title }, symbol, session, access, embargo, embargo_until };
 };
 
-const same = (one: unknown, other: unknown): boolean => {
+const areSame = (one: unknown, other: unknown): boolean => {
   const sorted = (value: unknown) =>
     JSON.stringify(value && typeof value === "object" ? Object.entries(value).sort() : value);
   return sorted(one) === sorted(other);
 };
 
 /** What of the values was changed, and what stood there before. */
-export function changes(before: Values, after: Values): { values: Partial<Values>; seen: Partial<Values> } {
-  const names = (Object.keys(after) as (keyof Values)[]).filter((name) => !same(before[name], after[name]));
+export function changedValues(
+  before: Values,
+  after: Values,
+): { values: Partial<Values>; seen: Partial<Values> } {
+  const names = (Object.keys(after) as (keyof Values)[]).filter(
+    (name) => !areSame(before[name], after[name]),
+  );
   const pick = (of: Values) => Object.fromEntries(names.map((name) => [name, of[name]])) as Partial<Values>;
   return { values: pick(after), seen: pick(before) };
 }
 
 /** A moment as `datetime-local` fields have it, in a time zone: `2021-11-16T09:00`. */
-export const localIn = (moment: string, zone: string): string =>
+export const localInputText = (moment: string, zone: string): string =>
   `${dateIn(moment, zone)}T${timeIn(moment, zone, "en")}`;
 
 /** The moment of such a text in a time zone; null if there is none, as in a gap of daylight-saving time. */
-export function momentIn(local: string, zone: string): string | null {
+export function momentOfInput(local: string, zone: string): string | null {
   const guess = Date.parse(`${local}:00Z`);
   if (Number.isNaN(guess)) return null;
   // The offset at the guess may differ from the one at the moment, so a second step corrects it.
   let moment = guess;
   for (let step = 0; step < 2; step++)
-    moment += guess - Date.parse(`${localIn(new Date(moment).toISOString(), zone)}:00Z`);
+    moment += guess - Date.parse(`${localInputText(new Date(moment).toISOString(), zone)}:00Z`);
   const found = new Date(moment).toISOString();
-  return localIn(found, zone) === local ? found : null;
+  return localInputText(found, zone) === local ? found : null;
 }

@@ -26,7 +26,7 @@ export const stateNames = (tag: string): ((code: string) => string) => {
   return (code) => names.of(code) ?? code;
 };
 
-export const listed = (tag: string, names: string[]): string => new Intl.ListFormat(tag).format(names);
+export const listText = (tag: string, names: string[]): string => new Intl.ListFormat(tag).format(names);
 
 /** A turn of three minutes, of which `spoken` seconds are over. With `stopped` its clock does not run. */
 export function turnWith(spoken: number, { stopped = true } = {}): Entities["turn"] {
@@ -62,7 +62,7 @@ export const pollResult: PollResult = {
 };
 
 /** A sound with this loudness, 0 to 1. It lasts until the page is left. */
-export function hum(loudness: number): MediaStream {
+export function humStream(loudness: number): MediaStream {
   const context = new AudioContext();
   const end = context.createMediaStreamDestination();
   const gain = new GainNode(context, { gain: loudness });
@@ -73,7 +73,7 @@ export function hum(loudness: number): MediaStream {
 }
 
 /** A picture in the colours of the page's theme. */
-export function drawing(): MediaStreamTrack | null {
+export function drawingTrack(): MediaStreamTrack | null {
   const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
   const brush = canvas.getContext("2d");
   const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { anotherBuild } from "./build";
+import { hasOtherBuild } from "./build";
 
 const page = (src: string) => `<!doctype html><script type="module" src="${src}"></script>`;
 
@@ -20,13 +20,13 @@ function serves(html: string | null, script: boolean): string[] {
 
 it("is the same if the page names the running script", async () => {
   const asked = serves(page("/static/app/main-1.js"), true);
-  expect(await anotherBuild()).toBe(false);
+  expect(await hasOtherBuild()).toBe(false);
   expect(asked).toEqual(["GET /"]);
 });
 
 it("differs if the page names another script that can be loaded", async () => {
   const asked = serves(page("/static/app/main-2.js"), true);
-  expect(await anotherBuild()).toBe(true);
+  expect(await hasOtherBuild()).toBe(true);
   expect(asked).toEqual(["GET /", "HEAD /static/app/main-2.js"]);
 });
 
@@ -36,5 +36,5 @@ it.each([
   ["nobody answers", null, true],
 ])("is not to be loaded while %s", async (_, html, script) => {
   serves(html, script);
-  expect(await anotherBuild()).toBe(false);
+  expect(await hasOtherBuild()).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countdown } from "./countdown";
+import { countdownText } from "./countdown";
 
 it.each([
   [-1, ""],
@@ -11,5 +11,5 @@ it.each([
   [86_400_000, "24:00:00"],
   [86_401_000, ""],
 ])("%i ms before it begins: '%s'", (left, text) => {
-  expect(countdown(left)).toBe(text);
+  expect(countdownText(left)).toBe(text);
 });

@@ -6,7 +6,7 @@ const DAY = 24 * 3600;
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** `1:02:09` or `12:09` in the last day before a moment; empty earlier, and once it has come. */
-export function countdown(leftMs: number): string {
+export function countdownText(leftMs: number): string {
   const left = Math.ceil(leftMs / SECOND);
   if (left <= 0 || left > DAY) return "";
   const hours = Math.floor(left / 3600);

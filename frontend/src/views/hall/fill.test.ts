@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { fill } from "./fill";
+import { fillBox } from "./fill";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,7 +16,7 @@ it("takes the largest size that fits, or the smallest", () => {
     Object.defineProperty(node, "scrollHeight", {
       get: () => lines * Number.parseFloat(node.style.fontSize),
     });
-    fill(40, 14)(node);
+    fillBox(40, 14)(node);
     return node.style.fontSize;
   });
   expect(sizes).toEqual(["40px", "20px", "14px"]);

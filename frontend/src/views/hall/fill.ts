@@ -2,7 +2,7 @@
 import type { Attachment } from "svelte/attachments";
 
 /** Tried from `largest` down to `smallest` pixels, by bisection, when the text or the box changes. */
-export const fill = (largest: number, smallest: number): Attachment<HTMLElement> => {
+export const fillBox = (largest: number, smallest: number): Attachment<HTMLElement> => {
   return (node) => {
     const measure = () => {
       let [fits, most] = [smallest, largest + 1];

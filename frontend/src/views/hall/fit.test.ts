@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { fit } from "./fit";
+import { fitWidth } from "./fit";
 
 /** A box of at most 100 pixels, whose text has this many lines at every size. */
 function box(lines: number): HTMLElement {
@@ -23,7 +23,7 @@ it("takes the largest size that fits, and makes the box higher if none fits", ()
     },
   );
   const [short, long] = [box(4), box(9)];
-  for (const node of [short, long]) fit(28, 14)(node);
+  for (const node of [short, long]) fitWidth(28, 14)(node);
   expect([short.style.fontSize, short.style.maxBlockSize]).toEqual(["24px", ""]);
   expect([long.style.fontSize, long.style.maxBlockSize]).toEqual(["14px", "none"]);
 });

@@ -9,7 +9,7 @@ const STEP = 0.94;
  * The largest size, in pixels, at which the text fits the box's width, and its `max-block-size` where it has one;
  * a text that is too long even at the smallest makes the box higher. Measured anew when the text or the box changes.
  */
-export const fit = (size: number, smallest = size * SMALLEST): Attachment<HTMLElement> => {
+export const fitWidth = (size: number, smallest = size * SMALLEST): Attachment<HTMLElement> => {
   return (node) => {
     const measure = () => {
       let tried = size;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstWords, placeholderOf, joinAddress, leavesRoomForQrCode, pictureOf, sceneOf } from "./scene";
+import { firstWords, placeholderOf, joinAddress, leavesRoomForQrCode, pictureSlot, sceneOf } from "./scene";
 
 /** [session, speaking, pinned, moderated] → scene, for all combinations. */
 const TABLE = [
@@ -116,7 +116,7 @@ describe("the picture of a turn", () => {
     ["read_out", "remote", all, "hall", null],
     ["read_out", "hall", none, "chair", null],
   ] as const)("of a %s one, %s, with %j, read in %s: %s", (mode, place, sending, reads, slot) => {
-    expect(pictureOf({ mode, place }, sending, reads)).toBe(slot);
+    expect(pictureSlot({ mode, place }, sending, reads)).toBe(slot);
   });
 
   it.each([

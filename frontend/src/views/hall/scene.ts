@@ -76,19 +76,19 @@ interface Sending {
 }
 
 /** The slot with the picture of a turn. It is `floor` for speakers in the hall too. Null if nobody sends a picture. */
-export function pictureOf(
+export function pictureSlot(
   turn: Pick<Turn, "mode" | "place">,
   sending: Sending,
   reads: string,
 ): string | null {
   if (turn.mode === "video_statement") return "floor";
-  if (turn.mode === "read_out") return readsIn(reads, sending);
+  if (turn.mode === "read_out") return slotOfReader(reads, sending);
   if (turn.place === "hall") return sending.hall ? "floor" : null;
   return "floor";
 }
 
 /** The slot of the person who reads a text out. Null for a person in the hall, whom everyone there sees. */
-function readsIn(slot: string, sending: Sending): string | null {
+function slotOfReader(slot: string, sending: Sending): string | null {
   return slot === "hall" || (slot === "chair" && !sending.chair) ? null : slot;
 }
 

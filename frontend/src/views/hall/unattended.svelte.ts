@@ -1,12 +1,12 @@
 /** Keeps a screen up to date that nobody operates. */
 import type { Phase } from "../../wire/connection";
-import { anotherBuild } from "./build";
+import { hasOtherBuild } from "./build";
 
 /**
  * Reloads the page if the server came back with another build, as soon as `idle` returns true. Call it while a
  * component is being created.
  */
-export function followBuild(
+export function reloadOnNewBuild(
   phase: () => Phase,
   idle: () => boolean,
   reload: () => void = () => location.reload(),
@@ -17,7 +17,7 @@ export function followBuild(
     if (phase() === "resuming") away = true;
     else if (phase() === "live" && away) {
       away = false;
-      void anotherBuild().then((another) => (stale ||= another));
+      void hasOtherBuild().then((another) => (stale ||= another));
     }
   });
   $effect(() => {

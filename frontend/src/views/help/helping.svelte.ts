@@ -1,5 +1,5 @@
 /** Calls for help, as the staff sees them. */
-import { isolated } from "../../locales/isolated";
+import { isolateDirection } from "../../locales/isolated";
 import { guestName } from "../../state/selectors";
 import type { ConferenceView } from "../../state/conference.svelte";
 import type { Client } from "../../state/client.svelte";
@@ -9,26 +9,26 @@ import { t } from "./texts";
 type Call = Entities["help_call"];
 
 /** Open calls, the longest waiting first. */
-export function callsOf(client: Client, stream: string): Call[] {
+export function openCalls(client: Client, stream: string): Call[] {
   return [...client.store.all(stream, "help_call")].sort(
     (a, b) => Date.parse(a.called_at) - Date.parse(b.called_at),
   );
 }
 
 /** Whether this seat can answer calls. */
-export const answers = (client: Client): boolean =>
+export const canAnswerCalls = (client: Client): boolean =>
   ["moderator", "operator", "organiser"].some((role) => client.has(role));
 
 /** The caller's party and name, or what is known of a guest. Nobody has checked a visitor's name. */
 export function callerName(call: Call, conference: ConferenceView): string {
   if (call.visitor) return call.name ? t("queue.visitor_named", { name: call.name }) : t("queue.visitor");
-  const name = call.guest && call.name ? guestName(call.name) : isolated(call.name);
+  const name = call.guest && call.name ? guestName(call.name) : isolateDirection(call.name);
   const known = [conference.partyName(call.party), name].filter(Boolean).join(", ");
   return known || t(call.place === "hall" ? "queue.guest_hall" : "queue.guest_remote");
 }
 
 /** Plays two soft notes, for staff who look elsewhere. The browser may forbid it before the first click. */
-export async function chime(): Promise<void> {
+export async function playChime(): Promise<void> {
   const context = new AudioContext();
   const gain = new GainNode(context, { gain: 0.06 });
   gain.connect(context.destination);

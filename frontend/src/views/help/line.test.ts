@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { figures } from "./line";
+import { connectionFigures } from "./line";
 
 it("is empty for a page without a connection", () => {
-  expect(figures([])).toEqual({ loss: null, rtt_ms: null });
+  expect(connectionFigures([])).toEqual({ loss: null, rtt_ms: null });
 });
 
 it("has the loss that the relay reports for sent packets", () => {
@@ -13,7 +13,7 @@ it("has the loss that the relay reports for sent packets", () => {
     { type: "remote-inbound-rtp" },
     pair,
   ];
-  expect(figures(reports)).toEqual({ loss: 0.25, rtt_ms: 380 });
+  expect(connectionFigures(reports)).toEqual({ loss: 0.25, rtt_ms: 380 });
 });
 
 it("has a listener's own loss", () => {
@@ -22,5 +22,5 @@ it("has a listener's own loss", () => {
     { type: "inbound-rtp", packetsLost: -3, packetsReceived: 50 },
     { type: "candidate-pair", nominated: false, currentRoundTripTime: 9 },
   ];
-  expect(figures(reports)).toEqual({ loss: 0.1, rtt_ms: null });
+  expect(connectionFigures(reports)).toEqual({ loss: 0.1, rtt_ms: null });
 });

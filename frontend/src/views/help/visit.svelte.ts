@@ -17,7 +17,7 @@ function session(): string {
   return "session" in here ? here.session : "";
 }
 
-export class Visit {
+export class VisitorSeat {
   client = $state.raw<Client | null>(null);
   /** Why there is no connection: the server's problem, or the error of a request that did not reach it. */
   trouble = $state.raw<unknown>(null);

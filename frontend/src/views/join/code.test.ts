@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { inGroups } from "./code";
+import { groupedCode } from "./code";
 
 it.each([
   ["K7M3PX", "K7M 3PX"],
   ["k7m 3px", "k7m 3px"],
   ["", ""],
   ["K7M", "K7M"],
-])("shows %s in groups", (code, shown) => expect(inGroups(code)).toBe(shown));
+])("shows %s in groups", (code, shown) => expect(groupedCode(code)).toBe(shown));

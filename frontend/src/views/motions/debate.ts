@@ -21,7 +21,7 @@ export interface Side {
 }
 
 /** Those who wait to speak on a motion, in the order in which they are called. */
-export const waitingOn = (model: SessionModel, motion: Motion): Entry[] =>
+export const speakersWaitingOn = (model: SessionModel, motion: Motion): Entry[] =>
   inOrder(model.allEntries.filter((entry) => entry.of === motion.id));
 
 /** The sides on which anybody may speak. */
@@ -31,7 +31,7 @@ export function sidesOf(model: SessionModel, motion: Motion): Side[] {
     .filter((side) => most[side] > 0)
     .map((side) => {
       const heard = motion.heard.filter((one) => one.side === side);
-      const waiting = waitingOn(model, motion).filter((entry) => entry.side === side);
+      const waiting = speakersWaitingOn(model, motion).filter((entry) => entry.side === side);
       const speaks = (entry: string) => (model.turn?.entry === entry ? "speaks" : "spoke");
       const speakers: Speaker[] = [
         ...heard.map(({ entry, party }) => ({ entry, party, is: speaks(entry) }) as const),
@@ -42,7 +42,7 @@ export function sidesOf(model: SessionModel, motion: Motion): Side[] {
 }
 
 /** Whether a party may ask to speak on a motion. Its mover may not, nor a party that has spoken or waits to speak. */
-export function mayAsk(model: SessionModel, motion: Motion, party: string | null): boolean {
+export function maySpeakOn(model: SessionModel, motion: Motion, party: string | null): boolean {
   const asked = sidesOf(model, motion).some(({ speakers }) => speakers.some((one) => one.party === party));
   return party !== null && party !== motion.party && !asked;
 }

@@ -6,11 +6,11 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 export const lotOf = (seed: string, item: string): string =>
   bytesToHex(sha256(utf8ToBytes(`${seed}:${item}`)));
 
-export function draw(seed: string, items: readonly string[]): string[] {
+export function drawLots(seed: string, items: readonly string[]): string[] {
   const lots = new Map(items.map((item) => [item, lotOf(seed, item)]));
   return [...items].sort((a, b) => ((lots.get(a) ?? "") < (lots.get(b) ?? "") ? -1 : 1));
 }
 
 /** Whether this seed puts each group in exactly this order. */
 export const matchesSeed = (seed: string, drawn: readonly (readonly string[])[]): boolean =>
-  drawn.every((group) => draw(seed, [...group].reverse()).join("\n") === group.join("\n"));
+  drawn.every((group) => drawLots(seed, [...group].reverse()).join("\n") === group.join("\n"));

@@ -1,5 +1,5 @@
 /** Acts in the organiser's workspace that can be undone and redone. They are kept only in this tab. */
-import { remembered } from "../../state/steps";
+import { withStep } from "../../state/undoSteps";
 
 export interface Step {
   /** What was done, in the current language. */
@@ -38,7 +38,7 @@ export class UndoStack {
 
   /** Keeps a step that was just done. What was undone before can no longer be redone. */
   push(step: Step): void {
-    this.done = remembered(this.done, step, MOST);
+    this.done = withStep(this.done, step, MOST);
     this.undone = [];
     this.refusal = "";
   }

@@ -6,7 +6,7 @@ import { show } from "../../testing/view";
 import Section from "../minutes/Section.svelte";
 import { filesAt, itemOf, minutesPath, playPath, recordingAt } from "./moments";
 import { Recordings } from "./recordings.svelte";
-import { byItem } from "./used";
+import { citationsByItem } from "./citations";
 
 const file = (id: string, slot: string, at: number, seconds: number) => ({
   id,
@@ -74,7 +74,7 @@ beforeEach(() => {
 it("plays a row of the minutes, and names the paragraphs that use it", () => {
   const onplay = vi.fn();
   const cited = { outcome: "4", paragraph: "12", label: "3 bis", kind: "turn" as const, target: "2" };
-  const props = { section, stream: "session/2", used: byItem([cited]), ontake: () => undefined };
+  const props = { section, stream: "session/2", used: citationsByItem([cited]), ontake: () => undefined };
   const plays = (at: string) => at === EARLY;
   const view = show(Section, { ...props, plays, onplay }, new ManualClient());
   expect(view.find("play-turn/2")).toBeNull();

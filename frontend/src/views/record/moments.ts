@@ -6,14 +6,14 @@ import type { RecordFile, RecordRecording } from "../../state/record";
 export const secondsInto = (recording: RecordRecording, at: string): number =>
   (Date.parse(at) - Date.parse(recording.started_at)) / 1000;
 
-const covers = (recording: RecordRecording, file: RecordFile, at: string): boolean => {
+const coversMoment = (recording: RecordRecording, file: RecordFile, at: string): boolean => {
   const seconds = secondsInto(recording, at) - file.at;
   return seconds >= 0 && seconds < file.seconds;
 };
 
 /** The files of a recording in which a moment is. */
 export const filesAt = (recording: RecordRecording, at: string): RecordFile[] =>
-  recording.files.filter((file) => covers(recording, file, at));
+  recording.files.filter((file) => coversMoment(recording, file, at));
 
 /** The recording in which a moment is. */
 export const recordingAt = (recordings: readonly RecordRecording[], at: string): RecordRecording | null =>
@@ -42,7 +42,7 @@ export function followFully(event: MouseEvent & { currentTarget: HTMLAnchorEleme
 }
 
 /** Shows the row of the minutes that the address names, once it is there. True if it is. */
-export function showAsked(): boolean {
+export function scrollToAddressedRow(): boolean {
   const item = decodeURIComponent(location.hash.slice(1));
   const row = item ? document.getElementById(item) : null;
   row?.closest("details")?.setAttribute("open", "");

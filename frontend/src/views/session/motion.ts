@@ -1,5 +1,5 @@
 /** Motions in words. */
-import { isolated } from "../../locales/isolated";
+import { isolateDirection } from "../../locales/isolated";
 import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
 
@@ -8,7 +8,7 @@ export function motionText({
   motion,
   motion_text,
 }: Pick<Entities["vote"], "motion" | "motion_text">): string {
-  return isolated(motion_text) || t(`motion.${motion ?? "other"}`);
+  return isolateDirection(motion_text) || t(`motion.${motion ?? "other"}`);
 }
 
 /** The kind of an entry or a turn; who speaks on a motion does so for or against it (FL27). */

@@ -2,11 +2,11 @@
 import {
   entriesIn,
   entriesOf,
-  interrupts,
+  isInterrupting,
   lastWithdrawn,
   ON_DECK,
   positionOf,
-  waitFor,
+  secondsUntilTurn,
 } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
@@ -22,7 +22,7 @@ export class OwnSessionModel extends SessionModel {
   /** All entries of my party. A point of order comes last, because it has no place. */
   readonly entries = $derived.by(() => [
     ...entriesOf(this.coming, this.party),
-    ...this.allEntries.filter((entry) => interrupts(entry) && entry.party === this.party),
+    ...this.allEntries.filter((entry) => isInterrupting(entry) && entry.party === this.party),
   ]);
   readonly entry = $derived.by(() => this.entries[0] ?? null);
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));
@@ -78,7 +78,7 @@ export class OwnSessionModel extends SessionModel {
 
   /** Seconds until my turn, if everyone keeps to the limit. */
   get wait(): number {
-    return this.entry ? waitFor(this.coming, this.entry.id, this.turn, this.client.now) : 0;
+    return this.entry ? secondsUntilTurn(this.coming, this.entry.id, this.turn, this.client.now) : 0;
   }
 
   /** The holder lost the connection, and the floor is held (FL20). */

@@ -1,6 +1,6 @@
 /** Waiting times in words. */
 import { t } from "../../locales/texts";
-import { waitFor } from "../../state/selectors";
+import { secondsUntilTurn } from "../../state/selectors";
 import type { Entry, OwnSessionModel } from "./ownSessionModel.svelte";
 
 /** "about 6 min"; below half a minute it is "in less than a minute". */
@@ -12,5 +12,5 @@ export function waitText(seconds: number): string {
 /** The wait of an entry; empty if it is unknown, because the session is not open or the entry is called next. */
 export function waitOf(entry: Entry, { session, turn, coming, client }: OwnSessionModel): string {
   if (session?.state !== "open" || (!turn && coming[0]?.id === entry.id)) return "";
-  return waitText(waitFor(coming, entry.id, turn, client.now));
+  return waitText(secondsUntilTurn(coming, entry.id, turn, client.now));
 }

@@ -3,7 +3,7 @@ import { ManualClient, opened, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { broadcastOf, inSlots } from "./consent";
+import { broadcastOf, participantsInSlots } from "./consent";
 import RecordingNotice from "./RecordingNotice.svelte";
 import SessionRecordings from "./SessionRecordings.svelte";
 import en from "../../locales/sessionRecordings/en.json";
@@ -53,10 +53,10 @@ it("follows what is in the slot", () => {
   ] as const;
   for (const [turn, aired, slots] of cases) {
     client.tell({ turn: { 1: turn } });
-    expect([broadcastOf(model), inSlots(model)]).toEqual([aired, slots]);
+    expect([broadcastOf(model), participantsInSlots(model)]).toEqual([aired, slots]);
   }
   client.tell({ ...opened(null), podium_seat: { "panel-1": { id: "panel-1", participant: "7" } } });
-  expect([broadcastOf(model), inSlots(model)]).toEqual(["person", ["7"]]);
+  expect([broadcastOf(model), participantsInSlots(model)]).toEqual(["person", ["7"]]);
 });
 
 it("tells moderators that the video statement is recorded, and who will not be", () => {

@@ -5,7 +5,7 @@ import { shouldBeHeard } from "../session/party/heard";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 
 /** The running recording that this person has not acknowledged, so that it does not contain them. */
-export function unacknowledged({
+export function unacknowledgedRecording({
   client,
   stream,
   runningRecording: recording,
@@ -25,7 +25,7 @@ export function broadcastOf(model: SessionModel): "person" | "video_statement" |
 }
 
 /** The participants whose camera or screen is in a slot now. A recording contains them if they agreed. */
-export function inSlots(model: SessionModel): string[] {
+export function participantsInSlots(model: SessionModel): string[] {
   const { publishing } = model.lines;
   const seated = model.podium.map(({ participant }) => participant);
   const sending = publishing.filter((one) => seated.includes(one) || onFloor(model).includes(one));

@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { inOrder, lengthText, nameOf, unacknowledgedBy, sizeText, type SessionRecording } from "./files";
+import {
+  newestFirst,
+  lengthText,
+  downloadName,
+  unacknowledgedBy,
+  sizeText,
+  type SessionRecording,
+} from "./files";
 
 const RECORDING: SessionRecording = {
   id: "1",
@@ -21,7 +28,7 @@ it("names those on the air who have not acknowledged the recording", () => {
 
 it("lists the newest first", () => {
   const later = { ...RECORDING, id: "2", started_at: "2021-11-16T08:00:00Z" };
-  expect(inOrder([RECORDING, later]).map(({ id }) => id)).toEqual(["2", "1"]);
+  expect(newestFirst([RECORDING, later]).map(({ id }) => id)).toEqual(["2", "1"]);
 });
 
 it.each([
@@ -38,7 +45,7 @@ it.each([
 
 it("gives a file a name that every system takes", () => {
   const file = { id: "3", slot: "panel-1", kind: "mkv", at: 0, seconds: 1, octets: 1, chapters: 0 } as const;
-  expect(nameOf("Countries’ Review: I", file, RECORDING)).toBe(
+  expect(downloadName("Countries’ Review: I", file, RECORDING)).toBe(
     "countries-review-i-2021-11-16t06-00-panel-1.mkv",
   );
 });

@@ -6,7 +6,7 @@ export type SessionRecording = Entities["session_recording"];
 export type SessionRecordingFile = SessionRecording["files"][number];
 
 /** The newest first. */
-export const inOrder = (recordings: readonly SessionRecording[]): SessionRecording[] =>
+export const newestFirst = (recordings: readonly SessionRecording[]): SessionRecording[] =>
   [...recordings].sort((one, other) => other.started_at.localeCompare(one.started_at));
 
 /** The people who have not acknowledged the recording. */
@@ -33,7 +33,11 @@ export function lengthText(seconds: number): string {
 }
 
 /** The name under which a file is saved. */
-export const nameOf = (title: string, file: SessionRecordingFile, recording: SessionRecording): string => {
+export const downloadName = (
+  title: string,
+  file: SessionRecordingFile,
+  recording: SessionRecording,
+): string => {
   const words = `${title} ${recording.started_at.slice(0, 16)} ${file.slot}`;
   const plain = words.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
   return `${plain.replace(/^-|-$/g, "").toLowerCase()}.${file.kind}`;

@@ -4,7 +4,7 @@ import { fetchInParts } from "../../state/parts";
 
 const TYPE = "application/octet-stream";
 
-export interface Bounds {
+export interface VideoLimits {
   most_octets: number;
   most_seconds: number;
 }
@@ -17,7 +17,7 @@ async function json<T>(answer: Response): Promise<T> {
 }
 
 /** The types that the server accepts. */
-export const bounds = async (seat: string): Promise<Bounds> =>
+export const fetchLimits = async (seat: string): Promise<VideoLimits> =>
   json(await fetch("/api/v1/video-statement", { headers: bearer(seat) }));
 
 /** The video statement of a party as a file that a page can play. */
@@ -25,7 +25,7 @@ export const fetchVideoStatement = (seat: string, party: string): Promise<Blob> 
   fetchInParts(seat, `/api/v1/video-statements/${party}/token`);
 
 /** Sends a file and reports the progress, which `fetch` cannot do. Rejects with a `Problem`. */
-export function send(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {
+export function sendVideo(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", "/api/v1/video-statement");

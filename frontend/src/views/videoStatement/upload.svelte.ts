@@ -3,16 +3,16 @@ import { announcer } from "../../components/announcer.svelte";
 import { Problem } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
 import type { Entities } from "../../state/store.svelte";
-import { bounds, send, type Bounds } from "./transfer";
+import { fetchLimits, sendVideo, type VideoLimits } from "./transfer";
 import { refusalText, t } from "./texts";
 
-const NOBODY_KNOWS: Bounds = { most_octets: Infinity, most_seconds: Infinity };
+const NOBODY_KNOWS: VideoLimits = { most_octets: Infinity, most_seconds: Infinity };
 
 export class Upload {
   /** The fraction of the file that was sent; null while none is being sent. */
   sent = $state<number | null>(null);
   refusal = $state("");
-  bounds = $state.raw(NOBODY_KNOWS);
+  limits = $state.raw(NOBODY_KNOWS);
   private stopping: AbortController | null = null;
 
   constructor(private readonly client: Client) {}
@@ -27,16 +27,16 @@ export class Upload {
   }
 
   async learnBounds(): Promise<void> {
-    if (this.bounds === NOBODY_KNOWS) this.bounds = await bounds(this.client.token);
+    if (this.limits === NOBODY_KNOWS) this.limits = await fetchLimits(this.client.token);
   }
 
   async send(file: File): Promise<void> {
     this.refusal = "";
-    if (file.size > this.bounds.most_octets) return this.refuse("video_statement.too_large", "");
+    if (file.size > this.limits.most_octets) return this.refuse("video_statement.too_large", "");
     this.sent = 0;
     this.stopping = new AbortController();
     try {
-      await send(this.client.token, file, (part) => (this.sent = part), this.stopping.signal);
+      await sendVideo(this.client.token, file, (part) => (this.sent = part), this.stopping.signal);
       announcer.say(
         t(this.video?.state === "converting" ? "video_statement.checking" : "video_statement.ready"),
       );

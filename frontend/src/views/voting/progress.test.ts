@@ -3,8 +3,8 @@ import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
 import { ManualClient } from "../../testing/client";
 import { answered, voting } from "../../testing/votes";
-import { calledText, drawnText, quorumText, timeText, votedText } from "./progress";
-import { byAnswer, rollOf } from "./roll";
+import { calledText, drawnText, quorumText, timeText, castCountText } from "./progress";
+import { votersByAnswer, votersOfRoll } from "./roll";
 import { namesOf } from "./voteText";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z") }));
@@ -42,18 +42,20 @@ it("counts who has voted, and not who passed or is absent (FL28)", () => {
   answered(client, "chile", "yes");
   answered(client, "fiji", "pass");
   answered(client, "japan", "absent");
-  expect(votedText(model)).toBe("1 of 3 have voted");
-  expect(byAnswer(model).map(({ answer, voters }) => [answer, voters.map(({ name }) => name)])).toEqual([
-    ["yes", ["Chile"]],
-    ["pass", ["Fiji"]],
-    ["absent", ["Japan"]],
-  ]);
+  expect(castCountText(model)).toBe("1 of 3 have voted");
+  expect(votersByAnswer(model).map(({ answer, voters }) => [answer, voters.map(({ name }) => name)])).toEqual(
+    [
+      ["yes", ["Chile"]],
+      ["pass", ["Fiji"]],
+      ["absent", ["Japan"]],
+    ],
+  );
 });
 
 it("reads no ballot of another vote", () => {
   const { client, model } = session({});
   answered(client, "chile", "yes", { vote: "8" });
-  expect(rollOf(model).map(({ answer }) => answer)).toEqual(["", "", ""]);
+  expect(votersOfRoll(model).map(({ answer }) => answer)).toEqual(["", "", ""]);
 });
 
 it("says who is called, from whom the roll began, and the quorum", () => {

@@ -2,7 +2,7 @@
 import { clockText } from "../../state/selectors";
 import type { SessionModel, Vote } from "../../state/sessionModel.svelte";
 import type { Names } from "./voteText";
-import { rollOf } from "./roll";
+import { votersOfRoll } from "./roll";
 import { t } from "./texts";
 
 /** Seconds until nothing more is cast, at a server time in milliseconds. Null if the chair closes the vote. */
@@ -36,10 +36,10 @@ export const drawnText = ({ drawn }: Vote, names: Names): string =>
   drawn === null ? "" : t("vote.drawn", { name: names.party(drawn) });
 
 /** How many delegations have voted. Empty for a show of hands and a decision without a vote. */
-export function votedText(model: SessionModel): string {
+export function castCountText(model: SessionModel): string {
   const { vote } = model;
   if (vote?.method !== "electronic" && vote?.method !== "roll_call") return "";
-  const roll = rollOf(model);
+  const roll = votersOfRoll(model);
   const count = roll.filter(({ answer }) => ["yes", "no", "abstain"].includes(answer)).length;
   return t("vote.have_voted", { count, all: roll.length });
 }

@@ -15,7 +15,7 @@ export interface Voter {
   ballot: Ballot | null;
 }
 
-export function rollOf(model: SessionModel): Voter[] {
+export function votersOfRoll(model: SessionModel): Voter[] {
   const { vote } = model;
   if (!vote) return [];
   return vote.roll.map((party) => {
@@ -38,8 +38,8 @@ export const answerText = (answer: Ballot["answer"]): string => t(`answer.${answ
 const ORDER: Ballot["answer"][] = ["yes", "no", "abstain", "pass", "object", "absent", ""];
 
 /** The delegations of the roll by their answers, in the order of the roll. Answers that nobody gave are left out. */
-export function byAnswer(model: SessionModel): { answer: Ballot["answer"]; voters: Voter[] }[] {
-  const roll = rollOf(model);
+export function votersByAnswer(model: SessionModel): { answer: Ballot["answer"]; voters: Voter[] }[] {
+  const roll = votersOfRoll(model);
   return ORDER.map((answer) => ({ answer, voters: roll.filter((each) => each.answer === answer) })).filter(
     ({ voters }) => voters.length > 0,
   );

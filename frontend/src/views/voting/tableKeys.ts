@@ -2,14 +2,14 @@
 import type { Vote } from "../../state/sessionModel.svelte";
 import type { Voter } from "./roll";
 
-export type Entered = "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
+export type EnteredAnswer = "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
 
 /** Without a vote a delegation objects (n), or does not (y). */
-const KEYS: Record<string, Entered> = { y: "yes", n: "no", a: "abstain", p: "pass", x: "absent" };
-const OBJECTING: Record<string, Entered> = { n: "object", y: "" };
+const KEYS: Record<string, EnteredAnswer> = { y: "yes", n: "no", a: "abstain", p: "pass", x: "absent" };
+const OBJECTING: Record<string, EnteredAnswer> = { n: "object", y: "" };
 
 /** What staff can enter for a delegation, in the order of the buttons. In a roll call only who is or was called answers. */
-export function answersFor(vote: Pick<Vote, "method" | "round">, voter: Voter): Entered[] {
+export function possibleAnswers(vote: Pick<Vote, "method" | "round">, voter: Voter): EnteredAnswer[] {
   switch (vote.method) {
     case "show_of_hands":
       return [];
@@ -28,11 +28,11 @@ export function answersFor(vote: Pick<Vote, "method" | "round">, voter: Voter): 
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat">;
 
 /** The answer of a key press among those that can be given; null for other keys and for a key that is held down. */
-export function answerOf(
+export function answerOfKey(
   pressed: Pressed,
   method: Vote["method"],
-  answers: readonly Entered[],
-): Entered | null {
+  answers: readonly EnteredAnswer[],
+): EnteredAnswer | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat) return null;
   const keys = method === "without_a_vote" ? OBJECTING : KEYS;
   const found = keys[pressed.key.toLowerCase()];
@@ -40,7 +40,7 @@ export function answerOf(
 }
 
 /** The key of an answer, in capitals. */
-export function keyOf(answer: Entered, method: Vote["method"]): string {
+export function keyOfAnswer(answer: EnteredAnswer, method: Vote["method"]): string {
   const keys = Object.entries(method === "without_a_vote" ? OBJECTING : KEYS);
   return keys.find(([, entered]) => entered === answer)?.[0].toUpperCase() ?? "";
 }

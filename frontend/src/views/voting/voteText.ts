@@ -1,5 +1,5 @@
 /** A vote in words: what is voted on, what yes means, and then its result (FL13, FL28). */
-import { isolated } from "../../locales/isolated";
+import { isolateDirection } from "../../locales/isolated";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
 import { motionText } from "../session/motion";
@@ -26,14 +26,14 @@ export const namesOf = (model: SessionModel): Names => ({
 
 /** A proposal's symbol and title. */
 export const proposalText = ({ symbol, title }: Pick<Entities["proposal"], "symbol" | "title">): string =>
-  [symbol, title].filter(Boolean).map(isolated).join(" ");
+  [symbol, title].filter(Boolean).map(isolateDirection).join(" ");
 
 function params(vote: Asked, names: Names) {
   return {
     name: vote.party ? names.party(vote.party) : "",
     motion: vote.motion ? motionText(vote) : "",
     proposal: vote.proposal ? names.proposal(vote.proposal) : "",
-    question: isolated(vote.question),
+    question: isolateDirection(vote.question),
   };
 }
 

@@ -12,5 +12,5 @@ export const POLICIES: readonly OrderChoice["policy"][] = [
 ];
 
 /** Where the alphabet begins: "" for its first letter, "drawn" for a drawn letter, or a letter. */
-export const startOf = (start: string): Pick<OrderChoice, "letter" | "draws_letter"> =>
+export const alphabetStart = (start: string): Pick<OrderChoice, "letter" | "draws_letter"> =>
   start === "drawn" ? { letter: "", draws_letter: true } : { letter: start, draws_letter: false };

@@ -11,7 +11,7 @@ import {
 } from "../../../state/documents";
 import { inLanguage } from "../../../state/selectors";
 import type { Command } from "../../../wire/frames";
-import { changes, languageName, languageOf, valuesOf, type Values } from "../../documents/form";
+import { changedValues, languageName, languageOf, valuesOf, type Values } from "../../documents/form";
 import { errorText, refusalText, t } from "../../documents/texts";
 import { UndoStack } from "../undo.svelte";
 
@@ -49,7 +49,7 @@ export class DocumentDesk {
 
   /** Changes what differs from the values that were seen. */
   async change(row: PaperDocument, before: Values, after: Values): Promise<boolean> {
-    const { values, seen } = changes(before, after);
+    const { values, seen } = changedValues(before, after);
     const document = row.id;
     if (!Object.keys(values).length) return true;
     const change = (to: Partial<Values>, from: Partial<Values>): Command => ({

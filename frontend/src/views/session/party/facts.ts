@@ -1,5 +1,5 @@
 /** What distinguishes the statements of one party from each other. */
-import { piecesOf, plainOf } from "../../../components/rich";
+import { piecesOf, plainTextOf } from "../../../components/rich";
 import { language } from "../../../locales/language.svelte";
 import { t as shared } from "../../../locales/texts";
 import type { Entities } from "../../../state/store.svelte";
@@ -13,7 +13,7 @@ const LONGEST_TITLE = 60;
 
 /** The beginning of the text; empty if this reader may not read it yet. */
 export function titleOf({ text, rich }: Pick<Statement, "text" | "rich">): string {
-  const plain = rich ? plainOf(piecesOf(text)) : text;
+  const plain = rich ? plainTextOf(piecesOf(text)) : text;
   const [line = ""] = plain.trim().split("\n");
   if (line.length <= LONGEST_TITLE) return line;
   const cut = line.slice(0, LONGEST_TITLE);

@@ -1,5 +1,5 @@
 /** How a speaker joins: with camera and microphone after a technical check, or without. A reload joins as before. */
-import { canPublish, openDevices, stopDevices, type Choice } from "../../../media/devices";
+import { canPublish, openDevices, stopDevices, type DeviceChoice } from "../../../media/devices";
 import type { Listening } from "../../../media/listening.svelte";
 import { Publishing } from "../../../media/publishing.svelte";
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
@@ -36,10 +36,10 @@ export class Joining {
     const { media, displaced } = this.publishing;
     if (!this.able || !this.may || media || displaced || before === WITHOUT) return;
     if (before === null) this.checking = true;
-    else await this.rejoin(JSON.parse(before) as Choice);
+    else await this.rejoin(JSON.parse(before) as DeviceChoice);
   }
 
-  async join(media: MediaStream, choice: Choice): Promise<void> {
+  async join(media: MediaStream, choice: DeviceChoice): Promise<void> {
     this.checking = false;
     sessionStorage.setItem(this.key, JSON.stringify(choice));
     await this.send(media, ++this.round);
@@ -54,7 +54,7 @@ export class Joining {
   async takeBack(): Promise<void> {
     const before = sessionStorage.getItem(this.key);
     if (before === null || before === WITHOUT) this.checking = true;
-    else await this.rejoin(JSON.parse(before) as Choice);
+    else await this.rejoin(JSON.parse(before) as DeviceChoice);
   }
 
   /** Stops sending, because the session is closed, the person continued elsewhere, or the page is left. */
@@ -74,7 +74,7 @@ export class Joining {
     else await this.publishing.start(media);
   }
 
-  private async rejoin(choice: Choice): Promise<void> {
+  private async rejoin(choice: DeviceChoice): Promise<void> {
     const round = ++this.round;
     try {
       await this.send(await openDevices(choice), round);

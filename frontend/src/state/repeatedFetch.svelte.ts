@@ -2,7 +2,7 @@
 import { untrack } from "svelte";
 import type { Client } from "./client.svelte";
 
-export class Fetching<T> {
+export class RepeatedFetch<T> {
   latest = $state.raw<T | null>(null);
   failed = $state(false);
   private timer = 0;

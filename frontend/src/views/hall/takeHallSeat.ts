@@ -13,7 +13,7 @@ export interface Taken {
 }
 
 /** The seat of the account that is signed in on this computer, or else the demo's; null if there is neither. */
-export async function seatAgain(session: string): Promise<Taken | null> {
+export async function takeHallSeat(session: string): Promise<Taken | null> {
   const path = inConference(`/session/${session}/hall${location.search}`);
   const own = await takeOwnSeat(conferenceSlug()).catch(() => null);
   if (own?.seat.roles.some((role) => IN_THE_HALL.includes(role))) return { seat: own, path };

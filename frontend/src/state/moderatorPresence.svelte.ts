@@ -6,7 +6,7 @@ import type { Client } from "./client.svelte";
 const PATIENCE_MS = 5_000;
 
 /** Whether a moderator is connected (FL20), or was a moment ago. */
-export class Moderated {
+export class ModeratorPresence {
   private since = $state<number | null>(null);
 
   /** `moderators` is null until the server has told the number. */

@@ -5,17 +5,17 @@ import { manualDevices, running } from "../../testing/devices";
 import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { Feed } from "./feed.svelte";
+import { HallFeed } from "./hallFeed.svelte.ts";
 import FromTheRoom from "./FromTheRoom.svelte";
-import { Measured } from "./measured.svelte";
+import { HallMeasurements } from "./hallMeasurements.svelte.ts";
 import type { Slate } from "./slate.svelte";
 
 function inTheRoom() {
   const client = new ManualClient({ roles: ["operator"], party: null });
   client.tell(opened());
-  const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
+  const feed = new HallFeed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const listening = new Listening(client, "2", { silent: true });
-  const measured = new Measured(listening, feed.publishing);
+  const measured = new HallMeasurements(listening, feed.publishing);
   const props = { feed, slate: {} as Slate, measured, listening };
   const view = show(FromTheRoom, { ...props, session: "2", model: new SessionModel(client, "2") }, client);
   return { client, feed, listening, measured, view };
@@ -54,7 +54,7 @@ it("closes devices that open after the desk was left, and sends nothing", async 
 it("asks before a tab is closed that sends the hall's media", () => {
   manualDevices();
   const client = new ManualClient({ roles: ["operator"], party: null });
-  const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
+  const feed = new HallFeed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const leaves = () => {
     const event = new Event("beforeunload", { cancelable: true });
     feed.leaving(event as BeforeUnloadEvent);

@@ -1,6 +1,6 @@
 /** Sends a person's screen to the slot `slides`. It is picked in the browser and has no sound. */
 import type { Client } from "../state/client.svelte";
-import type { Line } from "./line.svelte";
+import type { MediaLine } from "./line.svelte";
 import { Publishing } from "./publishing.svelte";
 
 /** Text has to stay sharp, and moves seldom. */
@@ -10,9 +10,9 @@ const SCREEN: DisplayMediaStreamOptions = {
 };
 
 /** Browsers give no screen to a page over plain HTTP, and phones never do. */
-export const canShow = (): boolean => navigator.mediaDevices?.getDisplayMedia !== undefined;
+export const canShareScreen = (): boolean => navigator.mediaDevices?.getDisplayMedia !== undefined;
 
-export class Showing {
+export class ScreenSharing {
   private readonly publishing: Publishing;
   /** Raised by each stop, so that a screen that is picked afterwards is closed. */
   private round = 0;
@@ -26,7 +26,7 @@ export class Showing {
     return this.publishing.media !== null;
   }
 
-  get line(): Line {
+  get line(): MediaLine {
     return this.publishing.line;
   }
 

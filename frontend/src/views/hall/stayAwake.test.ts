@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { stayAwake } from "./awake";
+import { stayAwake } from "./stayAwake";
 import { eventually } from "../../testing/patience";
 
 class Sentinel extends EventTarget {

@@ -4,7 +4,7 @@ import type { Publishing } from "../../media/publishing.svelte";
 import type { Slate } from "./slate.svelte";
 import { toneTrack } from "./tone";
 
-export class Feed {
+export class HallFeed {
   /** The room's devices, sent or not. */
   room = $state.raw<MediaStream | null>(null);
   /** The operator cut to the slate: it is shown, and the sound is muted. */

@@ -1,16 +1,16 @@
 import { beforeEach, expect, it } from "vitest";
-import { deskPlayer } from "./player";
+import { deskPlayerId } from "./deskPlayerId";
 
 beforeEach(() => sessionStorage.clear());
 
 it("is made once per tab, in the server's format", () => {
-  const player = deskPlayer();
+  const player = deskPlayerId();
   expect(player).toMatch(/^desk-[0-9a-f]{16}$/);
-  expect(deskPlayer()).toBe(player);
+  expect(deskPlayerId()).toBe(player);
 });
 
 it("differs in another tab", () => {
-  const player = deskPlayer();
+  const player = deskPlayerId();
   sessionStorage.clear();
-  expect(deskPlayer()).not.toBe(player);
+  expect(deskPlayerId()).not.toBe(player);
 });

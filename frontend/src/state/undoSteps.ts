@@ -3,5 +3,4 @@
 const MOST = 20;
 
 /** The steps with one more. The oldest are dropped. */
-export const remembered = <S>(steps: readonly S[], step: S, most = MOST): S[] =>
-  [...steps, step].slice(-most);
+export const withStep = <S>(steps: readonly S[], step: S, most = MOST): S[] => [...steps, step].slice(-most);

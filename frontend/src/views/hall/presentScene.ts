@@ -5,7 +5,7 @@ import type { SessionModel } from "../../state/sessionModel.svelte";
 import { sceneOf, type Scene } from "./scene";
 
 /** Null until the session is known. */
-export function sceneNow(model: SessionModel, moderated: boolean): Scene | null {
+export function presentScene(model: SessionModel, moderated: boolean): Scene | null {
   if (!model.session) return null;
   return sceneOf({
     session: model.session.state,

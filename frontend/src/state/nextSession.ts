@@ -3,12 +3,12 @@ import type { Entities } from "./store.svelte";
 
 type Session = Entities["session"];
 
-export const byId = (a: Session, b: Session): number => Number(a.id) - Number(b.id);
+export const compareIds = (a: Session, b: Session): number => Number(a.id) - Number(b.id);
 
 /** The first session that is scheduled and not cancelled, after a moment if one is given. */
-export function nextAfter(sessions: readonly Session[], moment = ""): Session | null {
+export function nextSessionAfter(sessions: readonly Session[], moment = ""): Session | null {
   const coming = sessions.filter(
     ({ state, cancelled, starts_at }) => state === "scheduled" && !cancelled && starts_at >= moment,
   );
-  return coming.sort((a, b) => a.starts_at.localeCompare(b.starts_at) || byId(a, b))[0] ?? null;
+  return coming.sort((a, b) => a.starts_at.localeCompare(b.starts_at) || compareIds(a, b))[0] ?? null;
 }

@@ -11,7 +11,7 @@ export interface Remembered extends RoomChoice {
 }
 
 /** The browser's processing of voices is off, because it would spoil a mix that a technician has balanced. */
-export async function openRoom({ camera, microphone }: RoomChoice): Promise<MediaStream> {
+export async function openHallDevices({ camera, microphone }: RoomChoice): Promise<MediaStream> {
   if (!canPublish()) throw new Error("Devices need an encrypted page.");
   const audio = {
     ...(microphone && { deviceId: { exact: microphone } }),
@@ -32,12 +32,12 @@ export async function openRoom({ camera, microphone }: RoomChoice): Promise<Medi
 const key = (session: string): string => `balai.hall.${session}`;
 
 /** Stores what this tab sends, so that a reload sends it again. */
-export function remember(session: string, choice: Remembered | null): void {
+export function storeChoice(session: string, choice: Remembered | null): void {
   if (choice === null) sessionStorage.removeItem(key(session));
   else sessionStorage.setItem(key(session), JSON.stringify(choice));
 }
 
-export function remembered(session: string): Remembered | null {
+export function storedChoice(session: string): Remembered | null {
   const text = sessionStorage.getItem(key(session));
   return text === null ? null : (JSON.parse(text) as Remembered);
 }

@@ -8,7 +8,7 @@ const HEARD = 0.25;
 export const TOLERABLE_LOSS = 0.05;
 export const TOLERABLE_RTT_MS = 400;
 
-export class Measured {
+export class HallMeasurements {
   /** Whether the preview of the room's camera shows a picture. `FromTheRoom` sets it. */
   camera = $state(false);
   /** The loudness of the room's sound on the meter, 0 to 1. `FromTheRoom` sets it. */

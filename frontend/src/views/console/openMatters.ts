@@ -14,7 +14,7 @@ export interface FloorSummary {
   calling: boolean;
 }
 
-export function stillOpen({ turn, interrupted, appellant, voting, calling }: FloorSummary): OpenMatter[] {
+export function openMatters({ turn, interrupted, appellant, voting, calling }: FloorSummary): OpenMatter[] {
   const heard = turn && (turn.kind === "point_of_order" || turn.kind === "motion" ? turn.kind : "turn");
   return [
     ...(turn && heard ? [{ is: heard, party: turn.party } as const] : []),

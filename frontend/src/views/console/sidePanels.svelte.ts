@@ -1,9 +1,11 @@
 /** The panels beside the floor, one at a time. A narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "messages", "polls", "texts", "votes", "rollcall", "parity"] as const;
 export type SidePanel = (typeof BESIDE)[number];
+export const SIDE_PANELS = ["questions", "texts", "votes", "rollcall", "parity"] as const;
+export type SidePanel = (typeof SIDE_PANELS)[number];
 export type Side = "list" | SidePanel;
 
-export class Sides {
+export class SidePanels {
   /** What a narrow screen shows. */
   here = $state<Side>("list");
   private shown = $state<SidePanel>("questions");
@@ -20,7 +22,7 @@ export class Sides {
 
   /** Shows the next panel. The list takes part only on a narrow screen, because a wide one always shows it. */
   turn(narrow: boolean): void {
-    const sides: readonly Side[] = narrow ? ["list", ...BESIDE] : BESIDE;
+    const sides: readonly Side[] = narrow ? ["list", ...SIDE_PANELS] : SIDE_PANELS;
     const here = sides.indexOf(narrow ? this.here : this.beside);
     this.show(sides[(here + 1) % sides.length] ?? "questions");
   }

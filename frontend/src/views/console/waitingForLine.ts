@@ -2,6 +2,6 @@
 import { clockText } from "../../state/selectors";
 import { t } from "./texts";
 
-export function waitsText(name: string, left: number): string {
+export function waitingForLineText(name: string, left: number): string {
   return t(left < 0 ? "order.waits_over" : "order.waits", { name, time: clockText(left) });
 }

@@ -3,7 +3,7 @@
 const KEY = "balai.desk.player";
 
 /** Made once per tab. A reload keeps it. */
-export function deskPlayer(): string {
+export function deskPlayerId(): string {
   const known = sessionStorage.getItem(KEY);
   if (known) return known;
   const bytes = crypto.getRandomValues(new Uint8Array(8));

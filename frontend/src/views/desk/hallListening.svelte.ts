@@ -1,7 +1,7 @@
 /** What the desk plays into the room: listening with a choice of loudspeakers and a volume. */
 import { Listening } from "../../media/listening.svelte";
 
-export class Playing extends Listening {
+export class HallListening extends Listening {
   private output = "";
   private volume = 1;
 
