@@ -134,7 +134,7 @@ def main() -> None:
     conference = demo.conference
     furnish(conference)
     organiser = Organiser(conference)
-    snapshot = lambda: journal.state(conference.stream, Audience.MODERATORS)  # noqa: E731
+    snapshot = lambda: journal.snapshot_of(conference.stream, Audience.MODERATORS)  # noqa: E731
     lists = [
         took
         for path in ("sessions", "parties", "people", "rooms")

@@ -65,7 +65,7 @@ def main() -> None:
     figures = {
         "diff_ms": median(lambda: comparison.compare(document, 1, document.version)),
         "diff_longest_ms": median(lambda: words.difference(one, other)),
-        "snapshot_ms": median(lambda: journal.state(document.stream, Audience.EVERYONE)),
+        "snapshot_ms": median(lambda: journal.snapshot_of(document.stream, Audience.EVERYONE)),
     }
     print(json.dumps(figures))
 

@@ -5,11 +5,11 @@ import { flags } from "./flags.ts";
 const SHARED = new RegExp(
   [
     "src/(router|",
-    "state/(api|client|conference|errorText|next|seat|selectors|store|times)|",
+    "state/(api|client|conference|errorText|nextSession|seat|selectors|store|times)|",
     "media/(whep|signalling|line|listening|shownSizes)|",
     "components/(Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|Nameplate|ShownSizes|SkipLink|Tabs|ThemeChoice)|",
     "views/Lazy|views/help/Help|views/session/(Simulated|SlotPicture|asker|contents|focus|news|scene|standing|vote|wait)|",
-    "state/(moderated|sessionModel))\\.",
+    "state/(moderatorPresence|sessionModel))\\.",
   ].join(""),
 );
 

@@ -390,7 +390,7 @@ class ParticipantAdmin(Journaled):
             overrule_tokens(obj, roles)
         person, now = str(obj.person.public_id) if reseated else "", clock.now()
         journal_edits(obj.conference_id, now, [obj], reseats=person)
-        registrations.end(obj.conference, [obj.person], now)
+        registrations.end_registrations(obj.conference, [obj.person], now)
 
 
 @admin.register(AuditEntry)

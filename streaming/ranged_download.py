@@ -19,7 +19,7 @@ MAX_AT_ONCE = 4 * 1024 * 1024
 TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
 
 
-def sign(file: str, salt: str) -> tuple[str, datetime]:
+def sign_file_token(file: str, salt: str) -> tuple[str, datetime]:
     """Sign a token for a file. Returns it and its expiry."""
     return signed_tokens.sign_token({"file": file}, salt)
 

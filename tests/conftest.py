@@ -45,7 +45,7 @@ def pytest_collection_finish() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests empty their tables, which the triggers of the audit log refuse. Those of the log install them."""
     with django_db_blocker.unblock():
-        triggers.drop(connection)
+        triggers.drop_triggers(connection)
 
 
 @pytest.fixture(autouse=True)

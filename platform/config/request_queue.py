@@ -85,4 +85,4 @@ def _person_of_token(authorization: str) -> str:
 
 
 def _media_token(authorization: str) -> media_tokens.MediaToken:
-    return media_tokens.read(authorization, expired=True)
+    return media_tokens.read_token(authorization, expired=True)

@@ -102,7 +102,7 @@ class Delegation:
     def _note_mode_and_spoken_time(self, room: Room, passed: float) -> None:
         for entry in self._entries(room):
             self._mode = entry["mode"]
-        turn = self._turn(room)
+        turn = self._own_turn(room)
         if turn is None:
             self._spoken = 0.0
         elif turn["suspended_at"] is None:
@@ -124,13 +124,13 @@ class Delegation:
         for the person (FL20).
         """
         gone = now - self._person_seen >= self.plan.seconds(self.plan.back_after)
-        if self.aside and (not gone or self._turn(room)):
+        if self.aside and (not gone or self._own_turn(room)):
             return None
         return OpenSocket() if now >= self._comes_at else None
 
     def _break_connection(self, room: Room, now: float) -> Act | None:
         """Break the connection now and then, while on deck or with the floor, and come back."""
-        on_deck = bool(self._entries(room) or self._turn(room)) and self._place(room) <= ON_DECK
+        on_deck = bool(self._entries(room) or self._own_turn(room)) and self._own_place(room) <= ON_DECK
         if not self.profile.drops or now < self._drops_at or not on_deck:
             return None
         self._drops_at = now + self.plan.seconds(self._random_between(120, 200))
@@ -184,7 +184,7 @@ class Delegation:
     def _speak(self, room: Room, now: float, passed: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         if room.state != "open":
             return None
-        if turn := self._turn(room):
+        if turn := self._own_turn(room):
             return self._finish(room, turn)
         return (
             self._answer_swaps(room, mine.get("my_swap", {}), now)
@@ -219,7 +219,11 @@ class Delegation:
 
     def _withdraw_own_entry(self, room: Room, passed: float) -> Act | None:
         entries = self._entries(room)
-        if not entries or self._place(room) <= 2 or not self._happens_by_chance(self.plan.withdraws, passed):
+        if (
+            not entries
+            or self._own_place(room) <= 2
+            or not self._happens_by_chance(self.plan.withdraws, passed)
+        ):
             return None
         self._own_withdrawals.add(entries[0]["id"])
         return SendCommand("floor.withdraw", {"entry": entries[0]["id"]})
@@ -243,7 +247,7 @@ class Delegation:
             and other["category"] == own[0]["category"]
             and not room.has_human(other["party"])
         ]
-        if self._place(room) <= 2 or not others:
+        if self._own_place(room) <= 2 or not others:
             return None
         self._swapped.add(own[0]["id"])
         other = self._rng.choice(others)
@@ -265,23 +269,25 @@ class Delegation:
 
     def _leave_for_a_while(self, room: Room, now: float, passed: float) -> Act | None:
         """Leave for a while if it is not on the list."""
-        if self._place(room) <= len(room.waiting) or not self._happens_by_chance(self.plan.wanders, passed):
+        if self._own_place(room) <= len(room.waiting) or not self._happens_by_chance(
+            self.plan.wanders, passed
+        ):
             return None
         self._comes_at = now + self.plan.seconds(self._random_between(30, 80))
         return Leave()
 
-    def _turn(self, room: Room) -> Entity | None:
+    def _own_turn(self, room: Room) -> Entity | None:
         turn = room.turn
         return turn if turn is not None and turn["party"] == self.profile.party else None
 
     def _entries(self, room: Room) -> list[Entity]:
         return [entry for entry in room.waiting if entry["party"] == self.profile.party]
 
-    def _place(self, room: Room) -> int:
+    def _own_place(self, room: Room) -> int:
         """Its place on the list, from 1. It is 0 if the delegation speaks, and one more than the last place if it is
         not on the list.
         """
-        if self._turn(room):
+        if self._own_turn(room):
             return 0
         places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.profile.party)
         return next(places, len(room.waiting) + 1)

@@ -93,7 +93,7 @@ class Rehearsal:
             self._api = ApiClient(http, self.options.url)
             self._films = FilmCache(self.options.films)
             try:
-                await self._enter(stop)
+                await self._seat_everyone(stop)
                 await self._run_ticks(stop)
             except ApiError as shut:
                 raise RehearsalFailed(f"{self.options.url} refused: {shut} ({shut.code})") from None
@@ -103,9 +103,9 @@ class Rehearsal:
                 ) from None
             finally:
                 self.report.seconds = time.monotonic() - began
-                await self._leave()
+                await self._close_everything()
 
-    async def _enter(self, stop: asyncio.Event) -> None:
+    async def _seat_everyone(self, stop: asyncio.Event) -> None:
         await self._find_session(stop)
         await self._connect_first_listener(stop)
         self._start_chair()
@@ -263,7 +263,7 @@ class Rehearsal:
                 self._coming.result()
             await _sleep_unless_stopped(stop, TICK_SECONDS)
 
-    async def _leave(self) -> None:
+    async def _close_everything(self) -> None:
         if self._coming is not None:
             self._coming.cancel()
             await asyncio.gather(self._coming, return_exceptions=True)

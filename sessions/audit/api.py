@@ -116,7 +116,7 @@ async def _csv_lines(conference: int, given: dict[str, Any]) -> AsyncIterator[st
         rows = await in_thread(_page_of_entries, conference, given)
         if not rows:
             return
-        yield _csv_text(_cells(row) for row in rows)
+        yield _csv_text(_csv_cells(row) for row in rows)
         given = given | {"before": rows[-1].pk}
 
 
@@ -130,7 +130,7 @@ def _csv_text(rows: Any) -> str:
     return written.getvalue()
 
 
-def _cells(row: AuditEntry) -> list[str]:
+def _csv_cells(row: AuditEntry) -> list[str]:
     values = (
         stamp(row.at), str(row.person or ""), row.name, row.action, row.subject_kind, row.subject_id,
         row.subject_label, _json_text(row.before), _json_text(row.after), row.address, row.result,

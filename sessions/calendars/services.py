@@ -123,7 +123,7 @@ def path_of(feed: CalendarFeed) -> str:
     return f"/calendar/{_signer.sign(f'{feed.pk}.{feed.nonce}')}.ics"
 
 
-def find(token: str) -> CalendarFeed:
+def find_feed(token: str) -> CalendarFeed:
     """The feed that a path's token names. Refuses `calendar.unknown`."""
     try:
         pk, _, nonce = _signer.unsign(token).partition(".")
@@ -148,12 +148,12 @@ def calendar_file(token: str, server: str) -> bytes:
     `calendar.unknown`.
     """
     with reading():
-        feed = find(token)
+        feed = find_feed(token)
         conference = feed.conference
-        return calendar(_appointments(feed, server), _name(feed), conference.timezone)
+        return calendar(_appointments(feed, server), _calendar_name(feed), conference.timezone)
 
 
-def _name(feed: CalendarFeed) -> str:
+def _calendar_name(feed: CalendarFeed) -> str:
     conference = in_language(feed.conference.name, feed.language) or feed.conference.short
     if feed.session:
         return in_language(feed.session.title, feed.language)

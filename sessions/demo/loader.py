@@ -39,7 +39,7 @@ PEOPLE = (
 )
 
 
-def load() -> bool:
+def load_demo() -> bool:
     """Load the demo into an empty database. Returns False if the database has a conference already."""
     if Conference.objects.exists():
         return False

@@ -15,7 +15,7 @@ class DocumentKeeper(Worker):
     """
 
     name = "document keeper"
-    look_seconds = 1.0
+    poll_seconds = 1.0
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,10 +18,10 @@ def show_document(row: Document, audience: Audience) -> protocol.Document | None
     """Show a document to everyone if it is open to everyone, and any document to the staff."""
     if row.removed_at is not None:
         return None
-    return _show(row, protocol.Document) if audience is Audience.MODERATORS or row.is_open else None
+    return _show_as(row, protocol.Document) if audience is Audience.MODERATORS or row.is_open else None
 
 
-def _show(row: Document, entity: type[T]) -> T:
+def _show_as(row: Document, entity: type[T]) -> T:
     present = sorted(
         (each for each in row.files.all() if each.removed_at is None), key=lambda each: each.language
     )
@@ -35,11 +35,11 @@ def _show(row: Document, entity: type[T]) -> T:
         embargo_until=stamp_or_none(row.embargo_until),
         released_at=stamp_or_none(row.released_at),
         position=row.position,
-        files=[_file(each) for each in present],
+        files=[_show_file(each) for each in present],
     )
 
 
-def _file(row: DocumentFile) -> protocol.DocumentFile:
+def _show_file(row: DocumentFile) -> protocol.DocumentFile:
     return protocol.DocumentFile(
         id=str(row.pk),
         language=row.language,
@@ -104,7 +104,7 @@ def _projection_for_session(level: str) -> OwnProjection:
 
 
 def _show_if_shown(level: str, entity: type[T]) -> Callable[[Document], T | None]:
-    return lambda row: _show(row, entity) if is_shown(row, level) else None
+    return lambda row: _show_as(row, entity) if is_shown(row, level) else None
 
 
 PROJECTIONS = [Projection("document", "conference", Document, _documents_of_conference, show_document, _key)]

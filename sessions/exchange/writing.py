@@ -208,7 +208,7 @@ def _add_people(
             if step.values["email"]
         ],
     )
-    registrations.end(conference, [row.person for row in rows], context.now)
+    registrations.end_registrations(conference, [row.person for row in rows], context.now)
 
 
 def _part(values: Values, known_parties: dict[int, Party]) -> Part:

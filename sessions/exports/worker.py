@@ -18,7 +18,7 @@ class ExportWorker(Worker):
     """
 
     name = "export worker"
-    look_seconds = 1.0
+    poll_seconds = 1.0
     program = "sessions.exports.build"
 
     def __init__(self) -> None:

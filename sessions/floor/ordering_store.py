@@ -44,7 +44,9 @@ def to_state(row: models.Ordering) -> state.Ordering:
     )
 
 
-def save(session: Session, before: state.Ordering | None, after: state.Ordering | None) -> list[Model]:
+def save_ordering(
+    session: Session, before: state.Ordering | None, after: state.Ordering | None
+) -> list[Model]:
     """Put another ordering in force. Returns the rows that changed."""
     if before == after:
         return []

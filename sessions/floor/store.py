@@ -92,7 +92,7 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
         hall_until=row.hall_until,
         turn=to_turn(row.turn) if row.turn else None,
         interrupted_turns=tuple(to_turn(turn) for turn in waits),
-        motions=tuple(_motion(motion) for motion in _pending(session)),
+        motions=tuple(_motion(motion) for motion in _pending_motions(session)),
         vote=votes.to_value(vote) if vote else None,
         ruled=row.ruled,
         appellant=str(row.appellant_id) if row.appellant_id else None,
@@ -148,7 +148,7 @@ def to_turn(row: models.Turn) -> state.Turn:
     )
 
 
-def _pending(session: Session) -> QuerySet[models.Motion]:
+def _pending_motions(session: Session) -> QuerySet[models.Motion]:
     """The motions before the meeting (FL27), in the order in which they were recognised."""
     return models.Motion.objects.filter(session=session, ended_at=None).order_by("number")
 
@@ -174,10 +174,10 @@ def save_floor(
     changed += _save_entries(session, before, after)
     changed += _save_turns(session, row, before, after, now, ended_by)
     changed += _save_motions(session, before, after, now, ended_by)
-    changed += votes.save(session, before.vote, after.vote)
+    changed += votes.save_vote(session, before.vote, after.vote)
     changed += _save_podium(session, before, after)
     changed += _save_swaps(session, before, after)
-    changed += orderings.save(session, before.ordering, after.ordering)
+    changed += orderings.save_ordering(session, before.ordering, after.ordering)
     changed += _save_floor(row, before, after)
     return changed
 
@@ -243,7 +243,7 @@ def _save_turns(
     now: datetime,
     ended_by: EndedBy,
 ) -> list[Model]:
-    were, are = _turns(before), _turns(after)
+    were, are = _turns_by_number(before), _turns_by_number(after)
     over = [
         _save_ended_turn(session, row, were[number], now, ended_by) for number in were.keys() - are.keys()
     ]
@@ -255,7 +255,7 @@ def _save_turns(
     return [*over, *written.values()]
 
 
-def _turns(floor: state.Floor) -> dict[int, state.Turn]:
+def _turns_by_number(floor: state.Floor) -> dict[int, state.Turn]:
     return {turn.number: turn for turn in floor.turns}
 
 

@@ -39,10 +39,10 @@ async def apply_time_everywhere() -> None:
             logger.exception("The timekeeper failed; it looks again in %s s", TICK_SECONDS)
             continue
         for session in sessions:
-            await tick(session)
+            await apply_time_to(session)
 
 
-async def tick(session: int) -> None:
+async def apply_time_to(session: int) -> None:
     """Apply time to one session. An error in it does not affect other sessions."""
     try:
         await in_thread(services.apply_time, session)

@@ -75,7 +75,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
         context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)]
     )
     conference = Conference.objects.get(pk=context.subject)
-    registrations.end(conference, [row.person for row in rows], context.now)
+    registrations.end_registrations(conference, [row.person for row in rows], context.now)
     signals.mark_changed(context.stream, SIGNAL)
 
 
@@ -411,7 +411,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
             acting_as=str(row.participant_id),
             audience=Audience.MODERATORS,
         )
-        registrations.end(row.conference, [account], now)
+        registrations.end_registrations(row.conference, [account], now)
         audit.record(
             "invitations.accept",
             actor=account,

@@ -25,7 +25,7 @@ FORM = "participants"
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def _asked(request: Request, slug: str) -> tuple[Conference, Seat]:
+def _seat_and_conference(request: Request, slug: str) -> tuple[Conference, Seat]:
     """The conference, if the seat is of those who see its delegations' names anyway. Refuses `seat.missing`,
     `programme.unknown`, and what `check_permission` does.
     """
@@ -48,7 +48,7 @@ class ParticipantListView(APIView):
     @extend_schema(parameters=[LANGUAGE], responses=ParticipantList)
     def get(self, request: Request, slug: str) -> Response:
         """The list in protocol order. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`."""
-        conference, _ = _asked(request, slug)
+        conference, _ = _seat_and_conference(request, slug)
         found = services.read_list(conference, _language(request))
         return Response(found.model_dump(mode="json"), headers=NO_STORE)
 
@@ -61,7 +61,7 @@ class ParticipantFileView(APIView):
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, slug: str) -> HttpResponse:
         """A row for each person. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`."""
-        conference, _ = _asked(request, slug)
+        conference, _ = _seat_and_conference(request, slug)
         written = services.as_csv(services.read_list(conference, _language(request)))
         name = {"Content-Disposition": f'attachment; filename="{conference.slug}-participants.csv"'}
         return HttpResponse(written, content_type="text/csv; charset=utf-8", headers=NO_STORE | name)
@@ -78,7 +78,7 @@ class ParticipantExportsView(APIView):
 
         Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`, `exports.throttled`, and what `jobs.ask` does.
         """
-        conference, seat = _asked(request, slug)
+        conference, seat = _seat_and_conference(request, slug)
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
@@ -96,7 +96,7 @@ class ParticipantExportView(APIView):
     @extend_schema(responses=api.JobAnswer)
     def get(self, request: Request, slug: str, job: str) -> Response:
         """The state. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`, `exports.unknown`."""
-        conference, _ = _asked(request, slug)
+        conference, _ = _seat_and_conference(request, slug)
         return api.state(_subject(conference), job)
 
 
@@ -108,7 +108,7 @@ class ParticipantExportFileView(APIView):
     @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
     def get(self, request: Request, slug: str, job: str) -> HttpResponse:
         """The file. Refuses `exports.not_ready`, and as the state does."""
-        conference, _ = _asked(request, slug)
+        conference, _ = _seat_and_conference(request, slug)
         return api.file(_subject(conference), job, conference.slug)
 
 

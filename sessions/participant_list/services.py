@@ -138,12 +138,12 @@ def as_csv(found: ParticipantList) -> str:
             _yes_or_no(party.accredited),
         ]
         people: list[ListedPerson | None] = [*party.members] or [None]
-        rows.writerows([*about, *cells] for cells in map(_cells, people))
-    rows.writerows(["", "", "", "", *_cells(each)] for each in found.others)
+        rows.writerows([*about, *cells] for cells in map(_person_cells, people))
+    rows.writerows(["", "", "", "", *_person_cells(each)] for each in found.others)
     return BYTE_ORDER_MARK + written.getvalue()
 
 
-def _cells(person: ListedPerson | None) -> list[str]:
+def _person_cells(person: ListedPerson | None) -> list[str]:
     if person is None:
         return [""] * 5
     names = [escape_formula(each) for each in (person.name, person.honorific, person.function)]

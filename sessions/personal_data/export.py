@@ -20,7 +20,7 @@ class Section:
 
 def sections(person: Person) -> list[Section]:
     """Every table of `TABLES` that has rows about the person."""
-    found = [Section(each, _rows(each, person)) for each in TABLES]
+    found = [Section(each, _rows_of_table(each, person)) for each in TABLES]
     return [section for section in found if section.rows]
 
 
@@ -40,12 +40,12 @@ def as_json(person: Person) -> dict[str, Any]:
     }
 
 
-def _rows(stored: PersonalDataTable, person: Person) -> list[dict[str, Any]]:
+def _rows_of_table(stored: PersonalDataTable, person: Person) -> list[dict[str, Any]]:
     rows: Any = stored.rows_about(person)
-    return [{name: _plain(value) for name, value in row.items()} for row in rows.values(*stored.fields)]
+    return [{name: _json_value(value) for name, value in row.items()} for row in rows.values(*stored.fields)]
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int, float, str, list, dict)):
         return value
     if isinstance(value, Model):

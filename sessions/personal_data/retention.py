@@ -182,7 +182,7 @@ class RetentionWorker(Worker):
     """
 
     name = "retention"
-    look_seconds = HOUR
+    poll_seconds = HOUR
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from foundation.rest.authentication import seat_or_none
 from foundation.rest.serializers import Answer, TextsField
 from sessions.programme.services import find
 from sessions.publication import rules, services
-from sessions.publication.parts import parts
+from sessions.publication.parts import published_parts
 
 
 class RecordFile(Answer):
@@ -97,5 +97,5 @@ class RecordView(APIView):
             "is_open": [part for part in rules.PARTS if services.may_read(None, found, part)],
         }
         for part in ("recording", "questions"):
-            answer[part] = parts()[part].read(found) if part in readable else None
+            answer[part] = published_parts()[part].read(found) if part in readable else None
         return Response(answer, headers={"Cache-Control": "no-store"})

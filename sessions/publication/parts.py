@@ -37,6 +37,6 @@ class PublishedPart:
 
 
 @cache
-def parts() -> dict[str, PublishedPart]:
+def published_parts() -> dict[str, PublishedPart]:
     """The parts of all concepts, by name."""
     return {part.name: part for concept in registry().concepts for part in concept.parts}

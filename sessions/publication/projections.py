@@ -17,11 +17,11 @@ T = TypeVar("T", bound=protocol.Publication)
 def show_publication(row: Publication, audience: Audience) -> protocol.Publication | None:
     """Show a decision on a public session to everyone, and any decision to the staff."""
     if audience is Audience.MODERATORS:
-        return _show(row, protocol.Publication, "staff")
-    return _show(row, protocol.Publication, "public") if row.session.access == "public" else None
+        return _show_as(row, protocol.Publication, "staff")
+    return _show_as(row, protocol.Publication, "public") if row.session.access == "public" else None
 
 
-def _show(row: Publication, entity: type[T], held: str) -> T:
+def _show_as(row: Publication, entity: type[T], held: str) -> T:
     return entity(
         id=str(row.pk),
         session=str(row.session_id),
@@ -34,7 +34,7 @@ def _show(row: Publication, entity: type[T], held: str) -> T:
 
 def _show_if_held(held: str, entity: type[T]) -> Callable[[Publication], T | None]:
     def show(row: Publication) -> T | None:
-        return _show(row, entity, held) if CLEARANCE[held] >= CLEARANCE[row.session.access] else None
+        return _show_as(row, entity, held) if CLEARANCE[held] >= CLEARANCE[row.session.access] else None
 
     return show
 

@@ -9,7 +9,7 @@ from foundation.clock import stamp_or_none
 from foundation.messages.protocol import Message
 from sessions.programme.models import Conference, Session
 from sessions.publication import protocol, rules
-from sessions.publication.parts import PartFacts, parts
+from sessions.publication.parts import PartFacts, published_parts
 
 
 class PartState(Message):
@@ -52,7 +52,7 @@ def publication_states(sessions: Sequence[Session]) -> list[PublicationState]:
     """What each of these sessions has that can be published, and to whom it is published. The number of queries is
     fixed.
     """
-    facts = {name: part.facts(sessions) for name, part in parts().items()}
+    facts = {name: part.facts(sessions) for name, part in published_parts().items()}
     return [
         PublicationState(
             id=str(session.pk),

@@ -81,11 +81,11 @@ class RegistrationsView(APIView):
         given = RegistrationQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
         conference = Conference.objects.get(pk=seat.conference)
-        rows = _rows(conference, **given.validated_data)
+        rows = _rows_of_query(conference, **given.validated_data)
         page = rows[:PAGE]
         return Response(
             {
-                "registrations": [_shown(row) for row in page],
+                "registrations": [_registration_body(row) for row in page],
                 "next": str(page[-1].pk) if len(rows) > len(page) else None,
                 "counts": services.registrations_signal(conference.pk).model_dump(),
                 "rules": {
@@ -99,7 +99,7 @@ class RegistrationsView(APIView):
         )
 
 
-def _rows(conference: Conference, state: str, text: str, after: str) -> list[Registration]:
+def _rows_of_query(conference: Conference, state: str, text: str, after: str) -> list[Registration]:
     rows = Registration.objects.filter(conference=conference, pk__gt=number(after) if after else 0)
     if state:
         rows = rows.filter(state=state)
@@ -110,7 +110,7 @@ def _rows(conference: Conference, state: str, text: str, after: str) -> list[Reg
     return list(rows.order_by("pk")[: PAGE + 1])
 
 
-def _shown(row: Registration) -> dict[str, str]:
+def _registration_body(row: Registration) -> dict[str, str]:
     return {
         "id": str(row.pk),
         "name": row.name,

@@ -20,7 +20,7 @@ def confirmation_letter(
 ) -> Mail:
     """The e-mail with the code by which a person confirms the address."""
     with translation.override(language_of(language)):
-        name = _name(conference)
+        name = _conference_name(conference)
         text = pgettext(
             "registration e-mail",
             "Your code to register for {conference}: {code}\n\n"
@@ -37,7 +37,7 @@ def already_registered_letter(
     stranger who typed the address.
     """
     with translation.override(language_of(language)):
-        name = _name(conference)
+        name = _conference_name(conference)
         text = pgettext(
             "registration e-mail",
             "You are known to {conference} already, so no other registration is needed. Sign in with this address:\n\n"
@@ -56,7 +56,7 @@ def already_registered_letter(
 def new_state_letter(conference: Conference, row: Registration) -> Mail:
     """The e-mail that tells a person the new state of the person's registration."""
     with translation.override(language_of(row.language)):
-        name = _name(conference)
+        name = _conference_name(conference)
         subject, text = _texts(row.state)
     return _mail(
         f"{row.pk}/{uuid.uuid4()}",
@@ -105,7 +105,7 @@ def _texts(state: str) -> tuple[str, str]:
             )
 
 
-def _name(conference: Conference) -> str:
+def _conference_name(conference: Conference) -> str:
     return in_language(conference.name, translation.get_language()) or conference.short
 
 

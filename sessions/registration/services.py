@@ -245,7 +245,7 @@ def decline(context: Context, command: protocol.DeclineRegistration) -> None:
     _fill_free_places(row.conference, context.now)
 
 
-def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
+def end_registrations(conference: Conference, people: Iterable[User], now: datetime) -> None:
     """End the registrations of people who got a part. Their places go to the waiting list.
 
     The caller holds the conference's stream.

@@ -98,7 +98,7 @@ def _acts_on_document(act: DocumentAct) -> type[DocumentView]:
         )
         return resource_response(request, shown)
 
-    return _view({"post": extend_schema(
+    return _view_class({"post": extend_schema(
         summary=act.says,
         description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version of the document.",
         parameters=[IF_MATCH],
@@ -247,7 +247,7 @@ def _remove_method(part: Part, command: type[Command]) -> Any:
     )(delete)
 
 
-def _view(methods: dict[str, Any], part: Part | None = None) -> type[DocumentView]:
+def _view_class(methods: dict[str, Any], part: Part | None = None) -> type[DocumentView]:
     scopes = {name.upper(): READ if name == "get" else WRITE for name in methods}
     return type("OutcomeView", (DocumentView,), {"scopes": scopes, "part": part, **methods})
 
@@ -284,18 +284,18 @@ def _views() -> dict[str, type[DocumentView]]:
     found |= {f"{BELOW}/{act.path}": _acts_on_document(act) for act in OF_DOCUMENT}
     for part in PARTS:
         below, making = f"{BELOW}/{part.name}", MAKING.get(part, ())
-        found[below] = _view({"get": _list_method(part)}, part)
+        found[below] = _view_class({"get": _list_method(part)}, part)
         for act in making:
             if act.path:
-                found[f"{below}/{act.path}"] = _view({"post": _make_method(part, act)}, part)
+                found[f"{below}/{act.path}"] = _view_class({"post": _make_method(part, act)}, part)
             else:
-                found[below] = _view({"get": _list_method(part), "post": _make_method(part, act)}, part)
+                found[below] = _view_class({"get": _list_method(part), "post": _make_method(part, act)}, part)
         at_one = {"get": _read_method(part)}
         if part in REMOVING:
             at_one["delete"] = _remove_method(part, REMOVING[part])
-        found[f"{below}/<str:part>"] = _view(at_one, part)
+        found[f"{below}/<str:part>"] = _view_class(at_one, part)
         for act in CHANGING.get(part, ()):
-            found[f"{below}/<str:part>/{act.path}"] = _view({"post": _change_method(part, act)}, part)
+            found[f"{below}/<str:part>/{act.path}"] = _view_class({"post": _change_method(part, act)}, part)
     return found
 
 

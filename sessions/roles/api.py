@@ -87,13 +87,13 @@ def rights_of(row: Participant) -> list[dict[str, Any]]:
                 for one in held
                 if one["session"] == session.pk
             ],
-            "rights": _acts(session, row.roles, pairs),
+            "rights": _reasons_by_act(session, row.roles, pairs),
         }
         for session in Session.objects.filter(conference=row.conference_id)
     ]
 
 
-def _acts(session: Session, roles: list[str], pairs: list[tuple[str, str]]) -> dict[str, Any]:
+def _reasons_by_act(session: Session, roles: list[str], pairs: list[tuple[str, str]]) -> dict[str, Any]:
     reasons = rules.reasons_by_permission(str(session.pk), session.access, roles, pairs)
     return {
         act: [{"source": ground.source, "name": ground.name} for ground in reasons[permission]]

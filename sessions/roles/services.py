@@ -47,7 +47,7 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
         return
     overrule_tokens(participant, before)
     event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
-    journal.append(context.stream, event, changed=[row, participant], **_by(context, participant))
+    journal.append(context.stream, event, changed=[row, participant], **_journal_fields(context, participant))
 
 
 def take(context: Context, command: protocol.TakeSessionRole) -> None:
@@ -63,7 +63,9 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
     row.delete()
     overrule_tokens(participant, before)
     row.pk = number_of_row
-    journal.append(context.stream, event, changed=[participant], gone=[row], **_by(context, participant))
+    journal.append(
+        context.stream, event, changed=[participant], gone=[row], **_journal_fields(context, participant)
+    )
 
 
 def held_by(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:
@@ -85,7 +87,7 @@ def _moderators_beside(row: SessionRole) -> bool:
     return in_session.exclude(pk=row.pk).exists() or any("moderator" in roles for roles in everywhere)
 
 
-def _by(context: Context, participant: Participant) -> dict[str, Any]:
+def _journal_fields(context: Context, participant: Participant) -> dict[str, Any]:
     return {
         "at": context.now,
         "actor": context.seat.person,

@@ -19,7 +19,7 @@ class KnownWordsValidator:
     def validate(self, password: str, user: User | None = None) -> None:
         """Called by Django for each new password. Raises `ValidationError`."""
         rest = password.casefold()
-        for word in _words():
+        for word in _known_words():
             rest = rest.replace(word, "")
         if len(rest) < min(MIN_REMAINING, len(password)):
             raise ValidationError(
@@ -32,7 +32,7 @@ class KnownWordsValidator:
         return str(pgettext_lazy("password", "Do not make it of the name of Balai or of a conference."))
 
 
-def _words() -> list[str]:
+def _known_words() -> list[str]:
     """The words in lower case, the longest first, because one may contain another."""
     named = Conference.objects.values_list("short", "slug")
     words = {*WORDS, *(name.casefold() for names in named for name in names if len(name) > 2)}

@@ -36,7 +36,7 @@ class Provider(OpenIDConnectOAuth2Adapter):
         try:
             claims: dict[str, Any] = jwt.decode(
                 id_token,
-                self._key(id_token),
+                self._signing_key(id_token),
                 algorithms=ALGORITHMS,
                 audience=app.client_id,
                 issuer=issuer,
@@ -47,7 +47,7 @@ class Provider(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("Invalid ID token") from error
         return claims
 
-    def _key(self, id_token: str) -> Any:
+    def _signing_key(self, id_token: str) -> Any:
         """The provider's public key that the token names. A token may name none if the provider has only one."""
         with get_adapter().get_requests_session() as session:  # type: ignore[no-untyped-call]  # allauth has no types here
             answer = session.get(self.openid_config["jwks_uri"])

@@ -27,7 +27,7 @@ def _key(row: models.TechnicalCheck) -> str:
     return str(row.participant_id)
 
 
-def _all(subject: int) -> Iterable[models.TechnicalCheck]:
+def _checks_of_conference(subject: int) -> Iterable[models.TechnicalCheck]:
     return models.TechnicalCheck.objects.filter(participant__conference=subject)
 
 
@@ -40,7 +40,13 @@ def _own_checks(subject: int, keys: frozenset[str]) -> Iterable[models.Technical
 
 PROJECTIONS = [
     Projection(
-        "technical_check", "conference", models.TechnicalCheck, _all, show_check, _key, for_moderators=True
+        "technical_check",
+        "conference",
+        models.TechnicalCheck,
+        _checks_of_conference,
+        show_check,
+        _key,
+        for_moderators=True,
     )
 ]
 OWN_PROJECTIONS = [

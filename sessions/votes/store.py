@@ -40,7 +40,7 @@ def answers_by_party(row: Vote) -> dict[str, Answer]:
     return {str(party): cast(Answer, said) for party, said in row.ballots.values_list("party", "answer")}
 
 
-def save(session: Session, before: Value | None, after: Value | None) -> list[Model]:
+def save_vote(session: Session, before: Value | None, after: Value | None) -> list[Model]:
     """Save the present vote if it changed. A vote that it replaces is no longer shown, and neither are that vote's
     ballots. If the replaced vote has no result, it is marked as dropped. Returns the rows that changed.
     """

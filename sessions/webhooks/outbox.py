@@ -46,10 +46,10 @@ def collect_deliveries() -> None:
     for stream, (seq, _) in journal.heads(streams).items():
         at = read.get(stream)
         while at is None or at < seq:
-            at = _read(stream, hooks[streams[stream]])
+            at = _read_entries(stream, hooks[streams[stream]])
 
 
-def _read(stream: str, hooks: list[Webhook]) -> int:
+def _read_entries(stream: str, hooks: list[Webhook]) -> int:
     """Read the next entries of a stream for these webhooks. Returns the number up to which the stream was read.
 
     Several processes may do this. Each locks the stream's row meanwhile, and begins where the last one ended.

@@ -35,7 +35,7 @@ class WebhookSender(Worker):
     """
 
     name = "webhook sender"
-    look_seconds = 1.0
+    poll_seconds = 1.0
 
     def __init__(self) -> None:
         super().__init__()

@@ -64,7 +64,7 @@ def _child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
-def _value(element: Element | None, attribute: str = "val") -> str:
+def _value_of(element: Element | None, attribute: str = "val") -> str:
     if element is None:
         return ""
     return next((text for name, text in element.items() if name.rpartition("}")[2] == attribute), "")
@@ -72,7 +72,7 @@ def _value(element: Element | None, attribute: str = "val") -> str:
 
 def _is_any_set(properties: Element | None, names: set[str]) -> bool | None:
     """Whether one of these properties is switched on. None if none of them is set."""
-    said = [_value(each) not in OFF for each in properties or () if local_name(each) in names]
+    said = [_value_of(each) not in OFF for each in properties or () if local_name(each) in names]
     return any(said) if said else None
 
 
@@ -84,15 +84,15 @@ value.
 
 
 def _reader(name: str) -> Read[str]:
-    return lambda properties: _value(_child(properties, name)) or None
+    return lambda properties: _value_of(_child(properties, name)) or None
 
 
 def _is_shaded(properties: Element | None) -> bool | None:
     """Whether a run or a paragraph has a coloured background. None if its properties do not say."""
     shading = _child(properties, "shd")
-    if _value(shading) not in NO_PATTERN:
+    if _value_of(shading) not in NO_PATTERN:
         return True
-    colours = [_value(shading, "fill"), _value(_child(properties, "highlight"))]
+    colours = [_value_of(shading, "fill"), _value_of(_child(properties, "highlight"))]
     return any(colour not in NO_COLOUR for colour in colours) if any(colours) else None
 
 
@@ -102,14 +102,14 @@ class Styles:
     def __init__(self, part: bytes | None) -> None:
         root = ElementTree.fromstring(part) if part else Element("styles")
         rows = [each for each in root if local_name(each) == "style"]
-        self._rows = {_value(row, "styleId"): row for row in rows}
+        self._rows = {_value_of(row, "styleId"): row for row in rows}
         self._defaults = _child(root, "docDefaults", "rPrDefault", "rPr")
         first = (
             row
             for row in rows
-            if _value(row, "type") == "paragraph" and _value(row, "default") not in ("", *OFF)
+            if _value_of(row, "type") == "paragraph" and _value_of(row, "default") not in ("", *OFF)
         )
-        self._paragraph = _value(next(first, None), "styleId")
+        self._paragraph = _value_of(next(first, None), "styleId")
 
     def of_run(self, run: str, paragraph: str, read: Read[T]) -> T | None:
         """The value for a run: that of its own style, else of its paragraph's style, else of the document's
@@ -132,7 +132,7 @@ class Styles:
             found = read(_child(self._rows[style], properties))
             if found is not None:
                 return found
-            style = _value(_child(self._rows[style], "basedOn"))
+            style = _value_of(_child(self._rows[style], "basedOn"))
         return None
 
 
@@ -153,7 +153,7 @@ def words_of_headers(parts: Iterable[bytes]) -> int:
     return sum(count_words(word) for text in texts for word in text.split() if any(map(str.isalpha, word)))
 
 
-def _rename(element: Element) -> None:
+def _rename_element(element: Element) -> None:
     """Rename an element to one that mammoth reads in the same way.
 
     A text box becomes one of the older form, a page break a space, and a control of a form ordinary text.
@@ -161,7 +161,7 @@ def _rename(element: Element) -> None:
     name = local_name(element)
     if name in RENAMED:
         element.tag = element.tag.replace(name, RENAMED[name])
-    elif name == "br" and _value(element, "type") in NEXT_PAGE:
+    elif name == "br" and _value_of(element, "type") in NEXT_PAGE:
         element.tag, element.text = element.tag.replace("br", "t"), " "
     elif name == "sdtPr":
         element.clear()
@@ -203,7 +203,7 @@ class _Part:
             if local_name(element) in ABOVE:
                 parent.remove(element)
                 continue
-            _rename(element)
+            _rename_element(element)
             if local_name(element).endswith("Pr"):
                 continue  # properties include a deleted paragraph mark
             why = self._reason_to_remove(element, around)
@@ -220,7 +220,7 @@ class _Part:
         """What the children of an element inherit from it and from the elements `around` it."""
         if local_name(element) == "p":
             properties = _child(element, "pPr")
-            style, shaded = _value(_child(properties, "pStyle")), _is_shaded(properties)
+            style, shaded = _value_of(_child(properties, "pStyle")), _is_shaded(properties)
             if shaded is None:
                 shaded = self._styles.of_paragraph(style, _is_shaded)
             return _Inherited(style, around.shaded or bool(shaded))
@@ -258,7 +258,7 @@ class _Part:
         """
         found = False
         for child in run:
-            match _value(child, "fldCharType") if local_name(child) == "fldChar" else local_name(child):
+            match _value_of(child, "fldCharType") if local_name(child) == "fldChar" else local_name(child):
                 case "begin":
                     self._fields.append(False)
                 case "separate" if self._fields:
@@ -287,7 +287,7 @@ class _Part:
         properties = _child(run, "rPr")
         own = read(properties)
         return (
-            self._styles.of_run(_value(_child(properties, "rStyle")), around.style, read)
+            self._styles.of_run(_value_of(_child(properties, "rStyle")), around.style, read)
             if own is None
             else own
         )

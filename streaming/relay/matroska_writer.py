@@ -28,7 +28,7 @@ FIRST_PICTURE = 1.0
 """Seconds for which sound waits for a picture. After that, a file without a picture begins."""
 STALL = 3.0
 """Seconds without a frame after which a file with a picture is closed: its sound would pile up in memory."""
-LOOK = 1.0
+CHECK_SECONDS = 1.0
 UNKNOWN_SIZE = 1280, 720
 """Size in pixels that is written for a keyframe without a size. `recording_finisher.py` decodes it to find the size."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -89,7 +89,7 @@ class SlotFile:
 def _picture_size(picture: Frame) -> tuple[int, int]:
     """The size of a keyframe, in pixels. `UNKNOWN_SIZE` if the keyframe does not contain it."""
     if picture.codec == "VP8":
-        found = vp8.size(picture.data)
+        found = vp8.size_of_keyframe(picture.data)
     else:
         sets = h264.parameter_sets(picture.data).split(h264.START_CODE)[1:]
         found = next(filter(None, (frame_size.picture_size("H264", one) for one in sets)), (0, 0))
@@ -218,7 +218,7 @@ class MatroskaWriter(threading.Thread):
 
     def _write_next(self) -> bool:
         try:
-            batch = self.queue.get(timeout=LOOK)
+            batch = self.queue.get(timeout=CHECK_SECONDS)
         except queue.Empty:
             self._now = max(self._now, self._clock())
             self._check_once_a_second()
@@ -236,7 +236,7 @@ class MatroskaWriter(threading.Thread):
 
     def _check_once_a_second(self) -> None:
         """Once a second: close idle files and check the free space."""
-        if self._clock() - self._looked >= LOOK:
+        if self._clock() - self._looked >= CHECK_SECONDS:
             self._check_disk()
             for slot in self._slots.values():
                 slot.write_overdue(self._now)

@@ -178,7 +178,7 @@ class Publisher(Source):
         stream that begins within `SHORTEST_STREAM` of the last one is dropped. Otherwise a sender that alternates
         between two streams would restart all listeners with every packet.
         """
-        known, leaps = self._ssrcs.get(track), track.leaps(header.sequence)
+        known, leaps = self._ssrcs.get(track), track.is_leap(header.sequence)
         if known == header.ssrc and track.codec == codec.name and not leaps:
             return True
         if known is not None and now - self._began[track] < SHORTEST_STREAM:
@@ -233,7 +233,7 @@ class Publisher(Source):
         limited = pictures and TRANSPORT not in self._extensions
         self._send_report(blocks, rtcp.remb(self._ssrc, MAX_BITS_PER_SECOND, pictures) if limited else b"")
         for track in self.tracks:
-            if track.has_waiting():
+            if track.is_keyframe_awaited():
                 track.request_keyframe()
 
     def _report_block(self, track: Track, ssrc: int, now: float) -> rtcp.ReportBlock:

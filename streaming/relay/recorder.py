@@ -184,7 +184,7 @@ class StageRecorder:
         return self._put - self._writer.taken
 
     @property
-    def lost(self) -> int:
+    def times_frozen(self) -> int:
         """How often a picture froze until the next keyframe because of lost packets."""
         return self._writer.lost
 
@@ -206,7 +206,7 @@ class StageRecorder:
         self._put += batch.octets
         self._writer.queue.put(batch)
 
-    def place(self, slot: str, source: Source | None) -> None:
+    def put_source_into_slot(self, slot: str, source: Source | None) -> None:
         """Record another source, or nothing, in a slot."""
         if slot in self._leaves_out or self._over:
             return
@@ -225,7 +225,7 @@ class StageRecorder:
     def check_sources_again(self) -> None:
         """Ask `may_record` again for the source in each slot."""
         for slot, source in list(self._sources.items()):
-            self.place(slot, source)
+            self.put_source_into_slot(slot, source)
 
     async def stop(self) -> None:
         """Take no more, and return when all is written, or after ten seconds."""

@@ -70,7 +70,7 @@ class Stage:
         for listener in self._listeners:
             listener.put_source_into_slot(slot, present)
         for recording in self._recordings:
-            recording.place(slot, present)
+            recording.put_source_into_slot(slot, present)
 
     async def play_file(
         self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False, at: float = 0.0
@@ -138,7 +138,7 @@ class Stage:
         """Record what is in the slots, from now on."""
         self._recordings.add(recording)
         for slot in self._slots:
-            recording.place(slot, self._source_in(slot))
+            recording.put_source_into_slot(slot, self._source_in(slot))
 
     async def remove_recording(self, recording: StageRecorder) -> None:
         """End a recording. When this returns, its files are complete."""

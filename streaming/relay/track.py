@@ -143,7 +143,7 @@ class Track:
         """The bits a second of its payloads."""
         return self.bitrate.rate(self.reception.octets, now)
 
-    def leaps(self, sequence: int) -> bool:
+    def is_leap(self, sequence: int) -> bool:
         """Whether a packet's number is so far ahead that its sender began a new stream."""
         return self._extender.is_leap(sequence)
 
@@ -321,7 +321,7 @@ class Track:
         """Whether anyone receives it, waits for it, or records it."""
         return bool(self.senders or self.switching or self.recorders)
 
-    def has_waiting(self) -> bool:
+    def is_keyframe_awaited(self) -> bool:
         """Whether a listener or a recording waits for a keyframe of this track."""
         waits = any(sender.is_waiting() for sender in self.senders)
         return waits or bool(self.switching) or any(recorder.waiting for recorder in self.recorders)

@@ -111,7 +111,7 @@ def is_key(frame: bytes) -> bool:
     return bool(frame) and not frame[0] & 0x01
 
 
-def size(frame: bytes) -> tuple[int, int]:
+def size_of_keyframe(frame: bytes) -> tuple[int, int]:
     """Width and height in a keyframe, in pixels (RFC 6386, section 9.1). Zeros if it is cut short."""
     if len(frame) < 10:
         return 0, 0
@@ -121,4 +121,4 @@ def size(frame: bytes) -> tuple[int, int]:
 def keyframe_size(payload: bytes) -> tuple[int, int]:
     """The size in a payload that begins with a keyframe. Zeros for any other payload."""
     at = _descriptor_fields(payload).end
-    return size(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)
+    return size_of_keyframe(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)

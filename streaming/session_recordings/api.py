@@ -45,7 +45,7 @@ class SessionRecordingTokenView(APIView):
         if row is None:
             raise _no_file_refusal()
         check_reads(seat_or_none(request), find(row.recording.session_id), "recording")
-        token, expires = ranged_download.sign(f"{row.recording.folder}/{row.name}", _SALT)
+        token, expires = ranged_download.sign_file_token(f"{row.recording.folder}/{row.name}", _SALT)
         return Response(
             {"token": token, "url": "/media/session-recording", "expires_at": stamp(expires)}, status=201
         )

@@ -79,7 +79,7 @@ class Pictures:
         self._now: tuple[float, Any] | None = None
         self._fitted: Picture | None = None
 
-    def at(self, moment: float) -> Picture | None:
+    def picture_at(self, moment: float) -> Picture | None:
         """The picture at a moment, or None if there was none for `HELD` seconds."""
         nearest = moment + 0.5 / RATE
         while self._next is not None and self._next[0] <= nearest:
@@ -196,7 +196,9 @@ def _picture_at(pictures: list[Pictures], moment: float) -> Picture:
     """The picture at `moment` of the first slot that has one. The other slots are read too, so that all are at the same
     time.
     """
-    return next((picture for picture in [each.at(moment) for each in pictures] if picture is not None), BLANK)
+    return next(
+        (picture for picture in [each.picture_at(moment) for each in pictures] if picture is not None), BLANK
+    )
 
 
 BLANK = black_picture()

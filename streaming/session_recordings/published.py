@@ -13,7 +13,7 @@ from streaming.session_recordings.models import SessionRecording
 State, Programme = SessionRecording.State, SessionRecording.Programme
 
 
-def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
+def _recording_facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
     """Facts about the recordings of each session: how many are ready, how long they are together, and on how many the
     server still works.
     """
@@ -56,4 +56,4 @@ def _read_recordings(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-PART = PublishedPart("recording", _facts, _read_recordings)
+PART = PublishedPart("recording", _recording_facts, _read_recordings)

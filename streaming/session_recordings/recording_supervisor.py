@@ -85,7 +85,7 @@ class RecordingSupervisor(RelayPoller):
             await self._wait_for_lock(one)
             return
         try:
-            await self._media.gate.follow(one.stream)
+            await self._media.gate.follow_stream(one.stream)
         except BaseException:
             lock.release()
             raise
@@ -119,7 +119,7 @@ class RecordingSupervisor(RelayPoller):
             await self._relay.stage(written.now.stream).remove_recording(written.recording)
             try:
                 await in_thread(
-                    services.note_gaps, recording, written.recording.lost, written.recording.skipped
+                    services.note_gaps, recording, written.recording.times_frozen, written.recording.skipped
                 )
             except Exception:  # otherwise the lock would stay, and nobody could finish the files
                 logger.exception("What is missing of a recording could not be noted")

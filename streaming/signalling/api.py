@@ -117,7 +117,7 @@ def _token_response(media_token: MediaToken, path: str) -> Response:
     Its URL is the relay's own, because a browser that follows a 307 drops its bearer.
     """
     address, relay = relays.endpoint_of(media_token.stream)
-    token, expires = media_tokens.sign(media_token)
+    token, expires = media_tokens.sign_token(media_token)
     servers = turn.ice_servers(media_token.person)
     body = {"token": token, "url": address + path, "relay": relay, "expires_at": stamp(expires)}
     return Response(body | {"ice_servers": servers}, status=201)

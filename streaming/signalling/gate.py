@@ -106,7 +106,7 @@ class Gate:
         if stream in self._known:
             self._loop.call_soon_threadsafe(self._wake.set)
 
-    async def follow(self, stream: str) -> None:
+    async def follow_stream(self, stream: str) -> None:
         """Follow a session from now on. When this returns, its slots are assigned."""
         if stream not in self._known:
             asked_at, read = self._loop.time(), await self._read_floor(stream)
@@ -114,7 +114,7 @@ class Gate:
             self._asked_at.setdefault(stream, asked_at)
         self.assign_slots(stream)
 
-    def unfollow(self, stream: str) -> None:
+    def unfollow_stream(self, stream: str) -> None:
         """Stop following a session. When this returns, its slots are empty and its video statement is stopped."""
         for known in (self._known, self._heads, self._asked_at, self._started):
             known.pop(stream, None)

@@ -159,8 +159,8 @@ class Media:
 
     def _stop_stream(self, stream: str) -> None:
         """Stop a stream's packets here, and hang up its connections, because another relay carries it from now on."""
-        self.gate.unfollow(stream)
-        self.started.reporter.forget(stream)
+        self.gate.unfollow_stream(stream)
+        self.started.reporter.forget_stream(stream)
         for resource in self.connections.resources_of_stream(stream):
             self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
@@ -192,7 +192,7 @@ class Media:
 
     def line_states_signal(self, session: int | str) -> LineStates:
         """The signal `media.line_states` of a session."""
-        return self._started.monitor.states(f"session/{session}") if self._started else NO_STATES
+        return self._started.monitor.line_states(f"session/{session}") if self._started else NO_STATES
 
     def _on_source_change(self, stage: Stage, source: Source) -> None:
         """Assign slots and tell pages, because a source was added, connected or removed."""

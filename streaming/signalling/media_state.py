@@ -36,5 +36,5 @@ class MediaState:
         return {
             LINES: self.lines_signal(stream),
             SPEAKING: self._monitor.speaking(stream),
-            LINE_STATES: self._monitor.states(stream),
+            LINE_STATES: self._monitor.line_states(stream),
         }

@@ -90,12 +90,12 @@ def token_of_key(key: PublisherKey) -> MediaToken:
     )
 
 
-def sign(media_token: MediaToken) -> tuple[str, datetime]:
+def sign_token(media_token: MediaToken) -> tuple[str, datetime]:
     """Sign a token. Returns it and its expiry, at most a minute from now."""
     return signed_tokens.sign_token(asdict(media_token), _SALT)
 
 
-def read(header: str, *, expired: bool = False) -> MediaToken:
+def read_token(header: str, *, expired: bool = False) -> MediaToken:
     """The token of an `Authorization` header.
 
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, an expired token is

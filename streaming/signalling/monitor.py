@@ -81,7 +81,7 @@ class SpeechAndQualityMonitor:
         """The slots in which someone speaks now."""
         return self._speaking.get(stream, NOBODY_SPEAKS)
 
-    def states(self, stream: str) -> LineStates:
+    def line_states(self, stream: str) -> LineStates:
         """The state of each line in the last second."""
         return self._states.get(stream, NO_STATES)
 
@@ -103,7 +103,7 @@ class SpeechAndQualityMonitor:
             self._signal_if_changed(stage.name, SPEAKING, before, self._speaking[stage.name])
         if self._tick % SECOND == 0:
             for stage in stages:
-                known, self._states[stage.name] = self.states(stage.name), self._line_states(stage)
+                known, self._states[stage.name] = self.line_states(stage.name), self._line_states(stage)
                 self._signal_if_changed(stage.name, LINE_STATES, known, self._states[stage.name])
         self._tick += 1
 

@@ -29,7 +29,7 @@ class Poller(ABC):
     async def start(self) -> None:
         """Begin to poll."""
         self._thread = OwnThread()
-        self._task = asyncio.create_task(self._watch())
+        self._task = asyncio.create_task(self._poll_for_ever())
 
     async def stop(self) -> None:
         """Stop polling."""
@@ -41,7 +41,7 @@ class Poller(ABC):
         """Poll now, because a line came or went."""
         self._wake.set()
 
-    async def _watch(self) -> None:
+    async def _poll_for_ever(self) -> None:
         while True:
             try:
                 await self._poll()

@@ -51,7 +51,7 @@ class Reporter(RelayPoller):
         self._reported: dict[str, dict[str, bool]] = {}
         self._reported_at = 0.0
 
-    def forget(self, stream: str) -> None:
+    def forget_stream(self, stream: str) -> None:
         """Forget a stream, because another relay reports of it from now on."""
         self._reported.pop(stream, None)
 

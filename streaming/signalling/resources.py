@@ -76,7 +76,7 @@ class Resources:
         """
         stage = self._observed_stage(media_token)
         if media_token.feed == "slides":
-            await self._gate.follow(stage.name)
+            await self._gate.follow_stream(stage.name)
             self._check_screen(media_token, offer)
         else:
             self._check_hall(media_token, offer, stage)
@@ -87,7 +87,7 @@ class Resources:
             answer = await self._relay.publish(stage.name, offer, source=media_token.source, origin=origin)
         self._connections.add(answer.resource, media_token, address)
         self._encoders.follow_connection(media_token, self._relay.source(answer.resource))
-        await self._gate.follow(stage.name)
+        await self._gate.follow_stream(stage.name)
         return answer
 
     def _check_hall(self, media_token: MediaToken, offer: str, stage: Stage) -> None:
@@ -138,7 +138,7 @@ class Resources:
         origin = Origin(
             media_token.person, at_hall=media_token.place == "hall", watches_hall=media_token.feed == "hall"
         )
-        await self._gate.follow(stage.name)
+        await self._gate.follow_stream(stage.name)
         async with self.negotiations.turn(address):
             with self._admit(media_token, address, len(slots)) as pictures:
                 answer = await self._relay.listen(

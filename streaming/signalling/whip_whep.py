@@ -197,7 +197,7 @@ async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
     header = request.headers.get("Authorization", "")
     if keys.is_key(key := bearer_of(header)):
         return media_tokens.token_of_key(await in_thread(keys.authenticate_key, key))
-    return media_tokens.read(header, expired=expired)
+    return media_tokens.read_token(header, expired=expired)
 
 
 async def _media_token(request: HttpRequest, session: int | None, action: Action) -> MediaToken:

@@ -40,7 +40,7 @@ def preview_token(seat: Seat, party: str) -> tuple[str, datetime]:
         check_permission(seat, conference, "video_statement.submit")
     else:
         check_permission(seat, _session_of(seat, row) or conference, PREVIEW)
-    return ranged_download.sign(row.file, _SALT)
+    return ranged_download.sign_file_token(row.file, _SALT)
 
 
 def _session_of(seat: Seat, row: VideoStatement) -> str:

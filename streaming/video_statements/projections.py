@@ -14,15 +14,15 @@ T = TypeVar("T", bound=protocol.VideoStatement)
 
 def show_video_statement(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
     """Show a party's video statement to the staff only, because its duration is not public before it is played."""
-    return _show(row, protocol.VideoStatement)
+    return _show_as(row, protocol.VideoStatement)
 
 
 def show_own_statement(row: models.VideoStatement) -> protocol.MyVideoStatement | None:
     """Show a party's video statement to that party."""
-    return _show(row, protocol.MyVideoStatement)
+    return _show_as(row, protocol.MyVideoStatement)
 
 
-def _show(row: models.VideoStatement, entity: type[T]) -> T | None:
+def _show_as(row: models.VideoStatement, entity: type[T]) -> T | None:
     if row.state == models.VideoStatement.State.REMOVED:
         return None
     return entity(

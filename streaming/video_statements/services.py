@@ -163,12 +163,12 @@ def next_job() -> ConversionJob | None:
         for row in waiting:
             if row.attempts >= MAX_ATTEMPTS:
                 _fail_conversion(row, "video_statement.not_converted")
-            elif _claim(row, free, now):
+            elif _claim_job(row, free, now):
                 return ConversionJob(row.pk, row.original, row.seconds, row.attempts + 1)
     return None
 
 
-def _claim(row: VideoStatement, free: Q, now: datetime) -> bool:
+def _claim_job(row: VideoStatement, free: Q, now: datetime) -> bool:
     same = VideoStatement.objects.filter(free, pk=row.pk, original=row.original, attempts=row.attempts)
     return same.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
 

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 class Transcoder(Worker):
     """Converts video statements in the background, until it is stopped."""
 
-    name, look_seconds = "video statements", 2.0
+    name, poll_seconds = "video statements", 2.0
 
     async def start(self) -> None:
         """Start the thread, and delete files that were left behind."""

@@ -8,10 +8,10 @@ from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.video_statements.files import IncomingUpload
 
-LOOK_SECONDS = 5.0
-LOOKS = 6
+CHECK_SECONDS = 5.0
+CHECKS = 6
 LEAST = 64 * 1024
-"""The fewest octets that must arrive within `LOOKS` checks (half a minute). A line of 17 kbit/s carries them."""
+"""The fewest octets that must arrive within `CHECKS` checks (half a minute). A line of 17 kbit/s carries them."""
 
 logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
@@ -39,9 +39,9 @@ async def _check_until_arrived(body: IncomingUpload, check_permission: Callable[
             body.refuse(refusal)
         except Exception:
             logger.exception(
-                "Could not ask who may hand a video statement in; asked again in %s s", LOOK_SECONDS
+                "Could not ask who may hand a video statement in; asked again in %s s", CHECK_SECONDS
             )
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(CHECK_SECONDS)
 
 
 class MinimumRate:
@@ -56,7 +56,7 @@ class MinimumRate:
 
     def check(self, octets: int) -> None:
         """Note how many octets of the upload have arrived. Refuses `video_statement.too_slow`."""
-        if self._looks == LOOKS:
+        if self._looks == CHECKS:
             if octets - self._before < LEAST:
                 raise Refusal(
                     "video_statement.too_slow",

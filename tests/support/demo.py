@@ -28,7 +28,7 @@ class Demo:
 
     def __init__(self) -> None:
         without_video(settings.DATA_DIR)
-        loader.load()
+        loader.load_demo()
         self.conference = offers.conference()
         self.session = offers.main_session(self.conference)
         self.stream, self.conference_stream = self.session.stream, self.conference.stream

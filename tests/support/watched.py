@@ -76,7 +76,9 @@ class Watched:
         """Each owner's own state, read for all of them together, as a hub does."""
         readers, states = (
             {},
-            journal.own_states(stream, [registry().owner_keys_of(self.demo.seat(key)) for key in OWNERS]),
+            journal.own_snapshots_of(
+                stream, [registry().owner_keys_of(self.demo.seat(key)) for key in OWNERS]
+            ),
         )
         for key in OWNERS:
             readers[key], state = Reader(), states[registry().owner_keys_of(self.demo.seat(key))]
@@ -85,7 +87,7 @@ class Watched:
         return readers
 
     def _apply_own(self, readers: dict[str, Reader], stream: str) -> None:
-        for entry in journal.since(stream, readers[OWNERS[0]].seq + 1):
+        for entry in journal.entries_since(stream, readers[OWNERS[0]].seq + 1):
             for key, part in product(OWNERS, entry.own_parts):
                 if part["to"] in registry().owner_keys_of(self.demo.seat(key)):
                     frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
@@ -93,14 +95,14 @@ class Watched:
 
 
 def _read(stream: str, audience: Audience) -> Reader:
-    reader, state = Reader(), journal.state(stream, audience)
+    reader, state = Reader(), journal.snapshot_of(stream, audience)
     cursor = journal.cursor(state.seq, state.nonce, audience)
     reader.take({"seq": state.seq, "cursor": cursor, "entities": state.entities})
     return reader
 
 
 def _apply(reader: Reader, stream: str, audience: Audience) -> None:
-    entries = journal.since(stream, reader.seq + 1)
+    entries = journal.entries_since(stream, reader.seq + 1)
     for entry in entries:
         frame = entry.everyone if audience is Audience.EVERYONE else entry.moderators
         if frame is not None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import av
 
-from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
+from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, draw_pictures
 
 SECONDS = 12
 
@@ -16,7 +16,7 @@ def film(folder: Path, name: str) -> Path:
         stream = reel.add_stream("mjpeg", rate=PER_SECOND)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuvj420p"
         stream.options = {"q": "3"}
-        for picture in pictures(name, "DEMO", SECONDS):
+        for picture in draw_pictures(name, "DEMO", SECONDS):
             reel.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         reel.mux(stream.encode(None))
     return path

@@ -13,7 +13,7 @@ export interface OpenedConnection {
 /** ICE often recovers from `disconnected` by itself within this time. */
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
-const LOOK_MS = 500;
+const CHECK_MS = 500;
 /** If the relay hangs up sooner than this, the next attempt waits longer, because two lines may displace each other. */
 const LASTING_MS = 20_000;
 /** 409: somebody else sends into the slot; 422: no common codec. A retry does not help, a person has to act. */
@@ -52,7 +52,7 @@ export class MediaLine {
     this.attempt = this.cuts = 0;
     if (!this.current) this.state = "connecting";
     window.addEventListener("pagehide", this.leave);
-    this.watch = window.setInterval(() => this.follow(this.round), LOOK_MS);
+    this.watch = window.setInterval(() => this.follow(this.round), CHECK_MS);
     void this.dial(this.round);
   }
 

@@ -2,11 +2,11 @@
 import type { OpenedConnection } from "./line.svelte";
 
 /** How often a page measures. In a crowd all pages change at the same time, so their reports are spread over more time. */
-export const LOOK_MS = 1000;
-export const CROWD_LOOK_MS = 5000;
+export const MEASURE_MS = 1000;
+export const CROWD_MEASURE_MS = 5000;
 /** After this many measurements without a new frame, the relay may have turned a picture off, so the page asks. */
-const STILL_LOOKS = 3;
-const ASK_LOOKS = 5;
+const STILL_MEASUREMENTS = 3;
+const ASK_AFTER_MEASUREMENTS = 5;
 
 export interface SizeReports {
   close(): void;
@@ -24,7 +24,7 @@ interface Seen {
 export function reportSizes(
   { peer, resource }: OpenedConnection,
   slow: (isSlow: boolean) => void,
-  lookMs = LOOK_MS,
+  measureMs = MEASURE_MS,
 ): SizeReports {
   let told = "";
   let off: readonly string[] = [];
@@ -37,13 +37,16 @@ export function reportSizes(
     if (heights.length && (body !== told || asks.length)) void tell(body);
   };
   const stands = (mid: string, pictures: number): boolean => {
-    const before = (moved[mid] ??= { pictures, still: STILL_LOOKS });
+    const before = (moved[mid] ??= { pictures, still: STILL_MEASUREMENTS });
     if (before.pictures !== pictures) {
       moved[mid] = { pictures, still: 0 };
       return off.includes(mid);
     }
     before.still++;
-    return before.still === STILL_LOOKS || (off.includes(mid) && before.still % ASK_LOOKS === 0);
+    return (
+      before.still === STILL_MEASUREMENTS ||
+      (off.includes(mid) && before.still % ASK_AFTER_MEASUREMENTS === 0)
+    );
   };
   const tell = async (body: string): Promise<void> => {
     told = body;
@@ -57,7 +60,7 @@ export function reportSizes(
       // The relay is gone. The next line reports again.
     }
   };
-  const timer = setInterval(look, lookMs);
+  const timer = setInterval(look, measureMs);
   document.addEventListener("visibilitychange", look);
   return {
     close() {

@@ -26,12 +26,12 @@ DROP = {
 }
 
 
-def install(connection: Any) -> None:
+def install_triggers(connection: Any) -> None:
     """Create the triggers in the database."""
     _run(connection, DROP[connection.vendor] + (SQLITE if connection.vendor == "sqlite" else POSTGRESQL))
 
 
-def drop(connection: Any) -> None:
+def drop_triggers(connection: Any) -> None:
     """Remove the triggers from the database."""
     _run(connection, DROP[connection.vendor])
 

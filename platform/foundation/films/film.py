@@ -9,7 +9,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
-from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
+from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, draw_pictures
 from foundation.films.voice import RATE, voice_samples
 
 KEYFRAME_SECONDS = 2
@@ -44,7 +44,7 @@ def _write_film(path: Path, name: str, caption: str, seconds: int) -> None:
         video, audio = _add_video_stream(container), _add_audio_stream(container)
         chunk = RATE // PER_SECOND
         sound = voice_samples(name, seconds)
-        for number, pixels in enumerate(pictures(name, caption, seconds)):
+        for number, pixels in enumerate(draw_pictures(name, caption, seconds)):
             container.mux(video.encode(_video_frame(pixels, number)))
             container.mux(
                 audio.encode(_audio_frame(sound[number * chunk : (number + 1) * chunk], number * chunk))

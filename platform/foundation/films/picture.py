@@ -33,7 +33,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
-def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
+def draw_pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
     """All pictures of a film, in RGB, `PER_SECOND` per second."""
     sheet = _still_parts(name, caption)
     for number in range(seconds * PER_SECOND):

@@ -45,7 +45,7 @@ def header(row: Stream) -> dict[str, Any]:
     return {"record": FORMAT, "stream": row.name, "entries": row.seq, "head": row.head}
 
 
-def write(stream: str, *, withheld: bool) -> Iterator[str]:
+def record_as_text(stream: str, *, withheld: bool) -> Iterator[str]:
     """The lines of a record as text. The caller is in one transaction."""
     yield _json_line(header(Stream.objects.get(name=stream)))
     for line in record_lines(stream, withheld=withheld):

@@ -161,14 +161,14 @@ class State:
     entities: Entities
 
 
-def state(stream: str, audience: Audience) -> State:
+def snapshot_of(stream: str, audience: Audience) -> State:
     """Return the snapshot of a stream for one audience, with the journal's number at which it was taken."""
     with reading():
         seq, nonce = _head(stream)
         return State(seq, nonce, snapshot(registry().projections_of(stream), subject(stream), audience))
 
 
-def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], State]:
+def own_snapshots_of(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], State]:
     """For each set of keys, the entities that belong to one of its owners alone.
 
     The number of queries does not depend on the number of sets.
@@ -179,9 +179,9 @@ def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozense
         return {keys: State(seq, nonce, entities) for keys, entities in found.items()}
 
 
-def own_state(stream: str, keys: frozenset[str]) -> State:
+def own_snapshot_of(stream: str, keys: frozenset[str]) -> State:
     """The entities that belong to one of these owners alone."""
-    return own_states(stream, [keys])[keys]
+    return own_snapshots_of(stream, [keys])[keys]
 
 
 def _head(stream: str) -> Head:
@@ -189,12 +189,12 @@ def _head(stream: str) -> Head:
     return last or (0, "0")
 
 
-def since(stream: str, seq: int, most: int = 1000) -> list[Entry]:
+def entries_since(stream: str, seq: int, most: int = 1000) -> list[Entry]:
     """The entries from `seq` on, in order. With `seq` itself, the caller can notice a replaced history."""
     return list(Entry.objects.filter(stream=stream, seq__gte=seq).order_by("seq")[:most])
 
 
-def latest(stream: str, most: int) -> list[Entry]:
+def latest_entries(stream: str, most: int) -> list[Entry]:
     """The last `most` entries, in order."""
     return list(Entry.objects.filter(stream=stream).order_by("-seq")[:most])[::-1]
 

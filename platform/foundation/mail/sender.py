@@ -29,7 +29,7 @@ class MailSender(Worker):
     """
 
     name = "mail sender"
-    look_seconds = 5.0
+    poll_seconds = 5.0
 
     def __init__(self) -> None:
         super().__init__()

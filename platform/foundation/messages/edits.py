@@ -55,11 +55,11 @@ def check_seen(name: str, seen: Any, present: Any) -> None:
     if seen != present:
         raise Refusal(
             "edit.changed_meanwhile",
-            f"Somebody changed “{name}” meanwhile. Now it is: {_shown(present)}. Look at it, and change it again.",
+            f"Somebody changed “{name}” meanwhile. Now it is: {_shown_text(present)}. Look at it, and change it again.",
         )
 
 
-def _shown(value: Any) -> str:
+def _shown_text(value: Any) -> str:
     if isinstance(value, dict):
         value = " · ".join(str(text) for text in value.values())
     if isinstance(value, tuple):

@@ -17,7 +17,7 @@ class Worker(ABC):
     """Does jobs until it is stopped. An interrupted job is done again later."""
 
     name: str
-    look_seconds = 10.0
+    poll_seconds = 10.0
     """The interval, in seconds, at which it looks for work that other processes have added."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Worker(ABC):
             await asyncio.to_thread(self._thread.join)
 
     def wake(self) -> None:
-        """Look for work now, without waiting for `look_seconds`."""
+        """Look for work now, without waiting for `poll_seconds`."""
         self._wake.set()
 
     @contextmanager
@@ -61,7 +61,7 @@ class Worker(ABC):
             while not self._stopping.is_set():
                 self._wake.clear()
                 self._work_until_done()
-                self._wake.wait(self.look_seconds)
+                self._wake.wait(self.poll_seconds)
         finally:
             connections.close_all()
 
@@ -70,7 +70,7 @@ class Worker(ABC):
             while not self._stopping.is_set() and self.work_once():
                 pass
         except Exception:
-            logger.exception("The %s failed; it looks again in %s s", self.name, self.look_seconds)
+            logger.exception("The %s failed; it looks again in %s s", self.name, self.poll_seconds)
         finally:
             # No request ends on this thread, so a dropped database connection would be kept for ever.
             close_old_connections()

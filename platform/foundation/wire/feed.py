@@ -111,10 +111,10 @@ class Feed:
         """Load the history, so that a reader can resume after a restart."""
         found = await in_thread(registry().find, [self.name])
         self.facts = found.get(self.name, self.facts)
-        self.reset(await in_thread(journal.latest, self.name, 512))
+        self.reset(await in_thread(journal.latest_entries, self.name, 512))
 
     async def _read_own(self, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], journal.State]:
-        return await in_thread(journal.own_states, self.name, wanted)
+        return await in_thread(journal.own_snapshots_of, self.name, wanted)
 
     def reset(self, entries: list[Entry]) -> None:
         """Replace the history with these entries."""
@@ -254,7 +254,7 @@ def encode_entry(entry: Entry) -> EncodedEntry:
 
 def make_snapshot(stream: str, audience: Audience) -> Snapshot:
     """Read, encode and compress a stream. Runs on a thread."""
-    state = journal.state(stream, audience)
+    state = journal.snapshot_of(stream, audience)
     content = {
         "stream": stream,
         "seq": state.seq,

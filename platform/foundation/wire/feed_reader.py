@@ -59,7 +59,7 @@ class FeedReader:
     async def catch_up(self, feed: Feed) -> None:
         """Read all entries after the last known one, and deliver them."""
         async with feed.reading:
-            rows = await in_thread(journal.since, feed.name, feed.history.seq, MAX_ENTRIES)
+            rows = await in_thread(journal.entries_since, feed.name, feed.history.seq, MAX_ENTRIES)
             known = feed.history.seq == 0 or bool(
                 rows and (rows[0].seq, rows[0].nonce) == (feed.history.seq, feed.history.nonce)
             )

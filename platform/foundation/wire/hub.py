@@ -74,7 +74,7 @@ class Hub:
         self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find_streams)
         self.signals = Signals(self.feeds)
         self.presence_writer = PresenceWriter(self.feeds)
-        self.readers = Readers(self.feeds, lambda reader, name: self.presence_writer.left(reader, name))
+        self.readers = Readers(self.feeds, lambda reader, name: self.presence_writer.note_left(reader, name))
         self.seats = ReaderSeats(self.readers, self._follow_anew_soon)
         self.feed_reader = FeedReader(
             self.feeds,
@@ -201,7 +201,7 @@ class Hub:
             feed.add(reader, audience, own.seq)
             reader.send_ready(message)
             break
-        self.presence_writer.joined(reader, name)
+        self.presence_writer.note_joined(reader, name)
         await self.signals.send_current_values(reader, name)
 
     def _follow_all_anew(self, feed: Feed) -> None:

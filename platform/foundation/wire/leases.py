@@ -47,6 +47,8 @@ class SocketJoined:
 @dataclass(frozen=True)
 class SocketLeft:
     """A socket no longer follows a stream. `lost`: it ended without a close frame. `is_guest`: a guest had its seat."""
+    """A socket no longer follows a stream. `lost`: it ended without a close frame. `is_guest`: its seat was a
+    guest's."""
 
     socket: str
     stream: str
@@ -103,7 +105,7 @@ def has_others(process: uuid.UUID) -> bool:
 
 
 @retry_after_deadlock
-def release(process: uuid.UUID) -> None:
+def release_connections(process: uuid.UUID) -> None:
     """Delete the lease and its connections when a process stops.
 
     A thread of this process may still write a batch. Because the lease is locked first, either the batch is committed
@@ -116,7 +118,7 @@ def release(process: uuid.UUID) -> None:
 
 
 @retry_after_deadlock
-def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
+def store_changes(process: uuid.UUID, changes: Iterable[Change]) -> None:
     """Write a batch of changes, with the same number of statements for one change as for hundreds.
 
     Only the last change of a socket and stream is written.
@@ -124,10 +126,10 @@ def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
     last = list({(change.socket, change.stream): change for change in changes}.values())
     with writing():
         for start in range(0, len(last), BATCH_SIZE):
-            _write(process, last[start : start + BATCH_SIZE])
+            _store_changes(process, last[start : start + BATCH_SIZE])
 
 
-def _write(process: uuid.UUID, changes: list[Change]) -> None:
+def _store_changes(process: uuid.UUID, changes: list[Change]) -> None:
     left = [change for change in changes if isinstance(change, SocketLeft)]
     for stream in sorted({change.stream for change in left}):
         _end_connections(stream, [change for change in left if change.stream == stream])

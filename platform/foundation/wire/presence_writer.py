@@ -39,11 +39,11 @@ class PresenceWriter:
         self._write_at = 0.0
         """The earliest time of the next write."""
 
-    def joined(self, reader: Reader, stream: str) -> None:
+    def note_joined(self, reader: Reader, stream: str) -> None:
         """Note that a reader follows a stream. A reader whose seat changes leaves and joins again."""
         self._changes.append(SocketJoined(reader.id, stream, reader.seat, reader.device))
 
-    def left(self, reader: Reader, stream: str) -> None:
+    def note_left(self, reader: Reader, stream: str) -> None:
         """Note that a reader no longer follows a stream."""
         self._changes.append(SocketLeft(reader.id, stream, reader.lost, reader.seat.participant is None))
 
@@ -62,7 +62,7 @@ class PresenceWriter:
     async def _write(self) -> None:
         changes, self._changes = self._changes, []
         try:
-            await in_thread(leases.write, self.process, changes)
+            await in_thread(leases.store_changes, self.process, changes)
         except Exception as error:
             self._changes = changes + self._changes
             if not isinstance(error, IntegrityError):
@@ -81,7 +81,7 @@ class PresenceWriter:
         if await in_thread(leases.renew, self.process):
             for feed in self._feeds.values():
                 for reader in feed.readers:
-                    self.joined(reader, feed.name)
+                    self.note_joined(reader, feed.name)
         await self._record_changes(dict.fromkeys(await in_thread(leases.delete_lost) | self._pending, True))
 
     async def sweep(self) -> None:
@@ -94,7 +94,7 @@ class PresenceWriter:
 
     async def release(self) -> None:
         """Delete this process's connections when it stops."""
-        await in_thread(leases.release, self.process)
+        await in_thread(leases.release_connections, self.process)
 
     async def _record_changes(self, streams: Mapping[str, bool]) -> None:
         """Record arrivals and departures in these streams, and mark the signals that depend on them.

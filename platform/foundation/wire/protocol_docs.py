@@ -93,7 +93,8 @@ def _shared_models(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
 def _refusals(modules: list[ModuleType]) -> Iterator[str]:
     packages = {module.__name__.partition(".")[0] for module in [protocol, *modules]}
     rows = [
-        f"| `{code}` | {status_of(code)} | {_cell(message)} |" for code, message in refusals(packages).items()
+        f"| `{code}` | {status_of(code)} | {_escape_cell(message)} |"
+        for code, message in refusals(packages).items()
     ]
     yield "## Refusals"
     yield "| code | over REST | what the person reads |\n|---|---|---|\n" + "\n".join(rows)
@@ -102,15 +103,15 @@ def _refusals(modules: list[ModuleType]) -> Iterator[str]:
 def _shape(shape: dict[str, Any]) -> Iterator[str]:
     if "description" in shape:
         yield str(shape["description"])
-    rows = [_row(name, field, shape) for name, field in shape["properties"].items() if name != "type"]
+    rows = [_field_row(name, field, shape) for name, field in shape["properties"].items() if name != "type"]
     if rows:
         yield "| field | is | |\n|---|---|---|\n" + "\n".join(rows)
 
 
-def _row(name: str, field: dict[str, Any], shape: dict[str, Any]) -> str:
+def _field_row(name: str, field: dict[str, Any], shape: dict[str, Any]) -> str:
     optional = "" if name in shape.get("required", ()) else "may be left out"
     notes = [note for note in (field.get("description", ""), optional) if note]
-    return f"| `{name}` | {_cell(_type_text(field))} | {_cell('; '.join(notes))} |"
+    return f"| `{name}` | {_escape_cell(_type_text(field))} | {_escape_cell('; '.join(notes))} |"
 
 
 def _type_text(field: dict[str, Any]) -> str:
@@ -147,5 +148,5 @@ def _limits(field: dict[str, Any], least: str, most: str, unit: str) -> str:
     return f", {field[least]} to {field[most]}{unit}" if least in field else f", at most {field[most]}{unit}"
 
 
-def _cell(text: str) -> str:
+def _escape_cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")

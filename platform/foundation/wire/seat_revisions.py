@@ -27,7 +27,7 @@ class SeatRevisions:
     async def refresh(self) -> set[str]:
         """Read the changes since the last call. Returns the persons concerned."""
         since, changed = self._read_to - MAX_COMMIT_DELAY, set()
-        for row in await in_thread(_since, since):
+        for row in await in_thread(_revisions_since, since):
             self._read_to = max(self._read_to, row.at)
             known = self._known.get((str(row.person), row.conference))
             if known is None or known.number < row.number:
@@ -36,5 +36,5 @@ class SeatRevisions:
         return changed
 
 
-def _since(moment: datetime) -> list[SeatRevision]:
+def _revisions_since(moment: datetime) -> list[SeatRevision]:
     return list(SeatRevision.objects.filter(at__gte=moment))

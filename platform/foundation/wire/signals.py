@@ -152,7 +152,7 @@ class Signals:
         due = {changed for changed in self._changed if changed[0] == stream}
         self._changed -= due
         try:
-            await self._send(stream, {signal for _, signal in due})
+            await self._send_shared(stream, {signal for _, signal in due})
         except Exception:
             self._changed |= due
             raise
@@ -184,7 +184,7 @@ class Signals:
         pace = SLOW_SECONDS if many else FAST_SECONDS
         return now - self._sent_at.get(stream, 0.0) >= pace * 0.9
 
-    async def _send(self, stream: str, signals: set[str]) -> None:
+    async def _send_shared(self, stream: str, signals: set[str]) -> None:
         known = self._values.setdefault(stream, {})
         values = await in_thread(read_some, stream, signals)
         news = {name: value for name, value in values.items() if known.get(name) != value}

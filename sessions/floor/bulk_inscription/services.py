@@ -69,7 +69,7 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
     read, session, now = sheet.read_sheet(content), find(context.subject), context.now
     parties = parties_of(session.conference)
     names = _name_index(session, parties.values())
-    matched = [_match(line, names) for line in read.lines]
+    matched = [_match_line(line, names) for line in read.lines]
     floor, actor = store.load_floor(session, now), floor_services.actor_of(context, "floor.inscribe_others")
     late = not accepts_entry(floor, "statement", now)
     requested = [
@@ -88,7 +88,7 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
     return InscriptionPreview(judged, read.ignored, late)
 
 
-def _match(line: SheetLine, names: NameIndex) -> protocol.InscriptionRow | Refusal:
+def _match_line(line: SheetLine, names: NameIndex) -> protocol.InscriptionRow | Refusal:
     try:
         return matching.match_line(line, names)
     except Refusal as refusal:

@@ -42,11 +42,11 @@ def read_sheet(content: bytes) -> Sheet:
     Refuses `inscriptions.too_large`, `inscriptions.empty`, `inscriptions.not_text`, `inscriptions.not_csv`,
     `inscriptions.no_party_column`, `inscriptions.column_twice`, `inscriptions.too_many_rows`.
     """
-    rows = _rows(_text(content))
+    rows = _rows(_decode(content))
     head = next(rows, None)
     if head is None:
         raise _empty_refusal()
-    names = [_name(cell) for cell in head[1]]
+    names = [_column_name(cell) for cell in head[1]]
     _check_header(names)
     lines = [_line(number, names, cells) for number, cells in rows]
     if not lines:
@@ -63,7 +63,7 @@ def _empty_refusal() -> Refusal:
     return Refusal("inscriptions.empty", "The file has no rows. Put one party on each line below the first.")
 
 
-def _text(content: bytes) -> str:
+def _decode(content: bytes) -> str:
     if len(content) > MAX_BYTES:
         raise Refusal(
             "inscriptions.too_large",
@@ -99,7 +99,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
-def _name(cell: str) -> str:
+def _column_name(cell: str) -> str:
     return "_".join(cell.casefold().replace("_", " ").split())
 
 

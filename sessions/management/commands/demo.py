@@ -19,7 +19,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Set DEMO=1 for a demo, in which anyone takes any seat. Never on a hall that is used."
             )
-        if loader.load():
+        if loader.load_demo():
             self.stdout.write("The demo is loaded: ICDD 2021, moved to today.")
         else:
             loader.move_to_now()

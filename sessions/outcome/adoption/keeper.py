@@ -10,7 +10,7 @@ class SilenceKeeper(Worker):
     """
 
     name = "silence keeper"
-    look_seconds = 1.0
+    poll_seconds = 1.0
 
     def work_once(self) -> bool:
         """Adopt the documents that are due. Returns False, because nothing is left to do."""

@@ -131,7 +131,7 @@ def _copy_sessions(
 ) -> list[Model]:
     made: list[Model] = []
     for session in source.sessions.filter(cancelled_at=None).select_related("floor"):
-        starts_at, ends_at = rules.shifted(
+        starts_at, ends_at = rules.shifted_times(
             session.starts_at, session.ends_at, shift, source.timezone, copy.timezone
         )
         day, _ = Day.objects.get_or_create(conference=copy, date=in_zone(starts_at, copy.timezone).date())

@@ -17,7 +17,7 @@ _SALT = "balai.seatcard"
 
 def card_code(card: int, key: str) -> str:
     """The printed code, in groups: `12-K7M3-PXQT-CDFG-HJKM`."""
-    sign = _sign(card, key)
+    sign = _signature(card, key)
     groups = [sign[at : at + GROUP] for at in range(0, LENGTH, GROUP)]
     return "-".join([str(card), *groups])
 
@@ -30,11 +30,11 @@ def card_number_of(typed: str) -> int:
 def is_code_of(typed: str, card: int, key: str) -> bool:
     """Whether a typed code is the code of this card."""
     return hmac.compare_digest(
-        stored_code(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode()
+        stored_code(typed)[-LENGTH:].encode(errors="replace"), _signature(card, key).encode()
     )
 
 
-def _sign(card: int, key: str) -> str:
+def _signature(card: int, key: str) -> str:
     mac = salted_hmac(_SALT, f"{card}/{key}", algorithm="sha256").digest()
     return "".join(_characters(int.from_bytes(mac, "big")))
 

@@ -65,7 +65,7 @@ def on_their_pages(hall: Assembly, *seats: Seat) -> None:
     """Connect these seats."""
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(
+    leases.store_changes(
         process, [SocketJoined(f"s{n}", hall.conference.stream, seat) for n, seat in enumerate(seats)]
     )
 
@@ -75,11 +75,11 @@ def number(seat: Seat) -> str:
 
 
 def queue(hall: Assembly) -> Any:
-    return journal.state(hall.conference.stream, Audience.MODERATORS).entities["help_call"]
+    return journal.snapshot_of(hall.conference.stream, Audience.MODERATORS).entities["help_call"]
 
 
 def mine(hall: Assembly, seat: Seat) -> Any:
-    return journal.own_state(hall.conference.stream, seat.keys).entities["my_help_call"]
+    return journal.own_snapshot_of(hall.conference.stream, seat.keys).entities["my_help_call"]
 
 
 def test_a_call_says_who_and_how_the_line_is(hall: Assembly, fiji: Seat, moment: list[datetime]) -> None:
@@ -171,9 +171,9 @@ def test_only_the_caller_and_the_staff_are_sent_a_call(hall: Assembly, fiji: Sea
         (None, [f"person/{fiji.person}"])
     ] * 3
     for stream in (hall.conference.stream, hall.stream):
-        assert SECRET not in json.dumps(journal.state(stream, Audience.EVERYONE).entities)
+        assert SECRET not in json.dumps(journal.snapshot_of(stream, Audience.EVERYONE).entities)
         chile = hall.delegate(f"Chile {stream}")
-        assert SECRET not in json.dumps(journal.own_state(stream, chile.keys).entities)
+        assert SECRET not in json.dumps(journal.own_snapshot_of(stream, chile.keys).entities)
 
 
 @pytest.mark.parametrize("role", ["moderator", "operator", "organiser"])

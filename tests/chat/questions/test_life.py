@@ -32,16 +32,16 @@ def approved(hall: Assembly, chair: Seat, seat: Seat, text: str = "Who pays?", *
 
 
 def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> dict[str, Any]:
-    return journal.state(hall.stream, audience).entities["question"]
+    return journal.snapshot_of(hall.stream, audience).entities["question"]
 
 
 def mine(hall: Assembly, seat: Seat, number: str) -> dict[str, Any]:
-    found: dict[str, Any] = journal.own_state(hall.stream, seat.keys).entities["my_question"][number]
+    found: dict[str, Any] = journal.own_snapshot_of(hall.stream, seat.keys).entities["my_question"][number]
     return found
 
 
 def policy(hall: Assembly, audience: Audience) -> dict[str, Any]:
-    found: dict[str, Any] = journal.state(hall.stream, audience).entities["question_policy"][
+    found: dict[str, Any] = journal.snapshot_of(hall.stream, audience).entities["question_policy"][
         str(hall.session.pk)
     ]
     return found
@@ -116,9 +116,9 @@ def test_limits_of_a_session(
 def test_who_is_blocked_asks_no_more_until_it_is_undone(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     number = asked(hall, fiji, anonymous=True)
     hall.done(chair, "question.block", question=number)
-    blocks = journal.state(hall.stream, Audience.MODERATORS).entities["question_block"]
+    blocks = journal.snapshot_of(hall.stream, Audience.MODERATORS).entities["question_block"]
     assert blocks == {number: {"id": number, "name": "Delegate of Fiji"}}
-    assert journal.state(hall.stream, Audience.EVERYONE).entities["question_block"] == {}
+    assert journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["question_block"] == {}
     assert hall.code(chair, "question.block", question=number) == "question.blocked_already"
     assert hall.code(fiji, "question.ask", text="And?") == "question.blocked"
     hall.done(chair, "question.unblock", question=number)

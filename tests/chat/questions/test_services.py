@@ -41,12 +41,12 @@ def public(hall: Assembly) -> str:
     frames = Entry.objects.filter(stream=hall.stream, everyone__isnull=False).values_list(
         "everyone", flat=True
     )
-    snapshot = journal.state(hall.stream, Audience.EVERYONE).entities
+    snapshot = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities
     return "\n".join([*frames, json.dumps(snapshot), votes_of.votes(hall.session.pk).model_dump_json()])
 
 
 def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> Any:
-    return journal.state(hall.stream, audience).entities["question"]
+    return journal.snapshot_of(hall.stream, audience).entities["question"]
 
 
 def mine(entry: Entry, seat: Seat) -> Any:

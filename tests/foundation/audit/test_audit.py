@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def guarded() -> Iterator[None]:
     """The log as in production, with its triggers."""
-    triggers.install(connection)
+    triggers.install_triggers(connection)
     yield
-    triggers.drop(connection)
+    triggers.drop_triggers(connection)
 
 
 @pytest.fixture

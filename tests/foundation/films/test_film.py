@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from foundation.films import KEYFRAME_SECONDS, film, level_dbov
-from foundation.films.picture import NAVY, PAPER, pictures
+from foundation.films.picture import NAVY, PAPER, draw_pictures
 from foundation.films.voice import RATE, loudness, voice_samples
 
 SECONDS = 5
@@ -49,14 +49,14 @@ def test_it_is_made_once(made: Path) -> None:
 
 
 def test_the_picture_moves_and_its_ground_is_paper() -> None:
-    first, *_, last = pictures("Fiji", "SIMULATED", SECONDS)
+    first, *_, last = draw_pictures("Fiji", "SIMULATED", SECONDS)
     assert tuple(first[0, 0]) == PAPER
     assert (first == NAVY).all(axis=2).sum() < (last == NAVY).all(axis=2).sum()
 
 
 @pytest.mark.parametrize("name", ["Fiji", "United Kingdom of Great Britain and Northern Ireland"])
 def test_a_nameplate_stays_within_its_margins(name: str) -> None:
-    (first, *_) = pictures(name, "SIMULATED", 1)
+    (first, *_) = draw_pictures(name, "SIMULATED", 1)
     assert (first[:, -16:] == PAPER).all()
 
 

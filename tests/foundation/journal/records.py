@@ -42,7 +42,7 @@ def erase_a_name(stream: str, number: int = 1) -> list[int]:
 
 def lines_of(stream: str, *, withheld: bool = False) -> Lines:
     """The record of a stream."""
-    return [json.loads(line) for line in records.write(stream, withheld=withheld)]
+    return [json.loads(line) for line in records.record_as_text(stream, withheld=withheld)]
 
 
 def check(folder: Path, *written: Lines, heads: tuple[str, ...] = ()) -> tuple[int, str]:

@@ -103,7 +103,7 @@ def _sent_again_it_changes_nothing(watched: Watched) -> None:
 
 
 def _all_there_is(watched: Watched) -> list[State]:
-    return [journal.state(stream, Audience.MODERATORS) for stream in watched.streams]
+    return [journal.snapshot_of(stream, Audience.MODERATORS) for stream in watched.streams]
 
 
 def test_an_untouched_session_has_a_complete_snapshot(watched: Watched) -> None:
@@ -120,10 +120,10 @@ def test_parties_arrive_and_leave(watched: Watched, monkeypatch: pytest.MonkeyPa
         SocketJoined(f"s{i}", demo.stream, demo.seat(key))
         for i, key in enumerate(("fiji", "chile", "audience"))
     ]
-    leases.write(process, joined)
+    leases.store_changes(process, joined)
     with watched.checked():
         assert record_attendance(demo.stream) is False
-    leases.write(process, [SocketLeft("s0", demo.stream)])
+    leases.store_changes(process, [SocketLeft("s0", demo.stream)])
     with watched.checked():
         assert record_attendance(demo.stream) is True
     _later(monkeypatch, seconds=31)
@@ -149,7 +149,7 @@ def test_changes_caused_by_time(watched: Watched, monkeypatch: pytest.MonkeyPatc
     _later(monkeypatch, hours=2)
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [SocketJoined("s0", watched.demo.stream, watched.demo.seat("moderator"))])
+    leases.store_changes(process, [SocketJoined("s0", watched.demo.stream, watched.demo.seat("moderator"))])
     assert floor.sessions_due() == [watched.demo.session.pk]
     for event in ("floor.ended", "floor.list_closed"):
         with watched.checked():
@@ -241,7 +241,7 @@ def test_a_party_is_edited(watched: Watched, organiser: Client) -> None:
     party = watched.demo.party("FJ")
     with watched.checked():
         _edit(organiser, f"conference/party/{party.pk}/change/", region="South Seas", place="hall")
-    state = journal.state(watched.demo.conference_stream, Audience.EVERYONE)
+    state = journal.snapshot_of(watched.demo.conference_stream, Audience.EVERYONE)
     assert state.entities["party"][str(party.pk)]["region"] == "South Seas"
 
 

@@ -34,7 +34,7 @@ def test_each_stream_has_its_own_numbers() -> None:
 def test_a_withheld_number_has_no_frame_for_everyone_and_the_next_covers_it() -> None:
     for audience in (Audience.EVERYONE, Audience.MODERATORS, Audience.EVERYONE):
         append(audience=audience)
-    first, withheld, last = journal.since(STREAM, 1)
+    first, withheld, last = journal.entries_since(STREAM, 1)
     assert withheld.everyone is None
     assert json.loads(last.everyone or "")["after"] == 1
     afters = [json.loads(entry.moderators)["after"] for entry in (first, withheld, last)]
@@ -46,10 +46,10 @@ def test_a_withheld_number_has_no_frame_for_everyone_and_the_next_covers_it() ->
 def test_entries_are_read_in_order_and_bounded() -> None:
     for _ in range(5):
         append()
-    assert [entry.seq for entry in journal.since(STREAM, 2, most=3)] == [2, 3, 4]
-    assert [entry.seq for entry in journal.latest(STREAM, 2)] == [4, 5]
-    assert journal.since("conference/9", 0) == journal.latest("conference/9", 5) == []
-    assert len({entry.nonce for entry in journal.latest(STREAM, 5)}) == 5
+    assert [entry.seq for entry in journal.entries_since(STREAM, 2, most=3)] == [2, 3, 4]
+    assert [entry.seq for entry in journal.latest_entries(STREAM, 2)] == [4, 5]
+    assert journal.entries_since("conference/9", 0) == journal.latest_entries("conference/9", 5) == []
+    assert len({entry.nonce for entry in journal.latest_entries(STREAM, 5)}) == 5
 
 
 @pytest.mark.django_db(transaction=True)

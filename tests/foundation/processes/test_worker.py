@@ -17,7 +17,7 @@ pytestmark = pytest.mark.real_time
 class Counting(Worker):
     """Loses its connection at the first look, as if the database were restarted, and uses the database at each look."""
 
-    name, look_seconds = "counting", 0.05
+    name, poll_seconds = "counting", 0.05
 
     def __init__(self) -> None:
         super().__init__()

@@ -51,8 +51,8 @@ async def agrees(sock: FakeSocket, demo: Demo) -> None:
     stream, reader = demo.stream, sock.of(demo.stream)
     audience = Audience.MODERATORS if "moderator" in sock.seat.roles else Audience.EVERYONE
     while True:
-        state = await in_thread(journal.state, stream, audience)
-        own = await in_thread(journal.own_state, stream, registry().owner_keys_of(sock.seat))
+        state = await in_thread(journal.snapshot_of, stream, audience)
+        own = await in_thread(journal.own_snapshot_of, stream, registry().owner_keys_of(sock.seat))
         await sock.wait(lambda seq=state.seq: reader.seq >= seq)
         if reader.seq == state.seq == own.seq:
             break
@@ -225,7 +225,7 @@ async def test_a_reader_that_resumes_after_a_head_frame_gets_one_too(quiet: Quie
 async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo: Demo) -> None:
     sock = await sit(quiet, demo, "audience")
     (seq, *_) = await ask_many(demo, 1)
-    (row,) = await in_thread(journal.since, demo.stream, seq)
+    (row,) = await in_thread(journal.entries_since, demo.stream, seq)
     again = FakeSocket(sock.seat)
     again.readers = sock.readers
     assert again.of(demo.stream).take(json.loads(row.everyone or ""))
@@ -264,7 +264,7 @@ async def test_a_cursor_from_before_a_restart_is_good(hub: Hub, demo: Demo) -> N
     again.readers = first.readers
     other.readers.add(again)
     cursor = journal.cursor(
-        1, (await in_thread(journal.latest, demo.stream, 10))[0].nonce, Audience.MODERATORS
+        1, (await in_thread(journal.latest_entries, demo.stream, 10))[0].nonce, Audience.MODERATORS
     )
     await other.follow(again, demo.stream, cursor)
     await other.stop()

@@ -69,7 +69,7 @@ def test_a_process_that_stops_renewing_loses_its_rows_within_15_seconds(demo: De
     dies, lives = uuid.uuid4(), uuid.uuid4()
     for process, socket in ((dies, "a"), (lives, "b")):
         assert leases.renew(process) is True
-        leases.write(process, [joined(demo, socket, "fiji")])
+        leases.store_changes(process, [joined(demo, socket, "fiji")])
     assert alive(demo) == ["a", "b"]
     time.later(10)
     assert leases.renew(lives) is False
@@ -87,12 +87,12 @@ def test_FL21_a_connection_that_broke_is_told_of_until_its_person_is_back_or_for
     process = uuid.uuid4()
     leases.renew(process)
     lost, closed = SocketLeft("a", demo.stream, lost=True), SocketLeft("b", demo.stream)
-    leases.write(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
-    leases.write(process, [lost, closed])
+    leases.store_changes(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
+    leases.store_changes(process, [lost, closed])
     assert (alive(demo), known(demo)) == ([], ["a"])
-    leases.write(process, [joined(demo, "c", "fiji")])
+    leases.store_changes(process, [joined(demo, "c", "fiji")])
     assert (alive(demo), known(demo)) == (["c"], ["c"])
-    leases.write(process, [SocketLeft("c", demo.stream, lost=True)])
+    leases.store_changes(process, [SocketLeft("c", demo.stream, lost=True)])
     time.later(119)
     assert (leases.delete_lost(), known(demo)) == (set(), ["c"])
     time.later(2)
@@ -102,7 +102,7 @@ def test_FL21_a_connection_that_broke_is_told_of_until_its_person_is_back_or_for
 def test_a_frozen_process_that_nobody_swept_goes_on(demo: Demo, time: Clock) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [joined(demo, "a", "fiji")])
+    leases.store_changes(process, [joined(demo, "a", "fiji")])
     time.later(60)
     assert alive(demo) == []
     assert leases.renew(process) is False
@@ -112,11 +112,11 @@ def test_a_frozen_process_that_nobody_swept_goes_on(demo: Demo, time: Clock) -> 
 def test_of_one_socket_the_last_change_of_a_batch_counts(demo: Demo) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(
+    leases.store_changes(
         process, [joined(demo, "a", "fiji"), SocketLeft("a", demo.stream), joined(demo, "a", "chile")]
     )
-    leases.write(process, [joined(demo, "b", "fiji"), SocketLeft("b", demo.stream)])
-    leases.write(process, [joined(demo, "a", "chile")])
+    leases.store_changes(process, [joined(demo, "b", "fiji"), SocketLeft("b", demo.stream)])
+    leases.store_changes(process, [joined(demo, "a", "chile")])
     rows = Connection.objects.values_list("socket", "party")
     assert list(rows) == [("a", str(demo.party("CL").pk))]
 
@@ -138,10 +138,10 @@ def test_a_crowd_is_written_by_few_statements_whose_rows_django_does_not_make(
 
     for name in ("execute", "executemany"):
         monkeypatch.setattr(CursorWrapper, name, counted(getattr(CursorWrapper, name)))
-    leases.write(process, crowd)
+    leases.store_changes(process, crowd)
     assert [each for each in statements if each != "BEGIN"] == ["SELECT", "INSERT"]
     statements.clear()
-    leases.write(process, [SocketLeft(each.socket, demo.stream) for each in crowd])
+    leases.store_changes(process, [SocketLeft(each.socket, demo.stream) for each in crowd])
     assert [each for each in statements if each != "BEGIN"] == ["DELETE"]
     assert Connection.objects.count() == 0
 
@@ -174,13 +174,13 @@ def test_has_others_while_another_living_process_has_readers(demo: Demo, time: C
     ours, theirs, relay = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     for process in (ours, theirs, relay):
         leases.renew(process)
-    leases.write(ours, [joined(demo, "a", "fiji")])
+    leases.store_changes(ours, [joined(demo, "a", "fiji")])
     assert not leases.has_others(ours)
-    leases.write(theirs, [joined(demo, "b", "chile")])
+    leases.store_changes(theirs, [joined(demo, "b", "chile")])
     assert leases.has_others(ours)
-    leases.write(theirs, [SocketLeft("b", demo.stream, lost=True)])
+    leases.store_changes(theirs, [SocketLeft("b", demo.stream, lost=True)])
     assert not leases.has_others(ours)
-    leases.write(theirs, [joined(demo, "b", "chile")])
+    leases.store_changes(theirs, [joined(demo, "b", "chile")])
     time.later(60)
     leases.renew(ours)
     assert not leases.has_others(ours)
@@ -189,8 +189,8 @@ def test_has_others_while_another_living_process_has_readers(demo: Demo, time: C
 def test_a_stopped_process_releases_its_rows(demo: Demo) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [joined(demo, "a", "fiji")])
-    leases.release(process)
+    leases.store_changes(process, [joined(demo, "a", "fiji")])
+    leases.release_connections(process)
     assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
 
 
@@ -201,7 +201,7 @@ def test_a_release_is_repeated_after_a_deadlock_with_a_batch(
 ) -> None:
     process, begun = uuid.uuid4(), Event()
     leases.renew(process)
-    leases.write(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
+    leases.store_changes(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
 
     def batch() -> None:
         with writing(), connection.cursor() as cursor:
@@ -215,7 +215,7 @@ def test_a_release_is_repeated_after_a_deadlock_with_a_batch(
 
     def release() -> None:
         assert begun.wait(PATIENCE)
-        leases.release(process)
+        leases.release_connections(process)
 
     at_once(batch, release)
     assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
@@ -240,7 +240,7 @@ def test_a_batch_written_during_a_release_leaves_no_rows(demo: Demo, monkeypatch
     def batch() -> str:
         assert emptied.wait(PATIENCE)
         try:
-            leases.write(process, [joined(demo, "a", "fiji")])
+            leases.store_changes(process, [joined(demo, "a", "fiji")])
         except IntegrityError:
             return "refused"
         finally:
@@ -248,7 +248,7 @@ def test_a_batch_written_during_a_release_leaves_no_rows(demo: Demo, monkeypatch
         return "written"
 
     def release() -> str:
-        leases.release(process)
+        leases.release_connections(process)
         return "released"
 
     monkeypatch.setattr(CursorWrapper, "execute", interrupted)
@@ -344,11 +344,11 @@ def test_presence_and_readiness_read_as_many_rows_with_many_guests_as_with_few(
 
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [joined(demo, "a", "fiji"), guest(0)])
+    leases.store_changes(process, [joined(demo, "a", "fiji"), guest(0)])
     monkeypatch.setattr(CursorWrapper, "fetchmany", counted, raising=False)
     read = []
     for guests in (1, 300):
-        leases.write(process, map(guest, range(1, guests)))
+        leases.store_changes(process, map(guest, range(1, guests)))
         rows.clear()
         assert presence_of(demo.session.pk).audience_remote == guests
         on_deck(demo.session.pk)

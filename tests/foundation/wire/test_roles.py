@@ -199,7 +199,7 @@ async def test_a_reader_whose_snapshot_fails_is_closed_with_4013(
         raise OSError("no database")
 
     fiji = await sit(hub, demo, "fiji")
-    monkeypatch.setattr(journal, "own_states", fail)
+    monkeypatch.setattr(journal, "own_snapshots_of", fail)
     await give_roles(demo, "moderator")
     await fiji.wait(lambda: fiji.closed == 4013)
     assert (hub.readers.all, hub.readers.followed_by(fiji)) == (set(), [])
@@ -244,7 +244,7 @@ async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await do(demo, "fiji", "question.ask", text="Why?")
-    sock, later, read = FakeSocket(demo.seat("fiji")), demo.seat("chile"), journal.own_states
+    sock, later, read = FakeSocket(demo.seat("fiji")), demo.seat("chile"), journal.own_snapshots_of
 
     def read_then_change(*args: Any) -> Any:
         found = read(*args)
@@ -252,7 +252,7 @@ async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
         return found
 
     quiet.readers.add(sock)
-    monkeypatch.setattr(journal, "own_states", read_then_change)
+    monkeypatch.setattr(journal, "own_snapshots_of", read_then_change)
     await quiet.follow(sock, demo.stream, None)
     assert full(sock.of(demo.stream).mine) == {}
 

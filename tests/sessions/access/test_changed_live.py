@@ -91,7 +91,7 @@ def test_the_programme_shows_neither_code_nor_speakers_of_a_session_that_is_not_
     hall.do(chair, "session.set_access", access="delegations")
 
     def shown(audience: Audience) -> tuple[str, str | None]:
-        state = journal.state(hall.conference.stream, audience).entities
+        state = journal.snapshot_of(hall.conference.stream, audience).entities
         number = str(hall.session.pk)
         return state["session"][number]["code"], state["live"][number]["party"]
 

@@ -116,7 +116,7 @@ def test_the_notice_says_what_it_is(demo: Demo) -> None:
 
 def test_loaded_again_nothing_changes(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
     before = rows()
-    assert loader.load() is False
+    assert loader.load_demo() is False
     loader.move_to_now()
     call_command("demo")
     assert rows() == before
@@ -155,7 +155,7 @@ def test_who_moves_the_demo_tells_its_readers_in_one_transaction(
     loader.move_to_now()
     told = Entry.objects.filter(stream=demo.conference_stream).latest("seq")
     assert f'"starts_at":"{clock.stamp(review().starts_at)}"' in (told.everyone or "")
-    live = journal.state(demo.conference_stream, Audience.EVERYONE).entities["live"]
+    live = journal.snapshot_of(demo.conference_stream, Audience.EVERYONE).entities["live"]
     assert live[str(review().pk)]["since"] == clock.stamp(review().starts_at)
 
 

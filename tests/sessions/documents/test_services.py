@@ -64,8 +64,8 @@ def change(hall: Assembly, seat: Seat, paper: Document, **values: tuple[Any, Any
 def seen_by(hall: Assembly, seat: Seat) -> list[str]:
     """The ids of the documents that a seat is sent."""
     stream = hall.conference.stream
-    shared = journal.state(stream, audience_of(seat.roles_in(stream), stream)).entities["document"]
-    own = journal.own_state(stream, registry().owner_keys_of(seat)).entities
+    shared = journal.snapshot_of(stream, audience_of(seat.roles_in(stream), stream)).entities["document"]
+    own = journal.own_snapshot_of(stream, registry().owner_keys_of(seat)).entities
     return sorted({*shared, *own["my_document"], *own["my_session_document"]})
 
 
@@ -277,8 +277,8 @@ def test_more_documents_need_no_more_queries(hall: Assembly, organiser: Seat) ->
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as counted:
-            journal.state(stream, Audience.MODERATORS)
-            journal.own_state(stream, registry().owner_keys_of(delegate))
+            journal.snapshot_of(stream, Audience.MODERATORS)
+            journal.own_snapshot_of(stream, registry().owner_keys_of(delegate))
         return len(counted)
 
     add(hall, organiser, session=str(hall.session.pk), access="registered")

@@ -85,7 +85,7 @@ def test_FL17_what_a_moderator_gave_is_beyond_the_limit_too() -> None:
 
 
 def average(hall: Assembly, audience: Audience) -> float | None:
-    entities = journal.state(hall.stream, audience).entities
+    entities = journal.snapshot_of(hall.stream, audience).entities
     found: float | None = entities["floor"][str(hall.session.pk)]["average_overrun"]
     return found
 
@@ -133,7 +133,7 @@ def test_FL14_when_the_first_is_withdrawn_the_second_is_told_as_the_first(hall: 
     hall.done(fiji, "floor.inscribe", kind="right_of_reply")
     hall.done(fiji, "floor.inscribe", kind="right_of_reply", on_behalf_of="PIF")
     hall.done(fiji, "floor.withdraw", entry="1")
-    shown = journal.state(hall.stream, Audience.EVERYONE).entities["entry"]["2"]
+    shown = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["entry"]["2"]
     assert (shown["reply"], shown["limit"]) == (1, 180)
 
 

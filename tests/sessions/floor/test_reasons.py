@@ -15,7 +15,7 @@ WHY = {"reason": "A flight."}
 
 def withdrawn(hall: Assembly, seat: Seat) -> dict[str, Any]:
     keys = frozenset({f"party/{seat.party}"})
-    entities = journal.own_state(hall.stream, keys).entities
+    entities = journal.own_snapshot_of(hall.stream, keys).entities
     return dict(entities.get("my_withdrawn_entry", {}))
 
 

@@ -250,7 +250,7 @@ def test_FL16_where_it_is_set_so_time_ends_a_turn(
     moment[0] += timedelta(seconds=1)
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [SocketJoined("socket", hall.stream, chair)])
+    leases.store_changes(process, [SocketJoined("socket", hall.stream, chair)])
     services.apply_time(hall.session.pk)
     assert hall.events() == ["floor.limits_set", "floor.inscribed", "floor.granted", "floor.ended"]
     assert (models.Turn.objects.get().ended_by, services.sessions_due()) == ("time", [])

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(hall: Assembly) -> dict[str, str]:
-    rows = journal.state(hall.stream, Audience.EVERYONE).entities.get("hall_sound", {})
+    rows = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities.get("hall_sound", {})
     return {key: entity["player"] for key, entity in rows.items()}
 
 

@@ -65,7 +65,9 @@ def test_each_person_and_how_far_it_is(office: Office, monkeypatch: pytest.Monke
     process = uuid.uuid4()
     leases.renew(process)
     stream = office.hall.conference.stream
-    leases.write(process, [leases.SocketJoined("s1", stream, seat_of(office.person("online@example.org")))])
+    leases.store_changes(
+        process, [leases.SocketJoined("s1", stream, seat_of(office.person("online@example.org")))]
+    )
 
     assert states(office) == {
         "Organiser": "accepted", "new": "not_sent", "wait": "waiting", "later": "waiting", "refuse": "failed",

@@ -162,7 +162,7 @@ def test_nothing_that_moderators_alone_were_told_is_in_it(
     hall.done(fiji, "floor.propose_swap", entry="1", with_entry="2")
     hall.done(chile, "floor.answer_swap", swap="1", agrees=False)
     hall.done(fiji, "question.ask", text="Is this on?")
-    withheld = [e for e in journal.since(hall.stream, 1) if e.everyone is None]
+    withheld = [e for e in journal.entries_since(hall.stream, 1) if e.everyone is None]
     assert len(withheld) == 3
     assert get(hall, seat=guest).json()["sections"][:-1] == before
     assert Question.objects.count() == 1
@@ -330,10 +330,10 @@ def test_who_is_simulated_is_said_to_be(hall: Assembly, chair: Seat, fiji: Seat,
 
 
 def test_the_minutes_are_read_and_never_written(proceedings: Assembly, guest: Seat) -> None:
-    seq = journal.state(proceedings.stream, Audience.EVERYONE).seq
+    seq = journal.snapshot_of(proceedings.stream, Audience.EVERYONE).seq
     for path in ("", "/minutes.html", "/minutes.zip"):
         get(proceedings, path, guest)
-    assert journal.state(proceedings.stream, Audience.EVERYONE).seq == seq
+    assert journal.snapshot_of(proceedings.stream, Audience.EVERYONE).seq == seq
     for method in ("post", "put", "delete"):
         answer = getattr(Client(), method)(f"/api/v1/sessions/{proceedings.session.pk}/minutes")
         assert answer.status_code == 405

@@ -25,7 +25,7 @@ def row(reading: Drafting) -> Paragraph:
 def entity(drafting: Drafting, amendment: Any) -> dict[str, Any]:
     """The amendment or comment as everyone sees it."""
     kind = "outcome_comment" if isinstance(amendment, Comment) else "outcome_amendment"
-    return journal.state(drafting.stream, Audience.EVERYONE).entities[kind][str(amendment.pk)]
+    return journal.snapshot_of(drafting.stream, Audience.EVERYONE).entities[kind][str(amendment.pk)]
 
 
 def marked(drafting: Drafting, amendment: Any) -> str:
@@ -53,11 +53,11 @@ def test_OD8_a_draft_is_seen_by_its_delegation_alone(
     entry = Entry.objects.filter(stream=reading.stream).latest("seq")
     assert entry.everyone is None
     assert "secret" not in entry.moderators
-    assert "secret" in str(journal.own_state(reading.stream, fiji.keys).entities)
+    assert "secret" in str(journal.own_snapshot_of(reading.stream, fiji.keys).entities)
     for seat in (chile, reading.chair):
-        assert "secret" not in str(journal.own_state(reading.stream, seat.keys).entities)
+        assert "secret" not in str(journal.own_snapshot_of(reading.stream, seat.keys).entities)
     for audience in (Audience.EVERYONE, Audience.MODERATORS):
-        assert "secret" not in str(journal.state(reading.stream, audience).entities)
+        assert "secret" not in str(journal.snapshot_of(reading.stream, audience).entities)
 
 
 def test_OD8_another_delegation_does_not_learn_of_a_draft_by_acting_on_it(

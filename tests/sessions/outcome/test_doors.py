@@ -102,8 +102,8 @@ def test_who_sees_that_there_is_one(drafting: Drafting, name: str) -> None:
     roles = seat.roles_in(stream)
 
     def sees() -> bool:
-        shown = journal.state(stream, audience_of(roles, stream)).entities["outcome"]
-        own = journal.own_state(stream, registry().owner_keys_of(seat)).entities["my_outcome"]
+        shown = journal.snapshot_of(stream, audience_of(roles, stream)).entities["outcome"]
+        own = journal.own_snapshot_of(stream, registry().owner_keys_of(seat)).entities["my_outcome"]
         return str(drafting.document.pk) in {*shown, *own}
 
     # The hall screen asks for a document that somebody opened on it: it has no list.
@@ -250,5 +250,5 @@ def test_a_rapporteur_keeps_a_document_that_its_delegation_sees_no_more(drafting
                 if part["to"] in keys:
                     known |= part["put"].get("my_outcome", {}).keys()
                     known -= {*part["drop"].get("my_outcome", [])}
-        assert known == journal.own_state(stream, keys).entities["my_outcome"].keys()
+        assert known == journal.own_snapshot_of(stream, keys).entities["my_outcome"].keys()
         assert known == ({document} if access != "public" else set()), access

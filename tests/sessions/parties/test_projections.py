@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(hall: Assembly, audience: Audience) -> set[str]:
-    people = journal.state(hall.conference.stream, audience).entities["participant"]
+    people = journal.snapshot_of(hall.conference.stream, audience).entities["participant"]
     return {each["name"] for each in people.values()}
 
 

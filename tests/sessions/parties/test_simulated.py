@@ -67,7 +67,7 @@ def test_a_part_is_made_once_and_told_once() -> None:
     session = str(hall.session.pk)
     chair, fiji = hall.moderator(), hall.party("Fiji")
     reader, stream = Reader(), hall.conference.stream
-    state = journal.state(stream, Audience.EVERYONE)
+    state = journal.snapshot_of(stream, Audience.EVERYONE)
     reader.take({"entities": state.entities, "seq": state.seq, "cursor": "", "stream": stream})
     first = ask(chair, session=session, parties=[str(fiji.pk)], audience=2).json()["seats"]
     again = ask(chair, session=session, parties=[str(fiji.pk)], audience=1, audience_from=2).json()["seats"]
@@ -79,7 +79,7 @@ def test_a_part_is_made_once_and_told_once() -> None:
     assert [entry.event["type"] for entry in entries] == ["programme.session_changed", "parties.joined"]
     for entry in entries:
         reader.take(json.loads(entry.everyone or ""))
-    assert reader.entities == journal.state(stream, Audience.EVERYONE).entities
+    assert reader.entities == journal.snapshot_of(stream, Audience.EVERYONE).entities
     row = Participant.objects.get(party=fiji)
     assert reader.entities["participant"][str(row.pk)]["simulated"] is True
 
@@ -115,7 +115,7 @@ def test_a_scheduled_session_is_a_rehearsal_from_then_on_and_its_seats_act_in_it
     assert [seat.session for seat in (fiji, listener)] == [session] * 2
     told = Entry.objects.get(stream=hall.stream)
     assert (told.event["type"], told.actor) == ("programme.rehearsal_begun", chair.person)
-    shown = journal.state(hall.conference.stream, Audience.EVERYONE).entities["session"]
+    shown = journal.snapshot_of(hall.conference.stream, Audience.EVERYONE).entities["session"]
     assert {key: row["rehearsal"] for key, row in shown.items()} == {session: True, str(real.pk): False}
 
     hall.done(chair, "session.open")
@@ -169,7 +169,7 @@ def test_a_question_is_marked_by_the_seat_and_not_by_the_asker() -> None:
     hall.done(listener, "question.ask", text="Who speaks next?")
     hall.done(hall.guest(), "question.ask", text="And after?")
     assert hall.code(hall.guest(), "question.ask", text="?", simulated=True) == "wire.bad_command"
-    rows = journal.state(hall.stream, Audience.MODERATORS).entities["question"]
+    rows = journal.snapshot_of(hall.stream, Audience.MODERATORS).entities["question"]
     assert {row["text"]: row["simulated"] for row in rows.values()} == {
         "Who speaks next?": True,
         "And after?": False,

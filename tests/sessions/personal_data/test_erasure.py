@@ -79,7 +79,11 @@ def test_the_journal_forgets_and_its_chain_stays(world: World) -> None:
         assert pk in erased or (entry.everyone, entry.moderators) == (was.everyone, was.moderators)
     for stream in (world.hall.stream, world.hall.conference.stream):
         assert verify(stream).fault == ""
-        told = [entry.event for entry in journal.since(stream, 1) if entry.event["type"] == "journal.erased"]
+        told = [
+            entry.event
+            for entry in journal.entries_since(stream, 1)
+            if entry.event["type"] == "journal.erased"
+        ]
         numbers = [after[pk].seq for pk in erased if after[pk].stream_id == stream]
         assert [each["entries"] for each in told] == [numbers]
 
@@ -95,7 +99,7 @@ def test_a_dry_run_leaves_the_journal_as_it_is(world: World) -> None:
 def test_screens_show_the_other_name(world: World) -> None:
     leave_traces(world)
     erase(world)
-    conference = journal.state(world.hall.conference.stream, Audience.MODERATORS).entities
+    conference = journal.snapshot_of(world.hall.conference.stream, Audience.MODERATORS).entities
     assert conference["participant"][str(world.part.pk)]["name"] == "Delegate of Fiji"
     assert (conference["technical_check"], conference["help_call"]) == ({}, {})
     told = Entry.objects.filter(stream=world.hall.stream).latest("seq")
@@ -159,7 +163,7 @@ def test_a_party_that_has_its_members_name_gets_the_other_one(world: World, outl
     world.part.refresh_from_db()
     assert (party.name, world.part.name) == ({"en": name}, name)
     assert NAME not in everything()
-    shown = journal.state(world.hall.conference.stream, Audience.EVERYONE).entities
+    shown = journal.snapshot_of(world.hall.conference.stream, Audience.EVERYONE).entities
     assert shown["party"][str(party.pk)]["name"] == {"en": name}
 
 
@@ -198,7 +202,7 @@ def test_a_frame_and_a_new_snapshot_say_the_same(world: World) -> None:
     leave_traces(world)
     erase(world)
     frame = json.loads(Entry.objects.filter(stream=world.hall.conference.stream).latest("seq").everyone or "")
-    shown = journal.state(world.hall.conference.stream, Audience.EVERYONE).entities
+    shown = journal.snapshot_of(world.hall.conference.stream, Audience.EVERYONE).entities
     assert frame["put"]["participant"][str(world.part.pk)] == shown["participant"][str(world.part.pk)]
     assert (len(frame["drop"]["session_role"]), shown["session_role"]) == (1, {})
 

@@ -69,8 +69,8 @@ def seen(world: World, seat: Seat) -> str:
     for stream in (world.hall.conference.stream, world.hall.stream):
         narrower = permissions.sees_withheld(seat.roles, stream)
         audience = Audience.MODERATORS if narrower else Audience.EVERYONE
-        texts.append(json.dumps(journal.state(stream, audience).entities, ensure_ascii=False))
-        texts.append(json.dumps(journal.own_state(stream, seat.keys).entities, ensure_ascii=False))
+        texts.append(json.dumps(journal.snapshot_of(stream, audience).entities, ensure_ascii=False))
+        texts.append(json.dumps(journal.own_snapshot_of(stream, seat.keys).entities, ensure_ascii=False))
     client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
     for path in READABLE:
         texts.append(client.get(path.format(session=world.hall.session.pk)).content.decode())

@@ -74,13 +74,13 @@ class TestShift:
         self, starts: str, ends: str, days: int, zone: str, new_zone: str, expected: str
     ) -> None:
         moments = [datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (starts, ends)]
-        first, last = rules.shifted(moments[0], moments[1], timedelta(days=days), zone, new_zone)
+        first, last = rules.shifted_times(moments[0], moments[1], timedelta(days=days), zone, new_zone)
         assert f"{first:%m-%dT%H:%M} {last:%m-%dT%H:%M}" == expected
 
     def test_refuses_a_time_that_is_left_out(self) -> None:
         starts = datetime(2027, 3, 27, 1, 30, tzinfo=UTC)
         with pytest.raises(Refusal, match=r"There is no 2027-03-28 02:30") as told:
-            rules.shifted(
+            rules.shifted_times(
                 starts, starts + timedelta(hours=2), timedelta(days=1), "Europe/Berlin", "Europe/Berlin"
             )
         assert told.value.code == "programme.no_such_time"

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def shown(hall: Assembly) -> dict[str, str]:
     """When each participant was checked in, as everyone sees it."""
-    rows = journal.state(hall.stream, Audience.EVERYONE).entities.get("check_in", {})
+    rows = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities.get("check_in", {})
     return {key: entity["at"] for key, entity in rows.items()}
 
 

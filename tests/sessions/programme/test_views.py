@@ -72,5 +72,5 @@ def test_a_session_in_which_nobody_spoke_tells_nothing() -> None:
 
 def _spoken(hall: Assembly) -> dict[str, object]:
     """The entity in the programme's snapshot."""
-    entities = journal.state(hall.conference.stream, Audience.EVERYONE).entities
+    entities = journal.snapshot_of(hall.conference.stream, Audience.EVERYONE).entities
     return {id: body["parties"] for id, body in entities["spoken"].items()}

@@ -15,7 +15,7 @@ FIELDS = {"title": "On trust", "text": "Trust each other."}
 
 
 def shown(hall: Assembly) -> dict[str, Any]:
-    return journal.state(hall.stream, Audience.EVERYONE).entities["proposal"]
+    return journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["proposal"]
 
 
 def test_FL29_a_proposal_has_symbol_title_sponsors_and_text_or_link(

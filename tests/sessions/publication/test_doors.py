@@ -248,7 +248,7 @@ def test_questions_that_not_all_may_read_leave_the_session_page(hall: Assembly) 
 
     def seen(seat: Seat) -> int:
         audience = audience_of(seat.roles_in(hall.stream), hall.stream)
-        return len(journal.state(hall.stream, audience).entities["question"])
+        return len(journal.snapshot_of(hall.stream, audience).entities["question"])
 
     def publish(readers: str, before: str) -> None:
         hall.done(organiser, "publication.publish", part="questions", readers=readers, seen=before)

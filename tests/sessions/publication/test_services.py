@@ -115,8 +115,10 @@ def test_the_audit_log_says_who_published_what_to_whom(hall: Assembly, organiser
 def shown(hall: Assembly, seat: Seat) -> dict[str, Any]:
     """What a seat is sent of the only publication: its readers, and whether the seat may read."""
     stream = hall.conference.stream
-    found = dict(journal.state(stream, audience_of(seat.roles_in(stream), stream)).entities["publication"])
-    own = journal.own_state(stream, registry().owner_keys_of(seat)).entities
+    found = dict(
+        journal.snapshot_of(stream, audience_of(seat.roles_in(stream), stream)).entities["publication"]
+    )
+    own = journal.own_snapshot_of(stream, registry().owner_keys_of(seat)).entities
     found |= own["my_publication"] | own["my_session_publication"]
     return {row["readers"]: row["is_readable"] for row in found.values()}
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def entities(hall: Assembly, kind: str) -> dict[str, Any]:
-    return journal.state(hall.stream, Audience.EVERYONE).entities[kind]
+    return journal.snapshot_of(hall.stream, Audience.EVERYONE).entities[kind]
 
 
 @pytest.fixture

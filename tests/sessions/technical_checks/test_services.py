@@ -43,7 +43,7 @@ def code(answer: Done | Refused) -> str:
 
 
 def shown(hall: Assembly, audience: Audience) -> Any:
-    return journal.state(hall.conference.stream, audience).entities["technical_check"]
+    return journal.snapshot_of(hall.conference.stream, audience).entities["technical_check"]
 
 
 def test_it_is_submitted_days_ahead_for_the_staff_and_for_oneself_alone(
@@ -59,9 +59,9 @@ def test_it_is_submitted_days_ahead_for_the_staff_and_for_oneself_alone(
         fiji.participant, "ready", "2021-11-13T01:12:00.000Z",
     )  # fmt: skip
     assert shown(hall, Audience.EVERYONE) == {}
-    own = journal.own_state(hall.conference.stream, fiji.keys).entities["my_technical_check"]
+    own = journal.own_snapshot_of(hall.conference.stream, fiji.keys).entities["my_technical_check"]
     assert list(own) == [fiji.participant]
-    assert journal.own_state(hall.conference.stream, chile.keys).entities["my_technical_check"] == {}
+    assert journal.own_snapshot_of(hall.conference.stream, chile.keys).entities["my_technical_check"] == {}
 
 
 def test_the_last_one_counts_and_the_server_draws_the_verdict(hall: Assembly, moment: list[datetime]) -> None:

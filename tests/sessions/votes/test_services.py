@@ -38,12 +38,12 @@ def proposed(hall: Assembly, chair: Seat, chile: Seat, fiji: Seat, japan: Seat) 
 
 
 def entities(hall: Assembly, audience: Audience = Audience.EVERYONE) -> dict[str, dict[str, Any]]:
-    return journal.state(hall.stream, audience).entities
+    return journal.snapshot_of(hall.stream, audience).entities
 
 
 def own_ballot(hall: Assembly, party: str) -> dict[str, Any]:
     keys = frozenset({f"party/{party}"})
-    found: dict[str, Any] = journal.own_state(hall.stream, keys).entities["my_ballot"]
+    found: dict[str, Any] = journal.own_snapshot_of(hall.stream, keys).entities["my_ballot"]
     return found
 
 

@@ -47,7 +47,7 @@ def again(seat: Seat) -> Seat:
 
 def own(hall: Assembly, seat: Seat) -> Any:
     """The party's held texts in the seat's snapshot."""
-    (state,) = journal.own_states(hall.stream, [seat.keys]).values()
+    (state,) = journal.own_snapshots_of(hall.stream, [seat.keys]).values()
     return state.entities.get("my_statement", {})
 
 
@@ -124,7 +124,7 @@ def test_the_journal_says_so_when_it_is_taken(hall: Assembly, fiji: Seat) -> Non
     card = by_card(hall, str(fiji.party))
     entry = Entry.objects.filter(stream=hall.conference.stream).latest("seq")
     assert (entry.event["type"], entry.event["participant"]) == ("parties.joined", card.participant)
-    shown = journal.state(hall.conference.stream, Audience.EVERYONE).entities["participant"]
+    shown = journal.snapshot_of(hall.conference.stream, Audience.EVERYONE).entities["participant"]
     assert [shown[str(seat.participant)]["given_out"] for seat in (card, fiji)] == [True, False]
 
 

@@ -49,7 +49,7 @@ def call(hall: Assembly, chair: Seat, number: str, token: int) -> Entry:
 
 
 def snapshot(hall: Assembly, audience: Audience) -> str:
-    return json.dumps(journal.state(hall.stream, audience).entities)
+    return json.dumps(journal.snapshot_of(hall.stream, audience).entities)
 
 
 def test_FL4_a_statement_in_writing_alone_is_published_at_once(hall: Assembly, fiji: Seat) -> None:
@@ -77,8 +77,8 @@ def test_FL4_its_own_party_reads_it_and_no_other(hall: Assembly, fiji: Seat) -> 
         (f"held/{fiji.party}", ["my_statement"])
     ]
     chile = hall.delegate("Chile")
-    assert SECRET in json.dumps(journal.own_state(hall.stream, fiji.keys).entities)
-    assert SECRET not in json.dumps(journal.own_state(hall.stream, chile.keys).entities)
+    assert SECRET in json.dumps(journal.own_snapshot_of(hall.stream, fiji.keys).entities)
+    assert SECRET not in json.dumps(journal.own_snapshot_of(hall.stream, chile.keys).entities)
 
 
 def test_FL4_the_event_that_calls_its_party_publishes_it(hall: Assembly, chair: Seat, fiji: Seat) -> None:

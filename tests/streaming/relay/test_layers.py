@@ -354,7 +354,7 @@ async def test_a_recording_keeps_the_smaller_layer_until_the_larger_has_its_keyf
         await call.go_on()
 
     await send_pictures(
-        lambda: layer() == "m" and not source_of(call.relay).layers["video"][1].has_waiting(), go_on
+        lambda: layer() == "m" and not source_of(call.relay).layers["video"][1].is_keyframe_awaited(), go_on
     )
     call.publisher.obeys, call.only = False, None
     await send_pictures(lambda: call.publisher.keyframes["h"], go_on)

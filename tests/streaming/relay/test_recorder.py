@@ -223,13 +223,13 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
     # It is never retransmitted: the camera answers no NACK.
     hole = ana._shown
     await ana.roll(
-        lambda: caught_up(recording) and recording.lost and ana.asked_for_keyframe > asked,
+        lambda: caught_up(recording) and recording.times_frozen and ana.asked_for_keyframe > asked,
         lose=lambda number: number == hole,
     )
     await ana.roll_for(13)
     await stage.remove_recording(recording)
 
-    assert recording.lost == 1
+    assert recording.times_frozen == 1
     seen = see(files(tmp_path / "recording")[0])
     assert [gap > 0.05 for gap in gaps(seen.pictures)].count(True) == 1
     assert moments(seen.sounds[2:]) == each(20, 20, 20 * (len(seen.sounds) - 2))

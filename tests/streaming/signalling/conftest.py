@@ -30,7 +30,7 @@ def demo(transactional_db: None, settings: Settings, data_dir: Path) -> str:
     """Load the demo; returns the id of the open session."""
     settings.DATA_DIR = data_dir
     settings.MEDIA_ADDRESSES = ["127.0.0.1"]
-    loader.load()
+    loader.load_demo()
     return str(seats.main_session(seats.conference()).pk)
 
 

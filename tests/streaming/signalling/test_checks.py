@@ -85,7 +85,8 @@ async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: As
         await publisher.say()
     await until(
         lambda: (
-            media.resources.check_stats(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20
+            media.resources.check_stats(media_tokens.read_token(f"Bearer {token}"), resource).audio_packets
+            == 20
         )
     )
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
@@ -114,7 +115,7 @@ async def test_a_check_that_leaves_while_another_is_ended_does_not_stop_the_watc
         monkeypatch.setattr(media.relay, "hang_up", hang_up)
         for other in tokens.keys() - {resource}:
             with suppress(Refusal):
-                await media.resources.hang_up(media_tokens.read(f"Bearer {tokens[other]}"), other)
+                await media.resources.hang_up(media_tokens.read_token(f"Bearer {tokens[other]}"), other)
         return await hang_up(resource)
 
     monkeypatch.setattr(media.relay, "hang_up", meanwhile)
@@ -165,7 +166,9 @@ async def test_a_check_token_opens_no_other_endpoint_and_others_do_not_open_the_
     given = (await check_token("fiji")).json()
     for door in ("whip", "whep?slots=floor"):
         refused(await post(f"/media/sessions/{demo}/{door}", given["token"], "v=0"), 403, "media.wrong_token")
-    speaks = media_tokens.sign(MediaToken(demo, "publish", "own", "ana", "1", "7", "6", "remote", 2**31))[0]
+    speaks = media_tokens.sign_token(
+        MediaToken(demo, "publish", "own", "ana", "1", "7", "6", "remote", 2**31)
+    )[0]
     refused(await post("/media/check", speaks, "v=0"), 403, "media.wrong_token")
     _, _, resource = await begin(peers, "fiji")
     refused(await result(speaks, resource), 404, "media.unknown_resource")

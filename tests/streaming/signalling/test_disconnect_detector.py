@@ -223,13 +223,13 @@ async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
     seat, stream, process = await take("fiji"), f"session/{demo}", uuid.uuid4()
     await in_thread(leases.renew, process)
     await in_thread(
-        leases.write, process, [SocketJoined("one", stream, seat), SocketJoined("two", stream, seat)]
+        leases.store_changes, process, [SocketJoined("one", stream, seat), SocketJoined("two", stream, seat)]
     )
     await speaks(chair, "fiji")
     await reached(Turn.objects.filter(reached_by="connection"))
-    await in_thread(leases.write, process, [SocketLeft("one", stream), SocketLeft("two", stream)])
+    await in_thread(leases.store_changes, process, [SocketLeft("one", stream), SocketLeft("two", stream)])
     await journal.says("floor.holder_dropped")
-    await in_thread(leases.write, process, [SocketJoined("three", stream, seat)])
+    await in_thread(leases.store_changes, process, [SocketJoined("three", stream, seat)])
     assert (await journal.says("floor.holder_returned"))["resumed"] is True
 
 

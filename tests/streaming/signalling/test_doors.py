@@ -24,7 +24,9 @@ def token_of(hall: Assembly, name: str, action: Any) -> str:
     """A media token of a seat, signed."""
     seat, session = seat_named(hall, name), str(hall.session.pk)
     unsigned = camera_token(session, seat)
-    return media_tokens.sign(replace(unsigned, action=action, clearance=access.clearance(seat, session)))[0]
+    return media_tokens.sign_token(
+        replace(unsigned, action=action, clearance=access.clearance(seat, session))
+    )[0]
 
 
 async def enters(address: str, token: str) -> bool:

@@ -82,7 +82,7 @@ def test_an_open_page_keeps_its_connection_until_the_seat_ends(
 ) -> None:
     seat, process = hall.delegate("Fiji"), uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [SocketJoined("socket", hall.conference.stream, seat)])
+    leases.store_changes(process, [SocketJoined("socket", hall.conference.stream, seat)])
     now = int(clock.now().timestamp())
     line = camera_token(str(hall.session.pk), seat)
     renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)

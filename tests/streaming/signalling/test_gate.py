@@ -65,7 +65,7 @@ async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Re
     line = Publication(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
     gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
     gate.start()
-    await gate.follow(f"session/{demo}")
+    await gate.follow_stream(f"session/{demo}")
     await Chair(demo, fiji).do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(lambda: floor(relay, demo) == line.source)
@@ -146,7 +146,7 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
     gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
     gate.start()
     for session in (other, demo):
-        await gate.follow(f"session/{session}")
+        await gate.follow_stream(f"session/{session}")
     stage, failed = relay.stage(f"session/{other}"), asyncio.Event()
 
     def fail(slot: str, source: str | None) -> None:
@@ -177,7 +177,7 @@ async def test_the_gate_stops_if_it_is_woken_at_the_same_moment(
     loop, told, relay = asyncio.get_running_loop(), asyncio.Event(), Relay(["127.0.0.1"])
     gate = Gate(relay, lambda stream: [], lambda stream: [], lambda stream: None, Path())
     gate.start()
-    await gate.follow(f"session/{demo}")
+    await gate.follow_stream(f"session/{demo}")
     unlisten = journal.call_after_commits(
         lambda stream, seq: loop.call_soon_threadsafe(told.set)
     )  # after the gate's own listener

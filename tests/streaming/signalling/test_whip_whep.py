@@ -237,7 +237,7 @@ def media_token(of: str, **changes: str) -> str:
     about = {"session": of, "action": "publish", "feed": "own", "person": "ana", "conference": "1"}
     about |= {"participant": "7", "party": "6", "place": "remote"} | changes
     about["person"] = person(about["person"])
-    return media_tokens.sign(MediaToken(**about, seat_until=2**31))[0]  # type: ignore[arg-type]
+    return media_tokens.sign_token(MediaToken(**about, seat_until=2**31))[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -410,14 +410,14 @@ async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
     lines, seat, process = {}, await take("fiji"), uuid.uuid4()
     page = f"conference/{seat.conference}"
     await in_thread(leases.renew, process)
-    await in_thread(leases.write, process, [SocketJoined("page", page, seat)])
+    await in_thread(leases.store_changes, process, [SocketJoined("page", page, seat)])
     for key in ("fiji", "chile"):
         publisher = await peers.enter_async_context(FakePublisher())
         lines[key] = answered(await post_offer(demo, key, await publisher.offer(), action="publish")).resource
 
     await until(lambda: not media.relay.has_resource(lines["chile"]))
     assert media.relay.has_resource(lines["fiji"])
-    await in_thread(leases.write, process, [SocketLeft("page", page)])
+    await in_thread(leases.store_changes, process, [SocketLeft("page", page)])
     await until(lambda: not media.relay.has_resource(lines["fiji"]))
 
 

@@ -152,7 +152,7 @@ def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
 ) -> None:
     start, first = clock.now(), services.next_job()
     assert first is not None
-    later = start + timedelta(seconds=10 - Transcoder.look_seconds)
+    later = start + timedelta(seconds=10 - Transcoder.poll_seconds)
     monkeypatch.setattr(clock, "now", lambda: later)
     second = services.next_job()
     assert second is not None

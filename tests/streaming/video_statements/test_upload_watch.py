@@ -10,7 +10,7 @@ from foundation.database import in_thread, writing
 from foundation.refusals import Refusal
 from streaming.video_statements import intake, upload_watch
 from streaming.video_statements.files import IncomingUpload
-from streaming.video_statements.upload_watch import LEAST, LOOKS, MinimumRate
+from streaming.video_statements.upload_watch import CHECKS, LEAST, MinimumRate
 from tests.streaming.relay.peers import until
 from tests.streaming.video_statements.conftest import bearer, left
 from tests.support.assembly import Assembly
@@ -41,7 +41,7 @@ def withdraw(seat: Seat) -> None:
 
 @pytest.fixture
 async def fiji(transactional_db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Seat:
-    monkeypatch.setattr(upload_watch, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(upload_watch, "CHECK_SECONDS", 0.01)
     return await in_thread(lambda: Assembly().delegate("Fiji"))
 
 
@@ -74,7 +74,7 @@ async def test_a_complete_upload_is_not_watched(fiji: Seat) -> None:
 def test_a_pace_is_kept_over_half_a_minute() -> None:
     pace, octets = MinimumRate(), 0
     for _ in range(3):
-        for _ in range(LOOKS):
+        for _ in range(CHECKS):
             pace.check(octets)
         octets += LEAST
     octets -= 1

@@ -13,7 +13,7 @@ export type CheckProgress =
 /** How long a person may take to speak, and the loudness (0 to 1) that counts as speech. */
 const SPEAK_MS = 10_000;
 const HEARD = 0.12;
-const LOOK_MS = 100;
+const MEASURE_MS = 100;
 
 export class Checkup {
   lines = $state.raw<readonly CheckProgress[]>([]);
@@ -97,9 +97,9 @@ export class Checkup {
   private async hears(media: MediaStream): Promise<boolean> {
     const listening = startMeter(media);
     try {
-      for (let ms = 0; ms < SPEAK_MS && !this.stopped; ms += LOOK_MS) {
+      for (let ms = 0; ms < SPEAK_MS && !this.stopped; ms += MEASURE_MS) {
         if (listening.level() > HEARD) return true;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        await new Promise((resolve) => setTimeout(resolve, MEASURE_MS));
       }
       return false;
     } finally {

@@ -7,12 +7,12 @@ from foundation.audit import triggers
 
 def install(apps: Any, schema_editor: Any) -> None:
     """Keep the log append-only."""
-    triggers.install(schema_editor.connection)
+    triggers.install_triggers(schema_editor.connection)
 
 
 def drop(apps: Any, schema_editor: Any) -> None:
     """Undo it."""
-    triggers.drop(schema_editor.connection)
+    triggers.drop_triggers(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -72,12 +72,14 @@ def closed(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> Assembly:
 
 
 def own(hall: Assembly, seat: Seat) -> dict[str, Any]:
-    entities = journal.own_state(hall.stream, frozenset({f"party/{seat.party}"})).entities
+    entities = journal.own_snapshot_of(hall.stream, frozenset({f"party/{seat.party}"})).entities
     return dict(entities.get("my_unheard_entry", {}))
 
 
 def left(hall: Assembly) -> Any:
-    return journal.state(hall.stream, Audience.MODERATORS).entities["floor"][str(hall.session.pk)]["unheard"]
+    return journal.snapshot_of(hall.stream, Audience.MODERATORS).entities["floor"][str(hall.session.pk)][
+        "unheard"
+    ]
 
 
 @pytest.mark.django_db
@@ -90,7 +92,7 @@ def test_FL14_all_who_were_not_heard_are_carried_and_told_where(
     assert (left(closed), own(closed, fiji)["1"]["carried_to"]) == (0, str(target.pk))
     here = [row.party.name["en"] for row in Entry.objects.filter(session=target).order_by("number")]
     assert (here, closed.events(target.stream)) == (["Fiji", "Chile"], ["floor.carried_in"])
-    frame = json.loads(journal.latest(target.stream, 1)[0].everyone or "")
+    frame = json.loads(journal.latest_entries(target.stream, 1)[0].everyone or "")
     assert sorted(frame["put"]["entry"]) == ["1", "2"]
     assert closed.code(chair, "floor.carry_over", to=str(target.pk)) == "floor.nobody_unheard"
 

@@ -26,12 +26,12 @@ def other(hall: Assembly) -> Session:
 
 
 def clashes(hall: Assembly, audience: Audience = Audience.MODERATORS) -> list[tuple[str, list[str]]]:
-    shown = journal.state(hall.conference.stream, audience).entities.get("clash", {})
+    shown = journal.snapshot_of(hall.conference.stream, audience).entities.get("clash", {})
     return [(clash["party"], clash["sessions"]) for clash in shown.values()]
 
 
 def mine(hall: Assembly, seat: Seat) -> int:
-    return len(journal.own_state(hall.conference.stream, seat.keys).entities["my_clash"])
+    return len(journal.own_snapshot_of(hall.conference.stream, seat.keys).entities["my_clash"])
 
 
 def told(hall: Assembly) -> list[list[str]]:

@@ -24,7 +24,7 @@ def moved(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
 
 
 def shown(hall: Assembly, kind: str) -> dict[str, Any]:
-    return journal.state(hall.stream, Audience.EVERYONE).entities.get(kind, {})
+    return journal.snapshot_of(hall.stream, Audience.EVERYONE).entities.get(kind, {})
 
 
 @pytest.mark.usefixtures("moved")

@@ -47,7 +47,7 @@ def order(hall: Assembly, chair: Seat, **choice: Any) -> Journaled:
 
 
 def listing(hall: Assembly) -> list[str]:
-    entries: dict[str, Any] = journal.state(hall.stream, Audience.EVERYONE).entities["entry"]
+    entries: dict[str, Any] = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["entry"]
     return sorted(entries, key=lambda number: entries[number]["order"])
 
 
@@ -141,10 +141,10 @@ def test_FL7_an_ordering_is_taken_back_and_the_one_before_is_shown_again(
     told = listed.done(chair, "floor.undo_order", ordering="2")
     assert (told.event["type"], listing(listed)) == ("floor.order_undone", before)
     put = json.loads(first.everyone or "")["put"]["ordering"]
-    assert journal.state(listed.stream, Audience.EVERYONE).entities["ordering"] == put
+    assert journal.snapshot_of(listed.stream, Audience.EVERYONE).entities["ordering"] == put
     listed.done(chair, "floor.undo_order", ordering="1")
     assert listing(listed) == ["1", "2", "3", "4", "5", "6"]
-    assert journal.state(listed.stream, Audience.EVERYONE).entities["ordering"] == {}
+    assert journal.snapshot_of(listed.stream, Audience.EVERYONE).entities["ordering"] == {}
     assert order(listed, chair, policy="lots").event["ordering"] == "3"
 
 

@@ -39,7 +39,7 @@ def test_FL13_everyone_sees_both_turns_and_the_entry_is_off_the_list(hall: Assem
     assert (told["put"]["turn"]["2"]["party"], told["put"]["turn"]["2"]["allotted"]) == (chile.party, 60)
     assert told["put"]["interrupted_turn"]["1"]["suspended_at"] == "2021-11-16T05:20:10.000Z"
     assert (told["drop"]["turn"], told["drop"]["entry"]) == (["1"], ["2"])
-    entities = journal.state(hall.stream, Audience.EVERYONE).entities
+    entities = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities
     assert (list(entities["turn"]), list(entities["interrupted_turn"])) == (["2"], ["1"])
 
 

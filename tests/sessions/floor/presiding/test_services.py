@@ -22,9 +22,11 @@ def connected(hall: Assembly, *seats: Seat) -> Iterator[None]:
     """Connect these seats to the session for the duration of the block."""
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [SocketJoined(f"socket-{seat.person}"[:32], hall.stream, seat) for seat in seats])
+    leases.store_changes(
+        process, [SocketJoined(f"socket-{seat.person}"[:32], hall.stream, seat) for seat in seats]
+    )
     yield
-    leases.release(process)
+    leases.release_connections(process)
 
 
 def presides(hall: Assembly) -> str:

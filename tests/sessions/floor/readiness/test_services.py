@@ -60,7 +60,7 @@ def test_FL18_the_desk_confirms_a_speaker_in_the_hall(hall: Assembly) -> None:
     entry = hall.done(operator, "floor.confirm_in_hall", entry="1")
     assert entry.event == {"type": "floor.confirmed_in_hall", "entry": "1", "party": japan.party}
     assert verdicts(hall) == {"1": "ready"}
-    shown = journal.state(hall.stream, Audience.EVERYONE).entities["hall_confirmation"]
+    shown = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["hall_confirmation"]
     assert list(shown) == ["1"]
     assert hall.code(operator, "floor.confirm_in_hall", entry="1") == "floor.confirmed_already"
     entry = hall.done(operator, "floor.unconfirm_in_hall", entry="1")

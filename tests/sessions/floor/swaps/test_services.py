@@ -30,10 +30,10 @@ def test_FL9_a_proposal_is_between_the_two_and_the_moderators(
     told = {part["to"]: part["put"]["my_swap"]["1"] for part in entry.own_parts}
     assert told == {f"party/{fiji.party}": body, f"party/{chile.party}": body}
     for seat in (fiji, chile):
-        assert journal.own_state(listed.stream, seat.keys).entities["my_swap"] == {"1": body}
+        assert journal.own_snapshot_of(listed.stream, seat.keys).entities["my_swap"] == {"1": body}
     stranger = listed.delegate("Peru")
-    assert journal.own_state(listed.stream, stranger.keys).entities["my_swap"] == {}
-    assert journal.state(listed.stream, Audience.EVERYONE).entities["swap"] == {}
+    assert journal.own_snapshot_of(listed.stream, stranger.keys).entities["my_swap"] == {}
+    assert journal.snapshot_of(listed.stream, Audience.EVERYONE).entities["swap"] == {}
 
 
 def test_FL9_a_party_in_two_proposals_sees_both(listed: Assembly, fiji: Seat, chile: Seat) -> None:
@@ -42,7 +42,7 @@ def test_FL9_a_party_in_two_proposals_sees_both(listed: Assembly, fiji: Seat, ch
     listed.done(fiji, "floor.inscribe", kind="intervention")
     listed.done(fiji, "floor.propose_swap", entry="1", with_entry="2")
     listed.done(peru, "floor.propose_swap", entry="3", with_entry="4")
-    assert sorted(journal.own_state(listed.stream, fiji.keys).entities["my_swap"]) == ["1", "3"]
+    assert sorted(journal.own_snapshot_of(listed.stream, fiji.keys).entities["my_swap"]) == ["1", "3"]
 
 
 def test_FL9_everyone_sees_the_places_change(listed: Assembly, fiji: Seat, chile: Seat) -> None:
@@ -75,4 +75,4 @@ def test_FL9_a_proposal_ends_with_the_event_that_ends_it(listed: Assembly, fiji:
     entry = listed.done(chair, "floor.grant", entry="2", token=0, confirmed=True)
     assert json.loads(entry.moderators)["drop"]["swap"] == ["1"]
     assert "swap" not in (entry.everyone or "")
-    assert journal.own_state(listed.stream, fiji.keys).entities["my_swap"] == {}
+    assert journal.own_snapshot_of(listed.stream, fiji.keys).entities["my_swap"] == {}

@@ -113,7 +113,7 @@ class TestCommands:
 
     def test_FL13_everyone_sees_who_appeals(self, hall: Assembly, fiji: Seat, ruling: str) -> None:
         hall.done(fiji, "floor.raise_appeal", ruling=ruling)
-        (of,) = journal.state(hall.stream, Audience.EVERYONE).entities["floor"].values()
+        (of,) = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["floor"].values()
         assert (of["ruled"], of["appellant"]) == (ruling, fiji.party)
         assert hall.floor().appellant_id == int(fiji.party or 0)
 
@@ -126,9 +126,9 @@ class TestCommands:
     ) -> None:
         words = "That the meeting be held outdoors."
         hall.done(chile, "floor.inscribe", kind="motion", motion="other", text=words)
-        shown = journal.state(hall.stream, Audience.EVERYONE).entities
+        shown = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities
         assert [row["motion_text"] for row in shown["entry"].values()] == [words]
         hall.done(chair, "floor.recognise", entry="3", token=hall.floor().token)
         hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
-        (vote,) = journal.state(hall.stream, Audience.EVERYONE).entities["vote"].values()
+        (vote,) = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["vote"].values()
         assert vote["motion_text"] == words

@@ -26,7 +26,7 @@ def voting(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
 
 
 def shown(hall: Assembly) -> dict[str, Any]:
-    return journal.state(hall.stream, Audience.EVERYONE).entities["vote"]
+    return journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["vote"]
 
 
 @pytest.mark.usefixtures("voting")

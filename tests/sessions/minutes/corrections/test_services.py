@@ -45,7 +45,7 @@ def test_FL25_a_correction_stands_beside_and_changes_nothing(proceedings: Assemb
             "type": "minutes.corrected", "correction": str(number), "of": of, "item": item, **WORDS,
         }  # fmt: skip
     assert (list(Entry.objects.values()), list(Turn.objects.values())) == before
-    shown = journal.state(proceedings.stream, Audience.EVERYONE).entities["correction"]
+    shown = journal.snapshot_of(proceedings.stream, Audience.EVERYONE).entities["correction"]
     assert [(row["of"], row["item"], row["by"]) for row in shown.values()] == [
         (of, item, chair.participant) for of, item in EACH
     ]

@@ -32,11 +32,11 @@ def ben(hall: Assembly) -> Seat:
 
 
 def own(hall: Assembly, seat: Seat) -> dict[str, Any]:
-    return journal.own_state(hall.stream, registry().owner_keys_of(seat)).entities
+    return journal.own_snapshot_of(hall.stream, registry().owner_keys_of(seat)).entities
 
 
 def public(hall: Assembly) -> dict[str, Any]:
-    return journal.state(hall.stream, Audience.EVERYONE).entities["note"]
+    return journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["note"]
 
 
 def approved(hall: Assembly, ana: Seat, ben: Seat) -> Note:

@@ -37,7 +37,7 @@ def code_for(name: str) -> str:
 def connect(hall: Assembly, *sitting: Seat) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(
+    leases.store_changes(
         process, [SocketJoined(uuid.uuid4().hex[:8], hall.conference.stream, seat) for seat in sitting]
     )
 

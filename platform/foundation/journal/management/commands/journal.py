@@ -91,7 +91,7 @@ class Command(BaseCommand):
         try:
             part.touch(mode=0o600 if withheld else 0o644)
             with part.open("w", encoding="utf-8", newline="\n") as file, reading():
-                file.writelines(records.write(stream, withheld=withheld))
+                file.writelines(records.record_as_text(stream, withheld=withheld))
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
