@@ -138,7 +138,7 @@ export interface Commands {
   "outcome.write": WriteParagraph;
   "outcome.split": SplitParagraph;
   "outcome.join": JoinParagraphs;
-  "outcome.undo": UndoSplitOrJoin;
+  "outcome.undo": UndoWords;
   "outcome.move": MoveParagraph;
   "outcome.delete_paragraph": DeleteParagraph;
   "outcome.restore_paragraph": RestoreParagraph;
@@ -2570,11 +2570,12 @@ export interface JoinParagraphs {
   joined_version: number;
 }
 /**
- * Undo the split or the join that gave a paragraph its version. `paragraph` is the one that stayed.
+ * Undo the split, the join, or the acceptance of amendments that gave a paragraph its version. `paragraph` is the
+ * one that stayed.
  *
  * What was attached to the words meanwhile follows them.
  */
-export interface UndoSplitOrJoin {
+export interface UndoWords {
   type: "outcome.undo";
   paragraph: string;
   version: number;
@@ -3667,6 +3668,7 @@ export interface Events {
   "outcome.joined": ParagraphsJoined;
   "outcome.split_undone": SplitUndone;
   "outcome.join_undone": JoinUndone;
+  "outcome.acceptance_undone": AcceptanceUndone;
   "outcome.moved": ParagraphMoved;
   "outcome.paragraph_deleted": ParagraphDeleted;
   "outcome.paragraph_restored": ParagraphRestored;
@@ -4997,6 +4999,18 @@ export interface JoinUndone {
    */
   join: number;
   tokens: number;
+}
+/**
+ * A paragraph has the words again that it had before amendments were accepted or merged. They are on the table
+ * again.
+ */
+export interface AcceptanceUndone {
+  type: "outcome.acceptance_undone";
+  paragraph: string;
+  /**
+   * The version in which they were accepted.
+   */
+  acceptance: number;
 }
 /**
  * A paragraph has another place.

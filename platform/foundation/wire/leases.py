@@ -47,8 +47,6 @@ class SocketJoined:
 @dataclass(frozen=True)
 class SocketLeft:
     """A socket no longer follows a stream. `lost`: it ended without a close frame. `is_guest`: a guest had its seat."""
-    """A socket no longer follows a stream. `lost`: it ended without a close frame. `is_guest`: its seat was a
-    guest's."""
 
     socket: str
     stream: str

@@ -1,7 +1,13 @@
 /** The panels beside the floor, one at a time. A narrow screen shows the list in the same place. */
-export const BESIDE = ["questions", "messages", "polls", "texts", "votes", "rollcall", "parity"] as const;
-export type SidePanel = (typeof BESIDE)[number];
-export const SIDE_PANELS = ["questions", "texts", "votes", "rollcall", "parity"] as const;
+export const SIDE_PANELS = [
+  "questions",
+  "messages",
+  "polls",
+  "texts",
+  "votes",
+  "rollcall",
+  "parity",
+] as const;
 export type SidePanel = (typeof SIDE_PANELS)[number];
 export type Side = "list" | SidePanel;
 

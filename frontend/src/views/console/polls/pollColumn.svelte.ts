@@ -2,7 +2,7 @@
 import { pollsOf, type Poll } from "../../../state/polls";
 import type { Command } from "../../../wire/frames";
 import type { ConsoleCommands } from "../consoleCommands.svelte";
-import type { Sides } from "../sides.svelte";
+import type { SidePanels } from "../sidePanels.svelte";
 
 type Draft = Extract<Command, { type: "poll.draft" }>;
 export type PollFields = Omit<Draft, "type">;
@@ -32,7 +32,7 @@ export class PollColumn {
 
   constructor(
     readonly commands: ConsoleCommands,
-    private readonly sides: Sides,
+    private readonly sides: SidePanels,
   ) {}
 
   readonly all: Poll[] = $derived.by(() => pollsOf(this.commands.model));

@@ -4,7 +4,7 @@ import { poll, result } from "../../../testing/poll";
 import { show } from "../../../testing/view";
 import type { Poll } from "../../../state/polls";
 import { ConsoleController } from "../consoleController.svelte";
-import { performer } from "../performer";
+import { makePerformer } from "../performer";
 import { optionsIn } from "./pollColumn.svelte";
 import Polls from "./Polls.svelte";
 
@@ -13,7 +13,7 @@ function desk(...polls: Poll[]) {
   client.tell({ ...opened(), poll: Object.fromEntries(polls.map((one) => [one.id, one])) });
   const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
-  const act = performer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
+  const act = makePerformer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
   return { client, controller, act, view: show(Polls, {}, client, controller) };
 }
 
