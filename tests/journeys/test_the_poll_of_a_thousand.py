@@ -70,6 +70,9 @@ def test_a_poll_of_a_thousand(hall: Hall, take: Take, screen: Tab, phone: Browse
     sees(person, "poll-said", "Counted")
     person.press("poll-option-3")
     sees(person, "poll-said", "Counted")
+    person.page.reload()  # the answer is the server's
+    expect(person.get("poll-option-3")).to_have_attribute("aria-pressed", "true")
+    sees(person, "poll-said", "Counted")
     other = take("audience")
     assert set(answered(other, tokens, stream)) == {"done"}
     screen.page.bring_to_front()

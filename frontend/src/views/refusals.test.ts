@@ -20,6 +20,7 @@ import * as notes from "./minutes/notesTexts";
 import * as outcome from "./outcome/texts";
 import * as people from "./organise/people/texts";
 import * as party from "./session/party/texts";
+import * as polls from "./polls/texts";
 import * as questions from "./session/questionTexts";
 import * as seats from "./seats/texts";
 import * as staff from "../components/staffTexts";
@@ -59,6 +60,10 @@ const OF_A_VOTER = [
 const OF_AN_ASKER = [
   ...["blocked", "needs_name", "no_addressee", "no_party", "not_offered", "not_taken", "not_yours", "slow"],
 ].map((code) => `question.${code}`);
+/** What answering a poll refuses. */
+const OF_AN_ANSWERER = [
+  ...["answer_later", "bad_answer", "blank_words", "long_word", "too_many_choices", "too_many_words"],
+].map((code) => `poll.${code}`);
 const OF_MEDIA = ["media.full", "media.no_port", "media.no_relay", "media.throttled"];
 const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"].map(
   (code) => `seat.${code}`,
@@ -67,7 +72,14 @@ const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** Of those who look after people and delegations ahead of the conference. */
 const AHEAD = ["already_there", "full", "no_number", "not_yours"].map((code) => `parties.${code}`);
 /** A range is asked for by the page itself. Who edits delegations has a page of its own. */
-const BUT = [...OF_AN_ASKER, "video_statement.range_needed", "parties.in_use", ...OF_A_JOURNALIST, ...AHEAD];
+const BUT = [
+  ...OF_AN_ASKER,
+  ...OF_AN_ANSWERER,
+  "video_statement.range_needed",
+  "parties.in_use",
+  ...OF_A_JOURNALIST,
+  ...AHEAD,
+];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
@@ -97,7 +109,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
     "the staff",
     staff.refusalText,
     [
-      ...OF("floor", "session", "rollcall", "presence", "parties", "question", "vote", "proposal"),
+      ...OF("floor", "session", "rollcall", "presence", "parties", "question", "poll", "vote", "proposal"),
       ...OF_A_SEAT,
     ],
   ],
@@ -114,6 +126,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
     [...OF("outcome"), "parties.party_needed", "edit.changed_meanwhile"],
   ],
   ["who asks", questions.refusalText, OF_AN_ASKER],
+  ["who answers a poll", polls.refusalText, [...OF_AN_ANSWERER, "poll.closed", "poll.unknown"]],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
   ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],
