@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import IntegrityError
 from rest_framework.request import Request
 
 from foundation import clock
@@ -61,12 +62,22 @@ def run_command(request: Request, seat: Seat, stream: str, command: dict[str, An
 
 @retry_after_deadlock
 def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
+def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
     The stream is locked, so that a second request with the same key waits for the first. A refusal is kept too.
 
     Refuses `http.key_reused` for another request with the same key, and `http.bad_key`.
     """
+    try:
+        return _once(request, seat, stream, act)
+    except IntegrityError:
+        # A request of another stream was answered first under this key. What this one did is rolled back.
+        return _once(request, seat, stream, act)
+
+
+@again_after_deadlock
+def _once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         with writing():

@@ -255,6 +255,25 @@ def test_a_key_makes_a_post_happen_once(api: Api) -> None:
     assert AuditEntry.objects.filter(action="programme.add_room").count() == 2
 
 
+def test_a_key_that_another_stream_takes_at_the_same_moment_answers_once(
+    api: Api, organiser: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other request is answered between the look for its answer and the end of this one."""
+    kept = {"digest": "0", "status": 201, "body": {}, "at": clock.now()}
+    done = writing._done
+    calls = []
+
+    def meanwhile(act: Any) -> Any:
+        calls.append(act)
+        if len(calls) == 1:
+            KeptAnswer.objects.create(person=organiser.person, key="key-1", **kept)
+        return done(act)
+
+    monkeypatch.setattr(writing, "_done", meanwhile)
+    assert api.ask("POST", "rooms", ROOM, Idempotency_Key="key-1").status_code == 201
+    assert (len(calls), Room.objects.count()) == (2, 1)
+
+
 def test_a_key_is_forgotten_after_a_day(api: Api) -> None:
     api.ask("POST", "rooms", ROOM, Idempotency_Key="key")
     KeptAnswer.objects.update(at=clock.now() - writing.KEPT - writing.KEPT)
