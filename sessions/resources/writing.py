@@ -60,9 +60,7 @@ def run_command(request: Request, seat: Seat, stream: str, command: dict[str, An
         raise Refusal(answer.code, answer.message)
 
 
-@retry_after_deadlock
 def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
-def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
     The stream is locked, so that a second request with the same key waits for the first. A refusal is kept too.
@@ -70,14 +68,14 @@ def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> O
     Refuses `http.key_reused` for another request with the same key, and `http.bad_key`.
     """
     try:
-        return _once(request, seat, stream, act)
+        return _create_once(request, seat, stream, act)
     except IntegrityError:
         # A request of another stream was answered first under this key. What this one did is rolled back.
-        return _once(request, seat, stream, act)
+        return _create_once(request, seat, stream, act)
 
 
-@again_after_deadlock
-def _once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
+@retry_after_deadlock
+def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         with writing():
