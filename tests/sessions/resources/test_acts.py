@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh() -> None:
-    tokens.CALLS.forget()
+    tokens.CALLS.forget_all()
 
 
 @pytest.fixture

@@ -260,7 +260,7 @@ def test_a_key_that_another_stream_takes_at_the_same_moment_answers_once(
 ) -> None:
     """The other request is answered between the look for its answer and the end of this one."""
     kept = {"digest": "0", "status": 201, "body": {}, "at": clock.now()}
-    done = writing._done
+    done = writing._outcome_of
     calls = []
 
     def meanwhile(act: Any) -> Any:
@@ -269,7 +269,7 @@ def test_a_key_that_another_stream_takes_at_the_same_moment_answers_once(
             KeptAnswer.objects.create(person=organiser.person, key="key-1", **kept)
         return done(act)
 
-    monkeypatch.setattr(writing, "_done", meanwhile)
+    monkeypatch.setattr(writing, "_outcome_of", meanwhile)
     assert api.ask("POST", "rooms", ROOM, Idempotency_Key="key-1").status_code == 201
     assert (len(calls), Room.objects.count()) == (2, 1)
 
