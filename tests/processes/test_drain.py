@@ -32,7 +32,7 @@ async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stre
         ids = [f"command-{number}" for number in range(COMMANDS)]
         for number, id in enumerate(ids):
             kind = "floor.open_list" if number % 2 else "floor.close_list"
-            await tab.say(id=id, stream=stream, command={"type": kind})
+            await tab.send_frame(id=id, stream=stream, command={"type": kind})
         await tab.frame(lambda frame: frame.get("done") == ids[0])
         ending = asyncio.create_task(asyncio.to_thread(first.stop))
         assert await tab.closed() == 4012
@@ -71,7 +71,7 @@ async def test_a_command_that_waits_for_the_database_is_answered_before_the_end(
     async with Tab.of(hall, "moderator") as tab:
         reader = await tab.follow(stream)
         with databases.held(hall.folder, stream) as waiting:
-            await tab.say(id="held-command", stream=stream, command={"type": "floor.close_list"})
+            await tab.send_frame(id="held-command", stream=stream, command={"type": "floor.close_list"})
             await until(lambda: "second" in waiting())
             ending = asyncio.create_task(asyncio.to_thread(hall.stop))
             await until(lambda: refuses(hall.port))
@@ -86,7 +86,7 @@ async def test_a_command_that_waits_for_ever_keeps_its_process_from_no_end(pair:
     hall, _ = pair
     async with Tab.of(hall, "moderator") as tab:
         with databases.held(hall.folder, stream) as waiting:
-            await tab.say(id="stuck-command", stream=stream, command={"type": "floor.open_list"})
+            await tab.send_frame(id="stuck-command", stream=stream, command={"type": "floor.open_list"})
             await until(lambda: "first" in waiting())
             head = databases.rows(hall.folder, HEAD.format(stream))
             assert await asyncio.to_thread(hall.stop) == 1

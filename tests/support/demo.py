@@ -56,7 +56,7 @@ class Demo:
         """The first member of a party."""
         return self.party(code).members.order_by("pk")[0]
 
-    def appoint(self, key: str, *roles: str) -> None:
+    def set_roles(self, key: str, *roles: str) -> None:
         """Give a seat's participant these roles, as before the conference."""
         row = Participant.objects.select_related("person").get(pk=self.participant(key))
         row.roles = list(roles)
@@ -76,7 +76,7 @@ class Demo:
         self.answer = execute(*self._asked)
         return self.answer
 
-    def again(self) -> Done | Refused:
+    def send_last_again(self) -> Done | Refused:
         """Send the last command again under the same id, like a browser that got no answer."""
         return execute(*self._asked)
 

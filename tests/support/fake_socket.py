@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from foundation.accounts.seats import Seat
 from foundation.messages.protocol import Device
 from tests.support.patience import PATIENCE
-from tests.support.store import Frame, Reader
+from tests.support.store import EntityReader, Frame
 
 
 class FakeSocket:
@@ -22,7 +22,7 @@ class FakeSocket:
         self.ends_at = math.inf
         self.device: Device | None = None
         self.lost = False
-        self.readers: dict[str, Reader] = {}
+        self.readers: dict[str, EntityReader] = {}
         self.frames: list[Frame] = []
         self.closed: int | None = None
         self.gaps = 0
@@ -42,10 +42,10 @@ class FakeSocket:
 
     def _take(self, frame: Frame) -> None:
         self.frames.append(frame)
-        if "stream" in frame and not self.readers.setdefault(frame["stream"], Reader()).take(frame):
+        if "stream" in frame and not self.readers.setdefault(frame["stream"], EntityReader()).apply(frame):
             self.gaps += 1
 
-    def of(self, stream: str) -> Reader:
+    def of(self, stream: str) -> EntityReader:
         """Its store of a stream."""
         return self.readers[stream]
 

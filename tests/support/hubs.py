@@ -11,23 +11,23 @@ from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
 
 
-class Still(BackgroundTasks):
+class IdleBackgroundTasks(BackgroundTasks):
     """Background tasks that never run."""
 
     async def _repeat(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
         await asyncio.Event().wait()
 
 
-class Quiet(Hub):
+class ManualHub(Hub):
     """A hub without hints and background tasks: a test tells it what to do."""
 
     def __init__(self) -> None:
-        super().__init__(Still())
+        super().__init__(IdleBackgroundTasks())
 
     def on_commit(self, stream: str, seq: int) -> None:
         """Ignore a hint."""
 
-    async def settled(self) -> None:
+    async def wait_for_tasks(self) -> None:
         """Wait until begun tasks are done, without those of `start`, which never end."""
         while others := [task for task in self.tasks.running if task not in self._started]:
             await asyncio.wait(others)
@@ -38,7 +38,7 @@ class Quiet(Hub):
         self._started = set(self.tasks.running)
 
 
-async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> FakeSocket:
+async def add_reader(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> FakeSocket:
     """A reader in a seat that follows some streams, by default the open session's."""
     sock = FakeSocket(demo.seat(key))
     hub.readers.add(sock)

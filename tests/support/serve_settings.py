@@ -21,22 +21,22 @@ class Lifespan:
     @staticmethod
     async def start() -> None:
         """Called before the first connection."""
-        _say("started")
+        _print_word("started")
 
     @staticmethod
     async def drain() -> None:
         """Called when no more connections are accepted."""
-        _say("draining")
+        _print_word("draining")
 
     @staticmethod
     async def stop() -> None:
         """Called after the last connection."""
-        _say("stopped")
+        _print_word("stopped")
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """An ASGI application that answers nothing."""
 
 
-def _say(word: str) -> None:
+def _print_word(word: str) -> None:
     sys.stdout.write(f"{word}\n")

@@ -6,7 +6,7 @@ Frame = dict[str, Any]
 Entities = dict[str, dict[str, Any]]
 
 
-class Reader:
+class EntityReader:
     """One stream: its position and its entities. `applied` are the sequence numbers since its snapshot."""
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class Reader:
         self.mine_at = -1
         """The position of the last complete own state; nothing older may follow."""
 
-    def take(self, frame: Frame) -> bool:
+    def apply(self, frame: Frame) -> bool:
         """Apply a frame. False if an earlier frame is missing, so that the reader has to follow again."""
         if "entities" in frame:
             self.entities = {kind: dict(rows) for kind, rows in frame["entities"].items()}
@@ -40,20 +40,20 @@ class Reader:
             self.mine, self.mine_at = {}, frame["seq"]
         else:
             assert frame["seq"] > self.mine_at, "older than what the reader has"
-        put_and_drop(self.mine, frame["mine"], frame["drop"])
+        apply_put_and_drop(self.mine, frame["mine"], frame["drop"])
 
     def _take_event(self, frame: Frame) -> bool:
         if self.seq >= frame["seq"]:
             return True
         if self.seq < frame["after"]:
             return False
-        put_and_drop(self.entities, frame["put"], frame["drop"])
+        apply_put_and_drop(self.entities, frame["put"], frame["drop"])
         self.seq, self.cursor = frame["seq"], frame["cursor"]
         self.applied.append(self.seq)
         return True
 
 
-def put_and_drop(entities: Entities, put: Entities, drop: dict[str, list[str]]) -> None:
+def apply_put_and_drop(entities: Entities, put: Entities, drop: dict[str, list[str]]) -> None:
     """Apply a frame's changes to a store."""
     for kind, rows in put.items():
         entities.setdefault(kind, {}).update(rows)
@@ -62,6 +62,6 @@ def put_and_drop(entities: Entities, put: Entities, drop: dict[str, list[str]]) 
             entities.get(kind, {}).pop(gone, None)
 
 
-def full(entities: Entities) -> Entities:
+def without_empty(entities: Entities) -> Entities:
     """The types that hold something: a store need not know empty ones."""
     return {kind: rows for kind, rows in entities.items() if rows}

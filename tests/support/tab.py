@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.support.hall import Hall
 from tests.support.own_site import connect
 from tests.support.patience import PATIENCE
-from tests.support.store import Frame, Reader
+from tests.support.store import EntityReader, Frame
 
 
 class Tab:
@@ -28,7 +28,7 @@ class Tab:
         self,
         hall: Hall,
         token: str | None,
-        readers: dict[str, Reader] | None = None,
+        readers: dict[str, EntityReader] | None = None,
         url: str = "",
         trust: SSLContext | None = None,
         device: Frame | None = None,
@@ -62,9 +62,9 @@ class Tab:
         )
         self._listening = asyncio.create_task(self._listen())
         if self.token is not None:
-            await self.say(hello=self.token, device=self.device)
+            await self.send_frame(hello=self.token, device=self.device)
         for stream, reader in self.readers.items():
-            await self.say(follow=stream, cursor=reader.cursor)
+            await self.send_frame(follow=stream, cursor=reader.cursor)
         return self
 
     async def __aexit__(
@@ -73,19 +73,19 @@ class Tab:
         await self.socket.close()
         await self._listening
 
-    def break_off(self) -> None:
+    def abort(self) -> None:
         """Abort the socket, as if the browser's process were killed."""
         self.socket.transport.abort()
 
-    async def say(self, **frame: Any) -> None:
+    async def send_frame(self, **frame: Any) -> None:
         """Send a frame."""
         await self.socket.send(json.dumps(frame))
 
-    async def follow(self, stream: str) -> Reader:
+    async def follow(self, stream: str) -> EntityReader:
         """Follow a stream from its beginning; returns when the snapshot has arrived."""
-        reader = self.readers.setdefault(stream, Reader())
+        reader = self.readers.setdefault(stream, EntityReader())
         before = reader.snapshots
-        await self.say(follow=stream)
+        await self.send_frame(follow=stream)
         await self.wait(lambda: reader.snapshots > before)
         return reader
 
@@ -93,7 +93,7 @@ class Tab:
         """Send a command and wait for its answer, done or refused."""
         id = id or secrets.token_hex(8)
         start = len(self.frames)
-        await self.say(id=id, stream=stream, command={"type": kind, **fields})
+        await self.send_frame(id=id, stream=stream, command={"type": kind, **fields})
         return await self.frame(lambda f: id in (f.get("done"), f.get("refused")), start)
 
     async def frame(self, matches: Callable[[Frame], bool], start: int = 0) -> Frame:
@@ -135,7 +135,7 @@ class Tab:
         if "seat" in frame:
             self.seat = frame
         reader = self.readers.get(frame.get("stream", ""))
-        if reader is not None and not reader.take(frame):
-            await self.say(follow=frame["stream"], cursor=reader.cursor)
+        if reader is not None and not reader.apply(frame):
+            await self.send_frame(follow=frame["stream"], cursor=reader.cursor)
         async with self._news:
             self._news.notify_all()

@@ -19,7 +19,7 @@ class TcpProxy:
         self._writers: set[asyncio.StreamWriter] = set()
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._copy, "127.0.0.1", 0)
         self.url = f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/ws"
         return self
 
@@ -31,7 +31,7 @@ class TcpProxy:
         self._passes.set()
         await self._server.wait_closed()
 
-    def fall_silent(self) -> None:
+    def stop_passing(self) -> None:
         """Pass nothing from now on, either way."""
         self._passes.clear()
 
@@ -41,12 +41,12 @@ class TcpProxy:
         for writer in self._writers:
             writer.transport.abort()
 
-    def mend(self) -> None:
+    def restore(self) -> None:
         """Pass what has waited, and accept new connections."""
         self._is_cut = False
         self._passes.set()
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         ends = {writer}
         self._writers |= ends
         try:

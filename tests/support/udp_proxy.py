@@ -26,22 +26,22 @@ class Stream:
     """The sent and the received packets of one SSRC, by 16-bit sequence number: at most 65,536 packets."""
 
     sent: set[int] = field(default_factory=set)
-    came: set[int] = field(default_factory=set)
+    arrived: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
     """The numbers of which one copy or more was dropped here."""
 
     @property
-    def again(self) -> set[int]:
+    def resent(self) -> set[int]:
         """The numbers that were dropped and arrived later, because they were sent again under the same number."""
-        return self.lost & self.came
+        return self.lost & self.arrived
 
     @property
     def missing(self) -> float:
         """The fraction that never arrived."""
-        return len(self.sent - self.came) / len(self.sent) if self.sent else 0.0
+        return len(self.sent - self.arrived) / len(self.sent) if self.sent else 0.0
 
 
-class Way:
+class DatagramPath:
     """One direction. `loss` is a fraction; `delay` and `jitter` are the least and the additional seconds of delay.
 
     `rate` is in bits a second, None without a limit. A datagram that would wait over `queue` seconds is dropped.
@@ -59,7 +59,7 @@ class Way:
     def carry(self, data: bytes, send: Callable[[bytes], None]) -> None:
         """Drop a datagram, or send it after its delay."""
         lost = self._dice.random() < self.loss
-        wait = self._turn(len(data))
+        wait = self._seconds_until_sent(len(data))
         self._note(data, came=not lost and wait is not None)
         if lost or wait is None:
             return
@@ -69,7 +69,7 @@ class Way:
         else:
             send(data)
 
-    def _turn(self, octets: int) -> float | None:
+    def _seconds_until_sent(self, octets: int) -> float | None:
         """Seconds until it has been sent at this rate; None if the queue is full."""
         if self.rate is None:
             return 0.0
@@ -87,7 +87,7 @@ class Way:
         stream = self.streams.setdefault(int.from_bytes(data[8:12], "big"), Stream())
         number = int.from_bytes(data[2:4], "big")
         stream.sent.add(number)
-        (stream.came if came else stream.lost).add(number)
+        (stream.arrived if came else stream.lost).add(number)
 
 
 class _Socket(asyncio.DatagramProtocol):
@@ -117,7 +117,7 @@ class UdpProxy:
         self._opening: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self.up, self.down = (Way(self._dice, *self._settings) for _ in range(2))
+        self.up, self.down = (DatagramPath(self._dice, *self._settings) for _ in range(2))
         return self
 
     async def __aexit__(
@@ -129,7 +129,7 @@ class UdpProxy:
                 transport.close()
         await asyncio.sleep(0)
 
-    async def between(self, answer: str) -> str:
+    async def answer_through_proxy(self, answer: str) -> str:
         """The answer, with this proxy as its only candidate. The relay must have one address."""
         ((_, host, port, _),) = {found.groups() for found in _CANDIDATE.finditer(answer)}
         self._relay = (host, int(port))

@@ -41,7 +41,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self._now = max(self._now, monotonic())
         return self._now
 
-    def stand_still(self, seconds: float) -> None:
+    def block_for(self, seconds: float) -> None:
         """Let time pass with nothing done, as if the machine had suspended the process."""
         self._now += seconds
 
@@ -67,5 +67,5 @@ class _Selector(selectors.DefaultSelector):
             return super().select(BUSY)
         events = super().select(GRACE if timeout > LONG else 0)
         if not events:
-            self._loop.stand_still(timeout)
+            self._loop.block_for(timeout)
         return events

@@ -11,7 +11,7 @@ from foundation.journal.models import Stream
 from foundation.messages.projections import Audience
 from foundation.registry import registry
 from tests.support.demo import Demo
-from tests.support.store import Reader, full
+from tests.support.store import EntityReader, without_empty
 
 OWNERS = ("fiji", "chile", "japan", "moderator", "rapporteur", "audience")
 
@@ -32,7 +32,7 @@ class Watched:
         self.demo, self.kind = demo, ""
         self._course: tuple[object, ...] = ()
         self.streams = [demo.stream, demo.conference_stream]
-        self._known: dict[tuple[str, Audience], Reader] = {}
+        self._known: dict[tuple[str, Audience], EntityReader] = {}
         """The state after the last command.
 
         The next command begins with it, so that no change between them is missed.
@@ -66,13 +66,13 @@ class Watched:
         for audience, stream, reader in before:
             _apply(reader, stream, audience)
             after = self._known[stream, audience] = _read(stream, audience)
-            assert (audience, full(reader.entities)) == (audience, full(after.entities))
+            assert (audience, without_empty(reader.entities)) == (audience, without_empty(after.entities))
         for stream, readers in own:
             self._apply_own(readers, stream)
             for key, after in self._read_own(stream).items():
-                assert (key, full(readers[key].mine)) == (key, full(after.mine))
+                assert (key, without_empty(readers[key].mine)) == (key, without_empty(after.mine))
 
-    def _read_own(self, stream: str) -> dict[str, Reader]:
+    def _read_own(self, stream: str) -> dict[str, EntityReader]:
         """Each owner's own state, read for all of them together, as a hub does."""
         readers, states = (
             {},
@@ -81,31 +81,31 @@ class Watched:
             ),
         )
         for key in OWNERS:
-            readers[key], state = Reader(), states[registry().owner_keys_of(self.demo.seat(key))]
+            readers[key], state = EntityReader(), states[registry().owner_keys_of(self.demo.seat(key))]
             readers[key].take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
             readers[key].seq = state.seq
         return readers
 
-    def _apply_own(self, readers: dict[str, Reader], stream: str) -> None:
+    def _apply_own(self, readers: dict[str, EntityReader], stream: str) -> None:
         for entry in journal.entries_since(stream, readers[OWNERS[0]].seq + 1):
             for key, part in product(OWNERS, entry.own_parts):
                 if part["to"] in registry().owner_keys_of(self.demo.seat(key)):
                     frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
-                    readers[key].take(frame)
+                    readers[key].apply(frame)
 
 
-def _read(stream: str, audience: Audience) -> Reader:
-    reader, state = Reader(), journal.snapshot_of(stream, audience)
+def _read(stream: str, audience: Audience) -> EntityReader:
+    reader, state = EntityReader(), journal.snapshot_of(stream, audience)
     cursor = journal.cursor(state.seq, state.nonce, audience)
-    reader.take({"seq": state.seq, "cursor": cursor, "entities": state.entities})
+    reader.apply({"seq": state.seq, "cursor": cursor, "entities": state.entities})
     return reader
 
 
-def _apply(reader: Reader, stream: str, audience: Audience) -> None:
+def _apply(reader: EntityReader, stream: str, audience: Audience) -> None:
     entries = journal.entries_since(stream, reader.seq + 1)
     for entry in entries:
         frame = entry.everyone if audience is Audience.EVERYONE else entry.moderators
         if frame is not None:
-            assert reader.take(json.loads(frame)), "the frame's `after` was never reached"
+            assert reader.apply(json.loads(frame)), "the frame's `after` was never reached"
     shown = [e.seq for e in entries if audience is Audience.MODERATORS or e.everyone is not None]
     assert reader.applied == shown

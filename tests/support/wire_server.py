@@ -62,7 +62,7 @@ class WireServer:
         return self.process.returncode, out, err
 
 
-class Shelf:
+class FileBody:
     """A body that is written to a file of a folder, at most 1 MB."""
 
     def __init__(self, folder: Path) -> None:
@@ -81,13 +81,13 @@ class Shelf:
         self.path.unlink(missing_ok=True)
 
 
-def shelve(head: Head) -> Shelf | int:
+def receive_as_file(head: Head) -> FileBody | int:
     """Where to write the body of a PUT to `/file`: the folder that the bearer names. `/large` accepts larger bodies."""
     if (head.method, head.path) != ("PUT", "/file"):
         return 300_000 if head.path == "/large" else MAX_BODY
     if not head.authorization:
         raise Refusal("seat.missing", "Take a seat first.")
-    return Shelf(Path(head.authorization.removeprefix("Bearer ")))
+    return FileBody(Path(head.authorization.removeprefix("Bearer ")))
 
 
 class Application:
@@ -164,7 +164,7 @@ class Application:
         self.notes.clear()
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Print one line for the waiting test."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
@@ -185,14 +185,14 @@ def main(endpoint: str = "", limits: str = "{}", proxies: str = "") -> None:
     async def on_start() -> None:
         # Callers that come before this is done must be served too.
         await asyncio.sleep(0)
-        say(str(hall.server.listening_addresses[0][1]))
+        print_line(str(hall.server.listening_addresses[0][1]))
 
     async def on_drain() -> None:
-        say("draining")
+        print_line("draining")
         await asyncio.to_thread(sys.stdin.readline)
 
     async def on_stop() -> None:
-        say("stopped")
+        print_line("stopped")
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
     hall.server = Server(
@@ -200,7 +200,7 @@ def main(endpoint: str = "", limits: str = "{}", proxies: str = "") -> None:
         [endpoint],
         on_start,
         on_stop,
-        shelve,
+        receive_as_file,
         on_drain=on_drain,
         limits=Limits(**json.loads(limits)),
     )

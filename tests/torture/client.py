@@ -17,7 +17,7 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from tests.support.hall import Hall
-from tests.support.store import Frame, Reader
+from tests.support.store import EntityReader, Frame
 from tests.support.tab import Tab
 from tests.support.tcp_proxy import TcpProxy
 from tests.torture import acts
@@ -38,7 +38,7 @@ SHOWN = ("approved", "answered")
 """Questions that everyone may see."""
 
 
-class Watching(Reader):
+class Watching(EntityReader):
     """A reader that says after each frame what it holds, as one number: the sum of its entities' hashes."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Watching(Reader):
         if not follows and self._strayed is not None:
             self._strayed(self, frame)
         asked = (frame.get("event") or {}).get("type") == "question.asked"
-        taken = super().take(frame)
+        taken = super().apply(frame)
         if (self.seq, self.snapshots) != before:
             if "entities" in frame:
                 self._hashes.clear()
@@ -133,7 +133,7 @@ class Client:
         self._patience, self._working = patience, working
         self._hall, self._lines, self._history, self._now, self._dice = hall, lines, history, now, dice
         self.streams = streams
-        self.readers: dict[str, Reader] = {
+        self.readers: dict[str, EntityReader] = {
             stream: Watching(partial(self._saw, stream), partial(self._strayed, stream)) for stream in streams
         }
         self._open: dict[str, Frame] = {}
@@ -245,9 +245,9 @@ class Client:
         try:
             self._tab, self._heard = tab, self._now()
             for id, frame in list(self._open.items()):
-                await tab.say(id=id, **frame)
+                await tab.send_frame(id=id, **frame)
             while not self.over and tab.socket.close_code is None:
-                await tab.say(ping=1)
+                await tab.send_frame(ping=1)
                 await asyncio.sleep(self._patience / PULSES)  # a browser's pulse
                 if self._now() - self._heard > self._patience:
                     # A hall that was only slow is not left again and again.
@@ -255,7 +255,7 @@ class Client:
                     break
         finally:
             self._tab = None
-            tab.break_off()
+            tab.abort()
             await tab.__aexit__(None, None, None)
 
     # Working
@@ -324,7 +324,7 @@ class Client:
     async def _send(self, id: str, frame: Frame) -> None:
         if self._tab is not None:
             with contextlib.suppress(ConnectionClosed):
-                await self._tab.say(id=id, **frame)
+                await self._tab.send_frame(id=id, **frame)
 
     async def _send_twice(self, id: str, frame: Frame) -> None:
         """By its socket, and at the same moment by another, as often as not to the other process."""
@@ -332,7 +332,7 @@ class Client:
             async with asyncio.timeout(self._patience):
                 url = self._dice.choice(self._lines).url
                 async with Tab(self._hall, self.token, url=url) as other:
-                    await asyncio.gather(self._send(id, frame), other.say(id=id, **frame))
+                    await asyncio.gather(self._send(id, frame), other.send_frame(id=id, **frame))
                     self._told_of(await other.frame(lambda f: id in (f.get("done"), f.get("refused"))), set())
                 return
         await self._send(id, frame)

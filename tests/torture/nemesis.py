@@ -94,7 +94,7 @@ class Nemesis:
         self._stack.redis.stop()
         line = self._dice.choice(self._lines)
         line.cut()
-        line.mend()
+        line.restore()
         await asyncio.sleep(self._span.away)
         self._stack.redis.start()
 
@@ -138,13 +138,13 @@ class Nemesis:
         await self._fail(TcpProxy.cut)
 
     async def _silence(self) -> None:
-        await self._fail(TcpProxy.fall_silent)
+        await self._fail(TcpProxy.stop_passing)
 
     async def _fail(self, how: Callable[[TcpProxy], None]) -> None:
         line = self._dice.choice(self._lines)
         how(line)
         await asyncio.sleep(self._span.failing)
-        line.mend()
+        line.restore()
 
     async def _storm(self) -> None:
         """Everyone's socket ends, and before they are back the doorway is full of strangers."""
@@ -156,7 +156,7 @@ class Nemesis:
         self.refused += answers.count(False)
         await asyncio.sleep(self._span.failing / 2)
         for line in self._lines:
-            line.mend()
+            line.restore()
         await asyncio.sleep(self._span.failing / 2)
         for writer in strangers:
             writer.transport.abort()

@@ -93,7 +93,7 @@ class Crowd:
             self.joins += 1
             await asyncio.sleep(self._dice.uniform(*STAYS_SECONDS))
             if self._dice.random() < 0.5:
-                tab.break_off()
+                tab.abort()
 
 
 async def each_minute(halls: list[Hall], found: list[list[int]]) -> None:

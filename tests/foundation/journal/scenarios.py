@@ -98,7 +98,7 @@ def parties_change_roles(w: Watched) -> None:
 
 def _organiser(w: Watched) -> None:
     """The moderator is an organiser too."""
-    w.demo.appoint("moderator", "moderator", "organiser")
+    w.demo.set_roles("moderator", "moderator", "organiser")
 
 
 def session_roles_give(w: Watched) -> None:

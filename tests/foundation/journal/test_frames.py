@@ -98,7 +98,7 @@ def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: s
 def _sent_again_it_changes_nothing(watched: Watched) -> None:
     """A command sent again changes nothing (FL24)."""
     before = _all_there_is(watched)
-    assert watched.demo.again() == watched.demo.answer
+    assert watched.demo.send_last_again() == watched.demo.answer
     assert _all_there_is(watched) == before
 
 

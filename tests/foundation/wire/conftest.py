@@ -8,7 +8,7 @@ import pytest_asyncio
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.hall import Hall
-from tests.support.hubs import Quiet
+from tests.support.hubs import ManualHub
 from tests.support.prepared import prepared
 
 
@@ -22,9 +22,9 @@ async def hub(demo: Demo) -> AsyncIterator[Hub]:
 
 
 @pytest_asyncio.fixture
-async def quiet(demo: Demo) -> AsyncIterator[Quiet]:
+async def quiet(demo: Demo) -> AsyncIterator[ManualHub]:
     """A hub that gets no hints and does not poll."""
-    hub = Quiet()
+    hub = ManualHub()
     await hub.start()
     yield hub
     await hub.stop()

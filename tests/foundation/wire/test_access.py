@@ -10,13 +10,13 @@ from foundation.database import in_thread, writing
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.floors import refused
-from tests.support.hubs import Quiet, do, sit
+from tests.support.hubs import ManualHub, add_reader, do
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-async def test_readers_who_may_not_stay_are_told_why_and_are_out(quiet: Quiet, demo: Demo) -> None:
-    guest, delegate, staff = [await sit(quiet, demo, key) for key in ("audience", "fiji", "moderator")]
+async def test_readers_who_may_not_stay_are_told_why_and_are_out(quiet: ManualHub, demo: Demo) -> None:
+    guest, delegate, staff = [await add_reader(quiet, demo, key) for key in ("audience", "fiji", "moderator")]
     await do(demo, "moderator", "session.set_access", access="delegations")
     await quiet.refresh_access()
     assert guest.frames[-1]["refused"] == demo.stream
@@ -29,15 +29,15 @@ async def test_readers_who_may_not_stay_are_told_why_and_are_out(quiet: Quiet, d
 
 
 async def test_a_hub_finds_out_by_itself(hub: Hub, demo: Demo) -> None:
-    guest = await sit(hub, demo, "audience")
+    guest = await add_reader(hub, demo, "audience")
     await do(demo, "moderator", "session.set_access", access="staff")
     await guest.wait(lambda: guest.frames[-1].get("code") == "session.staff_only")
-    again = await sit(hub, demo, "audience")
+    again = await add_reader(hub, demo, "audience")
     assert again.frames[-1]["code"] == "session.staff_only"
 
 
-async def test_a_session_closed_while_nobody_follows_it_lets_nobody_in(quiet: Quiet, demo: Demo) -> None:
-    guest = await sit(quiet, demo, "audience")
+async def test_a_session_closed_while_nobody_follows_it_lets_nobody_in(quiet: ManualHub, demo: Demo) -> None:
+    guest = await add_reader(quiet, demo, "audience")
     quiet.readers.remove(guest)
     await do(demo, "moderator", "session.set_access", access="staff")
     with refused("session.staff_only"):
@@ -45,30 +45,30 @@ async def test_a_session_closed_while_nobody_follows_it_lets_nobody_in(quiet: Qu
 
 
 async def test_a_session_opened_again_while_nobody_follows_it_lets_people_in(
-    quiet: Quiet, demo: Demo
+    quiet: ManualHub, demo: Demo
 ) -> None:
-    guest = await sit(quiet, demo, "audience")
+    guest = await add_reader(quiet, demo, "audience")
     await do(demo, "moderator", "session.set_access", access="staff")
     await quiet.refresh_access()
     await do(demo, "moderator", "session.set_access", access="public")
     await quiet.admit(guest.seat, demo.stream)
-    again = await sit(quiet, demo, "audience")
+    again = await add_reader(quiet, demo, "audience")
     assert again in quiet.feeds[demo.stream].readers
 
 
-async def test_the_same_again_changes_nothing(quiet: Quiet, demo: Demo) -> None:
+async def test_the_same_again_changes_nothing(quiet: ManualHub, demo: Demo) -> None:
     first = await do(demo, "moderator", "session.set_access", access="code")
     assert await do(demo, "moderator", "session.set_access", access="code") == first
 
 
-async def test_a_reader_whose_registration_ends_is_told_why_and_is_out(quiet: Quiet, demo: Demo) -> None:
+async def test_a_reader_whose_registration_ends_is_told_why_and_is_out(quiet: ManualHub, demo: Demo) -> None:
     demo.seats["audience"] = replace(await in_thread(demo.seat, "audience"), registered=True)
     await do(demo, "moderator", "session.set_access", access="registered")
-    person = await sit(quiet, demo, "audience")
+    person = await add_reader(quiet, demo, "audience")
     assert list(quiet.feeds[demo.stream].readers) == [person]
     await in_thread(_end_registration, person.seat)
     await quiet.seats.refresh()
-    await quiet.settled()
+    await quiet.wait_for_tasks()
     assert person.frames[-1]["code"] == "session.registered_only"
     assert list(quiet.feeds[demo.stream].readers) == []
 

@@ -20,7 +20,7 @@ from foundation.wire.batch_loader import MAX_KEYS, BatchLoader
 from foundation.wire.low_priority import LowPriorityQueue
 from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
-from tests.support.hubs import Quiet, sit
+from tests.support.hubs import ManualHub, add_reader
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,11 +43,11 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str]) -> int:
+async def _comes_back(quiet: ManualHub, demo: Demo, people: int, queries: list[str]) -> int:
     """Let so many people follow both streams, with a cursor or without; returns the number of statements."""
     cursors = {}
     for stream in (demo.stream, demo.conference_stream):
-        sock = await sit(quiet, demo, "audience", stream)
+        sock = await add_reader(quiet, demo, "audience", stream)
         cursors[stream] = sock.of(stream).cursor
     await quiet.presence_writer.flush()
     before = len(queries)
@@ -71,7 +71,7 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
 
 
 async def test_queries_grow_with_streams_and_not_with_browsers(
-    quiet: Quiet, demo: Demo, queries: list[str], monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, queries: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("foundation.wire.presence_writer.RECORD_SECONDS", 0.0)
     monkeypatch.setattr("foundation.wire.presence_writer.CROWD_SECONDS", 0.0)
@@ -81,7 +81,7 @@ async def test_queries_grow_with_streams_and_not_with_browsers(
 
 
 async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     readings: Counter[str] = Counter()
 

@@ -24,9 +24,9 @@ from foundation.wire.notifications import GROUP
 from sessions.floor import projections
 from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
-from tests.support.hubs import Quiet, do, sit
+from tests.support.hubs import ManualHub, add_reader, do
 from tests.support.patience import PATIENCE
-from tests.support.store import full
+from tests.support.store import without_empty
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,14 +56,14 @@ async def agrees(sock: FakeSocket, demo: Demo) -> None:
         await sock.wait(lambda seq=state.seq: reader.seq >= seq)
         if reader.seq == state.seq == own.seq:
             break
-    assert full(reader.entities) == full(state.entities)
-    assert full(reader.mine) == full(own.entities)
+    assert without_empty(reader.entities) == without_empty(state.entities)
+    assert without_empty(reader.mine) == without_empty(own.entities)
     assert sock.gaps == 0
     assert reader.applied == sorted(set(reader.applied))
 
 
 async def test_a_commit_reaches_readers_by_its_hint(hub: Hub, demo: Demo) -> None:
-    sockets = [await sit(hub, demo, key) for key in ("moderator", "fiji", "audience")]
+    sockets = [await add_reader(hub, demo, key) for key in ("moderator", "fiji", "audience")]
     seq = await do(demo, "fiji", "floor.inscribe")
     for sock in sockets:
         await sock.wait(lambda sock=sock: sock.of(demo.stream).seq >= seq)
@@ -84,8 +84,8 @@ async def test_a_malformed_hint_does_not_stop_the_hub(
             await asyncio.wait_for(heard.wait(), 1)
 
 
-async def test_lost_hints_lose_nothing(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "audience")
+async def test_lost_hints_lose_nothing(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "audience")
     sent = await ask_many(demo, 7)
     assert sock.events(demo.stream) == []
     await quiet.feed_reader.check_heads()
@@ -93,8 +93,8 @@ async def test_lost_hints_lose_nothing(quiet: Quiet, demo: Demo) -> None:
     await agrees(sock, demo)
 
 
-async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Quiet, demo: Demo) -> None:
-    sockets = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
+async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: ManualHub, demo: Demo) -> None:
+    sockets = [await add_reader(quiet, demo, key) for key in ("moderator", "audience")]
     chance, sent = random.Random(16), []
     hints: list[int] = []
     for _ in range(12):
@@ -107,38 +107,38 @@ async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Q
     for seq in hints * 2:
         quiet.feed_reader.on_hint(demo.stream, seq)
     quiet.feed_reader.on_hint("session/999", 4)
-    await quiet.settled()
+    await quiet.wait_for_tasks()
     for sock in sockets:
         assert [frame["seq"] for frame in sock.events(demo.stream)] == sent
         await agrees(sock, demo)
 
 
 async def test_more_entries_than_one_query_reads(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("foundation.wire.feed_reader.MAX_ENTRIES", 4)
-    sock = await sit(quiet, demo, "audience")
+    sock = await add_reader(quiet, demo, "audience")
     sent = await ask_many(demo, 11)
     quiet.feed_reader.on_hint(demo.stream, sent[-1])
-    await quiet.settled()
+    await quiet.wait_for_tasks()
     assert sock.of(demo.stream).applied == sent
 
 
 async def test_own_entities_go_to_their_owner_only(hub: Hub, demo: Demo) -> None:
-    fiji, chile, moderator = [await sit(hub, demo, key) for key in ("fiji", "chile", "moderator")]
+    fiji, chile, moderator = [await add_reader(hub, demo, key) for key in ("fiji", "chile", "moderator")]
     await do(demo, "fiji", "floor.inscribe")
     seq = await do(demo, "fiji", "floor.withdraw", entry="3")
     for sock in (fiji, chile, moderator):
         await sock.wait(lambda sock=sock: sock.of(demo.stream).seq >= seq)
         await agrees(sock, demo)
-    mine = [full(sock.of(demo.stream).mine) for sock in (fiji, chile, moderator)]
+    mine = [without_empty(sock.of(demo.stream).mine) for sock in (fiji, chile, moderator)]
     assert [list(each.get("my_withdrawn_entry", {})) for each in mine] == [["3"], [], []]
 
 
 async def test_own_entities_of_many_readers_are_encoded_once(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sockets = [await sit(quiet, demo, "fiji") for _ in range(5)]
+    sockets = [await add_reader(quiet, demo, "fiji") for _ in range(5)]
     await do(demo, "fiji", "floor.inscribe")
     seq = await do(demo, "fiji", "floor.withdraw", entry="3")
     encoded: list[int] = []
@@ -150,27 +150,27 @@ async def test_own_entities_of_many_readers_are_encoded_once(
 
     monkeypatch.setattr(Feed, "own_frame", counted)
     quiet.feed_reader.on_hint(demo.stream, seq)
-    await quiet.settled()
+    await quiet.wait_for_tasks()
 
-    mine = [full(sock.of(demo.stream).mine) for sock in sockets]
+    mine = [without_empty(sock.of(demo.stream).mine) for sock in sockets]
     assert [list(each["my_withdrawn_entry"]) for each in mine] == [["3"]] * 5
     assert len(encoded) == len({*encoded}) > 0
 
 
-async def test_own_entities_are_never_older_than_the_snapshot(quiet: Quiet, demo: Demo) -> None:
-    await sit(
+async def test_own_entities_are_never_older_than_the_snapshot(quiet: ManualHub, demo: Demo) -> None:
+    await add_reader(
         quiet, demo, "chile"
     )  # makes the snapshot that fiji gets, which is older than fiji's own entities
     await do(demo, "fiji", "floor.inscribe")
     await do(demo, "fiji", "floor.withdraw", entry="3")
-    fiji = await sit(quiet, demo, "fiji")
+    fiji = await add_reader(quiet, demo, "fiji")
     await quiet.feed_reader.check_heads()
     await agrees(fiji, demo)
     assert list(fiji.of(demo.stream).mine["my_withdrawn_entry"]) == ["3"]
 
 
 async def test_readers_who_may_not_see_an_entry_get_a_head_frame(hub: Hub, demo: Demo) -> None:
-    everyone, moderator = [await sit(hub, demo, key) for key in ("audience", "moderator")]
+    everyone, moderator = [await add_reader(hub, demo, key) for key in ("audience", "moderator")]
     before = everyone.of(demo.stream).seq
     seq = await do(demo, "fiji", "question.ask", text="Why?")
     for sock in (moderator, everyone):
@@ -180,8 +180,8 @@ async def test_readers_who_may_not_see_an_entry_get_a_head_frame(hub: Hub, demo:
     assert [frame["event"]["type"] for frame in moderator.events(demo.stream)] == ["question.asked"]
 
 
-async def test_a_later_frame_covers_withheld_numbers(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "audience")
+async def test_a_later_frame_covers_withheld_numbers(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "audience")
     before = sock.of(demo.stream).seq
     await do(demo, "fiji", "question.ask", text="Why?")
     await do(demo, "fiji", "question.ask", text="How?")
@@ -193,8 +193,8 @@ async def test_a_later_frame_covers_withheld_numbers(quiet: Quiet, demo: Demo) -
     await agrees(sock, demo)
 
 
-async def test_a_reader_resumes_after_a_head_frame_and_goes_on(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "audience")
+async def test_a_reader_resumes_after_a_head_frame_and_goes_on(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "audience")
     await do(demo, "fiji", "question.ask", text="Why?")
     await quiet.feed_reader.check_heads()
     quiet.feeds[demo.stream].send_head()
@@ -209,8 +209,8 @@ async def test_a_reader_resumes_after_a_head_frame_and_goes_on(quiet: Quiet, dem
     await agrees(again, demo)
 
 
-async def test_a_reader_that_resumes_after_a_head_frame_gets_one_too(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "audience")
+async def test_a_reader_that_resumes_after_a_head_frame_gets_one_too(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "audience")
     cursor = sock.of(demo.stream).cursor
     seq = await do(demo, "fiji", "question.ask", text="Why?")
     await quiet.feed_reader.check_heads()
@@ -222,13 +222,13 @@ async def test_a_reader_that_resumes_after_a_head_frame_gets_one_too(quiet: Quie
     await agrees(again, demo)
 
 
-async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "audience")
+async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "audience")
     (seq, *_) = await ask_many(demo, 1)
     (row,) = await in_thread(journal.entries_since, demo.stream, seq)
     again = FakeSocket(sock.seat)
     again.readers = sock.readers
-    assert again.of(demo.stream).take(json.loads(row.everyone or ""))
+    assert again.of(demo.stream).apply(json.loads(row.everyone or ""))
     quiet.readers.add(again)
     await quiet.follow(again, demo.stream, again.of(demo.stream).cursor)
     assert (again.of(demo.stream).snapshots, again.of(demo.stream).seq) == (1, seq)
@@ -239,7 +239,7 @@ async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo:
 
 
 async def test_a_good_cursor_gets_only_the_frames_since(hub: Hub, demo: Demo) -> None:
-    first = await sit(hub, demo, "audience")
+    first = await add_reader(hub, demo, "audience")
     cursor, seq = first.of(demo.stream).cursor, first.of(demo.stream).seq
     hub.readers.remove(first)
     sent = await ask_many(demo, 3)
@@ -256,9 +256,9 @@ async def test_a_good_cursor_gets_only_the_frames_since(hub: Hub, demo: Demo) ->
 
 
 async def test_a_cursor_from_before_a_restart_is_good(hub: Hub, demo: Demo) -> None:
-    first = await sit(hub, demo, "moderator")
+    first = await add_reader(hub, demo, "moderator")
     sent = await ask_many(demo, 3)
-    other = Quiet()
+    other = ManualHub()
     await other.start()
     again = FakeSocket(demo.seat("moderator"))
     again.readers = first.readers
@@ -275,9 +275,9 @@ async def test_a_cursor_from_before_a_restart_is_good(hub: Hub, demo: Demo) -> N
 @pytest.mark.parametrize("cursor", ["garbage", "1.unknown.e", "999.abcdefgh.e", "", "MODERATORS"])
 async def test_any_other_cursor_gets_a_fresh_snapshot(hub: Hub, demo: Demo, cursor: str) -> None:
     if cursor == "MODERATORS":
-        moderator = await sit(hub, demo, "moderator")
+        moderator = await add_reader(hub, demo, "moderator")
         cursor = moderator.of(demo.stream).cursor or ""
-    sock = await sit(hub, demo, "audience", cursor=cursor)
+    sock = await add_reader(hub, demo, "audience", cursor=cursor)
     assert sock.of(demo.stream).snapshots == 1
     assert (sock.of(demo.stream).cursor or "").endswith(".e")
     await agrees(sock, demo)
@@ -287,11 +287,11 @@ async def test_a_cursor_older_than_the_ring_gets_a_fresh_snapshot(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("foundation.wire.feed.History", lambda: History(4))
-    first = await sit(hub, demo, "audience")
+    first = await add_reader(hub, demo, "audience")
     cursor = first.of(demo.stream).cursor
     await ask_many(demo, 6)
     await first.wait(lambda: len(first.of(demo.stream).applied) == 6)
-    again = await sit(hub, demo, "audience", cursor=cursor)
+    again = await add_reader(hub, demo, "audience", cursor=cursor)
     assert again.of(demo.stream).snapshots == 1
     await agrees(again, demo)
 
@@ -305,16 +305,18 @@ def _restore(stream: str, seq: int) -> None:
 
 
 @pytest.mark.parametrize("more", [0, 1, 2, 3, 5])
-async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo: Demo, more: int) -> None:
+async def test_a_restored_database_makes_readers_start_afresh(
+    quiet: ManualHub, demo: Demo, more: int
+) -> None:
     """`more` events follow the restored head: fewer than the reader has, as many, and more."""
-    sockets = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
+    sockets = [await add_reader(quiet, demo, key) for key in ("moderator", "audience")]
     sent = await ask_many(demo, 3)
     await quiet.feed_reader.check_heads()
     stale = [sock.of(demo.stream).cursor for sock in sockets]
     await in_thread(_restore, demo.stream, sent[0] - 1)
     await ask_many(demo, more)
     await quiet.feed_reader.check_heads()
-    await quiet.settled()
+    await quiet.wait_for_tasks()
     for sock, cursor in zip(sockets, stale, strict=True):
         assert (sock.of(demo.stream).snapshots, sock.of(demo.stream).seq) == (2, sent[0] - 1 + more)
         await agrees(sock, demo)
@@ -337,7 +339,7 @@ async def test_readers_that_join_while_commands_run_end_equal_to_the_snapshot(hu
     busy = asyncio.create_task(_busy(demo, lambda number: number < 15 or len(sockets) < 20))
     keys = ["moderator", "fiji", "chile", "audience"]
     while not busy.done():
-        sockets.append(await sit(hub, demo, chance.choice(keys)))
+        sockets.append(await add_reader(hub, demo, chance.choice(keys)))
         if chance.random() < 0.4:
             old = chance.choice(sockets)
             cursor = chance.choice([None, old.of(demo.stream).cursor])

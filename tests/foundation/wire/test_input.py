@@ -64,10 +64,10 @@ async def test_a_bad_command_is_refused_and_writes_nothing(hall: Hall, session: 
     async with Tab.of(hall, "audience") as tab:
         reader = await tab.follow(session)
         seq, applied = reader.seq, [*reader.applied]
-        await tab.say(id=GOOD_ID, stream=session, command=command)
+        await tab.send_frame(id=GOOD_ID, stream=session, command=command)
         refusal = await tab.frame(lambda f: "refused" in f)
         assert (refusal["refused"], refusal["code"]) == (GOOD_ID, code)
-        await tab.say(ping=1)
+        await tab.send_frame(ping=1)
         pong = await tab.frame(lambda f: "pong" in f)
         assert (pong["pong"], reader.seq, reader.applied) == ({session: seq}, seq, applied)
 
@@ -75,7 +75,7 @@ async def test_a_bad_command_is_refused_and_writes_nothing(hall: Hall, session: 
 @pytest.mark.parametrize("stream", STREAMS)
 async def test_an_unknown_stream_is_refused(hall: Hall, session: str, stream: str) -> None:
     async with Tab.of(hall, "audience") as tab:
-        await tab.say(follow=stream)
+        await tab.send_frame(follow=stream)
         assert (await tab.frame(lambda f: "refused" in f))["code"] == "wire.unknown_stream"
         answer = await tab.do(stream, "question.ask", text="Who?")
         assert answer["code"] in ("wire.unknown_stream", "wire.wrong_stream")
@@ -106,7 +106,7 @@ async def test_a_token_that_the_server_did_not_sign_ends_the_socket(hall: Hall, 
 
 async def test_a_message_over_64_kib_closes_only_its_socket(hall: Hall, session: str) -> None:
     async with Tab.of(hall, "audience") as other, Tab.of(hall, "audience") as tab:
-        await tab.say(follow="x" * 70_000)
+        await tab.send_frame(follow="x" * 70_000)
         assert await tab.closed() == 1009
         await other.follow(session)
 
@@ -114,7 +114,7 @@ async def test_a_message_over_64_kib_closes_only_its_socket(hall: Hall, session:
 async def test_too_many_frames_close_only_their_socket(hall: Hall, session: str) -> None:
     async with Tab.of(hall, "audience") as other, Tab.of(hall, "audience") as tab:
         for _ in range(300):
-            await tab.say(ping=1)
+            await tab.send_frame(ping=1)
         assert await tab.closed() == 4008
         await other.follow(session)
 
@@ -125,13 +125,13 @@ async def test_over_a_hundred_commands_a_minute_are_throttled_and_then_the_socke
     async with Tab.of(hall, "audience") as tab:
         await tab.follow(session)
         for number in range(100):
-            await tab.say(id=f"command-{number}", stream=session, command={"type": "floor.dance"})
+            await tab.send_frame(id=f"command-{number}", stream=session, command={"type": "floor.dance"})
         last = await tab.frame(lambda f: f.get("refused") == "command-99")
         assert last["code"] == "wire.unknown_command"
         answer = await tab.do(session, "question.vote", question="1")
         assert answer["code"] == "wire.throttled"
         for _ in range(150):
-            await tab.say(id="one-too-many", stream=session, command={"type": "floor.dance"})
+            await tab.send_frame(id="one-too-many", stream=session, command={"type": "floor.dance"})
         assert await tab.closed() == 4008
 
 
@@ -172,9 +172,9 @@ async def test_a_foreign_page_gets_no_socket(hall: Hall) -> None:
 async def test_a_second_hello_follows_nothing_of_the_first(hall: Hall, session: str) -> None:
     async with Tab.of(hall, "moderator") as tab:
         await tab.follow(session)
-        await tab.say(hello=hall.seat("audience")["token"])
+        await tab.send_frame(hello=hall.seat("audience")["token"])
         await tab.wait(lambda: tab.seat["seat"]["roles"] == ["audience"])
-        await tab.say(ping=1)
+        await tab.send_frame(ping=1)
         assert (await tab.frame(lambda f: "pong" in f))["pong"] == {}
         reader = await tab.follow(session)
         assert reader.cursor is not None
@@ -198,7 +198,7 @@ def test_a_token_is_a_bearer_to_rest(hall: Hall, session: str) -> None:
 
 async def test_renew_gives_a_fresh_token(hall: Hall) -> None:
     async with Tab.of(hall, "fiji") as tab:
-        await tab.say(renew=True)
+        await tab.send_frame(renew=True)
         frame = await tab.frame(lambda f: bool(f.get("token")))
     async with Tab(hall, frame["token"]) as again:
         seat = await again.frame(lambda f: "seat" in f)

@@ -25,7 +25,7 @@ from sessions.presence.models import Attendance
 from sessions.presence.services import presence_of
 from tests.support import databases
 from tests.support.demo import Demo
-from tests.support.hubs import Quiet, sit
+from tests.support.hubs import ManualHub, add_reader
 from tests.support.patience import PATIENCE
 from tests.support.threads import at_once
 
@@ -148,21 +148,21 @@ def test_a_crowd_is_written_by_few_statements_whose_rows_django_does_not_make(
 
 @pytest.mark.django_db(transaction=True)
 async def test_a_crowd_that_comes_is_written_a_few_times_a_second_and_who_comes_alone_at_once(
-    quiet: Quiet, demo: Demo
+    quiet: ManualHub, demo: Demo
 ) -> None:
     at = 1000.0
     quiet.presence_writer = presence_writer = PresenceWriter(quiet.feeds, lambda: at)
     await presence_writer.renew()
     written = lambda: in_thread(Connection.objects.count)  # noqa: E731
     for already in (0, 1):
-        await sit(quiet, demo, "fiji")
+        await add_reader(quiet, demo, "fiji")
         await presence_writer.flush()
         assert await written() == already + 1
     for _ in range(A_CROWD):
-        await sit(quiet, demo, "audience")
+        await add_reader(quiet, demo, "audience")
     await presence_writer.flush()
     assert await written() == A_CROWD + 2
-    await sit(quiet, demo, "fiji")
+    await add_reader(quiet, demo, "fiji")
     await presence_writer.flush()
     assert await written() == A_CROWD + 2
     at += CROWD_SECONDS
@@ -257,12 +257,14 @@ def test_a_batch_written_during_a_release_leaves_no_rows(demo: Demo, monkeypatch
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_a_process_swept_while_frozen_writes_all_again(time: Clock, quiet: Quiet, demo: Demo) -> None:
-    sockets = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
+async def test_a_process_swept_while_frozen_writes_all_again(
+    time: Clock, quiet: ManualHub, demo: Demo
+) -> None:
+    sockets = [await add_reader(quiet, demo, key) for key in ("fiji", "chile")]
     await quiet.presence_writer.flush()
     assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
     await in_thread(Process.objects.all().delete)
-    sockets.append(await sit(quiet, demo, "japan"))
+    sockets.append(await add_reader(quiet, demo, "japan"))
     quiet.readers.remove(sockets.pop(0))
     await quiet.presence_writer.flush()
     await quiet.presence_writer.flush()
@@ -270,9 +272,10 @@ async def test_a_process_swept_while_frozen_writes_all_again(time: Clock, quiet:
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Demo) -> None:
+async def test_sockets_are_counted_as_people_and_parties(quiet: ManualHub, demo: Demo) -> None:
     tabs = [
-        await sit(quiet, demo, key) for key in ("fiji", "fiji", "japan", "audience", "audience", "moderator")
+        await add_reader(quiet, demo, key)
+        for key in ("fiji", "fiji", "japan", "audience", "audience", "moderator")
     ]
     await quiet.presence_writer.flush()
     value = await in_thread(presence_of, demo.session.pk)
@@ -304,7 +307,7 @@ def test_queries_for_participants_or_persons_skip_guests(demo: Demo) -> None:
     ("key", "concerned"), [("audience", {"presence"}), ("fiji", {"presence", "floor.readiness"})]
 )
 async def test_a_guests_arrival_changes_only_the_counts(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, key: str, concerned: set[str]
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch, key: str, concerned: set[str]
 ) -> None:
     told, recorded = set(), []
     record = registry().record_attendance
@@ -316,7 +319,7 @@ async def test_a_guests_arrival_changes_only_the_counts(
     monkeypatch.setitem(vars(registry()), "record_attendance", noted)
     monkeypatch.setattr("foundation.wire.presence_writer.RECORD_SECONDS", 0.0)
     unlisten = signals.call_when_changed(lambda changed: told.add(changed[1]))
-    sock = await sit(quiet, demo, key)
+    sock = await add_reader(quiet, demo, key)
     await quiet.presence_writer.flush()
     assert (told, len(recorded)) == (concerned, len(concerned) - 1)
     told.clear()
@@ -358,7 +361,7 @@ def test_presence_and_readiness_read_as_many_rows_with_many_guests_as_with_few(
 
 @pytest.mark.django_db(transaction=True)
 async def test_failed_settling_is_repeated_and_delays_no_other_stream(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = (await in_thread(demo.another_session, "scheduled")).stream
     record = registry().record_attendance
@@ -368,7 +371,7 @@ async def test_failed_settling_is_repeated_and_delays_no_other_stream(
             raise OSError("no database")
         return record(stream)
 
-    await sit(quiet, demo, "fiji", demo.stream, other)
+    await add_reader(quiet, demo, "fiji", demo.stream, other)
     with monkeypatch.context() as broken:
         broken.setitem(vars(registry()), "record_attendance", fail)
         await quiet.presence_writer.flush()

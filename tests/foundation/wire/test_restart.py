@@ -11,7 +11,7 @@ import pytest
 from tests.support import databases
 from tests.support.hall import Hall, copied
 from tests.support.prepared import prepared
-from tests.support.store import Reader, full
+from tests.support.store import EntityReader, without_empty
 from tests.support.tab import Tab
 
 WITHDRAW = """
@@ -32,7 +32,7 @@ def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     hall.stop()
 
 
-async def fresh(hall: Hall, key: str, stream: str) -> Reader:
+async def fresh(hall: Hall, key: str, stream: str) -> EntityReader:
     """The state that a new tab with a seat gets."""
     async with Tab.of(hall, key) as tab:
         return await tab.follow(stream)
@@ -53,15 +53,15 @@ async def test_tabs_resume_after_the_server_was_killed(own_hall: Hall) -> None:
     await asyncio.to_thread(own_hall.start)
     reader.applied.clear()
     async with Tab(own_hall, token, {stream: reader}) as again:
-        await again.wait(lambda: full(reader.mine) == {} and any("mine" in f for f in again.frames))
+        await again.wait(lambda: without_empty(reader.mine) == {} and any("mine" in f for f in again.frames))
         repeated = await again.do(stream, "floor.close_list", id="before-the-kill")
         assert repeated == {"done": "before-the-kill", "seq": seq}
         last = (await again.do(stream, "floor.close_list", id="after-the-kill"))["seq"]
         await again.wait(lambda: reader.seq >= last)
         assert (reader.snapshots, reader.applied) == (1, [seq + 1, seq + 2])
         assert (
-            full(reader.entities)["floor"]
-            == full((await fresh(own_hall, "moderator", stream)).entities)["floor"]
+            without_empty(reader.entities)["floor"]
+            == without_empty((await fresh(own_hall, "moderator", stream)).entities)["floor"]
         )
 
 
@@ -81,7 +81,7 @@ async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_pa
     await asyncio.to_thread(own_hall.start)
     async with Tab(own_hall, tab.token, {stream: reader}) as again:
         await again.wait(lambda: reader.snapshots == 2)
-        assert full(reader.entities).get("podium_seat") is None
+        assert without_empty(reader.entities).get("podium_seat") is None
 
 
 async def test_withdrawn_access_ends_the_socket_and_refuses_the_token(own_hall: Hall) -> None:

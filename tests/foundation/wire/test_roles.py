@@ -21,8 +21,8 @@ from sessions.parties.services import seat_for, withdraw_access
 from sessions.programme.models import Conference
 from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
-from tests.support.hubs import Quiet, do, sit
-from tests.support.store import full
+from tests.support.hubs import ManualHub, add_reader, do
+from tests.support.store import without_empty
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,7 +62,10 @@ def leaks(sock: FakeSocket) -> list[str]:
 
 async def test_an_audience_becomes_moderator_and_back(hub: Hub, demo: Demo) -> None:
     streams = (demo.stream, demo.conference_stream)
-    fiji, other = await sit(hub, demo, "fiji", *streams), await sit(hub, demo, "chile", *streams)
+    fiji, other = (
+        await add_reader(hub, demo, "fiji", *streams),
+        await add_reader(hub, demo, "chile", *streams),
+    )
     await do(demo, "japan", "question.ask", text="Why?")
 
     await give_roles(demo, "moderator")
@@ -84,14 +87,14 @@ async def test_an_audience_becomes_moderator_and_back(hub: Hub, demo: Demo) -> N
     assert other.of(demo.stream).snapshots == 1
 
 
-async def test_a_former_moderator_gets_nothing_that_came_after(quiet: Quiet, demo: Demo) -> None:
+async def test_a_former_moderator_gets_nothing_that_came_after(quiet: ManualHub, demo: Demo) -> None:
     await give_roles(demo, "moderator")
     demo.seats["fiji"] = await in_thread(seats.current, demo.seat("fiji"))
-    fiji = await sit(quiet, demo, "fiji", demo.conference_stream, demo.stream)
+    fiji = await add_reader(quiet, demo, "fiji", demo.conference_stream, demo.stream)
     await give_roles(demo, "delegate")
     await do(demo, "japan", "question.ask", text="Why?")
     await quiet.feed_reader.check_heads()
-    await quiet.settled()
+    await quiet.wait_for_tasks()
     assert fiji.events(demo.stream) == []
     assert [frame["seat"]["roles"] for frame in fiji.frames if "seat" in frame] == [["delegate"]]
     assert fiji.of(demo.stream).entities["question"] == {}
@@ -99,7 +102,7 @@ async def test_a_former_moderator_gets_nothing_that_came_after(quiet: Quiet, dem
 
 async def test_no_frame_of_moderators_leaks_while_roles_change(hub: Hub, demo: Demo) -> None:
     chance = random.Random(4)
-    sockets = [await sit(hub, demo, "fiji", demo.conference_stream, demo.stream) for _ in range(3)]
+    sockets = [await add_reader(hub, demo, "fiji", demo.conference_stream, demo.stream) for _ in range(3)]
     asked = 0
     for number in range(12):
         await give_roles(demo, "moderator" if number % 2 == 0 else "delegate")
@@ -116,8 +119,8 @@ async def test_no_frame_of_moderators_leaks_while_roles_change(hub: Hub, demo: D
 
 
 async def test_withdrawn_access_ends_every_socket_of_the_person(hub: Hub, demo: Demo) -> None:
-    gone = [await sit(hub, demo, "fiji"), await sit(hub, demo, "fiji", demo.conference_stream)]
-    stays = await sit(hub, demo, "chile")
+    gone = [await add_reader(hub, demo, "fiji"), await add_reader(hub, demo, "fiji", demo.conference_stream)]
+    stays = await add_reader(hub, demo, "chile")
     await in_thread(_withdraw, demo)
     for sock in gone:
         await sock.wait(lambda sock=sock: sock.closed == 4403)
@@ -132,7 +135,7 @@ async def test_signing_out_ends_every_socket_and_token_of_the_person_until_it_si
     hub: Hub, demo: Demo
 ) -> None:
     former = demo.seat("fiji")
-    gone, stays = await sit(hub, demo, "fiji", demo.stream), await sit(hub, demo, "chile")
+    gone, stays = await add_reader(hub, demo, "fiji", demo.stream), await add_reader(hub, demo, "chile")
     user = await User.objects.aget(public_id=former.person)
 
     await in_thread(user_logged_out.send, User, request=None, user=user)
@@ -145,14 +148,16 @@ async def test_signing_out_ends_every_socket_and_token_of_the_person_until_it_si
     again = await in_thread(seat_for, user, await Conference.objects.aget(pk=former.conference))
     assert (await in_thread(seats.current, again)).roles == former.roles
     demo.seats["fiji"] = again
-    back = await sit(hub, demo, "fiji", demo.stream)
+    back = await add_reader(hub, demo, "fiji", demo.stream)
     assert (back.closed, len(hub.readers.followed_by(back))) == (None, 1)
 
 
-async def test_a_deactivated_seat_ends_even_if_another_process_renewed_it(quiet: Quiet, demo: Demo) -> None:
+async def test_a_deactivated_seat_ends_even_if_another_process_renewed_it(
+    quiet: ManualHub, demo: Demo
+) -> None:
     """The account was deactivated at another process, and no hint came."""
     former = demo.seat("fiji")
-    gone, stays = await sit(quiet, demo, "fiji"), await sit(quiet, demo, "chile")
+    gone, stays = await add_reader(quiet, demo, "fiji"), await add_reader(quiet, demo, "chile")
     user = await User.objects.aget(public_id=former.person)
     await in_thread(User.objects.filter(pk=user.pk).update, is_active=False)
     quiet.seats.renew(gone)
@@ -174,14 +179,14 @@ async def test_a_new_process_knows_changes_within_the_life_of_older_seats(
     fiji = demo.seat("fiji")
     await in_thread(_revise, fiji, clock.now())
     monkeypatch.setattr(clock, "now", lambda: now)
-    hub = Quiet()
+    hub = ManualHub()
     await hub.start()
     assert hub.seats.revisions.current(fiji).roles == ("interpreter",)
     await hub.stop()
 
 
 async def test_a_seat_without_roles_follows_nothing(hub: Hub, demo: Demo) -> None:
-    fiji = await sit(hub, demo, "fiji", demo.stream, demo.conference_stream)
+    fiji = await add_reader(hub, demo, "fiji", demo.stream, demo.conference_stream)
     await give_roles(demo)
     refused = {"code": "wire.forbidden", "message": "Your role does not allow this. Ask a moderator."}
     await fiji.wait(lambda: sum("refused" in frame for frame in fiji.frames) == 2)
@@ -198,7 +203,7 @@ async def test_a_reader_whose_snapshot_fails_is_closed_with_4013(
     def fail(*args: object) -> None:
         raise OSError("no database")
 
-    fiji = await sit(hub, demo, "fiji")
+    fiji = await add_reader(hub, demo, "fiji")
     monkeypatch.setattr(journal, "own_snapshots_of", fail)
     await give_roles(demo, "moderator")
     await fiji.wait(lambda: fiji.closed == 4013)
@@ -211,7 +216,7 @@ def _withdraw(demo: Demo) -> None:
 
 
 async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None:
-    fiji, chile = [await sit(hub, demo, key) for key in ("fiji", "chile")]
+    fiji, chile = [await add_reader(hub, demo, key) for key in ("fiji", "chile")]
     fiji.ends_at = time.monotonic()
     await hub.seats.end_expired()
     assert fiji.closed == 4401
@@ -222,7 +227,7 @@ async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None
 
 
 async def test_a_reader_with_changed_roles_gets_a_new_token(hub: Hub, demo: Demo) -> None:
-    fiji = await sit(hub, demo, "fiji")
+    fiji = await add_reader(hub, demo, "fiji")
     fiji.ends_at = soon = time.monotonic() + 60
     await give_roles(demo, "moderator")
     await fiji.wait(lambda: fiji.seat.roles == ("moderator",))
@@ -232,7 +237,7 @@ async def test_a_reader_with_changed_roles_gets_a_new_token(hub: Hub, demo: Demo
 async def test_setting_the_clock_closes_no_socket(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fiji = await sit(hub, demo, "fiji")
+    fiji = await add_reader(hub, demo, "fiji")
     hub.seats.renew(fiji)
     tomorrow = clock.now() + timedelta(days=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
@@ -241,7 +246,7 @@ async def test_setting_the_clock_closes_no_socket(
 
 
 async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await do(demo, "fiji", "question.ask", text="Why?")
     sock, later, read = FakeSocket(demo.seat("fiji")), demo.seat("chile"), journal.own_snapshots_of
@@ -254,11 +259,11 @@ async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
     quiet.readers.add(sock)
     monkeypatch.setattr(journal, "own_snapshots_of", read_then_change)
     await quiet.follow(sock, demo.stream, None)
-    assert full(sock.of(demo.stream).mine) == {}
+    assert without_empty(sock.of(demo.stream).mine) == {}
 
 
 async def test_a_seat_that_moves_to_another_conference_during_follow_gets_nothing(
-    quiet: Quiet, demo: Demo
+    quiet: ManualHub, demo: Demo
 ) -> None:
     sock = FakeSocket(replace(demo.seat("fiji"), conference="999"))
     quiet.readers.add(sock)
@@ -267,15 +272,15 @@ async def test_a_seat_that_moves_to_another_conference_during_follow_gets_nothin
     assert quiet.readers.followed_by(sock) == []
 
 
-async def test_a_change_that_was_committed_late_is_read(quiet: Quiet, demo: Demo) -> None:
+async def test_a_change_that_was_committed_late_is_read(quiet: ManualHub, demo: Demo) -> None:
     """The process that made it stood still meanwhile, and others made changes."""
-    fiji = await sit(quiet, demo, "fiji")
+    fiji = await add_reader(quiet, demo, "fiji")
     late = clock.now() - timedelta(seconds=40)
     await in_thread(_revise, demo.seat("chile"), clock.now())
     await quiet.seats.refresh()
     await in_thread(_revise, demo.seat("fiji"), late)
     await quiet.seats.refresh()
-    await quiet.settled()
+    await quiet.wait_for_tasks()
     assert fiji.seat.roles == ("interpreter",)
 
 

@@ -6,7 +6,7 @@ from foundation.database import in_thread
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
-from tests.support.hubs import do, sit
+from tests.support.hubs import add_reader, do
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,8 +15,8 @@ async def test_a_reader_becomes_moderator_of_a_session_and_is_it_no_more(hub: Hu
     other = await demo.conference.sessions.exclude(pk=demo.session.pk).afirst()
     assert other is not None
     streams = (demo.stream, demo.conference_stream, other.stream)
-    await in_thread(demo.appoint, "operator", "operator", "organiser")
-    fiji = await sit(hub, demo, "fiji", *streams)
+    await in_thread(demo.set_roles, "operator", "operator", "organiser")
+    fiji = await add_reader(hub, demo, "fiji", *streams)
     await do(demo, "japan", "question.ask", text="Why?")
 
     async def reseated(moderates: bool) -> None:

@@ -19,7 +19,7 @@ from foundation.wire.hub import Hub
 from foundation.wire.signals import Signals
 from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
-from tests.support.hubs import Quiet, do, sit
+from tests.support.hubs import ManualHub, add_reader, do
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VOTES, MINE = "question.votes", "question.my_votes"
@@ -48,9 +48,9 @@ def having(sock: FakeSocket, signal: str) -> list[object]:
     return [frame["signals"][signal] for frame in sock.frames if signal in frame.get("signals", {})]
 
 
-async def test_many_votes_are_one_frame(quiet: Quiet, demo: Demo) -> None:
+async def test_many_votes_are_one_frame(quiet: ManualHub, demo: Demo) -> None:
     await asked(demo)
-    sockets = [await sit(quiet, demo, key) for key in ("moderator", "fiji", "audience")]
+    sockets = [await add_reader(quiet, demo, key) for key in ("moderator", "fiji", "audience")]
     before = [len(having(sock, VOTES)) for sock in sockets]
     voters = [replace(demo.seat("audience"), person=str(uuid4())) for _ in range(VOTERS)]
     done = await asyncio.gather(*(in_thread(vote, demo, seat) for seat in voters))
@@ -64,8 +64,8 @@ async def test_many_votes_are_one_frame(quiet: Quiet, demo: Demo) -> None:
 
 async def test_own_signals_go_to_all_tabs_of_the_person_and_to_nobody_else(hub: Hub, demo: Demo) -> None:
     await asked(demo)
-    tabs = [await sit(hub, demo, "fiji"), await sit(hub, demo, "fiji")]
-    other = await sit(hub, demo, "chile")
+    tabs = [await add_reader(hub, demo, "fiji"), await add_reader(hub, demo, "fiji")]
+    other = await add_reader(hub, demo, "chile")
     await do(demo, "fiji", "question.vote", question="1")
     for tab in tabs:
         await tab.wait(lambda tab=tab: having(tab, MINE)[-1] == {"questions": ["1"]})
@@ -79,12 +79,12 @@ async def test_own_signals_go_to_all_tabs_of_the_person_and_to_nobody_else(hub: 
 async def test_a_newcomer_gets_the_present_values(hub: Hub, demo: Demo) -> None:
     await asked(demo)
     await do(demo, "fiji", "question.vote", question="1")
-    sock = await sit(hub, demo, "fiji")
+    sock = await add_reader(hub, demo, "fiji")
     assert (having(sock, VOTES), having(sock, MINE)) == ([{"counts": {"1": 1}}], [{"questions": ["1"]}])
 
 
-async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: Quiet, demo: Demo) -> None:
-    sock, fresh = await sit(quiet, demo, "fiji"), Signals(quiet.feeds)
+async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: ManualHub, demo: Demo) -> None:
+    sock, fresh = await add_reader(quiet, demo, "fiji"), Signals(quiet.feeds)
     values = dict(sock.of(demo.stream).signals)
     fresh.mark((demo.stream, VOTES, ""))
     await fresh.flush()
@@ -95,7 +95,7 @@ async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: Qui
 
 
 async def test_values_whose_read_failed_are_read_for_the_next_reader(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     readings, read = itertools.count(), signals.read_all
 
@@ -105,14 +105,14 @@ async def test_values_whose_read_failed_are_read_for_the_next_reader(
         return read(stream)
 
     monkeypatch.setattr(signals, "read_all", fail_first)
-    crowd = await asyncio.gather(*(sit(quiet, demo, "fiji") for _ in range(3)), return_exceptions=True)
+    crowd = await asyncio.gather(*(add_reader(quiet, demo, "fiji") for _ in range(3)), return_exceptions=True)
     assert [str(outcome) for outcome in crowd] == ["no database"] * 3
-    sock = await sit(quiet, demo, "fiji")
+    sock = await add_reader(quiet, demo, "fiji")
     assert having(sock, VOTES) == [{"counts": {}}]
     assert next(readings) == 2
 
 
-async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> None:
+async def test_a_refused_command_touches_nothing(quiet: ManualHub, demo: Demo) -> None:
     heard: list[signals.ChangedSignal] = []
     unlisten = signals.call_when_changed(heard.append)
     await do(demo, "japan", "question.ask", text="Why?")
@@ -121,8 +121,8 @@ async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> No
     assert heard == []
 
 
-async def test_marks_without_a_reader_or_a_known_signal_are_dropped(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "fiji")
+async def test_marks_without_a_reader_or_a_known_signal_are_dropped(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "fiji")
     came = len(sock.frames)
     for changed in (("session/999", VOTES, ""), (demo.stream, "unheard", ""), (demo.stream, MINE, "nobody")):
         quiet.signals.mark(changed)
@@ -132,7 +132,7 @@ async def test_marks_without_a_reader_or_a_known_signal_are_dropped(quiet: Quiet
 
 @pytest.mark.parametrize(("many", "frames"), [(500, 8), (0, 3)])
 async def test_many_readers_are_told_less_often(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, many: int, frames: int
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch, many: int, frames: int
 ) -> None:
     """Two seconds of changes, flushed every 50 ms of a test clock."""
     monkeypatch.setattr(signals, "MANY_READERS", many)
@@ -140,7 +140,7 @@ async def test_many_readers_are_told_less_often(
     monkeypatch.setattr(signals, "read_some", lambda *_: {VOTES: {"counts": {"1": next(votes)}}})
     at = 1000.0
     told = Signals(quiet.feeds, lambda: at)
-    sock = await sit(quiet, demo, "fiji")
+    sock = await add_reader(quiet, demo, "fiji")
     came = len(having(sock, VOTES))
     for _ in range(40):
         told.mark((demo.stream, VOTES, ""))
@@ -149,17 +149,17 @@ async def test_many_readers_are_told_less_often(
     assert len(having(sock, VOTES)) - came == frames
 
 
-async def test_unchanged_values_are_not_sent_again(quiet: Quiet, demo: Demo) -> None:
-    sock = await sit(quiet, demo, "fiji")
+async def test_unchanged_values_are_not_sent_again(quiet: ManualHub, demo: Demo) -> None:
+    sock = await add_reader(quiet, demo, "fiji")
     came = len(having(sock, VOTES))
     quiet.signals.mark((demo.stream, VOTES, ""))
     await quiet.signals.flush()
     assert len(having(sock, VOTES)) == came
 
 
-async def test_a_change_without_a_hint_is_found_by_the_next_read(quiet: Quiet, demo: Demo) -> None:
+async def test_a_change_without_a_hint_is_found_by_the_next_read(quiet: ManualHub, demo: Demo) -> None:
     await asked(demo)
-    fiji, chile = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
+    fiji, chile = [await add_reader(quiet, demo, key) for key in ("fiji", "chile")]
     looking = Signals(quiet.feeds)
     await do(demo, "fiji", "question.vote", question="1")
     for _ in range(2):
@@ -170,9 +170,9 @@ async def test_a_change_without_a_hint_is_found_by_the_next_read(quiet: Quiet, d
 
 
 async def test_own_values_are_read_again_a_few_readers_at_a_time(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tabs = [await sit(quiet, demo, key) for key in ("fiji", "chile", "japan")]
+    tabs = [await add_reader(quiet, demo, key) for key in ("fiji", "chile", "japan")]
     read, asked_for = signals.read_own, []
 
     def counted(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
@@ -191,12 +191,12 @@ async def test_own_values_are_read_again_a_few_readers_at_a_time(
 
 
 async def test_a_tab_that_missed_a_change_gets_it_even_if_another_tab_has_it(
-    quiet: Quiet, demo: Demo
+    quiet: ManualHub, demo: Demo
 ) -> None:
     await asked(demo)
-    missed = await sit(quiet, demo, "fiji")
+    missed = await add_reader(quiet, demo, "fiji")
     await do(demo, "fiji", "question.vote", question="1")
-    knows = await sit(quiet, demo, "fiji")
+    knows = await add_reader(quiet, demo, "fiji")
     looking = Signals(quiet.feeds)
     looking.mark_all(demo.stream)
     await looking.flush()
@@ -205,11 +205,11 @@ async def test_a_tab_that_missed_a_change_gets_it_even_if_another_tab_has_it(
 
 
 async def test_a_reader_that_changes_seats_during_a_read_gets_no_values_of_the_former_one(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
     await do(demo, "fiji", "question.vote", question="1")
-    sock, later, read = await sit(quiet, demo, "fiji"), demo.seat("chile"), signals.read_own
+    sock, later, read = await add_reader(quiet, demo, "fiji"), demo.seat("chile"), signals.read_own
     came = len(having(sock, MINE))
 
     def read_then_change(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
@@ -227,10 +227,10 @@ async def test_a_reader_that_changes_seats_during_a_read_gets_no_values_of_the_f
 
 
 async def test_values_read_before_a_change_do_not_replace_newer_ones(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
-    sock = await sit(quiet, demo, "fiji")
+    sock = await add_reader(quiet, demo, "fiji")
     await do(demo, "fiji", "question.vote", question="1")
     read, looking = signals.read_own, Signals(quiet.feeds)
 
@@ -246,10 +246,10 @@ async def test_values_read_before_a_change_do_not_replace_newer_ones(
 
 
 async def test_a_failed_read_is_repeated_later(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
-    sock = await sit(quiet, demo, "fiji")
+    sock = await add_reader(quiet, demo, "fiji")
     await do(demo, "fiji", "question.vote", question="1")
 
     def fail(*args: object) -> None:
@@ -274,11 +274,11 @@ async def test_a_failed_read_is_repeated_later(
 
 
 async def test_a_failed_read_of_a_stream_does_not_affect_others(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
     other = f"session/{(await in_thread(lambda: demo.another_session('scheduled'))).pk}"
-    sock = await sit(quiet, demo, "fiji", other, demo.stream)
+    sock = await add_reader(quiet, demo, "fiji", other, demo.stream)
     await do(demo, "fiji", "question.vote", question="1")
     read = signals.read_own
 
@@ -298,7 +298,7 @@ async def test_a_failed_read_of_a_stream_does_not_affect_others(
 
 
 async def test_a_signal_with_a_permission_comes_to_those_who_have_it(
-    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
     states = itertools.count(1)
@@ -315,7 +315,7 @@ async def test_a_signal_with_a_permission_comes_to_those_who_have_it(
         ],
     )
     monkeypatch.setattr(signals, "registry", lambda: narrow)
-    chair, fiji = [await sit(quiet, demo, key) for key in ("moderator", "fiji")]
+    chair, fiji = [await add_reader(quiet, demo, key) for key in ("moderator", "fiji")]
     assert (having(chair, "figures"), having(fiji, "figures")) == ([{"now": 1}], [])
     await do(demo, "chile", "question.vote", question="1")
     for signal in ("figures", VOTES):

@@ -5,7 +5,7 @@ import asyncio
 from foundation.ids import kind
 from tests.support.hall import Hall
 from tests.support.patience import PATIENCE
-from tests.support.store import Frame, Reader, full
+from tests.support.store import EntityReader, Frame, without_empty
 from tests.support.tab import Tab
 
 LINE = {"page": "/join", "connection": "live", "publishing": "off", "browser": "Firefox"}
@@ -21,7 +21,7 @@ async def test_a_visitor_is_refused_every_session_and_may_call_for_help(hall: Ha
     tab, conference = at_the_door(hall)
     async with tab:
         reader = await tab.follow(conference)
-        await tab.say(follow=session)
+        await tab.send_frame(follow=session)
         refusal = await tab.frame(lambda f: "refused" in f)
         assert (refusal["refused"], refusal["code"]) == (session, "wire.forbidden")
         for command, fields in (("question.ask", {"text": "Why?"}), ("floor.inscribe", {})):
@@ -35,19 +35,19 @@ async def test_a_visitor_reads_nothing_of_the_conference_and_keeps_up_with_it(ha
     tab, conference = at_the_door(hall)
     async with tab, Tab.of(hall, "moderator") as moderator:
         reader, _ = [await each.follow(conference) for each in (tab, moderator)]
-        assert full(reader.entities) == {}
+        assert without_empty(reader.entities) == {}
         assert "done" in await moderator.do(
             conference, "press.add_journalist", name="Jo", outlet="The Sample"
         )
         seq = moderator.readers[conference].seq
         await tab.wait(lambda: reader.seq >= seq)
-        assert full(reader.entities) == {}
+        assert without_empty(reader.entities) == {}
         assert reader.signals.keys() == {"seat.at", "help.desk"}
         again = await tab.follow(conference)
         assert (again.seq, again.entities) == (reader.seq, reader.entities)
 
 
-async def heard(operator: Tab, tab: Tab, reader: Reader, call: str) -> Frame:
+async def heard(operator: Tab, tab: Tab, reader: EntityReader, call: str) -> Frame:
     """The operator's message to a caller, as the caller receives it."""
     before = len(reader.mine["my_help_call"][call]["messages"])
     stream = f"conference/{operator.seat['seat']['conference']}"

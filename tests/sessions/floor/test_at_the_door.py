@@ -17,7 +17,7 @@ import pytest
 from tests.support.hall import ROOT, Hall
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
-from tests.support.store import Frame, Reader
+from tests.support.store import EntityReader, Frame
 from tests.support.tab import Tab
 
 
@@ -73,7 +73,7 @@ class Meeting:
         assert [event for event in _events(tab, start) if not event.startswith("presence.")] == []
         return answer["code"], answer["message"]
 
-    def reader(self, key: str = "moderator") -> Reader:
+    def reader(self, key: str = "moderator") -> EntityReader:
         return self.tabs[key].readers[self.stream]
 
     async def inscribed(self, *keys: str) -> None:
@@ -85,7 +85,7 @@ class Meeting:
 async def _heard_out(tab: Tab) -> None:
     """Wait until everything that the server wrote so far is here."""
     start = len(tab.frames)
-    await tab.say(ping=1)
+    await tab.send_frame(ping=1)
     await tab.frame(lambda frame: "pong" in frame, start)
 
 
@@ -207,7 +207,7 @@ async def test_FL10_of_two_conflicting_moves_at_once_one_wins_and_the_other_is_t
         await meeting.tabs[key].wait(lambda reader=reader: _list(reader) == first)
 
 
-def _list(reader: Reader) -> list[str]:
+def _list(reader: EntityReader) -> list[str]:
     """The numbers of the waiting entries, in order."""
     waiting = sorted(reader.entities["entry"].values(), key=lambda entry: entry["order"])
     return [entry["id"] for entry in waiting]
@@ -269,7 +269,7 @@ async def test_FL15_a_server_whose_clock_is_set_back_goes_on_from_where_it_was(t
 async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
     stream = f"session/{hall.session()}"
     async with Tab(hall, None) as nobody:
-        await nobody.say(id="a-command", stream=stream, command={"type": "floor.inscribe"})
+        await nobody.send_frame(id="a-command", stream=stream, command={"type": "floor.inscribe"})
         assert await nobody.closed() == 4401
         assert [(f["code"], f["message"]) for f in nobody.frames] == [
             ("seat.missing", "Say who you are first.")
@@ -281,7 +281,7 @@ async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
         assert await late.closed() == 4401
         assert [frame["code"] for frame in late.frames] == ["seat.expired"]
     async with Tab(hall, await asyncio.to_thread(hall.token_of, conference="999")) as stranger:
-        await stranger.say(follow=stream)
+        await stranger.send_frame(follow=stream)
         answer = await stranger.do(stream, "floor.open_list")
         told = [frame.get("code") for frame in stranger.frames if "refused" in frame]
         assert (answer["code"], {*told}) == ("wire.wrong_conference", {"wire.wrong_conference"})

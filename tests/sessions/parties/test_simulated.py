@@ -22,7 +22,7 @@ from sessions.presence.rules import SeenConnection
 from streaming.video_statements.intake import party_of
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
-from tests.support.store import Reader
+from tests.support.store import EntityReader
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/seats/simulated"
@@ -66,9 +66,9 @@ def test_a_part_is_made_once_and_told_once() -> None:
     hall = Assembly("scheduled")
     session = str(hall.session.pk)
     chair, fiji = hall.moderator(), hall.party("Fiji")
-    reader, stream = Reader(), hall.conference.stream
+    reader, stream = EntityReader(), hall.conference.stream
     state = journal.snapshot_of(stream, Audience.EVERYONE)
-    reader.take({"entities": state.entities, "seq": state.seq, "cursor": "", "stream": stream})
+    reader.apply({"entities": state.entities, "seq": state.seq, "cursor": "", "stream": stream})
     first = ask(chair, session=session, parties=[str(fiji.pk)], audience=2).json()["seats"]
     again = ask(chair, session=session, parties=[str(fiji.pk)], audience=1, audience_from=2).json()["seats"]
     assert [seat["seat"]["person"] for seat in again] == [
@@ -78,7 +78,7 @@ def test_a_part_is_made_once_and_told_once() -> None:
     entries = list(Entry.objects.filter(stream=stream).order_by("seq"))
     assert [entry.event["type"] for entry in entries] == ["programme.session_changed", "parties.joined"]
     for entry in entries:
-        reader.take(json.loads(entry.everyone or ""))
+        reader.apply(json.loads(entry.everyone or ""))
     assert reader.entities == journal.snapshot_of(stream, Audience.EVERYONE).entities
     row = Participant.objects.get(party=fiji)
     assert reader.entities["participant"][str(row.pk)]["simulated"] is True

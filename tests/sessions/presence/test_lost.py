@@ -67,9 +67,9 @@ async def test_FL21_presence_is_by_member_place_and_device_and_a_break_is_told(h
             await phone.follow(stream)
             await staff.is_told(who, devices=["computer", "phone"], lost=False)
             assert staff.presence()["parties"][party] == {"hall": [], "remote": [who]}
-            phone.break_off()
+            phone.abort()
             await staff.is_told(who, devices=["computer"], lost=False)
-        laptop.break_off()
+        laptop.abort()
         await staff.is_told(who, devices=[], lost=True)
         assert party not in staff.presence()["parties"]
         async with Tab(hall, token, device=PHONE) as again:
@@ -87,9 +87,9 @@ async def test_FL21_a_network_that_falls_silent_is_told_as_lost_within_thirty_se
             await chile.follow(stream)
             who = chile.seat["seat"]["participant"]
             await staff.is_told(who, devices=["computer"], lost=False)
-            line.fall_silent()
+            line.stop_passing()
             await staff.is_told(who, devices=[], lost=True)
-            chile.break_off()
+            chile.abort()
     asked = settings.SOCKET_PING_SECONDS + CHECKED_EVERY + settings.SOCKET_PONG_SECONDS
     assert asked + TOLD_WITHIN <= 30
 
@@ -105,7 +105,7 @@ async def test_FL21_the_browser_of_a_frozen_machine_is_lost_and_there_again_when
             await staff.is_told(who, devices=["phone"], lost=False)
             japan.socket.transport.pause_reading()  # like a stopped process, it answers no ping
             await staff.is_told(who, devices=[], lost=True)
-            japan.break_off()
+            japan.abort()
         async with Tab(hall, token, japan.readers, device=PHONE) as awake:
             await staff.is_told(who, devices=["phone"], lost=False)
             assert awake.readers[stream].snapshots == 1
@@ -136,9 +136,9 @@ async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_
                 laptop.seat["seat"]["participant"], devices=["computer"], lost=False
             )
             await asyncio.to_thread(until_reached, hall)
-            line.fall_silent()
+            line.stop_passing()
             await chair.wait(lambda: stands(dropped=True))
-            laptop.break_off()
+            laptop.abort()
         async with Tab(hall, token, device=PHONE) as phone:
             await phone.follow(stream)
             await chair.wait(lambda: stands(dropped=False))

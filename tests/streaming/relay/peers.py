@@ -68,7 +68,7 @@ class Peer:
 
     async def accept(self, answer: Answer) -> None:
         self.resource, self.answer_sdp = answer.resource, answer.sdp
-        heard = answer.sdp if self.proxy is None else await self.proxy.between(answer.sdp)
+        heard = answer.sdp if self.proxy is None else await self.proxy.answer_through_proxy(answer.sdp)
         await self.pc.setRemoteDescription(RTCSessionDescription(heard, "answer"))
         await until(lambda: self.pc.connectionState == "connected")
 

@@ -76,7 +76,7 @@ class PoorCall:
     def sound(self) -> tuple[Stream, Stream]:
         """The sound's packets on the way up and down; only sound is retransmitted under its own number."""
         ways = self.up.up, self.down.down
-        up, down = (max(way.streams.values(), key=lambda s: len(s.again), default=Stream()) for way in ways)
+        up, down = (max(way.streams.values(), key=lambda s: len(s.resent), default=Stream()) for way in ways)
         return up, down
 
     async def heard(self) -> Heard:
@@ -91,7 +91,7 @@ async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
     async with AsyncExitStack() as stack:
         ways = {path: await stack.enter_async_context(UdpProxy(seed=7)) for path in ("/whip", "/whep")}
         address = await stack.enter_async_context(
-            serve_whip(relay, "session/1", lambda path, answer: ways[path].between(answer))
+            serve_whip(relay, "session/1", lambda path, answer: ways[path].answer_through_proxy(answer))
         )
         speaker, listener = [await _page(browser, address) for _ in range(2)]
         await speaker.evaluate(PUBLISH, ["ana", "as offered"])

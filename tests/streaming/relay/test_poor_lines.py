@@ -43,8 +43,8 @@ async def _call(relay: Relay, browser: Browser) -> Heard:
         after = await call.heard()
 
     assert min(lost) > LOSS * PACKETS / 3
-    assert len(up.again) >= lost[0] - 1
-    assert len(down.again) >= lost[1] - 1
+    assert len(up.resent) >= lost[0] - 1
+    assert len(down.resent) >= lost[1] - 1
     assert after.audio["asked"] > before.audio["asked"]
     assert after.video["again"] > before.video["again"]
     return after

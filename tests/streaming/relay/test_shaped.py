@@ -75,7 +75,7 @@ async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
 
         async def through_proxy(*args: Any, **kwargs: Any) -> Answer:
             answer = await listen(*args, **kwargs)
-            return replace(answer, sdp=await proxy.between(answer.sdp))
+            return replace(answer, sdp=await proxy.answer_through_proxy(answer.sdp))
 
         monkeypatch.setattr(relay, "listen", through_proxy)
         relay.stage("session/1").assign("floor", "ana")

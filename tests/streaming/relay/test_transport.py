@@ -285,7 +285,7 @@ async def test_a_relay_that_was_suspended_hangs_up_nobody(relay: Relay, publish:
     ana = await publish("ana")
     peer, loop = peer_of(relay, "ana"), asyncio.get_running_loop()
     assert isinstance(loop, VirtualLoop)
-    loop.stand_still(CONSENT_GOOD_FOR + 5)
+    loop.block_for(CONSENT_GOOD_FOR + 5)
     stood_still = peer.consented_at
 
     await until(lambda: peer.consented_at > stood_still or not relay.has_resource(ana.resource), every=0.5)

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.streaming.relay.peers import until
-from tests.support.udp_proxy import UdpProxy, Way
+from tests.support.udp_proxy import DatagramPath, UdpProxy
 
 
 def rtp(number: int, size: int = 100) -> bytes:
@@ -14,7 +14,7 @@ def rtp(number: int, size: int = 100) -> bytes:
 
 
 async def test_it_drops_a_share_and_counts_what_arrived_in_the_end() -> None:
-    way, came = Way(random.Random(1), 0.05, 0.0, None), list[bytes]()
+    way, came = DatagramPath(random.Random(1), 0.05, 0.0, None), list[bytes]()
     for number in range(2000):
         way.carry(rtp(number), came.append)
 
@@ -24,11 +24,11 @@ async def test_it_drops_a_share_and_counts_what_arrived_in_the_end() -> None:
     way.loss = 0.0
     for number in stream.lost:
         way.carry(rtp(number), came.append)
-    assert (stream.again, stream.missing) == (stream.lost, 0.0)
+    assert (stream.resent, stream.missing) == (stream.lost, 0.0)
 
 
 async def test_it_delays_and_reorders() -> None:
-    way, came = Way(random.Random(1), 0.0, 0.02, None), list[bytes]()
+    way, came = DatagramPath(random.Random(1), 0.0, 0.02, None), list[bytes]()
     for number in range(100):
         way.carry(rtp(number), came.append)
 
@@ -38,7 +38,7 @@ async def test_it_delays_and_reorders() -> None:
 
 
 async def test_it_limits_the_rate_and_drops_what_waits_too_long() -> None:
-    way, came = Way(random.Random(1), 0.0, 0.0, 1_000_000), list[bytes]()
+    way, came = DatagramPath(random.Random(1), 0.0, 0.0, 1_000_000), list[bytes]()
     way.queue = 0.105
     began = asyncio.get_running_loop().time()
     for number in range(200):
@@ -48,7 +48,7 @@ async def test_it_limits_the_rate_and_drops_what_waits_too_long() -> None:
     await until(lambda: len(came) == 11, every=0.001)
     assert asyncio.get_running_loop().time() - began == pytest.approx(0.11, abs=0.002)
     (stream,) = way.streams.values()
-    assert stream.came == set(range(11))
+    assert stream.arrived == set(range(11))
 
 
 async def test_all_between_a_peer_and_its_candidate_passes_it() -> None:
@@ -68,7 +68,7 @@ async def test_all_between_a_peer_and_its_candidate_passes_it() -> None:
     far, _ = await loop.create_datagram_endpoint(Echo, local_addr=("127.0.0.1", 0))
     port = far.get_extra_info("sockname")[1]
     async with UdpProxy() as proxy:
-        answer = await proxy.between(f"a=candidate:1 1 udp 99 127.0.0.1 {port} typ host\r\n")
+        answer = await proxy.answer_through_proxy(f"a=candidate:1 1 udp 99 127.0.0.1 {port} typ host\r\n")
         mine = int(answer.split()[5])
         near, _ = await loop.create_datagram_endpoint(Hear, remote_addr=("127.0.0.1", mine))
         await until(lambda: heard, during=lambda: near.sendto(rtp(7)))
