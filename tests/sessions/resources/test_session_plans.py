@@ -85,6 +85,6 @@ def test_it_is_for_organisers_and_for_tokens_with_the_scope(hall: Assembly, orga
     for role in permissions.TABLE.keys() - {"organiser"}:
         other = Api(hall, seats.sign(hall.person("Someone", role))[0])
         assert {other.code(*each) for each in asked + read} == {(403, "wire.forbidden")}
-    _, text = tokens.make(organiser, "Website", ["programme:read", "people:write"], 1)
+    _, text = tokens.make_token(organiser, "Website", ["programme:read", "people:write"], 1)
     assert {Api(hall, text).code(*each) for each in asked} == {(403, "api_token.scope_missing")}
     assert {Api(hall, text).code(*each) for each in read} == {(200, "")}
