@@ -82,7 +82,7 @@ class Watched:
         )
         for key in OWNERS:
             readers[key], state = EntityReader(), states[registry().owner_keys_of(self.demo.seat(key))]
-            readers[key].take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
+            readers[key].apply({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
             readers[key].seq = state.seq
         return readers
 

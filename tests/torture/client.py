@@ -51,7 +51,7 @@ class Watching(EntityReader):
         self.withheld = 0
         """How much its last frame brought of what moderators alone may have."""
 
-    def take(self, frame: Frame) -> bool:
+    def apply(self, frame: Frame) -> bool:
         """Apply a frame, as every reader does."""
         before = self.seq, self.snapshots
         follows = "after" not in frame or frame["event"] is None or frame["after"] <= self.seq < frame["seq"]

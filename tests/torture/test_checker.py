@@ -231,7 +231,7 @@ def watching(strayed: list[int]) -> tuple[Watching, list[int]]:
     reader = Watching(
         lambda reader: had.append(reader.withheld), lambda reader, frame: strayed.append(frame["seq"])
     )
-    reader.take({"stream": HALL, "seq": 7, "cursor": "", "entities": {}})
+    reader.apply({"stream": HALL, "seq": 7, "cursor": "", "entities": {}})
     return reader, had
 
 
@@ -239,15 +239,15 @@ def test_a_reader_says_where_a_frame_is_not_the_next() -> None:
     strayed: list[int] = []
     reader, _ = watching(strayed)
     for after in (7, 7, 9, 8):
-        reader.take(event(after, "floor.inscribed"))
+        reader.apply(event(after, "floor.inscribed"))
     assert strayed == [8, 10]
 
 
 def test_a_reader_says_what_is_withheld() -> None:
     reader, had = watching([])
-    reader.take(event(7, "floor.inscribed"))
-    reader.take(event(8, "question.asked"))
-    reader.take(
+    reader.apply(event(7, "floor.inscribed"))
+    reader.apply(event(8, "question.asked"))
+    reader.apply(
         event(9, "question.approved", question={"1": {"state": "approved"}, "2": {"state": "pending"}})
     )
     assert had == [0, 0, 1, 1]

@@ -118,7 +118,7 @@ async def test_all_sockets_of_a_person_share_the_limit_on_commands(
     demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        TokenBucket, "has", lambda bucket, now: bucket._tokens >= 1
+        TokenBucket, "has_token", lambda bucket, now: bucket._tokens >= 1
     )  # the rate limit gains nothing meanwhile
     settings.SOCKET_COMMANDS_A_MINUTE = 3
     hub = Hub()
