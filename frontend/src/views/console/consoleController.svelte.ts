@@ -13,7 +13,7 @@ import { PollColumn } from "./polls/pollColumn.svelte";
 import { QuestionColumn } from "./questionColumn.svelte";
 import { Revocation } from "./revocation.svelte";
 import { SessionControl } from "./sessionControl";
-import { SidePanels } from "./sidePanels.svelte.ts";
+import { SidePanels } from "./sidePanels.svelte";
 import { SpeakersListCommands } from "./speakersListCommands.svelte";
 import { TurnControl } from "./turnControl";
 

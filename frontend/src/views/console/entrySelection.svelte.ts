@@ -1,7 +1,7 @@
 /** The entry of the list that is selected; keys and the buttons under the list act on it. */
 import type { Entry } from "../../state/sessionModel.svelte";
 import type { ConsoleModel } from "./consoleModel.svelte";
-import type { SidePanels } from "./sidePanels.svelte.ts";
+import type { SidePanels } from "./sidePanels.svelte";
 import type { SpeakersListCommands } from "./speakersListCommands.svelte";
 
 export class EntrySelection {

@@ -4,7 +4,7 @@ import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
-import { HallListening } from "../desk/hallListening.svelte.ts";
+import { HallListening } from "../desk/hallListening.svelte";
 import IntoTheRoom from "../desk/IntoTheRoom.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 import ChosenEntry from "./ChosenEntry.svelte";

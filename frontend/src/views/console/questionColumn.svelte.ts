@@ -6,7 +6,7 @@ import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import { filtersOf, passesFilter, type QuestionFilter } from "./questionFilters";
-import type { SidePanels } from "./sidePanels.svelte.ts";
+import type { SidePanels } from "./sidePanels.svelte";
 
 type Question = Entities["question"];
 

@@ -3,7 +3,7 @@ import { rollCall } from "../../state/staffSession";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { Panels } from "./panels.svelte";
-import type { SidePanels } from "./sidePanels.svelte.ts";
+import type { SidePanels } from "./sidePanels.svelte";
 
 export class SessionControl {
   constructor(

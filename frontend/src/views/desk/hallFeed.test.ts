@@ -5,9 +5,9 @@ import { manualDevices, running } from "../../testing/devices";
 import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { HallFeed } from "./hallFeed.svelte.ts";
+import { HallFeed } from "./hallFeed.svelte";
 import FromTheRoom from "./FromTheRoom.svelte";
-import { HallMeasurements } from "./hallMeasurements.svelte.ts";
+import { HallMeasurements } from "./hallMeasurements.svelte";
 import type { Slate } from "./slate.svelte";
 
 function inTheRoom() {
