@@ -1,42 +1,31 @@
 """A poll in the hall: prepared by keyboard, answered on a phone and by a thousand others, exact on the hall screen."""
 
+from secrets import token_hex
+
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.axe import is_accessible
 from tests.journeys.conftest import Take, seated
+from tests.journeys.crowd import each_sends
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
 THOUSAND = 1000
-ANSWER = """async ([tokens, stream, poll, wave]) => {
-    const answer = (token, at) => new Promise((done) => {
-        const socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/ws", "balai.v1");
-        const salt = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("0");
-        const command = { type: "poll.answer", poll, choices: [(at % 3) + 1], salt };
-        socket.onopen = () => socket.send(JSON.stringify({ hello: token }));
-        socket.onmessage = ({ data }) => {
-            if (typeof data !== "string") return;
-            const frame = JSON.parse(data);
-            if (frame.seat) socket.send(JSON.stringify({ id: `answer-${at}`, stream, command }));
-            if (frame.done || frame.refused) { socket.close(); done(frame.code ?? "done"); }
-        };
-        socket.onerror = () => done("error");
-    });
-    const said = [];
-    for (let start = 0; start < tokens.length; start += wave)
-        said.push(...await Promise.all(
-            tokens.slice(start, start + wave).map((token, at) => answer(token, start + at))));
-    return said;
-}"""
-"""Answers by the wire, each from a socket and a seat of its own, a hundred at a time. Returns what each was told."""
-
 QUESTION = "Which of these would help your delegation most at the next session?"
 OPTIONS = ["Mentoring", "Interpretation", "Recordings with chapters"]
 
 
 def answered(tab: Tab, tokens: list[str], stream: str) -> list[str]:
-    told: list[str] = tab.page.evaluate(ANSWER, [tokens, stream, "1", 100])
-    return told
+    """Each seat answers the poll, with the options in turn. Returns what each was told."""
+    return each_sends(
+        tab,
+        tokens,
+        stream,
+        [
+            {"type": "poll.answer", "poll": "1", "choices": [option], "salt": token_hex(8)}
+            for option in (1, 2, 3)
+        ],
+    )
 
 
 def bars(screen: Tab) -> list[str]:

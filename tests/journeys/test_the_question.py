@@ -1,9 +1,11 @@
 """Questions of the audience, from the first word on a phone to the answer."""
 
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
+from tests.journeys.crowd import begin_sending, told
 from tests.journeys.pages import Tab, give, sees
+from tests.journeys.test_the_drop import A_VICE_CHAIR
 from tests.support.hall import Hall
 
 QUESTION = "How will small islands take part in the digital economy?"
@@ -88,6 +90,38 @@ def test_the_panel_sees_what_comes_next(hall: Hall, take: Take) -> None:
     moderator.press("panel-answer")
     expect(moderator.get("panel-now")).to_have_count(0)
     sees(asker, "question-2", "answered")
+
+
+def test_two_moderators_merge_while_votes_arrive(hall: Hall, take: Take, browser: Browser) -> None:
+    """A claim keeps the other moderator away; votes that arrive during a merge count once for each person."""
+    hall.manage("shell", "--command", A_VICE_CHAIR)
+    first, asker = take("moderator"), take("audience")
+    second = seated(hall, browser.new_page(viewport={"width": 1440, "height": 900}), "operator")
+    second.page.goto(first.page.url)
+    asker.press("tab-questions")
+    for text in ("Who pays for the cable?", "Who will pay for the cable?"):
+        asker.get("question-text").fill(text)
+        asker.press("question-submit")
+        expect(asker.get("question-text")).to_have_value("")
+    first.press("more-1")
+    first.press("claim-1")
+    expect(second.get("claimed-1")).to_be_visible()
+    second.press("approve-1")
+    sees(second, "refusal", "is working on this question")
+    for number in ("1", "2"):
+        first.press(f"approve-{number}")
+
+    # Sixty people vote for one of the two, and a third of them for the other, while the two become one.
+    stream, people = f"session/{hall.session()}", hall.guests(60)
+    votes = [{"type": "question.vote", "question": number} for number in ("1", "2")]
+    second.press("more-2")
+    second.press("merge-2")
+    begin_sending(asker, [*people, *people[1:21]], stream, votes, wave=4)
+    second.press("merge-2-into-1")
+    assert set(told(asker)) == {"done"}
+    expect(asker.get("question-2")).to_have_count(0)
+    expect(asker.get("vote-1")).to_contain_text("60")
+    second.page.close()
 
 
 WHOLE = """([where, text]) => {

@@ -17,7 +17,7 @@ TEXTS = {"en": "The bus leaves at six.", "id": "Bus berangkat pukul enam."}
 
 
 def shown(stream: str) -> Any:
-    return journal.state(stream, Audience.EVERYONE).entities["announcement"]
+    return journal.snapshot_of(stream, Audience.EVERYONE).entities["announcement"]
 
 
 def test_an_announcement_to_a_session_is_for_that_session_alone(hall: Assembly, chair: Seat) -> None:

@@ -53,8 +53,8 @@ Send = Callable[..., Entry]
 def read_by(seat: Seat, stream: str) -> dict[str, Any]:
     """The messages that a seat is sent when it follows the stream, by id."""
     audience = registry().audience_of(seat.roles_in(stream), stream)
-    found = journal.state(stream, audience).entities["message"]
-    own = journal.own_state(stream, registry().owner_keys_of(seat)).entities
+    found = journal.snapshot_of(stream, audience).entities["message"]
+    own = journal.own_snapshot_of(stream, registry().owner_keys_of(seat)).entities
     return found | own.get("my_group_message", {})
 
 
@@ -169,7 +169,7 @@ def test_held_messages_are_seen_by_moderators_and_the_author(
     send(fiji, text="What a Scandal!")
     assert texts(chile, stream) == []
     assert read_by(chair, stream)["1"]["flagged"] == ["scandal"]
-    own = journal.own_state(stream, fiji.keys).entities["my_message"]
+    own = journal.own_snapshot_of(stream, fiji.keys).entities["my_message"]
     assert own["1"]["held"] is True
     assert outsiders(stream) == ""
     hall.done(chair, "message.approve", stream=stream, message="1")

@@ -38,7 +38,7 @@ def answer(hall: Assembly, seat: Seat, poll: str = "1", *choices: int, **fields:
 
 
 def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> Any:
-    return journal.state(hall.stream, audience).entities["poll"]
+    return journal.snapshot_of(hall.stream, audience).entities["poll"]
 
 
 def counts(hall: Assembly) -> Any:

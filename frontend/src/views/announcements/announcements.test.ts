@@ -34,12 +34,12 @@ it("what was put away is not shown again, and a later one is", async () => {
   expect(first.text()).toContain("The text is there.");
   expect(first.text()).toContain("One earlier announcement");
   first.press("announcement-close");
-  expect(first.find("announcement")).toBeNull();
+  expect(first.find("new-announcement")).toBeNull();
   await first.leave();
   const again = show(NewAnnouncement, { session: "2" }, client);
-  expect(again.find("announcement")).toBeNull();
+  expect(again.find("new-announcement")).toBeNull();
   client.tell(one("4", "The bus waits."), null, {}, "conference/1");
-  expect(again.find("announcement")?.textContent).toContain("The bus waits.");
+  expect(again.find("new-announcement")?.textContent).toContain("The bus waits.");
 });
 
 it("an announcement is sent in the languages that were filled in, and kept if it is refused", async () => {
