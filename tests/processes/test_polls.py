@@ -22,7 +22,7 @@ def open_result(tab: Tab) -> Any:
 async def say_answer(tab: Tab, stream: str, number: int) -> None:
     """Send an answer, always under the same id, and wait for nothing."""
     command = {"type": "poll.answer", "poll": "1", "choices": [number % 3 + 1], "salt": SALT}
-    await tab.say(id=f"answer-{number}", stream=stream, command=command)
+    await tab.send_frame(id=f"answer-{number}", stream=stream, command=command)
 
 
 async def send_all(hall: Hall, tokens: list[str], stream: str) -> int:
