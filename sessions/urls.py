@@ -73,6 +73,8 @@ urlpatterns = [
     path("c/<slug:slug>/invitations/<str:id>/send", invitations.SendInvitationView.as_view()),
     path("c/<slug:slug>/invitations/<str:id>/withdraw", invitations.WithdrawInvitationView.as_view()),
     path("c/<slug:slug>/documents/<str:id>/release", resources.ReleaseView.as_view()),
+    path("c/<slug:slug>/documents/<str:id>/move", resources.MoveDocumentView.as_view()),
+    path("c/<slug:slug>/documents/<str:id>/restore", resources.RestoreDocumentView.as_view()),
     path("c/<slug:slug>/documents/<str:id>/files/<str:language>", resources.LanguageVersionView.as_view()),
     re_path(
         r"^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",

@@ -23,6 +23,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import IF_NONE_MATCH
 from foundation.rest.serializers import Body
 from foundation.wire.execution import check_permission, validation_sentence
+from sessions.documents.protocol import MoveDocument, RestoreDocument
 from sessions.parties.models import Place
 from sessions.parties.protocol import Role
 from sessions.planning.conferences.protocol import CopyConference
@@ -350,6 +351,61 @@ class ReleaseView(ResourceView):
                 request, conference.stream, lambda: self.representation_of(conference, id), run
             ),
         )
+
+
+class MoveDocumentView(ResourceView):
+    """`POST`: gives a document another place among those of its session, or of the conference."""
+
+    kind = kinds.DOCUMENTS
+    scopes = {"POST": "documents:write"}
+
+    @extend_schema(
+        parameters=[IF_MATCH],
+        request={"application/json": body_schemas.command_schema(MoveDocument, named_by="document")},
+        responses=kinds.DOCUMENTS.representation,
+    )
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Move the document, as the command `documents.move` does, with its refusals; and `http.changed`."""
+        seat, conference = self.seat_and_conference(request, slug)
+        self.find_row(conference, id)
+        given = command_members(request)
+        if "document" in given:
+            raise Refusal("wire.bad_command", "The address says which document it is: leave “document” out.")
+        command = given | {"type": type_of(MoveDocument), "document": id}
+
+        def run(before: Any) -> None:
+            writing.run_command(request, seat, conference.stream, command)
+
+        return resource_response(
+            request,
+            writing.change_if_matching(
+                request, conference.stream, lambda: self.representation_of(conference, id), run
+            ),
+        )
+
+
+class RestoreDocumentView(ResourceView):
+    """`POST`: restores a document that was removed."""
+
+    kind = kinds.DOCUMENTS
+    scopes = {"POST": "documents:write"}
+
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY], request=None, responses={201: kinds.DOCUMENTS.representation}
+    )
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Restore the document with its files, as the command `documents.restore` does within a day, with its refusals;
+        and `http.key_reused`.
+        """
+        seat, conference = self.seat_and_conference(request, slug)
+        command = {"type": type_of(RestoreDocument), "document": id}
+
+        def act() -> Any:
+            writing.run_command(request, seat, conference.stream, command)
+            return self.representation_of(conference, id)
+
+        found = writing.create_once(request, seat, conference.stream, act)
+        return created_response(request, found, f"/api/v1/c/{slug}/documents/{id}")
 
 
 class LanguageVersionView(ResourceView):

@@ -235,6 +235,8 @@ OPEN = {
             "api/v1/c/<slug:slug>/invitations/<str:id>/withdraw",
             *(f"api/v1/{address}" for address in outcomes.VIEWS),
             "api/v1/c/<slug:slug>/documents/<str:id>/release",
+            "api/v1/c/<slug:slug>/documents/<str:id>/move",
+            "api/v1/c/<slug:slug>/documents/<str:id>/restore",
             "api/v1/c/<slug:slug>/documents/<str:id>/files/<str:language>",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
             *(

@@ -99,3 +99,42 @@ def test_they_are_for_organisers_and_for_tokens_with_the_scope(hall: Assembly, o
         assert {other.code(*each) for each in asked} == {(403, "wire.forbidden")}
     _, text = tokens.make_token(organiser, "Website", ["programme:read", "roles:write"], 1)
     assert {Api(hall, text).code(*each) for each in asked} == {(403, "api_token.scope_missing")}
+
+
+def test_documents_are_moved_and_restored(hall: Assembly, api: Api) -> None:
+    made = [
+        api.ask("POST", "documents", {"title": {"en": title}, "access": "public"}).json()["id"]
+        for title in ("One", "Two", "Three")
+    ]
+
+    def order() -> list[str]:
+        rows = hall.conference.documents.filter(removed_at=None).order_by("position", "pk")
+        return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+    assert api.code("POST", f"documents/{made[2]}/move", {"position": 0}) == (200, "")
+    assert order() == [made[2], made[0], made[1]]
+    body = {"position": 0, "document": made[0]}
+    assert api.code("POST", f"documents/{made[1]}/move", body) == (400, "wire.bad_command")
+    assert api.code("POST", "documents/999/move", {"position": 0}) == (404, "http.not_found")
+    assert api.code("DELETE", f"documents/{made[0]}") == (204, "")
+    restored = api.ask("POST", f"documents/{made[0]}/restore")
+    assert (restored.status_code, restored.json()["id"]) == (201, made[0])
+    assert restored["Location"] == f"{api.root}documents/{made[0]}"
+    assert made[0] in order()
+    status, code = api.code("POST", "documents/999/restore")
+    assert (status, code.startswith("documents.")) == (404, True)
+
+
+def test_documents_are_moved_by_organisers_and_by_tokens_with_the_scope(
+    hall: Assembly, api: Api, organiser: Seat
+) -> None:
+    document = hall.conference.documents.create(title={"en": "Report"})
+    asked = [
+        ("POST", f"documents/{document.pk}/move", {"position": 0}),
+        ("POST", f"documents/{document.pk}/restore", None),
+    ]
+    for role in permissions.TABLE.keys() - {"organiser"}:
+        other = Api(hall, seats.sign(hall.person("Someone", role))[0])
+        assert {other.code(*each) for each in asked} == {(403, "wire.forbidden")}
+    _, text = tokens.make_token(organiser, "Website", ["documents:read", "programme:write"], 1)
+    assert {Api(hall, text).code(*each) for each in asked} == {(403, "api_token.scope_missing")}
