@@ -45,6 +45,7 @@ function reading(seat: Partial<SeatInfo> = {}, ...rows: Message[]) {
 it.each<[string[], string | null, boolean, string[]]>([
   [["audience"], null, false, ["everyone"]],
   [["delegate"], "4", false, ["everyone", "delegates", "party/4"]],
+  [["head"], "4", false, ["everyone", "party/4"]],
   [["delegate"], "4", true, ["everyone", "delegates", "backstage", "party/4"]],
   [["moderator"], null, false, ["everyone", "delegates", "backstage"]],
   [["operator"], null, false, ["everyone", "backstage"]],

@@ -23,6 +23,7 @@ interface Page {
 export const chatStream = (session: string): string => `chat/${session}`;
 const PAGE = 50;
 const DELEGATES = ["delegate", "panellist", "moderator", "organiser"];
+const MEMBERS = ["delegate", "head", "panellist"];
 const BACKSTAGE = ["moderator", "organiser", "operator", "rapporteur"];
 const EDITABLE_MS = 15 * 60_000;
 const numberOf = ({ id }: { id: string }): number => Number(id);
@@ -35,7 +36,7 @@ export function channelsOf(client: Client, session: string, isCalled: boolean): 
     "everyone",
     ...(has(DELEGATES) ? (["delegates"] as const) : []),
     ...(has(BACKSTAGE) || isCalled ? (["backstage"] as const) : []),
-    ...(party && client.has("delegate", session) ? ([`party/${party}`] as const) : []),
+    ...(party && has(MEMBERS) ? ([`party/${party}`] as const) : []),
   ];
 }
 
