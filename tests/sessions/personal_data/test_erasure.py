@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from chat.models import ChatMessage
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -86,6 +87,22 @@ def test_the_journal_forgets_and_its_chain_stays(world: World) -> None:
         ]
         numbers = [after[pk].seq for pk in erased if after[pk].stream_id == stream]
         assert [each["entries"] for each in told] == [numbers]
+
+
+def test_what_was_written_to_a_group_goes_and_what_everyone_read_stays(world: World) -> None:
+    leave_traces(world)
+    stream = f"chat/{world.hall.session.pk}"
+    erase(world)
+    rows = {
+        row.channel: (row.name, row.text) for row in ChatMessage.objects.filter(person=world.ana.public_id)
+    }
+    assert rows["everyone"] == ("Delegate of Fiji", "We agree.")
+    assert rows[f"party/{world.hall.party('Fiji').pk}"] == ("Delegate of Fiji", "")
+    stored = "".join(f"{e.everyone}{e.moderators}{e.own}" for e in Entry.objects.filter(stream=stream))
+    assert "We agree." in stored
+    assert "Say four years" not in stored
+    assert NAME not in stored
+    assert verify(stream).fault == ""
 
 
 def test_a_dry_run_leaves_the_journal_as_it_is(world: World) -> None:

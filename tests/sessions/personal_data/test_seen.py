@@ -11,6 +11,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
+from foundation.registry import registry
 from sessions import models, permissions
 from tests.sessions.personal_data.conftest import World, leave_traces
 
@@ -27,6 +28,9 @@ READABLE = (
     "/api/v1/organise/privacy",
     "/api/v1/seatcards",
     "/api/v1/sessions/{session}/publisher-keys",
+    "/api/v1/sessions/{session}/messages",
+    "/api/v1/sessions/{session}/messages?channel=delegates",
+    "/api/v1/sessions/{session}/messages?channel=backstage",
 )
 """What a seat may read over REST, whatever it is answered."""
 
@@ -39,6 +43,8 @@ MARKS = {
     "the name of a listener who is registered": ("Registered Rita", STAFF),
     "the name under a question": ("Asking Abe", ROLES),
     "the name under an anonymous question": ("Hidden Hana", ("moderator",)),
+    "the name beside a message to everyone": ("Writing Wira", ROLES),
+    "a message in the channel of another delegation": ("Say four years", ()),
     "a technical check": ("Firefox of Ana", STAFF),
     "a call for help": ("Calling Cara", STAFF),
     "an e-mail address": ("ana@example.org", ("organiser",)),
@@ -59,6 +65,8 @@ def prepare(world: World) -> None:
     for number, (name, anonymous) in enumerate((("Asking Abe", False), ("Hidden Hana", True)), 2):
         hall.done(hall.guest(name), "question.ask", text="Why?", anonymous=anonymous)
         hall.done(world.chair, "question.approve", question=str(number))
+    stream = f"chat/{hall.session.pk}"
+    hall.done(hall.guest("Writing Wira"), "message.send", stream=stream, channel="everyone", text="Hello.")
     models.TechnicalCheck.objects.update(browser="Firefox of Ana")
     HelpCall.objects.update(name="Calling Cara")
 
@@ -66,11 +74,18 @@ def prepare(world: World) -> None:
 def seen(world: World, seat: Seat) -> str:
     """All that a seat may read of others."""
     texts = []
-    for stream in (world.hall.conference.stream, world.hall.stream):
+    streams = [world.hall.conference.stream, world.hall.stream]
+    if permissions.allows(seat.roles, "wire.follow_chat"):
+        streams.append(f"chat/{world.hall.session.pk}")
+    for stream in streams:
         narrower = permissions.sees_withheld(seat.roles, stream)
         audience = Audience.MODERATORS if narrower else Audience.EVERYONE
         texts.append(json.dumps(journal.snapshot_of(stream, audience).entities, ensure_ascii=False))
-        texts.append(json.dumps(journal.own_snapshot_of(stream, seat.keys).entities, ensure_ascii=False))
+        texts.append(
+            json.dumps(
+                journal.own_snapshot_of(stream, registry().owner_keys_of(seat)).entities, ensure_ascii=False
+            )
+        )
     client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
     for path in READABLE:
         texts.append(client.get(path.format(session=world.hall.session.pk)).content.decode())
