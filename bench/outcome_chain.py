@@ -34,7 +34,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
 
 from foundation import clock  # noqa: E402
-from foundation.database import writing  # noqa: E402
+from foundation.database import write_transaction  # noqa: E402
 from foundation.journal import seals, services, verification  # noqa: E402
 from foundation.journal.check_record import Chain  # noqa: E402
 from foundation.journal.models import Entry, Stream  # noqa: E402
@@ -96,7 +96,7 @@ def append(demo: Demo, stream: str) -> tuple[float, float]:
     """
     row = Floor.objects.get(session=demo.session)
     began, began_cpu = time.perf_counter(), time.process_time()
-    with writing():
+    with write_transaction():
         services.append(stream, ProgrammeEdited(), at=clock.now(), changed=[row, demo.session], actor="me")
     return (time.perf_counter() - began) * 1e6, (time.process_time() - began_cpu) * 1e6
 
@@ -151,7 +151,7 @@ def fill(stream: str, entries: int) -> None:
 
 def verify_seconds(entries: int) -> dict[str, float]:
     """The seconds that it takes to verify a chain: of the clock, and of the processor."""
-    with writing():
+    with write_transaction():
         fill("outcome/998", entries)
     row = Stream.objects.get(name="outcome/998")
     began, began_cpu = time.perf_counter(), time.process_time()

@@ -16,7 +16,7 @@ def furnish() -> Any:
     from sessions.demo.seats import conference
     from sessions.models import Amendment, Outcome, Paragraph, Party
     from sessions.outcome import words
-    from sessions.outcome.services import keep
+    from sessions.outcome.services import store_version
 
     here = conference()
     Outcome.objects.filter(conference=here).delete()
@@ -31,7 +31,7 @@ def furnish() -> Any:
         row = Paragraph.objects.create(
             outcome=document, label=str(number + 1), position=number, text=text, version=1
         )
-        keep(row, "added", "", clock.now())
+        store_version(row, "added", "", clock.now())
         for each in range(AMENDMENTS_EACH):
             start, end = 4 + each * 14, 7 + each * 14
             before, after = words.context(text, start, end)

@@ -89,7 +89,7 @@ def seconds(read: Callable[[], Any], kind: Any) -> float:
         with tempfile.TemporaryDirectory() as folder:
             settings.DATA_DIR = Path(folder)
             began = time.perf_counter()
-            job = jobs.ask("bench-1", "bench", kind, read())
+            job = jobs.request_export("bench-1", "bench", kind, read())
             ExportWorker().work_once()
             took.append(time.perf_counter() - began)
             assert jobs.find("bench-1", job.id).state == "done"

@@ -31,7 +31,7 @@ from foundation import clock  # noqa: E402
 from foundation.journal import services as journal  # noqa: E402
 from foundation.messages.projections import Audience  # noqa: E402
 from sessions.outcome import comparison, markup, words  # noqa: E402
-from sessions.outcome.services import advance, keep  # noqa: E402
+from sessions.outcome.services import advance, store_version  # noqa: E402
 from tests.support.demo import Demo  # noqa: E402
 
 ROUNDS = 15
@@ -59,7 +59,7 @@ def main() -> None:
         row.outcome = document
         advance(document)
         row.save()
-        keep(row, "written", "", clock.now())
+        store_version(row, "written", "", clock.now())
     one = (SENTENCE * 100)[: markup.LONGEST]
     other = " ".join(word if place % 10 else "other" for place, word in enumerate(one.split()))
     figures = {

@@ -167,9 +167,9 @@ class Examples:
     def _record(self) -> Any:
         from sessions.minutes.exports import summary_record
         from sessions.minutes.services import place_of
-        from sessions.programme.services import find
+        from sessions.programme.services import find_session
 
-        return summary_record.read(place_of(find(self._demo.session.pk)), "en")
+        return summary_record.read(place_of(find_session(self._demo.session.pk)), "en")
 
     def _write(self, name: str, read: Callable[[], Any], *kinds: str) -> None:
         from sessions.exports import docx_file, pdf_file

@@ -2,7 +2,7 @@
 
 from chat.announcements import protocol
 from chat.announcements.models import Announcement
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 
 
@@ -14,7 +14,7 @@ def show(row: Announcement, audience: Audience) -> protocol.Announcement | None:
         id=_key(row),
         texts=row.texts,
         by=str(row.made_by_id) if row.made_by_id else None,
-        made_at=stamp(row.made_at),
+        made_at=timestamp_text(row.made_at),
     )
 
 

@@ -11,7 +11,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.text import clean_text
 from sessions.models import Conference, Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 MOST = 50
 """The most announcements that are shown at a time to a session, and to a conference."""
@@ -19,7 +19,7 @@ MOST = 50
 
 def announce(context: Context, command: protocol.Announce) -> None:
     """Announce something to a session, also after it. Refuses `announcement.blank`, `announcement.too_many`."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     _make(context, session.conference, session, command.texts)
 
 

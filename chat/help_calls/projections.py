@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from chat.help_calls import models, protocol
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 
 
@@ -21,7 +21,7 @@ def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | N
         place=row.place,
         line=row.line,
         messages=row.messages,
-        called_at=stamp(row.called_at),
+        called_at=timestamp_text(row.called_at),
     )
 
 
@@ -31,7 +31,7 @@ def show_mine(row: models.HelpCall) -> protocol.MyHelpCall:
         id=_key(row),
         state="open" if row.is_open else "closed",
         messages=row.messages,
-        called_at=stamp(row.called_at),
+        called_at=timestamp_text(row.called_at),
     )
 
 

@@ -11,7 +11,7 @@ from chat.help_calls.models import HelpCall
 from chat.help_calls.protocol import HelpDesk, HelpLine
 from foundation import ids
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
@@ -122,7 +122,7 @@ def _renew_line(row: HelpCall, line: HelpLine) -> None:
 def _add(row: HelpCall, context: Context, by: str, text: str) -> None:
     name = row.name if by == "caller" else context.seat.name
     away = by == "staff" and not _connected(context, [row.person])
-    message = {"by": by, "name": name, "text": text, "at": stamp(context.now), "away": away}
+    message = {"by": by, "name": name, "text": text, "at": timestamp_text(context.now), "away": away}
     row.messages = [*row.messages, message]
 
 

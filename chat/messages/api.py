@@ -17,7 +17,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
 from sessions import permissions
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 CHANNEL = r"^(everyone|delegates|backstage|party/[1-9][0-9]{0,14})$"
 
@@ -56,7 +56,7 @@ class MessagesView(APIView):
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `message.not_your_channel`, and what the
         session's access policy does.
         """
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         stream = f"chat/{found.pk}"
         check_permission(seat, stream, "wire.follow_chat")
         query = MessagesQuery(data=request.query_params)

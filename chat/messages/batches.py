@@ -16,7 +16,7 @@ from foundation.registry import BatchedCommand
 from foundation.wire.signals import mark_changed
 from sessions.models import Session
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Refusal | None]:
@@ -24,7 +24,7 @@ def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Re
 
     Refuses `session.closed`, `message.unknown`.
     """
-    session = find(subject(stream))
+    session = find_session(subject(stream))
     shown = ChatMessage.objects.filter(session=session, channel=EVERYONE, held=False, deleted_by="")
     # Locked in the order of their keys, so that none is deleted before the commit, and batches do not block each other.
     wanted = shown.filter(number__in={ids.number(act.command.message) for act in acts}).order_by("pk")
@@ -42,7 +42,7 @@ def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Re
             continue
         last[row.pk, act.seat.person, act.command.kind] = isinstance(act.command, protocol.React)
         refusals.append(None)
-    _save(last)
+    _save_reactions(last)
     if last:
         mark_changed(stream, signals.REACTIONS)
     for person in {person for _, person, _ in last}:
@@ -50,7 +50,7 @@ def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Re
     return refusals
 
 
-def _save(wanted: dict[tuple[int, str, str], bool]) -> None:
+def _save_reactions(wanted: dict[tuple[int, str, str], bool]) -> None:
     gone: dict[tuple[int, str], list[str]] = defaultdict(list)
     for (message, person, kind), stays in wanted.items():
         if not stays:
@@ -69,7 +69,7 @@ def mark_read(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> lis
     """Move read marks forward. Refuses `message.unknown` for a channel that the sender does not read, and for a message
     that is not in it.
     """
-    session = find(subject(stream))
+    session = find_session(subject(stream))
     wanted = {(act.command.channel, ids.number(act.command.message)) for act in acts}
     rows = ChatMessage.objects.filter(session=session, number__in={number for _, number in wanted})
     known = set(rows.values_list("channel", "number"))
@@ -83,7 +83,7 @@ def mark_read(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> lis
         key = (act.seat.person, channel)
         marks[key] = max(number, marks.get(key, 0))
         refusals.append(None)
-    _move(session.pk, marks)
+    _move_marks(session.pk, marks)
     for person in {person for person, _ in marks}:
         mark_changed(session.stream, signals.MY_MARKS, person)
     return refusals
@@ -93,7 +93,7 @@ def _may_read(seat: Seat, session: Session, channel: str) -> bool:
     return channel == EVERYONE or channel in readable(seat, session)
 
 
-def _move(session_id: int, marks: dict[tuple[str, str], int]) -> None:
+def _move_marks(session_id: int, marks: dict[tuple[str, str], int]) -> None:
     """Write those marks that are further on than the stored ones."""
     people = {person for person, _ in marks}
     rows = ReadMark.objects.filter(session=session_id, person__in=people)

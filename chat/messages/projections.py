@@ -6,7 +6,7 @@ from typing import TypeVar
 from chat.messages import protocol
 from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, MessageRecipient
 from chat.messages.rules import EVERYONE, party_of
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.services import channel_key, channel_key_in
 
@@ -28,8 +28,8 @@ def facts_of(row: ChatMessage, entity: type[E], *, moderates: bool) -> E:
         guest=row.guest,
         simulated=row.simulated,
         reply_to=str(row.reply_to.number) if row.reply_to is not None else None,
-        sent_at=stamp(row.sent_at),
-        edited_at=stamp_or_none(row.edited_at),
+        sent_at=timestamp_text(row.sent_at),
+        edited_at=timestamp_text_or_none(row.edited_at),
         earlier=[protocol.MessageWording(**each) for each in row.earlier] if traces else [],
         held=row.held if moderates else False,
         flagged=row.flagged if moderates else [],
@@ -57,7 +57,11 @@ def _show_mine(row: ChatMessage) -> protocol.MyMessage | None:
     if not row.is_live or row.deleted_by:
         return None
     return protocol.MyMessage(
-        id=str(row.number), channel=row.channel, text=row.text, held=row.held, sent_at=stamp(row.sent_at)
+        id=str(row.number),
+        channel=row.channel,
+        text=row.text,
+        held=row.held,
+        sent_at=timestamp_text(row.sent_at),
     )
 
 
@@ -99,7 +103,7 @@ def channels_of(session: int, keys: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _live(session: int) -> Iterable[ChatMessage]:
+def _live_messages(session: int) -> Iterable[ChatMessage]:
     rows = ChatMessage.objects.filter(session=session, is_live=True, channel=EVERYONE)
     return rows.select_related("reply_to").order_by("number")
 
@@ -120,7 +124,7 @@ def _copies(session: int, keys: frozenset[str]) -> Iterable[MessageRecipient]:
     return rows.filter(message__is_live=True).select_related("message__reply_to").order_by("message__number")
 
 
-def _mine(session: int, keys: frozenset[str]) -> Iterable[ChatMessage]:
+def _own_messages(session: int, keys: frozenset[str]) -> Iterable[ChatMessage]:
     rows = ChatMessage.objects.filter(session=session, is_live=True, person__in=_people(keys), deleted_by="")
     return rows.order_by("number")
 
@@ -139,7 +143,7 @@ def _blocked_by(row: MessageBlock) -> str:
 
 PROJECTIONS = [
     Projection(
-        "message", "chat", ChatMessage, _live, _show, _number,
+        "message", "chat", ChatMessage, _live_messages, _show, _number,
         is_secret=lambda row: row.channel != EVERYONE,
     ),
     Projection(
@@ -167,6 +171,6 @@ OWN_PROJECTIONS = [
         lambda row: f"person/{row.person}", lambda row: str(row.message.number),
     ),
     OwnProjection(
-        "my_message", "chat", ChatMessage, _mine, _show_mine, lambda row: f"person/{row.person}", _number
+        "my_message", "chat", ChatMessage, _own_messages, _show_mine, lambda row: f"person/{row.person}", _number
     ),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from chat.messages.rules import BACKSTAGE, EVERYONE, party_of, unknown_refusal
 from chat.questions.policy import policy_of as question_policy_of
 from chat.questions.rules import flagged
 from foundation import ids
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -28,7 +28,7 @@ from sessions import permissions
 from sessions.models import Session
 from sessions.parties.services import is_guest
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find, shown_sessions
+from sessions.programme.services import find_session, shown_sessions
 from sessions.publication.rules import needed_clearance
 from sessions.publication.services import readers_of
 
@@ -72,10 +72,10 @@ def send(context: Context, command: protocol.SendMessage) -> None:
     list. Refuses `session.closed`, `message.not_your_channel`, `message.given_seat`, `message.off`,
     `message.read_only`, `message.blocked`, `message.slow`, `message.blank`, `message.unknown`, `wire.throttled`.
     """
-    session, seat = find(context.subject), context.seat
+    session, seat = find_session(context.subject), context.seat
     check_not_closed(session.state)
     check_writes(seat, session, command.channel)
-    text, reply_to = _cleaned(command.text), _replied(session, command)
+    text, reply_to = _clean_words(command.text), _replied(session, command)
     marked: list[str] = []
     held = False
     if command.channel == EVERYONE:
@@ -110,7 +110,7 @@ def send(context: Context, command: protocol.SendMessage) -> None:
         people = sorted(called_soon(session))
         MessageRecipient.objects.bulk_create(MessageRecipient(message=row, person=each) for each in people)
     event = protocol.MessageSent(message=str(row.number))
-    _journal(context, event, row, _left(row))
+    _journal(context, event, row, _messages_that_left(row))
 
 
 def _check_writer(session: Session, policy: MessagePolicy, person: str, *, moderates: bool) -> None:
@@ -142,11 +142,11 @@ def edit(context: Context, command: protocol.EditMessage) -> None:
     """
     row = _find_own(context, command.message)
     rules.check_editable(row.sent_at, context.now)
-    text = _cleaned(command.text)
+    text = _clean_words(command.text)
     if text == row.text:
         return
     was_held = row.held
-    row.earlier = [*row.earlier, {"text": row.text, "until": stamp(context.now)}]
+    row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text, row.edited_at = text, context.now
     if row.channel == EVERYONE and not _moderates(context):
         policy = policy_of(row.session)
@@ -169,7 +169,7 @@ def delete(context: Context, command: protocol.DeleteMessage) -> None:
     row.deleted_by, row.deleted_at = (Removal.AUTHOR if own else Removal.MODERATOR), context.now
     row.pinned = False
     row.save()
-    _journal(context, protocol.MessageDeleted(message=command.message), row, _left(row))
+    _journal(context, protocol.MessageDeleted(message=command.message), row, _messages_that_left(row))
 
 
 # What moderators do
@@ -206,7 +206,7 @@ def pin(context: Context, command: protocol.PinMessage) -> None:
     for other in before.exclude(pk=row.pk).select_related("reply_to"):
         other.pinned = False
         other.save()
-        changed += [other, *_left(other)]
+        changed += [other, *_messages_that_left(other)]
     row.pinned = row.is_live = True
     row.save()
     _journal(context, protocol.MessagePinned(message=command.message), row, changed)
@@ -220,7 +220,7 @@ def unpin(context: Context, command: protocol.UnpinMessage) -> None:
         raise Refusal("message.not_pinned", "This message is not at the top any more.")
     row.pinned = False
     row.save()
-    _journal(context, protocol.MessageUnpinned(message=command.message), row, _left(row))
+    _journal(context, protocol.MessageUnpinned(message=command.message), row, _messages_that_left(row))
 
 
 def _check_pins(context: Context, row: ChatMessage) -> None:
@@ -253,7 +253,7 @@ def unblock(context: Context, command: protocol.UnblockWriter) -> None:
 
 def set_policy(context: Context, command: protocol.SetMessagePolicy) -> None:
     """Set how the session takes messages to everyone."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     check_not_closed(session.state)
     policy, _ = MessagePolicy.objects.get_or_create(session=session)
     for name, value in command.model_dump(exclude={"type"}, exclude_none=True).items():
@@ -276,7 +276,7 @@ def _not_yours() -> Refusal:
     )
 
 
-def _cleaned(text: str) -> str:
+def _clean_words(text: str) -> str:
     """The stored form of a message's words. Refuses `message.blank`."""
     cleaned = clean_text(text)
     rules.check_text(cleaned)
@@ -288,7 +288,7 @@ def _find(context: Context, id: str) -> ChatMessage:
 
     Refuses `session.closed`, `message.unknown`.
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     check_not_closed(session.state)
     rows = ChatMessage.objects.select_related("session", "reply_to")
     row = rows.filter(session=session, number=ids.number(id)).first()
@@ -312,7 +312,7 @@ def _find_own(context: Context, id: str) -> ChatMessage:
     return row
 
 
-def _left(row: ChatMessage) -> list[Model]:
+def _messages_that_left(row: ChatMessage) -> list[Model]:
     """The messages that have left the snapshot of a channel, because later ones came or they are pinned no more."""
     live = ChatMessage.objects.filter(session=row.session_id, channel=row.channel, is_live=True, pinned=False)
     over = live.order_by("-number")[rules.LIVE :]

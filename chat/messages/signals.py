@@ -10,7 +10,7 @@ from chat.messages.models import ChatMessage, MessageReaction, ReadMark
 from chat.messages.policy import policy_of
 from chat.messages.rules import EVERYONE
 from foundation.registry import SignalSource
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 LATEST, MY_MARKS = "message.latest", "message.my_marks"
 REACTIONS, MY_REACTIONS = "message.reactions", "message.my_reactions"
@@ -20,7 +20,7 @@ def latest(session_id: int) -> protocol.LatestMessage:
     """The signal `message.latest`."""
     shown = ChatMessage.objects.filter(session=session_id, channel=EVERYONE, held=False, deleted_by="")
     number = shown.aggregate(last=Max("number"))["last"] or 0
-    return protocol.LatestMessage(everyone=number, mode=policy_of(find(session_id)).mode)
+    return protocol.LatestMessage(everyone=number, mode=policy_of(find_session(session_id)).mode)
 
 
 def my_marks(session_id: int, persons: Collection[str]) -> dict[str, protocol.MyReadMarks]:

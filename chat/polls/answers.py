@@ -14,7 +14,7 @@ from chat.questions.policy import policy_of
 from chat.questions.rules import flagged
 from foundation import ids
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.ids import subject
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
@@ -22,7 +22,7 @@ from foundation.registry import BatchedCommand, SignalSource
 from foundation.wire import signals
 from sessions.models import Session
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 RESULT, MODERATORS_RESULT, MY_ANSWER = "poll.result", "poll.moderators_result", "poll.my_answer"
 
@@ -48,7 +48,9 @@ def answer(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[R
     # In the order of their keys, so that two batches do not wait for each other.
     rows = Poll.objects.filter(session=subject(stream), number__in=numbers).order_by("pk")
     polls = {row.number: row for row in rows.select_for_update(no_key=True)}
-    batch = _AnswerBatch(find(subject(stream)), polls.values(), {act.seat.person for act in acts}, now)
+    batch = _AnswerBatch(
+        find_session(subject(stream)), polls.values(), {act.seat.person for act in acts}, now
+    )
     refusals: list[Refusal | None] = []
     for act in acts:
         try:
@@ -131,7 +133,7 @@ def closed_refusal(poll: Poll) -> Refusal:
     assert poll.closed_at is not None
     return Refusal(
         "poll.closed",
-        f"This poll was closed at {stamp(poll.closed_at)}, before this answer came. It was not counted.",
+        f"This poll was closed at {timestamp_text(poll.closed_at)}, before this answer came. It was not counted.",
     )
 
 

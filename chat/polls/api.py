@@ -28,7 +28,7 @@ from sessions import permissions
 from sessions.minutes.readable import in_language
 from sessions.parties.services import parties_of
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 from sessions.resources import body_schemas, writing
 from sessions.resources.api import IDEMPOTENCY_KEY, IF_MATCH, command_members, created_response
@@ -81,9 +81,9 @@ BODY = {"application/json": body_schemas.command_schema(protocol.DraftPoll)}
 """The body: a poll that is prepared, as the command `poll.draft` takes it."""
 
 
-def _asked(request: Request, session: int) -> tuple[Seat, Session]:
+def _seat_and_session(request: Request, session: int) -> tuple[Seat, Session]:
     """Who asks for the polls of which session. Refuses as `check_reads` does."""
-    seat, found = seat_of_bearer(request), find(session)
+    seat, found = seat_of_bearer(request), find_session(session)
     check_permission(seat, found.stream, "wire.follow_session")
     check_reads(seat, found, "minutes")
     return seat, found
@@ -122,7 +122,7 @@ class PollsView(APIView):
 
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, and as `check_reads` does.
         """
-        seat, found = _asked(request, session)
+        seat, found = _seat_and_session(request, session)
         rows = Poll.objects.select_related("session").filter(session=found).order_by("number")
         if not _prepares(seat, found):
             rows = rows.exclude(state=Poll.State.DRAFT)
@@ -134,7 +134,7 @@ class PollsView(APIView):
 
         Refuses what the command refuses.
         """
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         check_permission(seat, found.stream, "poll.prepare")
         given = command_members(request)
 
@@ -153,7 +153,7 @@ class PollView(APIView):
     @extend_schema(responses=PollItem)
     def get(self, request: Request, session: int, number: int) -> Response:
         """The poll, with its result if the reader may see that. Refuses `poll.unknown`, and as the list does."""
-        seat, found = _asked(request, session)
+        seat, found = _seat_and_session(request, session)
         item = _item(_find(seat, found, number), seat)
         return Response(item, headers={"ETag": writing.etag(item)})
 
@@ -189,7 +189,7 @@ class PollView(APIView):
         return Response(status=204)
 
     def _preparing(self, request: Request, session: int) -> tuple[Seat, Session]:
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         check_permission(seat, found.stream, "poll.prepare")
         return seat, found
 
@@ -206,7 +206,7 @@ class PollAnswersView(APIView):
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `poll.unknown`, `poll.not_closed`, and
         `poll.anonymous`: of an anonymous poll nobody can read it.
         """
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         check_permission(seat, found.stream, "poll.read_answers")
         poll = _find(seat, found, number)
         if poll.anonymous:
@@ -235,13 +235,13 @@ def _table(poll: Poll, language: str) -> str:
                 escape_formula(row.name),
                 "yes" if row.network else "no",
                 escape_formula(in_language(party.name, language)) if party else "",
-                escape_formula(" | ".join(_said(poll, row.answer))),
+                escape_formula(" | ".join(_answer_words(poll, row.answer))),
             ]
         )
     return BYTE_ORDER_MARK + written.getvalue()
 
 
-def _said(poll: Poll, stored: str) -> list[str]:
+def _answer_words(poll: Poll, stored: str) -> list[str]:
     """What a person answered, in words. In `ranking` the best comes first."""
     if poll.kind == Poll.Kind.WORDS:
         return rules.words_of(stored)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from chat.polls import models, protocol, rules
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 
 State = models.Poll.State
@@ -65,7 +65,7 @@ def _counts(pairs: Collection[tuple[str, int]]) -> list[protocol.WordCount]:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return stamp(at) if at is not None else None
+    return timestamp_text(at) if at is not None else None
 
 
 PROJECTIONS = [

@@ -51,7 +51,7 @@ MANY_OF_ONE_ADDRESS = 10
 """Moderators see how many answers came from guests at one address, if there are at least this many."""
 
 
-def check(act: str, state: str) -> None:
+def check_act(act: str, state: str) -> None:
     """Check that an action `act` is possible in this state of a poll. Refuses `poll.wrong_state`."""
     if state not in NEXT[act]:
         raise Refusal("poll.wrong_state", _SENTENCES[act])

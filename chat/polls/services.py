@@ -20,7 +20,7 @@ from foundation.registry import Context, Reaction
 from foundation.text import clean_text
 from sessions.programme.protocol import SessionClosed
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 State = Poll.State
 
@@ -30,7 +30,7 @@ def draft(context: Context, command: protocol.DraftPoll) -> None:
 
     Refuses `session.closed`, `poll.too_many`, and what `rules.check_options` does.
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     check_not_closed(session.state)
     polls = Poll.objects.filter(session=session)
     if polls.count() >= rules.MAX_POLLS:
@@ -87,7 +87,7 @@ def close(context: Context, command: protocol.ClosePoll) -> None:
     row = _find(context, command.poll)
     if row.state == State.CLOSED:
         raise closed_refusal(row)
-    rules.check("close", row.state)
+    rules.check_act("close", row.state)
     _close(row, context.now)
     result = closed_result(row)
     assert result is not None
@@ -148,7 +148,7 @@ def show_word(context: Context, command: protocol.ShowWord) -> None:
 
 def _find_word(context: Context, command: protocol.HideWord | protocol.ShowWord) -> tuple[Poll, str]:
     row = _find_any(context, command.poll)
-    rules.check("choose_words", row.state)
+    rules.check_act("choose_words", row.state)
     word = rules.normal_word(command.word)
     if row.kind != Poll.Kind.WORDS or word not in dict(totals(row).words):
         raise Refusal("poll.no_such_word", "Nobody has written this word. Look at the words again.")
@@ -187,7 +187,7 @@ def _find(context: Context, number: str) -> Poll:
 
     Refuses `session.closed`, `poll.unknown`.
     """
-    check_not_closed(find(context.subject).state)
+    check_not_closed(find_session(context.subject).state)
     return _find_any(context, number)
 
 
@@ -201,7 +201,7 @@ def _find_any(context: Context, number: str) -> Poll:
 
 def _find_for(act: str, context: Context, number: str) -> Poll:
     row = _find(context, number)
-    rules.check(act, row.state)
+    rules.check_act(act, row.state)
     return row
 
 

@@ -14,7 +14,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
 from sessions import permissions
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 
 
@@ -72,7 +72,7 @@ class QuestionsView(APIView):
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden` (also for a filter of moderators), and as
         `check_reads` does.
         """
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         check_permission(seat, found.stream, "wire.follow_session")
         check_reads(seat, found, "questions")
         query = QuestionQuery(data=request.query_params)
@@ -106,7 +106,7 @@ class SimilarView(APIView):
         """The questions similar to this one. Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`,
         `question.unknown`.
         """
-        found = find(session)
+        found = find_session(session)
         check_permission(seat_of_bearer(request), found.stream, "question.moderate")
         question = Question.objects.filter(session=found, number=number).first()
         if question is None:

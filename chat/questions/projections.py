@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from chat.questions import models, protocol
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 
 State = models.Question.State
@@ -50,7 +50,7 @@ def facts_of(row: models.Question, audience: Audience) -> protocol.Question:
         claimed_by=(row.claimed_by or None) if moderators else None,
         claimed_at=_moment(row.claimed_at) if moderators else None,
         offered=moderators and row.offered_at is not None,
-        asked_at=stamp(row.asked_at),
+        asked_at=timestamp_text(row.asked_at),
     )
 
 
@@ -67,7 +67,7 @@ def show_mine(row: models.Question) -> protocol.MyQuestion:
         answer_kind=row.answer_kind,
         answer=row.answer,
         offered=row.offered_at is not None,
-        asked_at=stamp(row.asked_at),
+        asked_at=timestamp_text(row.asked_at),
     )
 
 
@@ -105,7 +105,7 @@ def _merged_into(row: models.Question) -> str | None:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return stamp(at) if at is not None else None
+    return timestamp_text(at) if at is not None else None
 
 
 def _number(row: models.Question) -> str:

@@ -68,7 +68,7 @@ MANY_OF_ONE_ADDRESS = 10
 """Moderators see how many votes for a question came from guests at one address, if there are at least this many."""
 
 
-def check(act: str, state: str) -> None:
+def check_act(act: str, state: str) -> None:
     """Check that an action `act` is possible in this state of a question. Refuses `question.wrong_state`."""
     if state not in NEXT[act]:
         raise Refusal("question.wrong_state", _SENTENCES[act])
@@ -133,7 +133,7 @@ def flagged(text: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded)]
 
 
-def arranged(next_up: Sequence[str], gone: str) -> list[str]:
+def without_question(next_up: Sequence[str], gone: str) -> list[str]:
     """The moderator's order without a question that was decided."""
     return [each for each in next_up if each != gone]
 

@@ -11,7 +11,7 @@ from chat.questions.policy import policy_of
 from chat.questions.projections import SHOWN
 from chat.questions.votes import MY_VOTES, mark_counts_changed, merged_in, unknown_refusal
 from foundation import ids
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -28,7 +28,7 @@ from sessions.models import Participant, PodiumSeat, Session
 from sessions.parties.services import is_guest, party_of
 from sessions.programme.protocol import SessionClosed
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 State = Question.State
 
@@ -48,7 +48,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
     Refuses `session.closed`, `question.blank`, `question.not_taken`, `question.blocked`, `question.needs_name`,
     `question.no_party`, `question.no_addressee`, `question.too_many`, `question.slow`, `wire.throttled`.
     """
-    session, seat = find(context.subject), context.seat
+    session, seat = find_session(context.subject), context.seat
     check_not_closed(session.state)
     policy = policy_of(session)
     text = _cleaned(command.text)
@@ -120,7 +120,7 @@ def _check_addressee(session: Session, addressee: str) -> None:
 def revise(context: Context, command: protocol.ReviseQuestion) -> None:
     """Change the words of one's own question while it waits. Refuses `question.not_yours`."""
     row = _find_own(context, command.question)
-    rules.check("revise", row.state)
+    rules.check_act("revise", row.state)
     row.text = _cleaned(command.text)
     row.flagged = rules.flagged(row.text, policy_of(row.session).words)
     row.save()
@@ -131,10 +131,10 @@ def revise(context: Context, command: protocol.ReviseQuestion) -> None:
 def withdraw(context: Context, command: protocol.WithdrawQuestion) -> None:
     """Take one's own question back. Refuses `question.not_yours`."""
     row = _find_own(context, command.question)
-    rules.check("withdraw", row.state)
+    rules.check_act("withdraw", row.state)
     audience = _audience(row)
-    _leave(row, State.WITHDRAWN)
-    changed = _save(row)
+    _end_work_on(row, State.WITHDRAWN)
+    changed = _save_decided(row)
     event = protocol.QuestionWithdrawn(question=command.question)
     _journal(context, event, changed, audience, named=False)
     mark_counts_changed(context.stream)
@@ -169,8 +169,8 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
     """Dismiss a question with a reason that the asker sees."""
     row = _find_for("dismiss", context, command.question)
     audience = _audience(row)
-    _leave(row, State.DISMISSED, command.reason)
-    _journal(context, protocol.QuestionDismissed(question=command.question), _save(row), audience)
+    _end_work_on(row, State.DISMISSED, command.reason)
+    _journal(context, protocol.QuestionDismissed(question=command.question), _save_decided(row), audience)
     mark_counts_changed(context.stream)
 
 
@@ -182,13 +182,13 @@ def merge(context: Context, command: protocol.MergeQuestion) -> None:
     row = _find_for("merge", context, command.question)
     into = _find(context, command.into)
     rules.check_merge(row.number, into.number, merged_in(context.subject))
-    rules.check("merge_into", into.state)
+    rules.check_act("merge_into", into.state)
     audience = _audience(row)
     before = row.state
-    _leave(row, State.MERGED)
+    _end_work_on(row, State.MERGED)
     row.merged_into, row.before_merge = into, before
     event = protocol.QuestionMerged(question=command.question, into=command.into)
-    _journal(context, event, _save(row), audience)
+    _journal(context, event, _save_decided(row), audience)
     _mark_votes_changed(context, row)
 
 
@@ -231,24 +231,24 @@ def begin_answer(context: Context, command: protocol.BeginAnswer) -> None:
     before = Question.objects.filter(session=row.session_id, state=State.ANSWERING).first()
     if before is not None:
         _answered_live(before, context)
-        changed += _save(before)
+        changed += _save_decided(before)
     row.state, row.answered_at, row.turn = State.ANSWERING, context.now, _turn(row.session_id)
     row.claimed_by, row.claimed_at = "", None
     event = protocol.AnswerBegun(question=command.question)
-    _journal(context, event, [*_save(row), *changed])
+    _journal(context, event, [*_save_decided(row), *changed])
 
 
 def answer(context: Context, command: protocol.AnswerQuestion) -> None:
     """Mark a question as answered in the room. It leaves the hall screen."""
     row = _find_for("answer", context, command.question)
     _answered_live(row, context)
-    _journal(context, protocol.QuestionAnswered(question=command.question), _save(row))
+    _journal(context, protocol.QuestionAnswered(question=command.question), _save_decided(row))
 
 
 def _answered_live(row: Question, context: Context) -> None:
     if row.state != State.ANSWERING:
         row.answered_at, row.turn = context.now, _turn(row.session_id)
-    _leave(row, State.ANSWERED)
+    _end_work_on(row, State.ANSWERED)
     row.answer_kind = Question.AnswerKind.LIVE
 
 
@@ -260,21 +260,21 @@ def _turn(session_id: int) -> int | None:
 def write_answer(context: Context, command: protocol.WriteAnswer) -> None:
     """Answer a question in writing, also after the session. Everyone sees the question then."""
     row = _find_any(context, command.question)
-    rules.check("write_answer", row.state)
+    rules.check_act("write_answer", row.state)
     _check_claim(context, row)
     if row.state != State.ANSWERED:
         row.answer_kind, row.answered_at = Question.AnswerKind.WRITTEN, context.now
-    _leave(row, State.ANSWERED)
+    _end_work_on(row, State.ANSWERED)
     row.answer = clean_text(command.answer)
-    _journal(context, protocol.AnswerWritten(question=command.question), _save(row))
+    _journal(context, protocol.AnswerWritten(question=command.question), _save_decided(row))
     mark_counts_changed(context.stream)
 
 
 def defer(context: Context, command: protocol.DeferQuestion) -> None:
     """Defer a question with a reason that everyone sees."""
     row = _find_for("defer", context, command.question)
-    _leave(row, State.DEFERRED, command.reason)
-    _journal(context, protocol.QuestionDeferred(question=command.question), _save(row))
+    _end_work_on(row, State.DEFERRED, command.reason)
+    _journal(context, protocol.QuestionDeferred(question=command.question), _save_decided(row))
 
 
 def restore(context: Context, command: protocol.RestoreQuestion) -> None:
@@ -303,7 +303,7 @@ def edit(context: Context, command: protocol.EditQuestion) -> None:
         )
     text = _cleaned(command.text)
     if text != row.text:
-        row.earlier = [*row.earlier, {"text": row.text, "until": stamp(context.now)}]
+        row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text, row.flagged = text, rules.flagged(text, policy_of(row.session).words)
     row.save()
     _journal(context, protocol.QuestionEdited(question=command.question), [row], _audience(row))
@@ -321,7 +321,7 @@ def label(context: Context, command: protocol.LabelQuestion) -> None:
 def claim(context: Context, command: protocol.ClaimQuestion) -> None:
     """Keep the other moderators away from a question. Refuses `question.claimed`, unless it takes over."""
     row = _find(context, command.question)
-    rules.check("claim", row.state)
+    rules.check_act("claim", row.state)
     if not command.take_over:
         _check_claim(context, row)
     row.claimed_by, row.claimed_at = context.seat.participant or "", context.now
@@ -367,9 +367,9 @@ def take_floor(stream: str, event: Inscribed, now: datetime) -> Iterable[Model]:
     )
     changed: list[Model] = []
     for row in rows.order_by("number")[:1]:
-        _leave(row, State.ANSWERED)
+        _end_work_on(row, State.ANSWERED)
         row.answer_kind, row.answered_at = Question.AnswerKind.FLOOR, now
-        changed += _save(row)
+        changed += _save_decided(row)
     return changed
 
 
@@ -408,7 +408,7 @@ def unblock(context: Context, command: protocol.UnblockAsker) -> None:
 
 def arrange(context: Context, command: protocol.ArrangeQuestions) -> None:
     """Set which questions come next. Refuses `question.order_changed`, `question.unknown`."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     check_not_closed(session.state)
     policy = _saved_policy(session)
     if command.seen != policy.next_up:
@@ -431,7 +431,7 @@ def arrange(context: Context, command: protocol.ArrangeQuestions) -> None:
 
 def set_policy(context: Context, command: protocol.SetQuestionPolicy) -> None:
     """Set how the session takes questions."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     check_not_closed(session.state)
     policy = _saved_policy(session)
     for name, value in command.model_dump(exclude={"type"}, exclude_none=True).items():
@@ -462,27 +462,27 @@ def _audience(row: Question) -> Audience:
     return Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
 
 
-def _leave(row: Question, state: str, reason: str = "") -> None:
+def _end_work_on(row: Question, state: str, reason: str = "") -> None:
     """Put a question into a state in which nobody works on it, and which is not shown on the hall screen."""
     row.state, row.reason, row.pinned = state, reason, False
     row.claimed_by, row.claimed_at, row.offered_at = "", None, None
 
 
-def _save(row: Question) -> list[Model]:
+def _save_decided(row: Question) -> list[Model]:
     """Save a question that was decided, and take it out of the order of the next ones. Returns the changed rows."""
     row.save()
     number = str(row.number)
     policy = QuestionPolicy.objects.filter(session=row.session_id).first()
     if policy is None or number not in policy.next_up:
         return [row]
-    policy.next_up = rules.arranged(policy.next_up, number)
+    policy.next_up = rules.without_question(policy.next_up, number)
     policy.save()
     return [row, policy]
 
 
 def _find(context: Context, number: str) -> Question:
     """Return a question of a session that is not closed. Refuses `session.closed`, `question.unknown`."""
-    check_not_closed(find(context.subject).state)
+    check_not_closed(find_session(context.subject).state)
     return _find_any(context, number)
 
 
@@ -497,7 +497,7 @@ def _find_any(context: Context, number: str) -> Question:
 def _find_for(act: str, context: Context, number: str) -> Question:
     """Return a question on which a moderator may act now. Refuses `question.wrong_state`, `question.claimed`."""
     row = _find(context, number)
-    rules.check(act, row.state)
+    rules.check_act(act, row.state)
     _check_claim(context, row)
     return row
 

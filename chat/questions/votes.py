@@ -20,7 +20,7 @@ from foundation.registry import BatchedCommand, SignalSource
 from foundation.wire import signals
 from sessions.models import Session
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 VOTES, HIDDEN_VOTES = "question.votes", "question.hidden_votes"
 GUEST_VOTES, MY_VOTES = "question.guest_votes", "question.my_votes"
@@ -58,7 +58,7 @@ def vote(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Ref
     A person's second vote for a question changes nothing, nor does the withdrawal of a vote that was not cast. A vote
     for a merged question counts for the question that stands for it.
     """
-    session = find(subject(stream))
+    session = find_session(subject(stream))
     group = _Group(session, {ids.number(act.command.question) for act in acts})
     batch = _VoteBatch(group, {act.seat.person for act in acts}, now)
     refusals: list[Refusal | None] = []
@@ -132,7 +132,7 @@ class _VoteBatch:
         """Add a vote or a withdrawal. Refuses `question.unknown`, `question.wrong_state`, `question.vote_later`."""
         if question is None:
             raise unknown_refusal()
-        rules.check("vote", question.state)
+        rules.check_act("vote", question.state)
         seat, key = act.seat, (question.pk, act.seat.person)
         if isinstance(act.command, protocol.WithdrawVote):
             self._wanted[key] = None
@@ -202,12 +202,12 @@ def are_hidden(session: Session) -> bool:
 
 def votes(session_id: int) -> Votes:
     """The signal `question.votes`."""
-    return Votes(counts={} if are_hidden(find(session_id)) else _public_counts(session_id))
+    return Votes(counts={} if are_hidden(find_session(session_id)) else _public_counts(session_id))
 
 
 def hidden_votes(session_id: int) -> HiddenVotes:
     """The signal `question.hidden_votes`."""
-    return HiddenVotes(counts=_public_counts(session_id) if are_hidden(find(session_id)) else {})
+    return HiddenVotes(counts=_public_counts(session_id) if are_hidden(find_session(session_id)) else {})
 
 
 def _public_counts(session_id: int) -> dict[str, int]:

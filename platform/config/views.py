@@ -18,7 +18,7 @@ from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, pr
 from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.version import __version__
-from sessions.programme.services import find, find_conference
+from sessions.programme.services import find_conference, find_session
 
 ERROR_PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -61,7 +61,7 @@ def redirect_to_conference(request: HttpRequest, session: str = "") -> HttpRespo
     first page.
     """
     try:
-        conference = find(number(session)).conference if session else find_conference()
+        conference = find_session(number(session)).conference if session else find_conference()
     except Refusal:
         return page_not_found(request, Http404()) if session else redirect("/")
     query = request.META["QUERY_STRING"]

@@ -59,12 +59,12 @@ def catch_up(moment: datetime) -> None:
         )
 
 
-def stamp(moment: datetime) -> str:
+def timestamp_text(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds: `2021-11-16T05:20:00.000Z`."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def parse(text: str) -> datetime:
+def parse_timestamp(text: str) -> datetime:
     """A moment in RFC 3339, in UTC. One without an offset is in UTC.
 
     Raises `ValueError`, also in the years 1 and 9999, in which some time zones cannot show each moment.
@@ -75,6 +75,6 @@ def parse(text: str) -> datetime:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def stamp_or_none(moment: datetime | None) -> str | None:
-    """The moment as `stamp` writes it, or None if there is no moment."""
-    return None if moment is None else stamp(moment)
+def timestamp_text_or_none(moment: datetime | None) -> str | None:
+    """The moment as `timestamp_text` writes it, or None if there is no moment."""
+    return None if moment is None else timestamp_text(moment)

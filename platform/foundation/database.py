@@ -56,7 +56,7 @@ class OwnThread:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def write_transaction() -> Iterator[None]:
     """One transaction that writes.
 
     SQLite has one writer. The threads of this process wait for a lock, which gives each its turn. SQLite itself only
@@ -88,7 +88,7 @@ def retry_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
+def read_transaction() -> Iterator[None]:
     """One read-only transaction: all reads see the database at the same moment, and no writer is blocked."""
     if connection.in_atomic_block:
         yield

@@ -15,7 +15,7 @@ from sessions import permissions
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
 from sessions.programme.models import Conference, Session
-from sessions.programme.services import find, journal_session_change
+from sessions.programme.services import find_session, journal_session_change
 
 REFUSALS = {
     "code": Refusal(
@@ -176,13 +176,13 @@ def check_invited(conference: Conference) -> None:
 
 def access_of(context: Context, command: SetAccess) -> State:
     """A session and its access policy, for the audit log."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     return State(Subject("session", str(session.pk), str(session)), {"access": session.access})
 
 
 def set_access(context: Context, command: SetAccess) -> None:
     """Change who may enter the session. To set the present policy again has no effect."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     if session.access == command.access:
         return
     session.access = command.access

@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.clock import stamp, stamp_or_none
-from foundation.database import writing
+from foundation.clock import timestamp_text, timestamp_text_or_none
+from foundation.database import write_transaction
 from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import Document
@@ -92,7 +92,7 @@ class ApiTokensView(APIView):
         seat = _seat_with_permission(request)
         given = ApiTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             row, text = services.make_token(seat, **given.validated_data)
             _audit("api_tokens.make", request, seat, row)
         return Response(_token_body(row) | {"token": text}, status=201)
@@ -105,7 +105,7 @@ class ApiTokenView(APIView):
     def delete(self, request: Request, token: str) -> Response:
         """Revoke a token: the next request with it is refused. Refuses the same as `get`, and `api_token.unknown`."""
         seat = _seat_with_permission(request)
-        with writing():
+        with write_transaction():
             _audit("api_tokens.revoke", request, seat, services.revoke_token(seat, str(token)))
         return Response({"tokens": [_token_body(row) for row in services.valid_tokens(int(seat.conference))]})
 
@@ -120,7 +120,7 @@ class RestoreView(APIView):
         Refuses the same as `get`, `api_token.unknown`, `api_token.final`, `api_token.too_many`.
         """
         seat = _seat_with_permission(request)
-        with writing():
+        with write_transaction():
             _audit("api_tokens.restore", request, seat, services.restore_token(seat, str(token)))
         return Response({"tokens": [_token_body(row) for row in services.valid_tokens(int(seat.conference))]})
 
@@ -137,7 +137,7 @@ def _audit(action: str, request: Request, seat: Seat, row: ApiToken) -> None:
         actor=seat,
         conference=seat.conference,
         subject=Subject("apitoken", str(row.public_id), row.name),
-        after={"scopes": row.scopes, "expires_at": stamp(row.expires_at)},
+        after={"scopes": row.scopes, "expires_at": timestamp_text(row.expires_at)},
         address=address(request),
     )
 
@@ -148,7 +148,7 @@ def _token_body(row: ApiToken) -> dict[str, Any]:
         "name": row.name,
         "scopes": row.scopes,
         "made_by": row.maker.name,
-        "made_at": stamp(row.made_at),
-        "expires_at": stamp(row.expires_at),
-        "used_at": stamp_or_none(row.used_at),
+        "made_at": timestamp_text(row.made_at),
+        "expires_at": timestamp_text(row.expires_at),
+        "used_at": timestamp_text_or_none(row.used_at),
     }

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
@@ -129,7 +129,7 @@ def seat_of_token(bearer: str, scope: str | None) -> Seat:
             "Who made this token is no organiser any more. Ask an organiser for another token.",
         )
     if row.used_at is None or row.used_at <= now - USED_EVERY:
-        with writing():
+        with write_transaction():
             ApiToken.objects.filter(pk=row.pk).update(used_at=now)
     return replace(seat, name=f"{seat.name} (API: {row.name})")
 

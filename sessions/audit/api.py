@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.audit.models import AuditEntry
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.database import in_thread
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
@@ -132,7 +132,7 @@ def _csv_text(rows: Any) -> str:
 
 def _csv_cells(row: AuditEntry) -> list[str]:
     values = (
-        stamp(row.at), str(row.person or ""), row.name, row.action, row.subject_kind, row.subject_id,
+        timestamp_text(row.at), str(row.person or ""), row.name, row.action, row.subject_kind, row.subject_id,
         row.subject_label, _json_text(row.before), _json_text(row.after), row.address, row.result,
     )  # fmt: skip
     return [escape_formula(value) for value in values]

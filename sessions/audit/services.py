@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.audit.models import AuditEntry
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.parties.models import Participant
 
 PAGE = 100
@@ -54,7 +54,7 @@ def entry_body(row: AuditEntry) -> dict[str, Any]:
     """An entry of the audit log, as the REST API shows it."""
     return {
         "id": str(row.pk),
-        "at": stamp(row.at),
+        "at": timestamp_text(row.at),
         "person": str(row.person) if row.person else None,
         "name": row.name,
         "action": row.action,

@@ -9,7 +9,7 @@ from django.db.models import F
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import reading, writing
+from foundation.database import read_transaction, write_transaction
 from foundation.ids import number
 from foundation.languages import in_language, language_of
 from foundation.refusals import Refusal
@@ -41,7 +41,7 @@ def calendar_path(seat: Seat, of: Of, session: str, party: str, language: str) -
     seat's own. Refuses `calendar.no_person`, `calendar.no_delegation`, `calendar.not_yours`, `programme.unknown_row`,
     `parties.unknown_party`.
     """
-    with writing():
+    with write_transaction():
         return path_of(_feed(seat, of, session, party, language_of(language)))
 
 
@@ -55,7 +55,7 @@ def renew_path(seat: Seat, of: Of, session: str, party: str, language: str, clie
     is_head = of == "delegation" and "head" in seat.roles and party in ("", seat.party or "")
     if of != "person" and not is_organiser and not is_head:
         raise _not_yours_refusal()
-    with writing():
+    with write_transaction():
         feed = _feed(seat, of, session, party, language_of(language))
         same = CalendarFeed.objects.filter(
             conference=feed.conference_id,
@@ -147,7 +147,7 @@ def calendar_file(token: str, server: str) -> bytes:
     """The calendar that a path's token names, as an iCalendar file. `server` is the address of this server. Refuses
     `calendar.unknown`.
     """
-    with reading():
+    with read_transaction():
         feed = find_feed(token)
         conference = feed.conference
         return calendar(_appointments(feed, server), _calendar_name(feed), conference.timezone)

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.http.client_ip import address, network_digest
 from foundation.languages import in_each_language
 from foundation.refusals import Refusal
@@ -113,7 +113,7 @@ class DemoSeatView(APIView):
         given.is_valid(raise_exception=True)
         if not seats_api.NEW_GUESTS.take(address(request)):
             raise seats_api.too_many_seats_refusal()
-        with writing():
+        with write_transaction():
             seat = demo.take_seat(given.validated_data["seat"], network_digest(request))
             end_transfer(seat)
         return Response(seat_body(seat), status=201)

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from foundation import clock, films
 from foundation.accounts.models import User
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.languages import in_each_language
 from sessions.demo.outcome import write_document
 from sessions.demo.statements import inscribe_first_speakers
@@ -45,7 +45,7 @@ def load_demo() -> bool:
         return False
     facts = _read_facts()
     make_video()
-    with writing():
+    with write_transaction():
         conference = _make_conference(facts)
         themes = _make_themes(conference, facts)
         _make_parties(conference, facts, themes)
@@ -81,7 +81,7 @@ def move_to_now() -> None:
     if review.starts_at <= clock.now() < review.ends_at:
         return
     shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - review.starts_at
-    with writing():
+    with write_transaction():
         _shift_sessions(conference, sessions, shift)
         empty = conference.days.filter(sessions=None)
         floors = [store.row_of(session) for session in sessions]

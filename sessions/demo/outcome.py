@@ -3,10 +3,10 @@
 from typing import Any
 
 from foundation import clock
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.outcome import labels, markup
 from sessions.outcome.models import Outcome, Paragraph
-from sessions.outcome.services import keep
+from sessions.outcome.services import store_version
 from sessions.programme.models import Conference, Session
 
 PREAMBLE = (
@@ -50,11 +50,11 @@ def write_document(conference: Conference, facts: dict[str, Any]) -> None:
         access=Outcome.Access.DELEGATIONS,
         reading=1,
         version=1,
-        milestones=[{"version": 1, "label": "reading", "reading": 1, "at": stamp(at)}],
+        milestones=[{"version": 1, "label": "reading", "reading": 1, "at": timestamp_text(at)}],
         illustrative=True,
     )
     for place, ((kind, text), label) in enumerate(
-        zip(kinds, labels.in_order(kind for kind, _ in kinds), strict=True)
+        zip(kinds, labels.labels_of(kind for kind, _ in kinds), strict=True)
     ):
         row = Paragraph.objects.create(
             outcome=document,
@@ -64,4 +64,4 @@ def write_document(conference: Conference, facts: dict[str, Any]) -> None:
             text=markup.clean(text),
             version=1,
         )
-        keep(row, "added", "", at)
+        store_version(row, "added", "", at)

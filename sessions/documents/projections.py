@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 from django.db.models import Prefetch, QuerySet
 
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.rules import CLEARANCE, owner_key, owner_key_in
 from sessions.documents import protocol
@@ -32,8 +32,8 @@ def _show_as(row: Document, entity: type[T]) -> T:
         title=row.title,
         access=cast(protocol.DocumentAccess, row.access),
         embargo=cast(protocol.Embargo, row.embargo),
-        embargo_until=stamp_or_none(row.embargo_until),
-        released_at=stamp_or_none(row.released_at),
+        embargo_until=timestamp_text_or_none(row.embargo_until),
+        released_at=timestamp_text_or_none(row.released_at),
         position=row.position,
         files=[_show_file(each) for each in present],
     )

@@ -13,8 +13,8 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
-from foundation.clock import stamp_or_none
-from foundation.database import writing
+from foundation.clock import timestamp_text_or_none
+from foundation.database import write_transaction
 from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -156,7 +156,7 @@ def release_due() -> None:
     due = Document.objects.filter(embargo="until", embargo_until__lte=clock.now(), removed_at=None)
     for pk, conference in due.values_list("pk", "conference_id"):
         stream = f"conference/{conference}"
-        with writing():
+        with write_transaction():
             journal.lock(stream)
             now = clock.now()
             row = due.select_related("session").filter(pk=pk, embargo_until__lte=now).first()
@@ -186,7 +186,7 @@ def store_file(
     kind = files.kind_of(body.path)
     name = name or f"{language}.{kind}"
     stream = f"conference/{seat.conference}"
-    with writing():
+    with write_transaction():
         journal.lock(stream)
         row = check_upload(seat, document)
         same = row.files.filter(language=language, name=name, sha256=body.sha256, removed_at=None).first()
@@ -261,7 +261,7 @@ def _file_added(file: DocumentFile, before: DocumentFile | None) -> protocol.Fil
 def delete_removed() -> None:
     """Delete the documents and files that were removed more than a day ago, and files that no row names."""
     over = clock.now() - KEPT
-    with writing():
+    with write_transaction():
         old = DocumentFile.objects.filter(removed_at__lt=over) | DocumentFile.objects.filter(
             document__removed_at__lt=over
         )
@@ -301,7 +301,7 @@ def values_of(row: Document) -> dict[str, Any]:
         "session": str(row.session_id) if row.session_id else None,
         "access": row.access,
         "embargo": row.embargo,
-        "embargo_until": stamp_or_none(row.embargo_until),
+        "embargo_until": timestamp_text_or_none(row.embargo_until),
     }
 
 
@@ -320,7 +320,7 @@ def _subject(row: Document) -> Subject:
 
 def _comparable_values(seen: dict[str, Any]) -> dict[str, Any]:
     if seen.get("embargo_until"):
-        seen["embargo_until"] = stamp_or_none(_moment(seen["embargo_until"]))
+        seen["embargo_until"] = timestamp_text_or_none(_moment(seen["embargo_until"]))
     return seen
 
 
@@ -364,7 +364,7 @@ def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        return clock.parse(text)
+        return clock.parse_timestamp(text)
     except ValueError:
         raise Refusal(
             "documents.no_moment", "Say until when the document is withheld: a date and a time."

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
-from foundation.database import reading
+from foundation.database import read_transaction
 from foundation.http.client_ip import address
 from foundation.http.links import absolute_url
 from foundation.refusals import Refusal
@@ -146,10 +146,10 @@ class PreviewFileView(APIView):
         """
         seat, conference = _organised(request)
         sheet = services.read_file(_file(request), seat.person)
-        with reading():
+        with read_transaction():
             plan = services.plan_of(conference, _table(table), sheet)
         better = services.better_table(_table(table), sheet) or ""
-        return Response(PreviewAnswer({**_shown(plan, sheet), "better": better}).data)
+        return Response(PreviewAnswer({**_plan_body(plan, sheet), "better": better}).data)
 
 
 class ApplyView(APIView):
@@ -194,11 +194,11 @@ class ExportView(APIView):
         if name == "programme" and kind in SCHEDULES:
             write, content_type = SCHEDULES[kind]
             page = absolute_url(request, conference.page("/programme"))
-            with reading():
+            with read_transaction():
                 return _attachment(
                     write(conference, page), f"{conference.slug}-schedule.{kind}", content_type
                 )
-        with reading():
+        with read_transaction():
             rows = exports.rows_of(conference, name)
         return _written(rows, kind, f"{conference.slug}-{name}")
 
@@ -252,7 +252,7 @@ def _file(request: Request) -> bytes:
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 
-def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
+def _plan_body(plan: Plan, sheet: Sheet) -> dict[str, Any]:
     wrong = {fault.row for fault in plan.faults}
     names = {row.number: row.name for row in sheet.rows}
     moving = [step for step in plan.steps if step.verdict != "same"]

@@ -58,18 +58,18 @@ def plan(sheet: Sheet, present: Delegations) -> Plan:
 
 def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
     known = texts.with_languages(present.known, texts.only(TEXTS, texts_read))
-    by_code = rules.indexed((str(each.values["code"]), each.id) for each in known)
-    by_name = rules.indexed((name, each.id) for each in known for name in names(each.values))
+    by_code = rules.ids_by_name((str(each.values["code"]), each.id) for each in known)
+    by_name = rules.ids_by_name((name, each.id) for each in known for name in names(each.values))
     by_id = {each.id: each for each in known}
 
     def find(values: Values) -> KnownRow | None:
         code, given = str(values.get("code") or ""), names(values)
         if found := by_code.get(folded_name(code)):
-            return by_id[_one(found, code)]
+            return by_id[_only_match(found, code)]
         same = dict.fromkeys(key for name in given for key in by_name.get(folded_name(name), ()))
         # One with another code is another delegation.
         matching = [key for key in same if not code or not by_id[key].values["code"]]
-        return by_id[_one(matching, given[0])] if matching else None
+        return by_id[_only_match(matching, given[0])] if matching else None
 
     def check(values: Values, known: KnownRow | None) -> None:
         if not names(values):
@@ -83,7 +83,7 @@ def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
     return Table(fields(present, texts_read), find, label, _key, check)
 
 
-def _one(found: Sequence[str], text: str) -> str:
+def _only_match(found: Sequence[str], text: str) -> str:
     if len(found) > 1:
         raise WrongCellError("ambiguous", text=text)
     return found[0]
@@ -107,18 +107,20 @@ def fields(present: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
     """The fields of a table of delegations, with one for each language of each text."""
     return {
         "code": Field(_code),
-        **{name: Field(rules.text(MAX_NAME_LENGTH)) for name in texts_read},
-        "category": Field(rules.one_of(get_args(Category)), is_kept=True, default=lambda values: "state"),
-        "region": Field(rules.text(MAX_REGION_LENGTH)),
+        **{name: Field(rules.text_reader(MAX_NAME_LENGTH)) for name in texts_read},
+        "category": Field(
+            rules.word_reader(get_args(Category)), is_kept=True, default=lambda values: "state"
+        ),
+        "region": Field(rules.text_reader(MAX_REGION_LENGTH)),
         "groups": Field(_groups, default=lambda values: []),
-        "rank": Field(rules.number(1, 30_000), default=lambda values: None),
-        "place": Field(rules.one_of(get_args(Place)), is_kept=True, default=lambda values: "remote"),
+        "rank": Field(rules.number_reader(1, 30_000), default=lambda values: None),
+        "place": Field(rules.word_reader(get_args(Place)), is_kept=True, default=lambda values: "remote"),
         "accredited": Field(
             rules.yes_or_no, is_kept=True, default=lambda values: values.get("category", "state") == "state"
         ),
         "theme": Field(lambda cell: theme_of(cell, present.themes)),
-        "most_members": Field(rules.number(1, 500), default=lambda values: None),
-        "microphone": Field(rules.text(MAX_MICROPHONE_LENGTH)),
+        "most_members": Field(rules.number_reader(1, 500), default=lambda values: None),
+        "microphone": Field(rules.text_reader(MAX_MICROPHONE_LENGTH)),
     }
 
 
@@ -138,7 +140,7 @@ def _code(cell: str) -> Value:
 
 
 def _groups(cell: str) -> Value:
-    found = rules.several(cell)
+    found = rules.split_values(cell)
     if len(found) > MAX_GROUPS:
         raise WrongCellError("too_long", most=MAX_GROUPS * MAX_GROUP_LENGTH)
     return [rules.within(each, MAX_GROUP_LENGTH) for each in found]

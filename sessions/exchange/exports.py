@@ -24,7 +24,7 @@ from sessions.exchange import (
     speaking_times,
     texts,
 )
-from sessions.exchange.rules import KnownRow, Value, Values, shown
+from sessions.exchange.rules import KnownRow, Value, Values, value_text
 from sessions.exchange.services import TableName
 from sessions.exchange.sheet import EXAMPLE
 from sessions.floor.speaking_time.presets import PRESETS
@@ -77,7 +77,7 @@ EXAMPLES: dict[TableName, dict[str, str]] = {
         "quorum_to_open": "third",
         "quorum_to_decide": "majority",
         **{
-            name: shown(value)
+            name: value_text(value)
             for name, value in speaking_times.values_of(PRESETS["conference"], "conference").items()
         },
     },
@@ -184,7 +184,7 @@ def _cell(name: str, values: Values, show: Mapping[str, Show], titles: texts.Nam
     base, _, tag = name.partition(":")
     if tag and base in titles:
         return titles[base].get(str(values[base]), {}).get(tag, "")
-    return show.get(name, shown)(values.get(name))
+    return show.get(name, value_text)(values.get(name))
 
 
 def as_csv(rows: Rows) -> bytes:

@@ -18,7 +18,7 @@ from sessions.exchange.rules import (
     Values,
     WrongCellError,
     folded_name,
-    shown,
+    value_text,
 )
 from sessions.exchange.sheet import Sheet
 from sessions.invitations.rules import stored_address
@@ -63,10 +63,10 @@ def plan(sheet: Sheet, present: People) -> Plan:
     table = _table(present)
     ignored = [column for column in sheet.columns if column not in named]
     found = rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
-    return Plan(found.steps, [*found.faults, *_full(found.steps, present)], found.notes, ignored)
+    return Plan(found.steps, [*found.faults, *_overfull_errors(found.steps, present)], found.notes, ignored)
 
 
-def _full(steps: Sequence[PlanStep], present: People) -> list[RowError]:
+def _overfull_errors(steps: Sequence[PlanStep], present: People) -> list[RowError]:
     """An error for each row by which a delegation would have more members than it may have."""
     members = Counter(present.members)
     before = {each.id: str(each.values["delegation"]) for each in present.known}
@@ -86,7 +86,7 @@ def _full(steps: Sequence[PlanStep], present: People) -> list[RowError]:
 
 def _table(present: People) -> Table:
     by_address = {str(each.values["email"]): each for each in present.known if each.values["email"]}
-    without = rules.indexed(
+    without = rules.ids_by_name(
         (_key(each.values), each.id) for each in present.known if not each.values["email"]
     )
     by_id = {each.id: each for each in present.known}
@@ -111,8 +111,8 @@ def _table(present: People) -> Table:
 
     fields = {
         "name": Field(_name, is_required=True),
-        "honorific": Field(rules.text(MAX_HONORIFIC_LENGTH)),
-        "function": Field(rules.text(MAX_FUNCTION_LENGTH)),
+        "honorific": Field(rules.text_reader(MAX_HONORIFIC_LENGTH)),
+        "function": Field(rules.text_reader(MAX_FUNCTION_LENGTH)),
         "email": Field(_email),
         "delegation": Field(
             lambda cell: _delegation(cell, present), show=lambda value: present.labels.get(str(value), "")
@@ -120,7 +120,7 @@ def _table(present: People) -> Table:
         "roles": Field(
             _roles, is_kept=True, default=lambda values: ["delegate"] if values.get("delegation") else []
         ),
-        "place": Field(rules.one_of(get_args(Place)), is_kept=True, default=lambda values: "remote"),
+        "place": Field(rules.word_reader(get_args(Place)), is_kept=True, default=lambda values: "remote"),
         "language": Field(
             lambda cell: _language(cell, present.languages),
             is_kept=True,
@@ -140,7 +140,7 @@ def _new_key(values: Values) -> str:
 
 def label(values: Values) -> str:
     """The name by which a preview calls a person."""
-    return shown(values.get("name"))
+    return value_text(values.get("name"))
 
 
 def _name(cell: str) -> Value:
@@ -167,7 +167,7 @@ def _delegation(cell: str, present: People) -> Value:
 
 
 def _roles(cell: str) -> Value:
-    words = [folded_name(each).replace(" ", "_").replace("-", "_") for each in rules.several(cell, ",;")]
+    words = [folded_name(each).replace(" ", "_").replace("-", "_") for each in rules.split_values(cell, ",;")]
     for word in words:
         if word not in ROLES:
             raise WrongCellError("one_of", text=word[:40], words=", ".join(ROLES))

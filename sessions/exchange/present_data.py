@@ -13,7 +13,7 @@ from sessions.exchange.models import SessionId
 from sessions.exchange.people_rows import ROLES, People
 from sessions.exchange.programme_rows import ROLES as SESSION_ROLES
 from sessions.exchange.programme_rows import Programme, by_participant
-from sessions.exchange.rules import KnownRow, Value, Values, folded_name, indexed
+from sessions.exchange.rules import KnownRow, Value, Values, folded_name, ids_by_name
 from sessions.floor.models import Floor
 from sessions.floor.protocol import Limits, MotionSpeakers
 from sessions.floor.speaking_time.presets import Figures, fitting_preset
@@ -97,10 +97,10 @@ def people(conference: Conference) -> People:
     left = rows.filter(HAS_LEFT).values_list("invitation__email", flat=True)
     parties = list(Party.objects.filter(conference=conference, outlet="").order_by("pk"))
     codes = Counter(party.code for party in parties)
-    names = indexed((name, str(party.pk)) for party in parties for name in party.name.values())
+    names = ids_by_name((name, str(party.pk)) for party in parties for name in party.name.values())
     return People(
         known=[KnownRow(str(row.pk), row.name, _person(row)) for row in here],
-        delegations=names | indexed((party.code, str(party.pk)) for party in parties),
+        delegations=names | ids_by_name((party.code, str(party.pk)) for party in parties),
         labels={
             str(each.pk): each.code if codes[each.code] == 1 and each.code else name_in(each.name, conference)
             for each in parties
@@ -151,7 +151,7 @@ def programme(conference: Conference) -> Programme:
             str(row.pk),
             str(row),
             _session(row, roles.get(row.pk, {}), themes, conference)
-            | {"id": adopted.get(row.pk) or own_id(conference, row)},
+            | {"id": adopted.get(row.pk) or generated_id(conference, row)},
             fixed=FIXED.get(row.state, BEGUN),
         )
         for row in rows
@@ -174,7 +174,7 @@ def programme(conference: Conference) -> Programme:
     )
 
 
-def own_id(conference: Conference, session: Session) -> str:
+def generated_id(conference: Conference, session: Session) -> str:
     """The id under which a session is exported if no file gave it one. It is the same in each export."""
     return str(uuid5(NAMESPACE_URL, f"balai:{conference.slug}/session/{session.pk}"))
 
@@ -252,4 +252,4 @@ def _index_of_people(conference: Conference) -> tuple[dict[str, list[str]], dict
         alone = row.name if often[folded_name(row.name)] == 1 else in_party[row.pk]
         names[str(row.pk)] = f"{row.name} <{address}>" if address else alone
     pairs = ((name, str(row.pk)) for row in here for name in (row.name, in_party[row.pk], address_of(row)))
-    return indexed(pairs), names
+    return ids_by_name(pairs), names

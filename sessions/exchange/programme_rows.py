@@ -156,22 +156,24 @@ def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str
         show=lambda ids: rules.joined(present.names.get(each, "") for each in _listed(ids)),
     )
     return {
-        "id": Field(rules.text(MAX_ID_LENGTH), is_kept=True),
+        "id": Field(rules.text_reader(MAX_ID_LENGTH), is_kept=True),
         "day": Field(_day, is_required=True),
         "start": Field(_time, is_required=True),
         "end": Field(_time, is_required=True),
         "room": Field(lambda cell: _room(cell, present.rooms)),
         **{
             name: Field(
-                rules.lines(MAX_DESCRIPTION_LENGTH)
+                rules.lines_reader(MAX_DESCRIPTION_LENGTH)
                 if name.startswith("description:")
-                else rules.text(MAX_ROOM_LENGTH if name.startswith("room:") else MAX_NAME_LENGTH)
+                else rules.text_reader(MAX_ROOM_LENGTH if name.startswith("room:") else MAX_NAME_LENGTH)
             )
             for name in texts_read
         },
-        "kind": Field(rules.one_of(KINDS), is_kept=True, default=lambda values: kind),
+        "kind": Field(rules.word_reader(KINDS), is_kept=True, default=lambda values: kind),
         "theme": Field(lambda cell: theme_of(cell, present.themes)),
-        "access": Field(rules.one_of(get_args(SessionAccess)), is_kept=True, default=lambda values: "public"),
+        "access": Field(
+            rules.word_reader(get_args(SessionAccess)), is_kept=True, default=lambda values: "public"
+        ),
         "cancelled": Field(rules.yes_or_no, is_kept=True, default=lambda values: False),
         **dict.fromkeys(ROLES, people),
         "interpreters": replace(
@@ -188,7 +190,7 @@ def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str
 
 
 def _choice(words: Sequence[str], usual: str) -> Field:
-    return Field(rules.one_of(words), is_kept=True, default=lambda values: usual)
+    return Field(rules.word_reader(words), is_kept=True, default=lambda values: usual)
 
 
 def _listed(value: Value) -> list[str]:
@@ -227,13 +229,13 @@ def _room(cell: str, rooms: Mapping[str, str]) -> Value:
 
 
 def _people(cell: str, present: Programme) -> Value:
-    return sorted((_person(each, present) for each in rules.several(cell)), key=int)
+    return sorted((_person(each, present) for each in rules.split_values(cell)), key=int)
 
 
 def _interpreters(cell: str, present: Programme) -> Value:
     """Interpreters as `12 fr`: the id of the participant, and the language. The language may be missing."""
     found = set()
-    for each in rules.several(cell):
+    for each in rules.split_values(cell):
         into = INTO.fullmatch(each)
         if into and len(into[2]) <= MAX_TAG_LENGTH and folded_name(each) not in present.people:
             found.add(f"{_person(into[1], present)} {into[2]}")
@@ -282,7 +284,7 @@ def _language(line: Row, present: Programme) -> str:
     """The language of an event in a schedule. It is the conference's first one if the event has no valid
     language tag.
     """
-    said = texts.nearest(line.cells["language"], present.languages)
+    said = texts.nearest_language(line.cells["language"], present.languages)
     field = texts.field_of(f"title:{said}", TEXTS, (), present.languages) if said else ""
     return field.removeprefix("title:") or present.languages[0]
 
@@ -303,7 +305,7 @@ def _read_event(table: Table, line: Row, present: Programme) -> tuple[Values, li
             RowError(line.number, "description", "description_cut", {"most": MAX_DESCRIPTION_LENGTH})
         )
     try:
-        values |= _times(cells, present.zone)
+        values |= _read_times(cells, present.zone)
     except WrongCellError as wrong:
         faults.append(RowError(line.number, wrong.column, wrong.code, wrong.values))
     kind = folded_name(cells["kind"]).replace(" ", "_").replace("-", "_")
@@ -325,7 +327,7 @@ def _speakers(cell: str, row: int, present: Programme) -> tuple[Value, list[RowE
     """The ids of those speakers of an event who are known, and notes on the others."""
     missing: list[RowError] = []
     found: list[str] = []
-    for written in rules.several(cell):
+    for written in rules.split_values(cell):
         try:
             found.append(_person(written, present))
         except WrongCellError as wrong:
@@ -334,7 +336,7 @@ def _speakers(cell: str, row: int, present: Programme) -> tuple[Value, list[RowE
     return sorted(found, key=int), missing
 
 
-def _times(cells: Mapping[str, str], zone: str) -> Values:
+def _read_times(cells: Mapping[str, str], zone: str) -> Values:
     """The day, start and end of an event, in the conference's time zone."""
     begins = _begins(cells, zone)
     local, ends = (

@@ -103,7 +103,7 @@ class Field:
     is_kept: bool = False
     """Whether an empty cell leaves the present value unchanged."""
     default: Callable[[Values], Value] = lambda values: ""
-    show: Callable[[Value], str] = lambda value: shown(value)
+    show: Callable[[Value], str] = lambda value: value_text(value)
 
 
 @dataclass(frozen=True)
@@ -269,7 +269,7 @@ def is_empty(value: Value) -> bool:
     return value in ("", None, [])
 
 
-def shown(value: Value) -> str:
+def value_text(value: Value) -> str:
     """A value as previews and exports write it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -279,7 +279,9 @@ def shown(value: Value) -> str:
 
 
 def joined(values: Iterable[str]) -> str:
-    """Several values in one cell, as `several` reads them. One with a separator in it is put in quotation marks."""
+    """Several values in one cell, as `split_values` reads them. One with a separator in it is put in
+    quotation marks.
+    """
     return "; ".join(
         '"{}"'.format(each.replace('"', '""')) if each.startswith('"') or SEPARATOR.search(each) else each
         for each in values
@@ -291,7 +293,7 @@ def folded_name(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def text(most: int) -> Callable[[str], Value]:
+def text_reader(most: int) -> Callable[[str], Value]:
     """A function that reads a cell as a text of one line, with at most `most` characters."""
 
     def read(cell: str) -> Value:
@@ -300,7 +302,7 @@ def text(most: int) -> Callable[[str], Value]:
     return read
 
 
-def lines(most: int) -> Callable[[str], Value]:
+def lines_reader(most: int) -> Callable[[str], Value]:
     """A function that reads a cell as a text of several lines, with at most `most` characters."""
     return lambda cell: within(cell.strip(), most)
 
@@ -312,7 +314,7 @@ def within(cell: str, most: int) -> str:
     return cell
 
 
-def number(least: int, most: int) -> Callable[[str], Value]:
+def number_reader(least: int, most: int) -> Callable[[str], Value]:
     """A function that reads a cell as a whole number from `least` to `most`. None for an empty cell."""
 
     def read(cell: str) -> Value:
@@ -325,7 +327,7 @@ def number(least: int, most: int) -> Callable[[str], Value]:
     return read
 
 
-def one_of(words: Sequence[str]) -> Callable[[str], Value]:
+def word_reader(words: Sequence[str]) -> Callable[[str], Value]:
     """A function that reads a cell as one of these words. Capitals, spaces and hyphens do not count."""
 
     def read(cell: str) -> Value:
@@ -342,7 +344,7 @@ def on_one_line(cell: str) -> str:
     return " ".join(filter(None, (line.strip() for line in BREAK.split(cell))))
 
 
-def several(cell: str, separator: str = ";") -> list[str]:
+def split_values(cell: str, separator: str = ";") -> list[str]:
     """The values in a cell that has several, in their order, each once. A line break separates too, but for one in
     quotation marks (`joined`).
     """
@@ -365,7 +367,7 @@ def yes_or_no(cell: str) -> Value:
     return word in YES if word else None
 
 
-def indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def ids_by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The ids that belong to each folded name (`folded_name`), each id once."""
     found: dict[str, list[str]] = {}
     for name, key in pairs:

@@ -14,7 +14,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.processes.file_queue import FileQueue
 from foundation.processes.subprocesses import NoAnswerError, run_on_file
@@ -121,7 +121,7 @@ def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: 
     """
     conference = Conference.objects.get(pk=seat.conference)
     try:
-        with writing():
+        with write_transaction():
             if table == "programme":
                 # A session's stream is locked before its conference's.
                 for pk in conference.sessions.order_by("pk").values_list("pk", flat=True):

@@ -32,11 +32,11 @@ SHORTEST, LONGEST, MAX_SPEAKERS = 10, 3600, 10
 
 def values_of(figures: Figures, preset: PresetName | None) -> Values:
     """The values of a session's speaking times, by column."""
-    limits: Values = {column: shown(getattr(figures.limits, name)) for column, name in LIMITS.items()}
+    limits: Values = {column: time_text(getattr(figures.limits, name)) for column, name in LIMITS.items()}
     return {
         PRESET: preset or "",
         **limits,
-        "limit_replies": [shown(seconds) for seconds in figures.reply_limits],
+        "limit_replies": [time_text(seconds) for seconds in figures.reply_limits],
         "ends_turns": figures.ends_turns,
         "motion_speakers": [
             f"{name} {sides.in_favour} for {sides.against} against"
@@ -82,7 +82,7 @@ def completed(values: Values) -> Values:
     return found | {PRESET: preset if is_whole else ""}
 
 
-def shown(time: int) -> str:
+def time_text(time: int) -> str:
     """Seconds as a cell has them: `3:00`."""
     return f"{time // 60}:{time % 60:02}"
 
@@ -98,7 +98,7 @@ def _time(cell: str) -> str:
     time = int(found[1]) * 60 + int(found[2]) if found else 0
     if not SHORTEST <= time <= LONGEST:
         raise WrongCellError("speaking_time", text=cell[:40])
-    return shown(time)
+    return time_text(time)
 
 
 def _replies(cell: str) -> Value:
@@ -111,9 +111,9 @@ def _replies(cell: str) -> Value:
 
 def _motions(cell: str) -> Value:
     usual = values_of(PRESETS[USUAL], None)["motion_speakers"]
-    wrong = WrongCellError("motion_speakers", text=cell[:80], example=rules.shown(usual))
+    wrong = WrongCellError("motion_speakers", text=cell[:80], example=rules.value_text(usual))
     found: dict[str, str] = {}
-    for each in rules.several(cell):
+    for each in rules.split_values(cell):
         given = SPEAKERS.fullmatch(each)
         if given is None or max(int(given[2]), int(given[3])) > MAX_SPEAKERS:
             raise wrong
@@ -132,7 +132,7 @@ def fields() -> dict[str, Field]:
         "motion_speakers": _motions,
     }
     return {
-        PRESET: Field(rules.one_of([*PRESETS]), is_kept=True),
+        PRESET: Field(rules.word_reader([*PRESETS]), is_kept=True),
         **{name: Field(read, is_kept=True, default=_usual(name)) for name, read in readers.items()},
     }
 

@@ -41,7 +41,7 @@ def field_of(
     return f"{base}:{_known_tag(tag, languages)}"
 
 
-def nearest(tag: str, languages: Sequence[str]) -> str:
+def nearest_language(tag: str, languages: Sequence[str]) -> str:
     """The language of the conference that a tag means: `en` for `en-us`, if the conference has no `en-US`. If there is
     none, the tag without what pretalx adds to it: `de` for `de-formal`.
     """
@@ -76,7 +76,7 @@ def text_by_language(base: str, values: Values) -> dict[str, str]:
     }
 
 
-def changed(base: str, values: Values, present: Mapping[str, str]) -> dict[str, str]:
+def changed_texts(base: str, values: Values, present: Mapping[str, str]) -> dict[str, str]:
     """The text `present` after a change: the fields that `values` has replace its languages. An empty field removes a
     language.
     """

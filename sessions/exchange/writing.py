@@ -164,7 +164,7 @@ def _change_party(context: Context, row: Party, values: Values, themes: Themes) 
 
 def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """The texts that change in at least one language. Each is returned with all of its languages."""
-    changed = {base: texts.changed(base, values, text) for base, text in present.items()}
+    changed = {base: texts.changed_texts(base, values, text) for base, text in present.items()}
     return {base: text for base, text in changed.items() if text != present[base]}
 
 

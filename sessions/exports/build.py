@@ -49,7 +49,7 @@ def _writer(kind: str) -> tuple[Callable[[dict[str, Any]], bytes], list[Path]]:
         return module.write, []
     coverage = import_module("sessions.exports.coverage")
     layout, fonts = module.LAYOUT.read_bytes(), module.open_fonts()
-    coverage.covered()
+    coverage.covered_code_points()
     return lambda document: module.write(document, layout, fonts), coverage.font_files()
 
 

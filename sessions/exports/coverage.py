@@ -30,7 +30,7 @@ def font_files() -> list[Path]:
 
 
 @cache
-def covered() -> tuple[frozenset[int], ...]:
+def covered_code_points() -> tuple[frozenset[int], ...]:
     """The code points of each regular font. A bold or italic font has the same, or the regular font is used in its
     place.
     """
@@ -87,7 +87,7 @@ def _format_12(font: bytes, at: int) -> set[int]:
     return found
 
 
-def writable(text: str) -> str:
+def with_replacements(text: str) -> str:
     """The text with `REPLACEMENT` in place of each character that no font has, and without characters that have no
     glyph.
     """
@@ -123,7 +123,7 @@ def _character(character: str) -> str:
 
 def _is_covered(cluster: str) -> bool:
     needed = {ord(each) for each in cluster if each not in UNSEEN}
-    return any(needed <= font for font in covered())
+    return any(needed <= font for font in covered_code_points())
 
 
 def _is_mark(character: str) -> bool:
@@ -131,10 +131,10 @@ def _is_mark(character: str) -> bool:
 
 
 def writable_in(value: Any) -> Any:
-    """A JSON value in which each text went through `writable`."""
+    """A JSON value in which each text went through `with_replacements`."""
     match value:
         case str():
-            return writable(value)
+            return with_replacements(value)
         case list():
             return [writable_in(each) for each in value]
         case dict():

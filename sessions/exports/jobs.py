@@ -66,7 +66,7 @@ def folder() -> Path:
     return path
 
 
-def ask(subject: str, form: str, kind: Kind, document: Document) -> Job:
+def request_export(subject: str, form: str, kind: Kind, document: Document) -> Job:
     """Start an export of a subject, such as `outcome-4`, or return the one that exists. One that failed is tried again.
 
     Refuses `exports.crowded`, `exports.no_room`.
@@ -121,7 +121,7 @@ def find(subject: str, job: str) -> Job:
     octets = _size(place / "file")
     state: State = "done" if octets else "failed" if problem else "running" if step else "waiting"
     percent = 100 if octets else PERCENT.get(step, 0)
-    ahead = _ahead(place) if state == "waiting" else 0
+    ahead = _jobs_ahead(place) if state == "waiting" else 0
     kind: Kind = "pdf" if named["kind"] == "pdf" else "docx"
     return Job(job, named["form"], kind, state, percent, ahead, problem, octets)
 
@@ -169,13 +169,13 @@ def unfinished() -> list[Path]:
     return [place for _, place in sorted(places)]
 
 
-def _ahead(place: Path) -> int:
+def _jobs_ahead(place: Path) -> int:
     waiting = unfinished()
     return waiting.index(place) if place in waiting else 0
 
 
 @contextmanager
-def locked(place: Path) -> Iterator[bool]:
+def lock_job(place: Path) -> Iterator[bool]:
     """A context that locks an export. Yields False if another process holds the lock, or if the export was deleted."""
     try:
         descriptor = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -31,7 +31,7 @@ class ExportWorker(Worker):
             jobs.sweep()
             self._swept = time.monotonic()
         for place in jobs.unfinished():
-            with jobs.locked(place) as ours:
+            with jobs.lock_job(place) as ours:
                 # Another process may have made it since the list was read.
                 if ours and place in jobs.unfinished():
                     self._make(place)

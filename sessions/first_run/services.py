@@ -13,7 +13,7 @@ from foundation import clock
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.refusals import Refusal
 from sessions.first_run.models import OrganiserLink
 from sessions.parties.conferences import make_conference
@@ -50,7 +50,7 @@ def has_organiser() -> bool:
 def new_link() -> str:
     """Make a new link and return its token. Earlier links become invalid."""
     token = secrets.token_urlsafe(24)
-    with writing():
+    with write_transaction():
         _mark_all_links_used()
         OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LINK_LIFETIME)
         audit.record("first_run.link", actor=None, address="")
@@ -74,7 +74,7 @@ def make_organiser_and_conference(token: str, given: FirstRunData, address: str)
     If two requests use one link at the same moment, one of them succeeds. Refuses as `check_link` does, and
     `first_run.taken` if the address has an account.
     """
-    with writing():
+    with write_transaction():
         check_link(token)
         if _digest(token) not in _mark_all_links_used():
             raise _spent_refusal()

@@ -1,7 +1,7 @@
 """Projections of the floor, for everyone and for each party."""
 
 from foundation import clock
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.floor import models, protocol, store
 from sessions.floor.core.speakers_list import RESTORABLE
@@ -19,7 +19,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         token=row.token,
         turn=str(row.turn.number) if row.turn else None,
         list_state=row.list_state,
-        closes_at=stamp_or_none(row.closes_at),
+        closes_at=timestamp_text_or_none(row.closes_at),
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
         reply_limits=row.reply_limits,
@@ -34,7 +34,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         explains_after=row.explains_after,
         preset=row.preset,
         figures=row.figures if audience is Audience.MODERATORS else None,
-        ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
+        ends_by=timestamp_text_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
         unheard=_unheard_count(row) if audience is Audience.MODERATORS else None,
         average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
     )
@@ -57,7 +57,7 @@ def show_live(row: models.Floor, audience: Audience) -> protocol.PresentSpeaker:
     turn = row.turn if has_entrance_facts(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
     return protocol.PresentSpeaker(
-        id=str(row.session_id), party=str(turn.party_id) if turn else None, since=stamp(since)
+        id=str(row.session_id), party=str(turn.party_id) if turn else None, since=timestamp_text(since)
     )
 
 
@@ -85,7 +85,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         limit=value.limit(Limits(**floor.limits), floor.reply_limits),
         reply=row.reply,
         explains=None if row.explains is None else str(row.explains),
-        inscribed_at=stamp(row.inscribed_at),
+        inscribed_at=timestamp_text(row.inscribed_at),
         late_reason=row.late_reason,
         other_item=row.item if value.listed and row.item != floor.item else None,
     )
@@ -100,7 +100,7 @@ def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
         kind=row.kind,
         withdrawn_by=row.withdrawn_by,
         reason=row.struck,
-        restorable_until=stamp(row.withdrawn_at + RESTORABLE),
+        restorable_until=timestamp_text(row.withdrawn_at + RESTORABLE),
     )
 
 
@@ -134,12 +134,12 @@ def turn_of(row: models.Turn) -> protocol.Turn:
         speaker=str(row.speaker_id) if row.speaker_id else None,
         reader=str(row.reader_id) if row.reader_id else None,
         place=row.place,
-        started_at=stamp(row.started_at),
-        suspended_at=stamp_or_none(row.suspended_at),
+        started_at=timestamp_text(row.started_at),
+        suspended_at=timestamp_text_or_none(row.suspended_at),
         suspended_seconds=row.suspended.total_seconds(),
         allotted=row.allotted,
-        dropped_at=stamp_or_none(row.dropped_at),
-        held_until=stamp_or_none(row.held_until),
+        dropped_at=timestamp_text_or_none(row.dropped_at),
+        held_until=timestamp_text_or_none(row.held_until),
         awaits_hall=row.awaits_hall,
         introducing=row.introducing,
         plays_until=_plays_until(row),

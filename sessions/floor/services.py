@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.db.models import Model
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -32,7 +32,7 @@ from sessions.parties.services import groups_of, participant_of, party_named
 from sessions.presence.services import presence_of
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
-from sessions.programme.services import find, journal_session_change
+from sessions.programme.services import find_session, journal_session_change
 from sessions.proposals.rules import check_no_sponsor
 from sessions.rollcall import services as rollcalls
 
@@ -41,7 +41,7 @@ Rule = Callable[[Floor], Outcome]
 
 def begin(stream: str, event: programme.SessionAdded, now: datetime) -> list[Model]:
     """Make the floor of a new session. It is a reaction to the event that the session was added."""
-    return [store.row_of(find(number(event.session)))]
+    return [store.row_of(find_session(number(event.session)))]
 
 
 def apply_rule(
@@ -55,7 +55,7 @@ def apply_rule(
 
     If the command gives a `reason`, the event gets it. The rule does not need it (FL24).
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     before = store.load_floor(session, context.now)
     by = {"actor": context.seat.person, "acting_as": context.seat.participant, "audience": audience}
     outcome = rule(before)
@@ -81,8 +81,8 @@ def apply_by_time(
 
     Several processes may try at once, so the session's stream is locked before the floor and the clock are read.
     """
-    with writing():
-        session = find(session_id)
+    with write_transaction():
+        session = find_session(session_id)
         journal.lock(session.stream)
         now = clock.now()
         before = store.load_floor(session, now)
@@ -187,7 +187,7 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
 
     def rule(floor: Floor) -> Outcome:
         if command.kind == "explanation_of_vote" and floor.explains is not None:
-            proposal = find(context.subject).proposals.get(number=floor.explains)
+            proposal = find_session(context.subject).proposals.get(number=floor.explains)
             check_no_sponsor(str(party.pk), proposal.sponsors)
         return speakers_list.inscribe(floor, actor, asking, command, context.now)
 
@@ -240,7 +240,7 @@ def _parse_moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        known = clock.parse(text) if datetime.fromisoformat(text).tzinfo else None
+        known = clock.parse_timestamp(text) if datetime.fromisoformat(text).tzinfo else None
     except ValueError:
         known = None
     if known is None:
@@ -318,7 +318,7 @@ def open_session(context: Context, command: programme.OpenSession) -> None:
 
     Refuses `session.cancelled`.
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     if session.cancelled_at is not None:
         raise Refusal(
             "session.cancelled", "The session was cancelled. Ask an organiser to restore it, then open it."
@@ -334,13 +334,13 @@ def suspend_session(context: Context, command: programme.SuspendSession) -> None
 
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
     """Resume the session (FL26)."""
-    planned = find(context.subject).ends_at
+    planned = find_session(context.subject).ends_at
     apply_rule(context, lambda floor: session_state.resume_with_budget(floor, context.now, planned))
 
 
 def adjourn_session(context: Context, command: programme.AdjournSession) -> None:
     """Adjourn the session to a date (FL26), unless a roll call is open (FL22)."""
-    rollcalls.check_closing(find(context.subject))
+    rollcalls.check_closing(find_session(context.subject))
     resumes_at, reason = _parse_moment(command.resumes_at), command.reason
     assert resumes_at is not None, "the command has a moment"
     apply_rule(context, lambda floor: session_state.adjourn_session(floor, resumes_at, reason, context.now))
@@ -348,7 +348,7 @@ def adjourn_session(context: Context, command: programme.AdjournSession) -> None
 
 def close_session(context: Context, command: programme.CloseSession) -> None:
     """Close the session (FL26), unless a roll call is open (FL22)."""
-    rollcalls.check_closing(find(context.subject))
+    rollcalls.check_closing(find_session(context.subject))
     apply_rule(context, lambda floor: session_state.close_session(floor, context.now), "session")
 
 

@@ -4,12 +4,12 @@ from foundation.journal import services as journal
 from foundation.registry import Context
 from sessions.hall_audio import protocol
 from sessions.hall_audio.models import HallSound
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 def play_at(context: Context, command: protocol.PlayAt) -> None:
     """Choose the page that plays. Desk and screen read the same row, so only one of them plays."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     row, _ = HallSound.objects.update_or_create(session=session, defaults={"player": command.player})
     journal.append(
         context.stream,

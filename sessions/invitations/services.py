@@ -18,7 +18,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.mail import outbox
@@ -393,7 +393,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
     Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
     `invitation.other_part` if the account has another part in the conference.
     """
-    with writing():
+    with write_transaction():
         stream = open_link(code).invitation.conference.stream
         journal.lock(stream)
         # Read again under the lock: of two requests at the same moment, the second finds the link used.

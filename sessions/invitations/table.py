@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.db.models.functions import Cast, Coalesce
 
 from foundation import clock
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.ids import number
 from foundation.mail.models import OutgoingMail
 from foundation.wire import leases
@@ -112,7 +112,7 @@ def person_body(row: Any, *, with_address: bool) -> dict[str, Any]:
         "language": invitation.language if invitation else "",
         "state": row.state,
         "reason": row.reason if with_address else "",
-        "expires_at": stamp_or_none(invitation.expires_at) if invitation else None,
+        "expires_at": timestamp_text_or_none(invitation.expires_at) if invitation else None,
     }
 
 

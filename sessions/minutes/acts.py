@@ -68,11 +68,11 @@ def _budget(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.until", at=datetime.fromisoformat(ends_by)) if ends_by else sentence("said.planned")
 
 
-def _more(event: Facts, parties: dict[str, Party]) -> Value:
+def _more_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.more", time=duration(event["seconds"]))
 
 
-def _word(name: str) -> Details:
+def _word_details(name: str) -> Details:
     return lambda event, parties: sentence(f"word.{event[name]}") if event.get(name) else ""
 
 
@@ -89,7 +89,7 @@ def _closes(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.until", at=datetime.fromisoformat(closes_at)) if closes_at else ""
 
 
-def _goes_on(event: Facts, parties: dict[str, Party]) -> Value:
+def _goes_on_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.until", at=datetime.fromisoformat(event["resumes_at"]))
 
 
@@ -97,7 +97,7 @@ def _votes(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.votes", **{name: event[name] for name in ("in_favour", "against", "abstentions")})
 
 
-def _put(event: Facts, parties: dict[str, Party]) -> Value:
+def _put_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence(
         "said.put", subject=sentence(f"word.{event['subject']}"), method=sentence(f"word.{event['method']}")
     )
@@ -115,7 +115,7 @@ def _ready(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.not_ready") if event.get("not_ready") else ""
 
 
-def _many(event: Facts, parties: dict[str, Party]) -> Value:
+def _many_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.many", count=len(event["rows"]))
 
 
@@ -130,13 +130,13 @@ def _text(event: Facts, parties: dict[str, Party]) -> Value:
 ACTS: Final[dict[str, Details]] = {
     "session.opened": _none,
     "session.suspended": _none,
-    "session.adjourned": _goes_on,
+    "session.adjourned": _goes_on_details,
     "session.resumed": _none,
     "session.closed": _none,
     "floor.list_opened": _closes,
     "floor.list_closed": _none,
     "floor.inscribed": _kind,
-    "floor.inscribed_many": _many,
+    "floor.inscribed_many": _many_details,
     "floor.withdrawn": _none,
     "floor.restored": _none,
     "floor.speaker_changed": _none,
@@ -144,15 +144,15 @@ ACTS: Final[dict[str, Details]] = {
     "floor.moved": _places,
     "floor.swapped": _swap,
     "floor.called_later": _places,
-    "floor.ordered": _word("policy"),
+    "floor.ordered": _word_details("policy"),
     "floor.order_undone": _none,
     "floor.granted": _ready,
-    "floor.ended": _word("by"),
-    "floor.extended": _more,
+    "floor.ended": _word_details("by"),
+    "floor.extended": _more_details,
     "floor.turn_suspended": _none,
     "floor.turn_resumed": _none,
     "floor.waited": _none,
-    "floor.mode_changed": _word("mode"),
+    "floor.mode_changed": _word_details("mode"),
     "floor.playback_started": _none,
     "floor.returned_to_list": _none,
     "floor.turned_to_replies": _none,
@@ -161,22 +161,22 @@ ACTS: Final[dict[str, Details]] = {
     "floor.item_taken_up": _title,
     "floor.item_named": _title,
     "floor.carried_over": _carried_over,
-    "floor.carried_in": _many,
+    "floor.carried_in": _many_details,
     "floor.handed_over": _none,
     "floor.seated": _seat,
     "floor.unseated": _seat,
     "floor.recognised": _kind,
-    "floor.ruled": _word("ruling"),
-    "floor.motion_ruled_out": _word("motion"),
-    "floor.asked_on_motion": _word("side"),
-    "floor.heard_on_motion": _word("side"),
+    "floor.ruled": _word_details("ruling"),
+    "floor.motion_ruled_out": _word_details("motion"),
+    "floor.asked_on_motion": _word_details("side"),
+    "floor.heard_on_motion": _word_details("side"),
     "floor.motion_withdrawn": _none,
     "floor.appeal_raised": _none,
     "floor.appeal_withdrawn": _none,
-    "vote.put": _put,
+    "vote.put": _put_details,
     "vote.closed": _votes,
-    "vote.dropped": _word("subject"),
-    "vote.corrected": _word("answer"),
+    "vote.dropped": _word_details("subject"),
+    "vote.corrected": _word_details("answer"),
     "vote.explanations_taken": _none,
     "proposal.added": _proposal,
     "proposal.changed": _proposal,

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import LANGUAGE
@@ -23,12 +23,12 @@ from sessions.minutes.readable import ReadingContext, in_language
 from sessions.minutes.sections import Sentence, Value
 from sessions.minutes.services import Place, place_of, section_of
 from sessions.minutes.tables import table
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
-def _asked(request: Request, session: int) -> tuple[Place, str]:
+def _place_and_language(request: Request, session: int) -> tuple[Place, str]:
     """The session, and the language that is requested. Refuses a seat that is not of the session's staff."""
-    found = find(session)
+    found = find_session(session)
     check_permission(seat_of_bearer(request), found.stream, "acts.read")
     return place_of(found), language_of(str(request.query_params.get("language", "")))
 
@@ -51,7 +51,7 @@ class ActsView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`.
         """
-        place, language = _asked(request, session)
+        place, language = _place_and_language(request, session)
         reader = ReadingContext(language, place.zone, "")
         section = section_of(place.session, acts_for_staff)
         names = [column.name for column in section.columns]
@@ -68,7 +68,7 @@ class ActsFileView(APIView):
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, session: int) -> HttpResponse:
         """The acts as CSV, in the same form as the tables of the minutes. Refuses as `ActsView` does."""
-        place, language = _asked(request, session)
+        place, language = _place_and_language(request, session)
         section = section_of(place.session, acts_for_staff)
         text = table(section, str(session), language, place.zone)
         return download(place, "acts-for-staff", "csv", "text/csv; charset=utf-8", text)
@@ -76,7 +76,7 @@ class ActsFileView(APIView):
 
 def _plain(value: Value, reader: ReadingContext) -> Any:
     if isinstance(value, datetime):
-        return stamp(value)
+        return timestamp_text(value)
     if isinstance(value, Sentence):
         return reader.say(value)
     return in_language(value, reader.language) if isinstance(value, dict) else value

@@ -22,15 +22,15 @@ from sessions.minutes.services import Place, ReadableMinutes
 from sessions.minutes.tables import table
 from sessions.minutes.words import texts
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication.services import check_reads, may_read
 
 
-def _asked(request: Request, session: int) -> tuple[Session, str, frozenset[str]]:
+def _session_language_and_parts(request: Request, session: int) -> tuple[Session, str, frozenset[str]]:
     """What is asked for: the session, the language, and the parts that the reader may not read. Refuses a seat that may
     not read the session's minutes.
     """
-    found, seat = find(session), seat_or_none(request)
+    found, seat = find_session(session), seat_or_none(request)
     check_reads(seat, found, "minutes")
     language = language_of(str(request.query_params.get("language", "")))
     return found, language, parts_withheld(seat, found)
@@ -55,7 +55,7 @@ class MinutesView(APIView):
 
         Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`, and what `check_reads` does.
         """
-        found, language, without = _asked(request, session)
+        found, language, without = _session_language_and_parts(request, session)
         tag = f'W/"{services.version_of(found)}.{language}{"".join(f".{part}" for part in without)}"'
         headers = {"ETag": tag, "Cache-Control": "no-store"}
         if request.headers.get("If-None-Match") == tag:
@@ -86,7 +86,7 @@ class MinutesFileView(APIView):
     )
     def get(self, request: Request, session: int, name: str, kind: str) -> HttpResponse:
         """`minutes.html`, `minutes.zip` with all tables, or `….csv` of a section. Refuses as `MinutesView` does."""
-        found, language, without = _asked(request, session)
+        found, language, without = _session_language_and_parts(request, session)
         place = services.place_of(found)
         match name, kind:
             case "minutes", "html":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.protocol import Message
 from sessions.minutes.sections import Column, Kind, Row, Section, Sentence, Value
 from sessions.minutes.words import texts
@@ -97,7 +97,9 @@ class ReadingContext:
     def moment(self, at: datetime) -> Cell:
         """The cell for a moment: the time of day, with the date if it is not the session's."""
         return Cell(
-            text=self._time(at.astimezone(self.zone)), utc=self._time(at.astimezone(UTC)), at=stamp(at)
+            text=self._time(at.astimezone(self.zone)),
+            utc=self._time(at.astimezone(UTC)),
+            at=timestamp_text(at),
         )
 
     def _time(self, at: datetime) -> str:
@@ -140,7 +142,7 @@ def readable_section(
     section: Section, reader: ReadingContext, remarks: dict[str, list[Remark]]
 ) -> ReadableSection:
     """One section as people read it, with the corrections of its items."""
-    said = [i for i, column in enumerate(section.columns) if _says(column, i, section.rows)]
+    said = [i for i, column in enumerate(section.columns) if _has_content(column, i, section.rows)]
     return ReadableSection(
         name=section.name,
         title=reader.word(f"section.{section.name}", section.name),
@@ -156,7 +158,7 @@ def readable_section(
     )
 
 
-def _says(column: Column, i: int, rows: tuple[Row, ...]) -> bool:
+def _has_content(column: Column, i: int, rows: tuple[Row, ...]) -> bool:
     empty: tuple[Value, ...] = (None, "", False) if column.name in MARKS else (None, "")
     return not column.for_programs and any(row.values[i] not in empty for row in rows)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.cache import cache as kept
 
 from foundation import clock
-from foundation.database import reading
+from foundation.database import read_transaction
 from foundation.journal import services as journal
 from foundation.messages.protocol import Message
 from foundation.registry import registry
@@ -71,7 +71,7 @@ def sections_of(session: Session, without: Collection[str] = (), only: str = "")
     They are read in one transaction.
     """
     left_out = {section.name for section in minutes_sections() if section.part in without and section.part}
-    with reading():
+    with read_transaction():
         found = [
             section.read(session)
             for section in minutes_sections()
@@ -91,7 +91,7 @@ def _without_corrections(section: Section, parts: Collection[str]) -> Section:
 
 def section_of(session: Session, read: Callable[[Session], Section]) -> Section:
     """One section. Read in one transaction."""
-    with reading():
+    with read_transaction():
         return read(session)
 
 

@@ -29,10 +29,10 @@ def session_course(session: Session) -> Section:
     people = Participant.objects.in_bulk(
         {int(e.event["participant"]) for e in told if "participant" in e.event}
     )
-    return Section("course", columns, tuple(Row(_happened(e, people)) for e in told))
+    return Section("course", columns, tuple(Row(_describe_entry(e, people)) for e in told))
 
 
-def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value, ...]:
+def _describe_entry(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value, ...]:
     event: dict[str, Any] = told.event
     chair = name_in_minutes(people.get(int(event["participant"]))) if "participant" in event else ""
     goes_on = datetime.fromisoformat(event["resumes_at"]) if "resumes_at" in event else None

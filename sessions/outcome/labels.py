@@ -12,7 +12,7 @@ _AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "n
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def in_order(kinds: Iterable[Kind]) -> list[str]:
+def labels_of(kinds: Iterable[Kind]) -> list[str]:
     """The labels of paragraphs of these kinds, in their order."""
     counts = {"preamble": 0, "area": 0, "paragraph": 0, "item": 0}
     labels = []
@@ -48,7 +48,7 @@ def _letters(count: int) -> str:
     return text
 
 
-def inserted(kind: Kind, before: Sequence[tuple[Kind, str]], taken: Iterable[str]) -> str:
+def inserted_label(kind: Kind, before: Sequence[tuple[Kind, str]], taken: Iterable[str]) -> str:
     """The label of a new paragraph, if the labels of the others stay.
 
     `before` has the kinds and labels of the paragraphs before it, in order. `taken` are the labels of its kind that the

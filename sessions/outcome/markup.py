@@ -47,7 +47,7 @@ def clean(given: str) -> str:
     text = balanced(_with_plain_footnotes(_SPACES.sub(" ", text)))
     # Where a mark without text stood, there may be two spaces.
     text = _STRAIGHT.sub("’", _SPACES.sub(" ", text)).strip()
-    return text if plain(text).strip() else ""
+    return text if without_markup(text).strip() else ""
 
 
 def _with_plain_footnotes(text: str) -> str:
@@ -116,7 +116,7 @@ def split(text: str, token: int) -> tuple[str, str]:
     return balanced(first).strip(), balanced(second).strip()
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """The text without its marks and footnotes."""
     shown = re.sub(r"<fn>.*?</fn>|</?[bi]>", "", text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -124,7 +124,7 @@ def plain(text: str) -> str:
 
 def footnotes(text: str) -> list[str]:
     """The footnotes of a text, without marks."""
-    return [plain(found) for found in re.findall(r"<fn>(.*?)</fn>", text, re.DOTALL)]
+    return [without_markup(found) for found in re.findall(r"<fn>(.*?)</fn>", text, re.DOTALL)]
 
 
 def escape(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar, cast
 
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.rules import CLEARANCE, owner_key
 from sessions.access.services import DRAFTERS
@@ -30,7 +30,7 @@ def _summary(row: Outcome, entity: type[T]) -> T:
         access=cast(protocol.OutcomeAccess, row.access),
         state=cast(protocol.OutcomeState, row.state),
         reading=row.reading,
-        adopted_at=stamp_or_none(row.adopted_at),
+        adopted_at=timestamp_text_or_none(row.adopted_at),
         illustrative=row.illustrative,
     )
 
@@ -46,11 +46,11 @@ def show_document(row: Outcome, audience: Audience) -> protocol.OutcomeDocument:
         access=cast(protocol.OutcomeAccess, row.access),
         state=cast(protocol.OutcomeState, row.state),
         reading=row.reading,
-        amendments_until=stamp_or_none(row.amendments_until),
+        amendments_until=timestamp_text_or_none(row.amendments_until),
         version=row.version,
         taken_up=str(row.taken_up_id) if row.taken_up_id else None,
         milestones=[protocol.Milestone(**each) for each in row.milestones],
-        adopted_at=stamp_or_none(row.adopted_at),
+        adopted_at=timestamp_text_or_none(row.adopted_at),
         sha256=row.sha256,
         illustrative=row.illustrative,
     )
@@ -82,7 +82,7 @@ def show_citation(row: Citation, audience: Audience) -> protocol.OutcomeCitation
         session=str(row.session_id),
         target=row.target,
         label=row.label,
-        at=stamp_or_none(row.at),
+        at=timestamp_text_or_none(row.at),
     )
 
 
@@ -110,7 +110,7 @@ def _own(level: str) -> OwnProjection:
         return outcomes_of(conference) if owner_key(level) in keys else ()
 
     return OwnProjection(
-        "my_outcome", "conference", Outcome, rows, _shown(level), lambda row: owner_key(level), _key
+        "my_outcome", "conference", Outcome, rows, _show_outcome_to(level), lambda row: owner_key(level), _key
     )
 
 
@@ -123,7 +123,7 @@ def show_to_drafters(row: Outcome) -> protocol.MyOutcome | None:
     return None if row.removed_at is not None or row.is_open else _summary(row, protocol.MyOutcome)
 
 
-def _shown(level: str) -> Callable[[Outcome], protocol.MyOutcome | None]:
+def _show_outcome_to(level: str) -> Callable[[Outcome], protocol.MyOutcome | None]:
     def show(row: Outcome) -> protocol.MyOutcome | None:
         if row.removed_at is not None or row.is_open or CLEARANCE[row.access] > CLEARANCE[level]:
             return None

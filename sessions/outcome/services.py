@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from foundation import clock
 from foundation.audit.services import State, Subject
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.ids import kind, number
 from foundation.journal import services as journal
 from foundation.messages.edits import changes as edits
@@ -66,7 +66,7 @@ def moment(given: str | None) -> datetime | None:
     if given is None:
         return None
     try:
-        return clock.parse(given)
+        return clock.parse_timestamp(given)
     except ValueError:
         raise Refusal("outcome.no_moment", "Give a date and a time.") from None
 
@@ -92,7 +92,7 @@ def append(
     )
 
 
-def tell_conference(
+def journal_in_conference(
     document: Outcome,
     at: datetime,
     actor: str = "",
@@ -142,7 +142,7 @@ def create(context: Context, command: protocol.CreateOutcome) -> None:
         document.version = 1
         document.save(update_fields=["version"])
         _make(document, given, None, context)
-        _tidy(document, context, [])
+        _renumber_and_journal(document, context, [])
     event = protocol.OutcomeCreated(outcome=str(document.pk))
     append(context, event, [document], audience=audience_of_event(document))
 
@@ -154,7 +154,7 @@ def remove(context: Context, command: protocol.RemoveOutcome) -> None:
     document.removed_at = context.now
     document.save(update_fields=["removed_at"])
     append(context, protocol.OutcomeRemoved(), [document])
-    tell(context, document, was_open=was_open)
+    journal_document(context, document, was_open=was_open)
 
 
 def restore(context: Context, command: protocol.RestoreOutcome) -> None:
@@ -189,7 +189,7 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
         setattr(document, name, value)
     document.save()
     append(context, protocol.OutcomeChanged(), [document])
-    tell(context, document, was_open=was_open)
+    journal_document(context, document, was_open=was_open)
 
 
 def values_of(document: Outcome) -> protocol.OutcomeValues:
@@ -199,7 +199,7 @@ def values_of(document: Outcome) -> protocol.OutcomeValues:
         symbol=document.symbol,
         session=str(document.session_id) if document.session_id else None,
         access=cast(protocol.OutcomeAccess, document.access),
-        amendments_until=stamp_or_none(document.amendments_until),
+        amendments_until=timestamp_text_or_none(document.amendments_until),
     )
 
 
@@ -219,19 +219,19 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
                 "version": document.version,
                 "label": "reading",
                 "reading": command.reading,
-                "at": stamp(context.now),
+                "at": timestamp_text(context.now),
             },
         ]
     document.reading, document.amendments_until = command.reading, until
     document.save(update_fields=["reading", "amendments_until", "milestones"])
     append(context, protocol.ReadingBegan(reading=command.reading), [document])
-    tell(context, document)
+    journal_document(context, document)
 
 
-def tell(context: Context, document: Outcome, *, was_open: bool = False) -> None:
-    """As `tell_conference`, for a change by the context's seat."""
+def journal_document(context: Context, document: Outcome, *, was_open: bool = False) -> None:
+    """As `journal_in_conference`, for a change by the context's seat."""
     seat = context.seat
-    tell_conference(document, context.now, seat.person, seat.participant, was_open=was_open)
+    journal_in_conference(document, context.now, seat.person, seat.participant, was_open=was_open)
 
 
 # Paragraphs
@@ -260,7 +260,7 @@ def insert(
     advance(document)
     made = _make(document, given, after, context, cause)
     event = protocol.ParagraphsAdded(paragraphs=[str(row.pk) for row in made])
-    append(context, event, [document, *_tidy(document, context, made)])
+    append(context, event, [document, *_renumber_and_journal(document, context, made)])
     return made
 
 
@@ -292,13 +292,13 @@ def _make(
         there.insert(at, row)
         made.append(row)
         at += 1
-        keep(row, cause, context.seat.person, context.now)
+        store_version(row, cause, context.seat.person, context.now)
     return made
 
 
 def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) -> str:
-    """The label of a new paragraph, from the first reading on, when labels stay. Before that, `_tidy` gives
-    all labels.
+    """The label of a new paragraph, from the first reading on, when labels stay. Before that, `_renumber_and_journal`
+    gives all labels.
     """
     if not document.reading:
         return ""
@@ -308,10 +308,10 @@ def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) ->
         # Items of other paragraphs may have the same labels.
         start = max((at + 1 for at, (each, _) in enumerate(above) if each != "item"), default=0)
         taken = {label for each, label in above[start:] if each == "item"}
-    return labels.inserted(kind, above, taken)
+    return labels.inserted_label(kind, above, taken)
 
 
-def _tidy(
+def _renumber_and_journal(
     document: Outcome, context: Context, told: Sequence[Paragraph], *, always: bool = False
 ) -> list[Paragraph]:
     """Give paragraphs their positions and labels after a change. Returns the rows to journal: `told`, and those that
@@ -327,16 +327,16 @@ def _tidy(
         for place, row in enumerate(rows):
             row.position = float(place)
             row.save(update_fields=["position"])
-            keep(row, "moved", context.seat.person, context.now)
+            store_version(row, "moved", context.seat.person, context.now)
             changed.add(row.pk)
     if always or not document.reading:
         for row, label in zip(
-            rows, labels.in_order(cast(labels.Kind, row.kind) for row in rows), strict=True
+            rows, labels.labels_of(cast(labels.Kind, row.kind) for row in rows), strict=True
         ):
             if row.label != label:
                 row.label = label
                 row.save(update_fields=["label"])
-                keep(row, "renumbered", context.seat.person, context.now)
+                store_version(row, "renumbered", context.seat.person, context.now)
                 changed.add(row.pk)
     present = {row.pk for row in rows}
     return [
@@ -377,7 +377,7 @@ def write_text(
     event = protocol.ParagraphWritten(
         paragraph=str(row.pk), before=before, version=row.version, amendments=list(amendments)
     )
-    append(context, event, [document, *_tidy(document, context, [row])])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row])])
 
 
 def split(context: Context, command: protocol.SplitParagraph) -> None:
@@ -402,7 +402,7 @@ def split(context: Context, command: protocol.SplitParagraph) -> None:
     made.status = row.status
     made.save(update_fields=["status"])
     event = protocol.ParagraphSplit(paragraph=str(row.pk), into=str(made.pk), before=before, token=token)
-    append(context, event, [document, *_tidy(document, context, [row, made])])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row, made])])
 
 
 def join(context: Context, command: protocol.JoinParagraphs) -> None:
@@ -423,14 +423,14 @@ def join(context: Context, command: protocol.JoinParagraphs) -> None:
     rules.check_text(row.text)
     row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "joined", context)
-    _take_away(other, row, "joined", context)
+    _remove_joined(other, row, "joined", context)
     note_brought(row, "citations", _move_citations(other, row))
     event = protocol.ParagraphsJoined(paragraph=str(row.pk), joined=str(other.pk), tokens=before)
     cited = [*row.citations.all(), *other.citations.all()]
-    append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
 
 
-def _take_away(gone: Paragraph, into: Paragraph, cause: str, context: Context) -> None:
+def _remove_joined(gone: Paragraph, into: Paragraph, cause: str, context: Context) -> None:
     """Delete a paragraph whose words are in another now. If the chair took it up, it took up the other."""
     document = into.outcome
     gone.deleted_at = context.now
@@ -495,11 +495,11 @@ def _undo_split(context: Context, row: Paragraph, other: Paragraph, split: int) 
     advance(document)
     row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "undone", context)
-    _take_away(other, row, "undone", context)
+    _remove_joined(other, row, "undone", context)
     _move_citations(other, row)
     event = protocol.SplitUndone(paragraph=str(row.pk), split_off=str(other.pk), split=split)
     cited = [*row.citations.all(), *other.citations.all()]
-    append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
 
 
 def _undo_join(context: Context, row: Paragraph, other: Paragraph, join: ParagraphVersion) -> None:
@@ -516,7 +516,7 @@ def _undo_join(context: Context, row: Paragraph, other: Paragraph, join: Paragra
         tokens=len(words.tokens(row.text)) + 1,
     )
     cited = [*row.citations.all(), *other.citations.all()]
-    append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
 
 
 def _undo_acceptance(context: Context, row: Paragraph, text: str, acceptance: int) -> None:
@@ -525,7 +525,7 @@ def _undo_acceptance(context: Context, row: Paragraph, text: str, acceptance: in
     row.text = text
     store_text(row, "undone", context)
     event = protocol.AcceptanceUndone(paragraph=str(row.pk), acceptance=acceptance)
-    append(context, event, [document, *_tidy(document, context, [row])])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row])])
 
 
 def move(context: Context, command: protocol.MoveParagraph) -> None:
@@ -545,7 +545,7 @@ def move(context: Context, command: protocol.MoveParagraph) -> None:
     append(
         context,
         protocol.ParagraphMoved(paragraph=str(row.pk)),
-        [document, *_tidy(document, context, [row])],
+        [document, *_renumber_and_journal(document, context, [row])],
     )
 
 
@@ -564,7 +564,7 @@ def delete_paragraph(context: Context, command: protocol.DeleteParagraph) -> Non
         document.taken_up = None
         document.save(update_fields=["taken_up"])
     event = protocol.ParagraphDeleted(paragraph=str(row.pk))
-    append(context, event, [document, *_tidy(document, context, [row]), *row.citations.all()])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row]), *row.citations.all()])
 
 
 def restore_paragraph(context: Context, command: protocol.RestoreParagraph) -> None:
@@ -579,13 +579,15 @@ def restore_paragraph(context: Context, command: protocol.RestoreParagraph) -> N
     row.deleted_at = None
     store(row, "restored", context)
     event = protocol.ParagraphRestored(paragraph=str(row.pk))
-    append(context, event, [document, *_tidy(document, context, [row]), *row.citations.all()])
+    append(context, event, [document, *_renumber_and_journal(document, context, [row]), *row.citations.all()])
 
 
 def renumber(context: Context, command: protocol.RenumberParagraphs) -> None:
     """Give all paragraphs labels in their order (OD2). Refuses `outcome.deciding`, `outcome.adopted`."""
     document = _open(context)
-    append(context, protocol.ParagraphsRenumbered(), _tidy(document, context, [], always=True))
+    append(
+        context, protocol.ParagraphsRenumbered(), _renumber_and_journal(document, context, [], always=True)
+    )
 
 
 def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
@@ -657,10 +659,10 @@ def store_text(row: Paragraph, cause: str, context: Context) -> None:
 def store(row: Paragraph, cause: str, context: Context) -> None:
     """Save a changed paragraph, and add a row with what it is in the document's present version."""
     row.save()
-    keep(row, cause, context.seat.person, context.now)
+    store_version(row, cause, context.seat.person, context.now)
 
 
-def keep(row: Paragraph, cause: str, by: str, at: datetime) -> None:
+def store_version(row: Paragraph, cause: str, by: str, at: datetime) -> None:
     """Store what a paragraph is in the document's present version, for comparisons. If there is a row for this version
     already, its values change, and its cause stays.
     """

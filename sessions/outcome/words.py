@@ -76,10 +76,10 @@ def changes(base: Sequence[str], after: Sequence[str]) -> list[Change]:
             found[-1] = Change(last.start, op.src_end, (*last.new, *base[last.end : start], *new))
         else:
             found.append(Change(start, op.src_end, new))
-    return _leftmost(base, found)
+    return _move_left(base, found)
 
 
-def _leftmost(base: Sequence[str], found: list[Change]) -> list[Change]:
+def _move_left(base: Sequence[str], found: list[Change]) -> list[Change]:
     out: list[Change] = []
     for edit in found:
         floor = out[-1].end if out else 0
@@ -104,7 +104,7 @@ def apply(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
     return [*out, *base[at:]]
 
 
-def same(one: Sequence[str], other: Sequence[str]) -> int:
+def common_length(one: Sequence[str], other: Sequence[str]) -> int:
     """How many tokens at the beginning are the same in two texts."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

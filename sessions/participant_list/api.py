@@ -76,7 +76,8 @@ class ParticipantExportsView(APIView):
     def post(self, request: Request, slug: str) -> Response:
         """Ask for the list as DOCX or PDF. The same content is made once.
 
-        Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`, `exports.throttled`, and what `jobs.ask` does.
+        Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`, `exports.throttled`, and what
+        `jobs.request_export` does.
         """
         conference, seat = _seat_and_conference(request, slug)
         body = api.ExportBody(data=request.data)
@@ -85,7 +86,7 @@ class ParticipantExportsView(APIView):
         api.check_rate(seat)
         found = services.read_list(conference, language_of(given["language"]))
         document = services.as_document(conference, found)
-        return api.accepted(jobs.ask(_subject(conference), FORM, given["format"], document))
+        return api.accepted(jobs.request_export(_subject(conference), FORM, given["format"], document))
 
 
 class ParticipantExportView(APIView):

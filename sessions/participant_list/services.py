@@ -9,7 +9,7 @@ from typing import Final, cast
 from django.utils import translation
 from django.utils.translation import pgettext_lazy
 
-from foundation.database import reading
+from foundation.database import read_transaction
 from foundation.languages import in_language
 from foundation.messages.protocol import Message
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
@@ -80,7 +80,7 @@ class ParticipantList(Message):
 
 def read_list(conference: Conference, language: str) -> ParticipantList:
     """The list. It has the people whom everyone sees who follows the conference."""
-    with reading():
+    with read_transaction():
         parties = list(Party.objects.filter(conference=conference))
         people = Participant.objects.filter(conference=conference, simulated=False, given_out=False)
         rows = people.exclude(HAS_LEFT).prefetch_related("session_roles")

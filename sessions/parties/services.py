@@ -13,7 +13,7 @@ from foundation.accounts.models import SeatRevision, User
 from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages import edits
@@ -504,7 +504,7 @@ def sign_out(user: User) -> None:
     may sign in again.
     """
     person = str(user.public_id)
-    with writing():
+    with write_transaction():
         for conference in Conference.objects.all():
             row = Participant.objects.filter(conference=conference, person=user).first()
             roles = tuple(row.roles) if row else ("audience",)

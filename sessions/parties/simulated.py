@@ -17,7 +17,7 @@ from sessions.parties.protocol import Joined
 from sessions.parties.services import audience_seat, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import RehearsalBegun
-from sessions.programme.services import find, journal_session_change
+from sessions.programme.services import find_session, journal_session_change
 
 _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
 """The UUID namespace of simulated persons. The id of a person is made of its role in a rehearsal, so it is always the
@@ -33,12 +33,12 @@ def prepare_rehearsal(by: Seat, session: str, at: datetime) -> str:
     """
     if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
         if session:
-            check_permission(by, find(number(session)).stream, "seats.simulate")
+            check_permission(by, find_session(number(session)).stream, "seats.simulate")
         return ""
-    stream = find(number(session)).stream
+    stream = find_session(number(session)).stream
     check_permission(by, stream, "seats.simulate")
     journal.lock(stream)
-    row = find(number(session))
+    row = find_session(number(session))
     if row.rehearsal and row.state != Session.State.CLOSED:
         return str(row.pk)
     if row.state != Session.State.SCHEDULED:

@@ -14,8 +14,8 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.clock import stamp
-from foundation.database import writing
+from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.http.client_ip import address
 from foundation.journal import services as journal
 from foundation.languages import language_of
@@ -128,7 +128,7 @@ class PrivacyView(APIView):
         seat, conference = _seat_and_conference(request)
         given = PrivacySerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             journal.lock(conference.stream)
             conference.refresh_from_db()
             if "text" in given.validated_data:
@@ -153,7 +153,7 @@ class ErasuresView(APIView):
         seat, conference = _seat_and_conference(request)
         given = ErasureAskedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             row = requests.request_erasure_for(conference, given.validated_data["participant"], clock.now())
             _audit("privacy.note_request", request, seat, conference, Subject("erasurerequest", str(row.pk)))
         return Response(_privacy_body(conference), status=201)
@@ -196,7 +196,7 @@ class ErasureView(APIView):
         given = ExecuteErasureSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         dry_run = given.validated_data["dry_run"]
-        with translation.override(language_of(given.validated_data["language"])), writing():
+        with translation.override(language_of(given.validated_data["language"])), write_transaction():
             changes = requests.execute_request(conference, erasure, clock.now(), dry_run=dry_run)
         if not dry_run:
             subject = Subject("erasurerequest", str(erasure))
@@ -262,7 +262,7 @@ def _privacy_body(conference: Conference) -> dict[str, Any]:
 def _request_body(row: ErasureRequest, part: Participant | None) -> dict[str, Any]:
     return {
         "id": str(row.pk),
-        "asked_at": stamp(row.asked_at),
+        "asked_at": timestamp_text(row.asked_at),
         "name": part.name if part else str(row.person),
         "party": str(part.party_id) if part and part.party_id else None,
     }

@@ -17,7 +17,7 @@ from django.db.models import Model, Q
 
 from foundation.accounts.models import User
 from foundation.audit import retention as audit_retention
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import erasing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
@@ -58,7 +58,7 @@ class Change:
 @contextmanager
 def transaction_or_dry_run(dry_run: bool) -> Iterator[None]:
     """A transaction. If `dry_run`, it is rolled back at its end."""
-    with writing():
+    with write_transaction():
         yield
         if dry_run:
             transaction.set_rollback(True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.personal_data.people import Person
 from sessions.personal_data.tables import TABLES, PersonalDataTable
 
@@ -50,4 +50,4 @@ def _json_value(value: Any) -> Any:
         return value
     if isinstance(value, Model):
         return str(value.pk)
-    return stamp(value) if hasattr(value, "astimezone") else str(value)
+    return timestamp_text(value) if hasattr(value, "astimezone") else str(value)

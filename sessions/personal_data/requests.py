@@ -9,7 +9,7 @@ from django.db.models import Q
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.refusals import Refusal
 from sessions import permissions
 from sessions.invitations.models import Invitation
@@ -28,7 +28,7 @@ def request_erasure(user: User, at: datetime, address: str) -> bool:
 
     Refuses `privacy.last_administrator`.
     """
-    with writing():
+    with write_transaction():
         for part in Participant.objects.filter(person=user).select_related("conference", "party"):
             if _needs_decision(part):
                 _store_request(part, at, by_person=True)
@@ -45,7 +45,7 @@ def request_erasure(user: User, at: datetime, address: str) -> bool:
 
 def request_erasure_for(conference: Conference, participant: str, at: datetime) -> ErasureRequest:
     """Note that a participant asked an organiser, for example by letter. Refuses `parties.unknown_participant`."""
-    with writing():
+    with write_transaction():
         return _store_request(participant_of(conference.pk, participant), at, by_person=False)
 
 

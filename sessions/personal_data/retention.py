@@ -17,7 +17,7 @@ from foundation.accounts.models import User
 from foundation.audit import retention as audit_retention
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import erasing
 from foundation.journal import services as journal
 from foundation.mail.models import OutgoingMail
@@ -70,11 +70,11 @@ def _sweep_conference(conference: Conference, now: datetime, over: Collection[in
     for part in parts:
         if part.pk in needed and not (part.person.is_active or part.person.email):
             continue
-        with writing():
+        with write_transaction():
             changes = _erase_part(part, conference, now, over, is_needed=part.pk in needed)
         counted.update({change.model: change.count for change in changes if change.done != "kept"})
     counted += _sweep_registrations(conference, over)
-    with writing():
+    with write_transaction():
         _remove_from_screens(conference, now)
         for stored in TABLES:
             if stored.until is RETENTION and stored.is_of_a_conference:
@@ -100,7 +100,7 @@ def _sweep_registrations(conference: Conference, over: Collection[int]) -> Count
     """Delete the registrations of a conference one by one. Each account is deleted too, if nothing else needs it."""
     counted: Counter[str] = Counter()
     for row in Registration.objects.filter(conference=conference).select_related("person").order_by("pk"):
-        with writing():
+        with write_transaction():
             # In one transaction: without its registration the account could not be found again.
             row.delete()
             changes = _erase_account(row.person, over)
@@ -146,7 +146,7 @@ def longest_period() -> timedelta | None:
 def _sweep_accounts(now: datetime) -> Counter[str]:
     """Delete data that belong to no conference and are older than the longest period: guests, e-mails, sign-ins."""
     counted: Counter[str] = Counter()
-    with writing():
+    with write_transaction():
         counted["sessions.Session"] = _delete_rows(SignIn.objects.filter(expire_date__lt=now))
         if (period := longest_period()) is not None:
             guests = User.objects.filter(is_guest=True, joined_at__lt=now - period)
@@ -162,7 +162,7 @@ def _sweep_accounts(now: datetime) -> Counter[str]:
 def sweep_codes(now: datetime) -> Counter[str]:
     """Delete registrations that nobody confirmed, and codes that transfer a seat, once their time is over."""
     counted: Counter[str] = Counter()
-    with writing():
+    with write_transaction():
         counted["conference.Unconfirmed"] = _delete_rows(Unconfirmed.objects.filter(expires_at__lt=now))
         codes = Continuation.objects.filter(expires_at__lt=now - transfer.REMEMBERED_FOR)
         counted["conference.Continuation"] = _delete_rows(codes)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Count, Max
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import kind, number, subject
 from foundation.journal import services as journal
 from foundation.registry import Context, SignalSource
@@ -17,7 +17,7 @@ from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
 from sessions.presence.rules import Guests, PresenceChanges, SeenConnection, StoredAttendance
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 def connected_participants(stream: str) -> list[SeenConnection]:
@@ -81,7 +81,7 @@ def record_attendance(stream: str) -> bool:
     changes = _attendance_changes(stream, session_id)
     if changes == PresenceChanges(*(frozenset[str]() for _ in range(4))):
         return _anyone_missing(session_id)
-    with writing():
+    with write_transaction():
         journal.lock(stream)
         _store_attendance(stream, session_id, _attendance_changes(stream, session_id))
     return _anyone_missing(session_id)
@@ -124,7 +124,7 @@ def _primary_keys(parties: frozenset[str]) -> list[int]:
 def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
     """Check a participant in: it is then ready to be called in the hall (FL18). Refuses
     `parties.unknown_participant`."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     person = participant_of(session.conference_id, command.participant)
     party = str(person.party_id) if person.party_id else None
     rules.check_in(party, session.state, _checked_in(context, person.pk) is not None)

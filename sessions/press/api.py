@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.http.client_ip import address
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
@@ -46,7 +46,7 @@ class SeatLinkView(APIView):
         given.is_valid(raise_exception=True)
         check_permission(seat, f"conference/{seat.conference}", "press.add_journalist")
         wanted = given.validated_data
-        with writing():
+        with write_transaction():
             made = services.offer_seat(seat, wanted["participant"], number(wanted["session"]))
             row = participant_of(int(seat.conference), wanted["participant"])
             audit.record(

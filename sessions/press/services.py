@@ -11,7 +11,7 @@ from foundation.registry import Context
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import participant_of, seat_of
 from sessions.press import protocol, rules
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.seats.transfer import services as continuing
 from sessions.seats.transfer.services import CodeOffer
 
@@ -69,7 +69,7 @@ def offer_seat(giver: Seat, participant: str, session: int) -> CodeOffer:
     """
     row = participant_of(int(giver.conference), participant)
     rules.check_may_send_seat(row.party.outlet if row.party else "", row.roles)
-    if find(session).conference_id != row.conference_id:
+    if find_session(session).conference_id != row.conference_id:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     seat = seat_of(row)
     continuing.invalidate_codes(seat)

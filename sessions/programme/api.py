@@ -24,7 +24,7 @@ from foundation.refusals import Refusal
 from foundation.rest.serializers import Answer, TextsField
 from sessions.programme.models import Conference, Session
 from sessions.programme.projections import logo_address
-from sessions.programme.services import find, find_conference, shown_conferences
+from sessions.programme.services import find_conference, find_session, shown_conferences
 
 
 class ConferenceFacts(Answer):
@@ -143,7 +143,7 @@ class SessionView(APIView):
 
         Refuses `wire.unknown_stream`.
         """
-        found = find(session)
+        found = find_session(session)
         is_public = found.access == Session.Access.PUBLIC
         return Response(
             {
@@ -167,8 +167,8 @@ wrong ones.
 
 
 def look_up_session(find: Callable[[], Session], request: HttpRequest | Request) -> Session:
-    """The session that `find` returns for the code in a request. Wrong codes are limited. Refuses what `find` does, and
-    `join.too_many`.
+    """The session that `find` returns for the code in a request. Wrong codes are limited. Refuses what
+    `find` does, and `join.too_many`.
     """
     too_many = Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
     return look_up_code(find, WRONG_CODES, request, too_many)
@@ -199,7 +199,7 @@ class QrCodeView(APIView):
 
 def _public_or_with_code(session: int, code: str) -> Session:
     """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream` for any other session."""
-    found = find(session)
+    found = find_session(session)
     if found.access != Session.Access.PUBLIC and not constant_time_compare(code, found.code):
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return found

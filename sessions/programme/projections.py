@@ -1,6 +1,6 @@
 """Projections of the programme, for everyone."""
 
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
 from sessions.programme import models, protocol
 
@@ -68,8 +68,8 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         description=row.description,
         theme=str(row.theme_id) if row.theme_id else None,
         room=str(row.room_id) if row.room_id else None,
-        starts_at=stamp(row.starts_at),
-        ends_at=stamp(row.ends_at),
+        starts_at=timestamp_text(row.starts_at),
+        ends_at=timestamp_text(row.ends_at),
         state=row.state,
         cancelled=row.cancelled_at is not None,
         quorum_to_open=row.quorum_to_open,
@@ -78,7 +78,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         illustrative=row.illustrative,
         rehearsal=row.rehearsal,
         reason=row.reason,
-        resumes_at=stamp_or_none(row.resumes_at),
+        resumes_at=timestamp_text_or_none(row.resumes_at),
         access=row.access,
         code=row.code,
     )

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db.models import Model, QuerySet
 
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
@@ -53,7 +53,7 @@ def find_conference(slug: str = "") -> Conference:
     return several[0]
 
 
-def find(session_id: int) -> Session:
+def find_session(session_id: int) -> Session:
     """The session whose stream is `session/<session_id>`. Refuses `wire.unknown_stream`."""
     session = shown_sessions().filter(pk=session_id).select_related("conference").first()
     if session is None:
@@ -185,7 +185,7 @@ def journal_edits(
     `reseats` is the person whose seat changed.
     """
     event: Event = ProgrammeEdited()
-    with writing():
+    with write_transaction():
         for session in sessions:
             journal.append(session.stream, event, at=at, changed=[session])
         journal.append(

@@ -9,7 +9,7 @@ from foundation.registry import Context
 from sessions.parties.services import party_named
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.proposals import protocol, rules
 from sessions.proposals.models import Proposal
 
@@ -33,7 +33,7 @@ def proposal_of(session: Session, named: str) -> Proposal:
 
 def add(context: Context, command: protocol.AddProposal) -> None:
     """Put a proposal before the session."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     rules.check_add(cast(SessionState, session.state), command.link, command.text)
     row = Proposal(session=session, number=session.proposals.count() + 1)
     _fill_fields(context, row, command)
@@ -59,7 +59,7 @@ def withdraw(context: Context, command: protocol.WithdrawProposal) -> None:
 
 
 def _find_undecided(context: Context, named: str) -> Proposal:
-    session = find(context.subject)
+    session = find_session(context.subject)
     row = known_proposal(session, named)
     rules.check_open(cast(SessionState, session.state), cast(protocol.State, row.state), row.under_vote)
     return row

@@ -6,10 +6,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.rest.authentication import seat_or_none
 from foundation.rest.serializers import Answer, TextsField
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication import rules, services
 from sessions.publication.parts import published_parts
 
@@ -78,7 +78,7 @@ class RecordView(APIView):
         Refuses `seat.missing` if nothing is published to everyone, and otherwise as `check_reads` does if the reader
         may read no part.
         """
-        found, seat = find(session), seat_or_none(request)
+        found, seat = find_session(session), seat_or_none(request)
         readable = [part for part in rules.PARTS if services.may_read(seat, found, part)]
         if not readable:
             for part in rules.PARTS:
@@ -90,8 +90,8 @@ class RecordView(APIView):
             "slug": conference.slug,
             "title": found.title,
             "timezone": conference.timezone,
-            "starts_at": stamp(found.starts_at),
-            "ends_at": stamp(found.ends_at),
+            "starts_at": timestamp_text(found.starts_at),
+            "ends_at": timestamp_text(found.ends_at),
             "state": found.state,
             "minutes": "minutes" in readable,
             "is_open": [part for part in rules.PARTS if services.may_read(None, found, part)],

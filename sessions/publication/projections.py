@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 from django.db.models import QuerySet
 
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.rules import CLEARANCE, owner_key, owner_key_in
 from sessions.publication import protocol, rules
@@ -27,7 +27,7 @@ def _show_as(row: Publication, entity: type[T], held: str) -> T:
         session=str(row.session_id),
         part=cast(protocol.PublicationPart, row.part),
         readers=cast(protocol.PublicationReaders, row.readers),
-        published_at=stamp_or_none(row.published_at),
+        published_at=timestamp_text_or_none(row.published_at),
         is_readable=held == "staff" or rules.may_read(row.readers, row.session.access, CLEARANCE[held]),
     )
 

@@ -20,7 +20,7 @@ from sessions.access.protocol import AccessChanged
 from sessions.access.services import clearance
 from sessions.programme.models import Session
 from sessions.programme.protocol import ProgrammeEdited
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication import protocol, rules
 from sessions.publication.models import Publication
 
@@ -69,7 +69,7 @@ def publish(context: Context, command: protocol.PublishPart) -> None:
 
     Refuses `publication.not_over`, `publication.wider_than_session`, `edit.changed_meanwhile`.
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     rules.check_over(session.state)
     rules.check_wider(command.readers, session.access)
     event = protocol.PartPublished(part=command.part, readers=command.readers)
@@ -81,7 +81,7 @@ def withdraw(context: Context, command: protocol.WithdrawPart) -> None:
 
     Refuses `publication.not_over`, `edit.changed_meanwhile`.
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     rules.check_over(session.state)
     _store_decision(context, session, "nobody", command, protocol.PartWithdrawn(part=command.part))
 
@@ -136,6 +136,6 @@ REACTIONS = [Reaction(AccessChanged, follow_access), Reaction(ProgrammeEdited, f
 
 def state_of(context: Context, command: protocol.PublishPart | protocol.WithdrawPart) -> State:
     """A part of a session and to whom it is published, for the audit log."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     readers = readers_of(session, command.part)
     return State(Subject("session", str(session.pk), str(session)), {command.part: readers})

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.db.models import QuerySet
 
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.messages.protocol import Message
 from sessions.programme.models import Conference, Session
 from sessions.publication import protocol, rules
@@ -75,7 +75,7 @@ def _part_state(session: Session, part: str, facts: PartFacts) -> PartState:
         part=cast(protocol.PublicationPart, part),
         readers=cast(protocol.PublicationReaders, row.readers if row else rules.DEFAULTS[part]),
         is_decided=row is not None,
-        published_at=stamp_or_none(row.published_at) if row else None,
+        published_at=timestamp_text_or_none(row.published_at) if row else None,
         published_by=row.published_by.name if row and row.published_by else "",
         is_there=facts.is_there,
         count=facts.count,

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
@@ -118,5 +118,5 @@ def _registration_body(row: Registration) -> dict[str, str]:
         "email": row.email,
         "language": row.language,
         "state": row.state,
-        "asked_at": stamp(row.asked_at),
+        "asked_at": timestamp_text(row.asked_at),
     }

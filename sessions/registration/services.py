@@ -18,7 +18,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.mail import outbox
@@ -73,7 +73,7 @@ def send_code(conference: Conference, given: RegistrationData) -> int:
     email = given.email.lower()
     account = accounts_of([email]).get(email)
     known = account is not None and _has_part(conference, account)
-    with writing():
+    with write_transaction():
         Unconfirmed.objects.filter(expires_at__lt=now).delete()
         row = Unconfirmed.objects.create(
             conference=conference,
@@ -104,7 +104,7 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
     row = _count_attempt(asked)
     if not constant_time_compare(row.digest, _digest(codes.stored_code(typed))):
         raise Refusal("registration.wrong_code", "This is not the code of the e-mail. Look at it again.")
-    with writing():
+    with write_transaction():
         conference = row.conference
         journal.lock(conference.stream)
         if not Unconfirmed.objects.filter(pk=row.pk).delete()[0]:
@@ -116,7 +116,7 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
 
 def _count_attempt(asked: int) -> Unconfirmed:
     """Count an attempt to type the code, even if it fails later. Two attempts at the same moment count as two."""
-    with writing():
+    with write_transaction():
         open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MAX_TRIES, expires_at__gt=clock.now())
         if not open_codes.update(tries=F("tries") + 1):
             raise _code_over_refusal()

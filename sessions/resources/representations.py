@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Message
 from sessions.documents.models import Document
@@ -174,10 +174,10 @@ def show_invitation(row: Any) -> Message:
         state=row.invited,
         reason=row.reason,
         sent=invitation.sent,
-        made_at=stamp_or_none(invitation.made_at),
-        expires_at=stamp_or_none(invitation.expires_at),
-        revoked_at=stamp_or_none(invitation.revoked_at),
-        accepted_at=stamp_or_none(invitation.accepted_at),
+        made_at=timestamp_text_or_none(invitation.made_at),
+        expires_at=timestamp_text_or_none(invitation.expires_at),
+        revoked_at=timestamp_text_or_none(invitation.revoked_at),
+        accepted_at=timestamp_text_or_none(invitation.accepted_at),
     )
 
 
@@ -190,7 +190,7 @@ def show_registration(row: Registration) -> Message:
         email=row.email,
         language=row.language,
         state=row.state,
-        asked_at=stamp(row.asked_at),
+        asked_at=timestamp_text(row.asked_at),
     )
 
 

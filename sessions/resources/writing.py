@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import retry_after_deadlock, writing
+from foundation.database import retry_after_deadlock, write_transaction
 from foundation.http.client_ip import address
 from foundation.http.problems import problem_body, status_of
 from foundation.journal import services as journal
@@ -78,13 +78,13 @@ def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any
 def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     key = request.headers.get("Idempotency-Key", "")
     if not key:
-        with writing():
+        with write_transaction():
             journal.lock(stream)
             return _outcome_of(act)
     if not re.fullmatch(KEY, key):
         raise Refusal("http.bad_key", "An Idempotency-Key has 1 to 120 characters of ASCII, and no spaces.")
     digest = _digest(request)
-    with writing():
+    with write_transaction():
         journal.lock(stream)
         KeptAnswer.objects.filter(at__lt=clock.now() - KEPT).delete()
         kept = KeptAnswer.objects.filter(person=seat.person, key=key).first()
@@ -136,7 +136,7 @@ def remove_if_matching(
 ) -> None:
     """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing."""
     refused: Refusal | None = None
-    with writing():
+    with write_transaction():
         journal.lock(stream)
         before = show()
         check_match(request, before)

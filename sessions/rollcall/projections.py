@@ -1,6 +1,6 @@
 """Projections of roll calls and decisions, for everyone."""
 
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
 from sessions.rollcall import models, protocol
 
@@ -10,8 +10,8 @@ def show_roll_call(row: models.RollCall, audience: Audience) -> protocol.RollCal
     answers = row.answers.all() if row.closed_at else ()
     return protocol.RollCall(
         id=str(row.number),
-        opened_at=stamp(row.opened_at),
-        closed_at=stamp_or_none(row.closed_at),
+        opened_at=timestamp_text(row.opened_at),
+        closed_at=timestamp_text_or_none(row.closed_at),
         accredited=row.accredited,
         needed_to_open=row.needed_to_open,
         needed_to_decide=row.needed_to_decide,
@@ -24,7 +24,7 @@ def show_answer(row: models.RollAnswer, audience: Audience) -> protocol.RollAnsw
     if row.roll_call.closed_at is not None:
         return None
     return protocol.RollAnswer(
-        id=str(row.party_id), roll_call=str(row.roll_call.number), place=row.place, at=stamp(row.at)
+        id=str(row.party_id), roll_call=str(row.roll_call.number), place=row.place, at=timestamp_text(row.at)
     )
 
 
@@ -33,7 +33,7 @@ def show_decision(row: models.Decision, audience: Audience) -> protocol.Decision
     return protocol.Decision(
         id=str(row.number),
         text=row.text,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
         roll_call=str(row.roll_call.number) if row.roll_call else None,
         present=row.present,
         accredited=row.accredited,

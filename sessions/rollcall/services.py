@@ -17,7 +17,7 @@ from sessions.parties.services import party_named
 from sessions.presence.services import parties_here
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.rollcall import models, protocol, rules
 from sessions.rollcall.protocol import Threshold
 from sessions.rollcall.rules import CountedPresence, Roll
@@ -25,7 +25,7 @@ from sessions.rollcall.rules import CountedPresence, Roll
 
 def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
     """Open a roll call of the delegations that are accredited now (FL22)."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     parties = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = [str(pk) for pk in parties.values_list("pk", flat=True)]
     last = _last_roll_call(session)
@@ -44,7 +44,7 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
 
 def answer(context: Context, command: protocol.AnswerRollCall) -> None:
     """Answer the roll call: a member for its party, an operator or a moderator for any party (FL22)."""
-    session, party = find(context.subject), party_named(context, command.party)
+    session, party = find_session(context.subject), party_named(context, command.party)
     own = context.seat.party == str(party.pk)
     if not own and not permissions.allows(context.roles, "rollcall.answer_others"):
         raise Refusal(
@@ -72,7 +72,7 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
 
 def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
     """Close a roll call. Its result is an event (FL22)."""
-    row = _last_roll_call(find(context.subject))
+    row = _last_roll_call(find_session(context.subject))
     roll = rules.present_roll(_as_roll(row), command.roll_call)
     assert row is not None
     row.closed_at = context.now
@@ -90,7 +90,7 @@ def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
 
 def record_decision(context: Context, command: protocol.RecordDecision) -> None:
     """Record a decision with the quorum (FL22)."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     last = _last_roll_call(session)
     roll = rules.check_decision(_session_state(session), _as_roll(last))
     assert last is not None

@@ -18,7 +18,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.http.client_ip import address, network_digest
 from foundation.ids import number
 from foundation.rate_limit import RateLimiter
@@ -31,7 +31,7 @@ from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.api import look_up_session
 from sessions.programme.models import Conference, Session
-from sessions.programme.services import find, find_by_code, find_conference, shown_sessions
+from sessions.programme.services import find_by_code, find_conference, find_session, shown_sessions
 from sessions.sign_in import second_factor
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
@@ -85,7 +85,7 @@ class GuestSeatView(APIView):
         given = GuestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted: str = given.validated_data["session"]
-        session = find(number(wanted)) if wanted else None
+        session = find_session(number(wanted)) if wanted else None
         conference = _conference_of(session, slug)
         return Response(
             _new_guest(request, conference, session, given.validated_data, NEW_GUESTS), status=201
@@ -165,7 +165,7 @@ def _new_guest(
     """A new seat for a guest, who may want to enter a session. Refuses a guest who may not enter it."""
     if not limiter.take(address(request)):
         raise too_many_seats_refusal()
-    with writing():
+    with write_transaction():
         seat = guest_seat(conference, given["name"], given["place"], network_digest(request))
         if session is None:
             check_invited(conference)
@@ -210,7 +210,7 @@ class SimulatedSeatsView(APIView):
         given.is_valid(raise_exception=True)
         check_permission(seat, f"conference/{seat.conference}", "seats.simulate")
         wanted = given.validated_data
-        with writing():
+        with write_transaction():
             conference = Conference.objects.get(pk=seat.conference)
             session = simulated.prepare_rehearsal(seat, wanted["session"], clock.now())
             seats = simulated.simulated_delegations(conference, wanted["parties"])
@@ -240,7 +240,7 @@ class SignOutView(APIView):
         if isinstance(signed_in.user, User) and str(signed_in.user.public_id) == seat.person:
             SessionAuthentication().enforce_csrf(request)
             logout(signed_in)
-        with writing():
+        with write_transaction():
             seats.sign_out(seat.person, seat.conference, seat.roles, seat.session_roles)
         return Response(status=204)
 

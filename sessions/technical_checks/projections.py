@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.technical_checks import models, protocol
 
@@ -11,7 +11,7 @@ def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.Techn
     """Show a participant's technical check to the staff only, because it describes a private device."""
     return protocol.TechnicalCheck(
         id=_key(row),
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
         verdict=row.verdict,
         browser=row.browser,
         lines=row.lines,
@@ -20,7 +20,9 @@ def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.Techn
 
 def show_own_check(row: models.TechnicalCheck) -> protocol.MyTechnicalCheck:
     """Show a participant's check to that participant."""
-    return protocol.MyTechnicalCheck(id=_key(row), at=stamp(row.at), verdict=row.verdict, lines=row.lines)
+    return protocol.MyTechnicalCheck(
+        id=_key(row), at=timestamp_text(row.at), verdict=row.verdict, lines=row.lines
+    )
 
 
 def _key(row: models.TechnicalCheck) -> str:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.votes import models, protocol, rules, store
 
@@ -26,9 +26,9 @@ def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
         of=None if row.of is None else str(row.of),
         proposal=None if row.proposal is None else str(row.proposal),
         question=row.question,
-        put_at=stamp(row.put_at),
-        closes_at=stamp_or_none(row.closes_at),
-        closed_at=stamp_or_none(row.closed_at),
+        put_at=timestamp_text(row.put_at),
+        closes_at=timestamp_text_or_none(row.closes_at),
+        closed_at=timestamp_text_or_none(row.closed_at),
         roll=row.roll,
         drawn=row.drawn or None,
         seed=row.seed,
@@ -54,7 +54,7 @@ def _ballot(row: models.Ballot, cast_by: str | None) -> protocol.Ballot | None:
         vote=str(row.vote.number),
         answer=row.answer,
         place=row.place,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
         intended=row.intended,
         cast_by=cast_by,
     )

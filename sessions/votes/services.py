@@ -18,7 +18,7 @@ from sessions.parties.protocol import Place
 from sessions.parties.services import party_named
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionClosed, SessionState
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.proposals.models import Proposal
 from sessions.rollcall import services as rollcalls
 from sessions.votes import models, protocol, rules, store
@@ -137,7 +137,7 @@ def _session_and_party(context: Context, named: str | None) -> tuple[Session, Pa
 
     Refuses `vote.not_yours`.
     """
-    session, party = find(context.subject), party_named(context, named)
+    session, party = find_session(context.subject), party_named(context, named)
     if context.seat.party != str(party.pk) and not permissions.allows(context.roles, "vote.cast_others"):
         raise Refusal(
             "vote.not_yours", "You vote for your own delegation alone. Let the others vote for theirs."
@@ -216,7 +216,7 @@ def _on_vote_dropped(stream: str, event: protocol.VoteDropped | SessionClosed, n
 
 
 def _update_proposal(stream: str, proposal: str, **fields: Any) -> Proposal:
-    row = find(subject(stream)).proposals.get(number=number(proposal))
+    row = find_session(subject(stream)).proposals.get(number=number(proposal))
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(update_fields=list(fields))

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.http.client_ip import address
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
@@ -235,7 +235,7 @@ def _webhook_body(row: Webhook) -> dict[str, Any]:
         "events": row.events,
         "is_active": row.is_active,
         "reason": row.reason,
-        "made_at": stamp(row.made_at),
+        "made_at": timestamp_text(row.made_at),
     }
 
 
@@ -249,6 +249,6 @@ def _delivery_body(row: WebhookDelivery) -> dict[str, Any]:
         "status": row.status,
         "reason": row.reason,
         "body": row.body,
-        "due": stamp(row.due),
-        "made_at": stamp(row.made_at),
+        "due": timestamp_text(row.due),
+        "made_at": timestamp_text(row.made_at),
     }

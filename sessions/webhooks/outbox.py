@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from foundation import clock
-from foundation.clock import stamp
-from foundation.database import writing
+from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from sessions.programme.models import Conference, Session
@@ -54,7 +54,7 @@ def _read_entries(stream: str, hooks: list[Webhook]) -> int:
 
     Several processes may do this. Each locks the stream's row meanwhile, and begins where the last one ended.
     """
-    with writing():
+    with write_transaction():
         cursor, is_new = WebhookCursor.objects.select_for_update().get_or_create(
             stream=stream, defaults={"seq": 0}
         )
@@ -120,7 +120,7 @@ def queue_test(hook: Webhook) -> WebhookDelivery:
     """
     now = clock.now()
     about = {"conference": {"id": str(hook.conference_id), "slug": hook.conference.slug}}
-    fact = Fact(f"test/{secrets.token_urlsafe(12)}", TEST, stamp(now), {})
+    fact = Fact(f"test/{secrets.token_urlsafe(12)}", TEST, timestamp_text(now), {})
     row = _delivery(hook, fact, about, now)
     row.save()
     return row
@@ -131,7 +131,7 @@ def claim_next() -> WebhookDelivery | None:
     now = clock.now()
     if not WebhookDelivery.objects.filter(state__in=(State.WAITING, State.SENDING), due__lte=now).exists():
         return None
-    with writing():
+    with write_transaction():
         lost = WebhookDelivery.objects.filter(state=State.SENDING, due__lt=now - LEASE)
         if lost.exists():
             lost.update(state=State.WAITING, due=now)
@@ -153,7 +153,7 @@ def _without_locked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery
 
 def mark_sent(row: WebhookDelivery, status: int) -> None:
     """Mark a delivery as sent. Other deliveries that wait for the same address become due now."""
-    with writing():
+    with write_transaction():
         _store_result(row, State.SENT, status, "")
         Webhook.objects.filter(pk=row.webhook_id).exclude(reason="").update(reason="")
         held = WebhookDelivery.objects.filter(
@@ -170,7 +170,7 @@ def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> No
     """
     now = clock.now()
     next_try = now + rules.wait_before_next_try(row.tries)
-    with writing():
+    with write_transaction():
         row.due = next_try
         is_over = rules.is_too_late(row.first_due, next_try)
         _store_result(row, State.FAILED if is_over else State.WAITING, status, reason)
@@ -181,7 +181,7 @@ def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> No
 
 def disable_webhook(row: WebhookDelivery, status: int, reason: str) -> None:
     """Switch a webhook off, because its address answered that it wants no more messages (410, Standard Webhooks)."""
-    with writing():
+    with write_transaction():
         _store_result(row, State.FAILED, status, reason)
         Webhook.objects.filter(pk=row.webhook_id).update(is_active=False, reason=reason[:300])
 
@@ -201,6 +201,6 @@ def delete_old() -> None:
     old = WebhookDelivery.objects.filter(
         state__in=(State.SENT, State.FAILED), due__lt=clock.now() - KEPT
     ).values_list("pk", flat=True)[:TOGETHER]
-    with writing():
+    with write_transaction():
         WebhookDelivery.objects.filter(pk__in=list(old)).delete()
         Webhook.objects.filter(removed_at__lt=clock.now() - RESTORABLE).delete()

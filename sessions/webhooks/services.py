@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.messages import edits
 from sessions.webhooks import outbox, rules
 from sessions.webhooks.models import Webhook, WebhookDelivery
@@ -26,7 +26,7 @@ def add_webhook(seat: Seat, url: str, events: Collection[str], address: str) -> 
     `webhook.too_many`.
     """
     _check_values(url, events)
-    with writing():
+    with write_transaction():
         rules.check_number(webhooks_of(seat).count())
         now = clock.now()
         row = Webhook.objects.create(
@@ -57,7 +57,7 @@ def change_webhook(
     `edit.changed_meanwhile` if somebody else changed one that differs.
     """
     _check_values(url, events)
-    with writing():
+    with write_transaction():
         row = find_webhook(seat, webhook)
         before = _audited_fields(row)
         if seen is not None:
@@ -76,7 +76,7 @@ def change_webhook(
 
 def remove_webhook(seat: Seat, webhook: int, address: str) -> None:
     """Remove a webhook with its deliveries. It can be restored for a while. Refuses `webhook.unknown`."""
-    with writing():
+    with write_transaction():
         row = find_webhook(seat, webhook)
         _record("webhooks.remove", seat, row, address, before=_audited_fields(row))
         row.removed_at = clock.now()
@@ -88,7 +88,7 @@ def restore_webhook(seat: Seat, webhook: int, address: str) -> Webhook:
 
     Refuses `webhook.unknown`, `webhook.too_many`.
     """
-    with writing():
+    with write_transaction():
         rows = Webhook.objects.filter(conference=int(seat.conference)).exclude(removed_at=None)
         row = rows.filter(pk=webhook).first()
         if row is None:
@@ -102,7 +102,7 @@ def restore_webhook(seat: Seat, webhook: int, address: str) -> Webhook:
 
 def queue_test_message(seat: Seat, webhook: int) -> WebhookDelivery:
     """Queue a test message without content. Refuses `webhook.unknown`, `webhook.off`."""
-    with writing():
+    with write_transaction():
         row = find_webhook(seat, webhook)
         rules.check_active(row.is_active)
         return outbox.queue_test(row)
@@ -110,7 +110,7 @@ def queue_test_message(seat: Seat, webhook: int) -> WebhookDelivery:
 
 def resend(seat: Seat, delivery: int) -> WebhookDelivery:
     """Send a message again with the same id. It is tried for another day. Refuses `webhook.unknown`, `webhook.off`."""
-    with writing():
+    with write_transaction():
         rows = WebhookDelivery.objects.filter(webhook__in=webhooks_of(seat))
         row = rows.select_related("webhook").filter(pk=delivery).first()
         if row is None:

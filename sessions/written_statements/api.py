@@ -24,7 +24,7 @@ from foundation.rest.serializers import Answer
 from foundation.text import without_controls
 from foundation.wire.execution import check_permission, validation_sentence
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.written_statements import files, intake, protocol, published
 from sessions.written_statements.models import WrittenStatement
 
@@ -115,7 +115,7 @@ class HandInView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive_document` refuses.
         """
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         check_permission(seat, found.stream, intake.SUBMIT)
         about, confirmed = _facts_of_request(request)
         taken = intake.receive_document(seat, found, about, _uploaded_file(request), confirmed=confirmed)
@@ -154,7 +154,7 @@ class StatementView(APIView):
     @extend_schema(responses=StatementAnswer)
     def get(self, request: Request, session: int, statement: int) -> Response:
         """The text. Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
-        row = _readable_statement(seat_of_bearer(request), find(session), statement)
+        row = _readable_statement(seat_of_bearer(request), find_session(session), statement)
         body = {"text": row.text, "rich": row.rich, "words": row.words, "language": row.language}
         body["file"] = row.file.rpartition(".")[2]
         return Response(body, headers={"Cache-Control": "no-store"})
@@ -170,7 +170,7 @@ class StatementFileView(APIView):
     @extend_schema(responses={(200, DOCX): OpenApiTypes.BINARY})
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """The document. Refuses what `StatementView` refuses, and `written.no_file`."""
-        row = _readable_statement(seat_of_bearer(request), find(session), statement)
+        row = _readable_statement(seat_of_bearer(request), find_session(session), statement)
         if not row.file:
             raise _no_file_refusal()
         document = published.docx_file(row.text, rich=row.rich, language=row.language)
@@ -183,7 +183,7 @@ class StatementOriginalView(APIView):
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """Return the original file. Refuses what `StatementView` refuses, and `written.no_file`."""
-        seat, found = seat_of_bearer(request), find(session)
+        seat, found = seat_of_bearer(request), find_session(session)
         check_permission(seat, found.stream, READ_ORIGINAL)
         row = _readable_statement(seat, found, statement)
         if not row.file:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.processes.file_queue import FileQueue
 from foundation.processes.subprocesses import NoAnswerError, run_on_file
@@ -76,7 +76,7 @@ def receive_document(
             return DocumentPreview(
                 content.text, content.rich, rules.count_words(content.plain), answer.left_out
             )
-        with writing():
+        with write_transaction():
             journal.lock(session.stream)
             context = Context(_current_seat(seat, session), session.stream, clock.now())
             row = services.hand_in(context, about, content)

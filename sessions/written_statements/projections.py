@@ -4,7 +4,7 @@ from typing import TypeVar, cast
 
 from django.db.models import QuerySet
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.written_statements import protocol
 from sessions.written_statements.models import WrittenStatement
@@ -38,7 +38,7 @@ def _show_statement(row: WrittenStatement, entity: type[T], readable: bool) -> T
         spoken=row.spoken,
         held=row.held,
         file=row.file.rpartition(".")[2] if readable else "",
-        submitted_at=stamp(row.submitted_at),
+        submitted_at=timestamp_text(row.submitted_at),
     )
 
 

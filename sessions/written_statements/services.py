@@ -21,7 +21,7 @@ from sessions.parties.services import party_named
 from sessions.press import rules as press
 from sessions.programme.models import Session
 from sessions.programme.rules import check_not_closed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.written_statements import files, protocol, rich, rules
 from sessions.written_statements.models import WrittenStatement
 
@@ -49,7 +49,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
 
     Refuses `session.closed`, what `rules.py` refuses, `written.unknown`, `press.no_briefing`, `seat.given_out`.
     """
-    party, session = party_named(context, None), find(context.subject)
+    party, session = party_named(context, None), find_session(context.subject)
     check_not_closed(session.state)
     if party.outlet:
         press.check_may_hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
@@ -113,7 +113,7 @@ def _is_speaking_text(session: Session, party: Party, about: protocol.About) -> 
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
     """Take a held text back (FL4). Refuses `session.closed`, `written.unknown`, `written.is_public`,
     `seat.given_out`."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     check_not_closed(session.state)
     party = party_named(context, None)
     handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)

@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.clock import stamp
-from foundation.database import writing
+from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body
@@ -80,7 +80,7 @@ class KeysView(APIView):
         seat = _seat_with_permission(request, session)
         given = PublisherKeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             row, text = services.make_key(session, given.validated_data["label"], seat.person)
             _audit("media.make_key", request, seat, row)
         return Response(_key_body(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
@@ -93,7 +93,7 @@ class KeyView(APIView):
     def delete(self, request: Request, session: int, key: str) -> Response:
         """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""
         seat = _seat_with_permission(request, session)
-        with writing():
+        with write_transaction():
             _audit("media.revoke_key", request, seat, services.revoke_key(session, str(key)))
         return Response({"keys": [_key_body(row) for row in services.valid_keys(session)]})
 
@@ -119,8 +119,8 @@ def _key_body(row: PublisherKey) -> dict[str, Any]:
     return {
         "id": str(row.public_id),
         "label": row.label,
-        "made_at": stamp(row.made_at),
-        "used_at": stamp(row.used_at) if row.used_at else None,
+        "made_at": timestamp_text(row.made_at),
+        "used_at": timestamp_text(row.used_at) if row.used_at else None,
         "error": _error_body(row),
     }
 
@@ -128,4 +128,4 @@ def _key_body(row: PublisherKey) -> dict[str, Any]:
 def _error_body(row: PublisherKey) -> dict[str, str] | None:
     if row.error_at is None:
         return None
-    return {"code": row.error_code, "text": row.error_text, "at": stamp(row.error_at)}
+    return {"code": row.error_code, "text": row.error_text, "at": timestamp_text(row.error_at)}

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.refusals import Refusal
 from sessions.models import Session
 from sessions.programme.services import shown_sessions
@@ -31,7 +31,7 @@ def valid_keys(session: int) -> QuerySet[PublisherKey]:
 def make_key(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
     """Make a key. Returns its row and its text, which is shown only once. Refuses `media.too_many_keys`."""
     text = PREFIX + secrets.token_urlsafe(32)
-    with writing():
+    with write_transaction():
         # The session's row is locked, so that two keys made at once are counted one after the other.
         Session.objects.select_for_update().get(pk=session)
         if valid_keys(session).count() >= MAX_KEYS:
@@ -47,7 +47,7 @@ def make_key(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
 
 def revoke_key(session: int, key: str) -> PublisherKey:
     """Revoke a key. Its connection is hung up within seconds. Refuses `media.unknown_key`."""
-    with writing():
+    with write_transaction():
         row = valid_keys(session).filter(public_id=key).first()
         if row is None or not valid_keys(session).filter(pk=row.pk).update(revoked_at=clock.now()):
             raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
@@ -67,14 +67,14 @@ def authenticate_key(bearer: str) -> PublisherKey:
         )
     if row.revoked_at is not None:
         raise Refusal("media.key_revoked", "This key was revoked. Ask the hall's desk for another.")
-    with writing():
+    with write_transaction():
         PublisherKey.objects.filter(pk=row.pk).update(used_at=clock.now())
     return row
 
 
 def note_error(key: str, code: str, text: str) -> None:
     """Store the error that keeps an encoder from sending, for the desk."""
-    with writing():
+    with write_transaction():
         PublisherKey.objects.filter(public_id=key).update(
             error_code=code, error_text=text, error_at=clock.now()
         )
@@ -82,7 +82,7 @@ def note_error(key: str, code: str, text: str) -> None:
 
 def note_connected(key: str) -> None:
     """Clear an encoder's error."""
-    with writing():
+    with write_transaction():
         PublisherKey.objects.filter(public_id=key).update(error_code="", error_text="", error_at=None)
 
 

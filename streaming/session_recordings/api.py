@@ -12,14 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.http.problems import problem
 from foundation.languages import in_language, language_of
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_or_none
 from foundation.rest.schema import LANGUAGE
 from foundation.rest.serializers import DownloadToken
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 from streaming import ranged_download
 from streaming.session_recordings import webvtt
@@ -44,10 +44,11 @@ class SessionRecordingTokenView(APIView):
         row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
         if row is None:
             raise _no_file_refusal()
-        check_reads(seat_or_none(request), find(row.recording.session_id), "recording")
+        check_reads(seat_or_none(request), find_session(row.recording.session_id), "recording")
         token, expires = ranged_download.sign_file_token(f"{row.recording.folder}/{row.name}", _SALT)
         return Response(
-            {"token": token, "url": "/media/session-recording", "expires_at": stamp(expires)}, status=201
+            {"token": token, "url": "/media/session-recording", "expires_at": timestamp_text(expires)},
+            status=201,
         )
 
 
@@ -66,7 +67,7 @@ class SessionRecordingChaptersView(APIView):
         row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
         if row is None:
             raise _no_file_refusal()
-        session = find(row.recording.session_id)
+        session = find_session(row.recording.session_id)
         check_reads(seat_or_none(request), session, "recording")
         language = language_of(str(request.query_params.get("language", "")))
         found = chapters_of(row.recording, language)
@@ -95,7 +96,7 @@ def open_file(request: HttpRequest, file: int) -> HttpResponseBase:
     try:
         if row is None:
             raise _no_file_refusal()
-        check_reads(None, find(row.recording.session_id), "recording")
+        check_reads(None, find_session(row.recording.session_id), "recording")
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     path = settings.RECORDINGS_DIR / row.recording.folder

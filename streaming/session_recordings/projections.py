@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from streaming.session_recordings import models, protocol
 
@@ -12,7 +12,7 @@ def show_running(row: models.SessionRecording, audience: Audience) -> protocol.R
     """Show to everyone, while a recording runs, that the session is recorded, and since when."""
     if row.state != models.SessionRecording.State.RUNNING:
         return None
-    return protocol.RunningRecording(id=_pk(row), since=stamp(row.started_at))
+    return protocol.RunningRecording(id=_pk(row), since=timestamp_text(row.started_at))
 
 
 def show_recording(row: models.SessionRecording, audience: Audience) -> protocol.SessionRecording | None:
@@ -22,8 +22,8 @@ def show_recording(row: models.SessionRecording, audience: Audience) -> protocol
     return protocol.SessionRecording(
         id=_pk(row),
         state=cast(protocol.State, row.state),
-        started_at=stamp(row.started_at),
-        stopped_at=stamp(row.stopped_at) if row.stopped_at else None,
+        started_at=timestamp_text(row.started_at),
+        stopped_at=timestamp_text(row.stopped_at) if row.stopped_at else None,
         problem=cast(protocol.Problem, row.problem),
         lost=row.lost,
         skipped=row.skipped,
@@ -31,7 +31,7 @@ def show_recording(row: models.SessionRecording, audience: Audience) -> protocol
         programme=cast(protocol.Programme, row.programme),
         percent=row.percent,
         acknowledged=[
-            protocol.Acknowledged(participant=str(said.participant_id), at=stamp(said.at))
+            protocol.Acknowledged(participant=str(said.participant_id), at=timestamp_text(said.at))
             for said in sorted(row.acknowledgements.all(), key=lambda said: (said.at, said.pk))
             if said.participant_id is not None
         ],
@@ -52,7 +52,7 @@ def _show_file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFil
 
 def show_own_acknowledgement(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
     """Show a person's acknowledgement of a recording to that person."""
-    return protocol.MyAcknowledgement(id=str(row.recording_id), at=stamp(row.at))
+    return protocol.MyAcknowledgement(id=str(row.recording_id), at=timestamp_text(row.at))
 
 
 def _pk(row: models.SessionRecording) -> str:

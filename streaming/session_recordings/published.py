@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.models import Session
 from sessions.publication.parts import PartFacts, PublishedPart
 from streaming.session_recordings.models import SessionRecording
@@ -38,7 +38,7 @@ def _read_recordings(session: Session) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row.pk),
-            "started_at": stamp(row.started_at),
+            "started_at": timestamp_text(row.started_at),
             "files": [
                 {
                     "id": str(file.pk),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from foundation import clock
-from foundation.database import reading, writing
+from foundation.database import read_transaction, write_transaction
 from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -19,7 +19,7 @@ from foundation.registry import Context, Reaction
 from sessions.models import Party, Turn
 from sessions.parties.services import participant_of
 from sessions.programme.protocol import SessionAdjourned, SessionClosed
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from streaming.session_recordings import files, protocol, rules
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 
@@ -69,7 +69,7 @@ def start(context: Context, command: protocol.StartSessionRecording) -> None:
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
-    session = find(context.subject)
+    session = find_session(context.subject)
     running = SessionRecording.objects.filter(session=session, state=State.RUNNING).exists()
     rules.check_start(session.state, running=running, free=files.free_octets(), reserve=files.reserve())
     row = SessionRecording.objects.create(
@@ -198,7 +198,7 @@ def _journal_event(
 
 def running_recordings() -> list[Running]:
     """The running recordings."""
-    with reading():
+    with read_transaction():
         rows = SessionRecording.objects.filter(state=State.RUNNING).prefetch_related("acknowledgements")
         return [
             Running(
@@ -227,7 +227,7 @@ def note_gaps(recording: int, lost: int, skipped: int) -> None:
 
     The session is told when the files are ready.
     """
-    with writing():
+    with write_transaction():
         row = SessionRecording.objects.filter(pk=recording).first()
         if row is not None:
             row.lost, row.skipped = row.lost + lost, row.skipped + skipped
@@ -236,7 +236,7 @@ def note_gaps(recording: int, lost: int, skipped: int) -> None:
 
 def _change_if(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
     """Change the row if its fields still have the values in `wanted`. The stream of its session is locked."""
-    with writing():
+    with write_transaction():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None:
             return
@@ -259,7 +259,7 @@ def begin_job(recording: int) -> FinishingJob | None:
 
     Returns None if the work is done, or failed too often.
     """
-    with writing():
+    with write_transaction():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None or (row.state == State.READY and row.programme != Programme.MAKING):
             return None
@@ -286,7 +286,7 @@ def _chapters(row: SessionRecording, name: Callable[[Party], str] = str) -> list
 
 def release_job(recording: int) -> None:
     """Give the work back when the server stops in an orderly way, so that it does not count as an attempt."""
-    with writing():
+    with write_transaction():
         row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()
         if row is not None:
             row.attempts -= 1

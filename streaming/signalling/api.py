@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.registry import registry
 from foundation.rest.authentication import seat_expiry, seat_of_bearer
 from foundation.rest.serializers import Answer, Body
@@ -119,7 +119,7 @@ def _token_response(media_token: MediaToken, path: str) -> Response:
     address, relay = relays.endpoint_of(media_token.stream)
     token, expires = media_tokens.sign_token(media_token)
     servers = turn.ice_servers(media_token.person)
-    body = {"token": token, "url": address + path, "relay": relay, "expires_at": stamp(expires)}
+    body = {"token": token, "url": address + path, "relay": relay, "expires_at": timestamp_text(expires)}
     return Response(body | {"ice_servers": servers}, status=201)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from foundation import clock
 from foundation.accounts.models import SeatRevision
 from foundation.accounts.roles import roles_in
-from foundation.database import reading
+from foundation.database import read_transaction
 from foundation.registry import registry
 from foundation.wire import leases
 from sessions.access.rules import CLEARANCE, clearance, may_enter
@@ -17,7 +17,7 @@ from streaming.signalling.slot_assignment import FloorSnapshot
 
 def read_floor(session: int) -> FloorSnapshot:
     """The holder of a session's floor and the seated persons, at one moment."""
-    with reading():
+    with read_transaction():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
         # Seats stay stored after the session is closed, but then nobody is on air (FL12, FL26).
         seats = PodiumSeat.objects.filter(session=session, participant__isnull=False).exclude(

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Now
 
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.refusals import Refusal
 from streaming.signalling.models import Placement, RelayProcess
 
@@ -42,7 +42,7 @@ def renew_lease(process: uuid.UUID, address: str, load: float, *, known: bool = 
     A new relay takes over its address: an earlier relay at the same address is deleted. `known` is whether this relay
     had a lease before. If it had one, and a newer relay has taken its address, this raises `AddressTaken`.
     """
-    with writing():
+    with write_transaction():
         if not RelayProcess.objects.filter(id=process).update(load=load, seen_at=Now()):
             if known and live_relays().filter(address=address).exists():
                 raise AddressTaken(
@@ -59,7 +59,7 @@ def renew_lease(process: uuid.UUID, address: str, load: float, *, known: bool = 
 
 def remove_relay(process: uuid.UUID) -> None:
     """Remove a relay that drains, so that its streams can be placed again at once."""
-    with writing():
+    with write_transaction():
         _delete_relays(RelayProcess.objects.filter(id=process))
 
 
@@ -77,7 +77,7 @@ def place_stream(stream: str) -> RelayProcess:
     relay = _owner(stream)
     if relay is not None:
         return relay
-    with writing():
+    with write_transaction():
         # Another caller waits here at the same moment, and then finds the decision.
         row = _locked_placement(stream)
         relay = _owner(stream) or _least_busy()
@@ -118,13 +118,13 @@ def _least_busy() -> RelayProcess | None:
 
 def release_streams(process: uuid.UUID, streams: Collection[str]) -> None:
     """Release streams of a relay that were idle for a while."""
-    with writing():
+    with write_transaction():
         Placement.objects.filter(relay=process, stream__in=streams).delete()
 
 
 def store_reports(process: uuid.UUID, told: dict[str, Reports]) -> set[str]:
     """Store what a relay reports of its streams. Returns the streams that it still carries."""
-    with writing():
+    with write_transaction():
         return {
             stream
             for stream, signals in told.items()

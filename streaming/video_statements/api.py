@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, DownloadToken
 from foundation.wire.execution import check_permission
@@ -73,5 +73,6 @@ class PreviewTokenView(APIView):
         """
         token, expires = previews.preview_token(seat_of_bearer(request), str(party))
         return Response(
-            {"token": token, "url": "/media/video-statement", "expires_at": stamp(expires)}, status=201
+            {"token": token, "url": "/media/video-statement", "expires_at": timestamp_text(expires)},
+            status=201,
         )

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from streaming.video_statements import models, protocol
 
@@ -31,7 +31,7 @@ def _show_as(row: models.VideoStatement, entity: type[T]) -> T | None:
         seconds=row.seconds,
         percent=row.percent,
         problem=row.problem,
-        submitted_at=stamp(row.submitted_at),
+        submitted_at=timestamp_text(row.submitted_at),
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -71,7 +71,7 @@ def receive_upload(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts
     """
     converts = needs_converting(facts)
     file = files.new_name(SUFFIXES[facts.container])
-    with writing():
+    with write_transaction():
         party = _locked_party(number(party_id))
         intake.permit_upload(seat)
         row = VideoStatement.objects.filter(party=party).first() or VideoStatement(party=party)
@@ -159,7 +159,7 @@ def next_job() -> ConversionJob | None:
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     waiting = VideoStatement.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
-    with writing():
+    with write_transaction():
         for row in waiting:
             if row.attempts >= MAX_ATTEMPTS:
                 _fail_conversion(row, "video_statement.not_converted")
@@ -177,7 +177,7 @@ def release_job(job: ConversionJob) -> None:
     """Give the job back when the server stops in an orderly way. Another process may claim it, and this attempt does
     not count.
     """
-    with writing():
+    with write_transaction():
         _row_of_job(job).update(leased_until=None, attempts=F("attempts") - 1)
 
 
@@ -189,13 +189,13 @@ def _row_of_job(job: ConversionJob) -> Any:
 
 def renew_lease(job: ConversionJob) -> None:
     """Renew the lease of this process's job."""
-    with writing():
+    with write_transaction():
         _row_of_job(job).update(leased_until=clock.now() + LEASE)
 
 
 def store_progress(job: ConversionJob, percent: int) -> bool:
     """Store the progress of a conversion at each tenth. Returns False if the job is void."""
-    with writing():
+    with write_transaction():
         row = _locked_row(job)
         if row is None:
             return False
@@ -223,7 +223,7 @@ def _locked_row(job: ConversionJob) -> VideoStatement | None:
 
 def store_converted(job: ConversionJob, facts: Facts) -> None:
     """Store the name of the converted file, which is played from now on. If the job is void, the file is deleted."""
-    with writing():
+    with write_transaction():
         row = _locked_row(job)
         if row is None:
             return files.remove_files(job.part_file)
@@ -245,7 +245,7 @@ def store_converted(job: ConversionJob, facts: Facts) -> None:
 
 def store_failure(job: ConversionJob, problem: str) -> None:
     """Note that a video statement cannot be converted, tell its party, and delete its files."""
-    with writing():
+    with write_transaction():
         row = _locked_row(job)
         if row is not None:
             _fail_conversion(row, problem)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation import clock
-from foundation.clock import Clock, parse
+from foundation.clock import Clock, parse_timestamp
 
 START = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 
@@ -87,7 +87,7 @@ def test_FL15_no_moment_is_earlier_than_one_that_was_read(steps: list[tuple[floa
 def test_a_moment_is_read_in_utc() -> None:
     expected = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
     for text in ("2021-11-16T13:20:00+08:00", "2021-11-16T05:20:00Z", "2021-11-16T05:20"):
-        assert parse(text) == expected
+        assert parse_timestamp(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_a_moment_is_read_in_utc() -> None:
 )
 def test_what_is_no_moment_in_all_time_zones_is_not_read(text: str) -> None:
     with pytest.raises(ValueError, match=r"isoformat|day is|is not a moment"):
-        parse(text)
+        parse_timestamp(text)

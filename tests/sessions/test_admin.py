@@ -17,7 +17,7 @@ from chat.models import Announcement, ChatMessage, HelpCall, MessagePolicy, Poll
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal.models import Entry
 from sessions import models
 from streaming.models import (
@@ -603,7 +603,7 @@ def test_what_is_written_while_a_form_is_saved_stays(
     form = page.get_form(request, read)(form_of(client, read) | edited, instance=read)
     assert form.is_valid(), form.errors
     model.objects.filter(pk=read.pk).update(**meanwhile)
-    with writing():
+    with write_transaction():
         page.save_model(request, form.save(commit=False), form, change=True)
     kept = model.objects.get(pk=read.pk)
     assert {name: getattr(kept, name) for name in meanwhile} == meanwhile

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.dispatch import Signal
 
-from foundation.database import writing
+from foundation.database import write_transaction
 
 SIGN_IN_FIELDS = frozenset({"password", "is_active"})
 """The fields that decide whether someone may sign in."""
@@ -24,7 +24,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """Update the users, as Django's method does. `bulk_update` calls it too."""
         if SIGN_IN_FIELDS.isdisjoint(fields):
             return super().update(**fields)
-        with writing():
+        with write_transaction():
             users = list(self.order_by())
             changed = super().update(**fields)
             for user in users:
@@ -98,7 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         if self._state.adding or not fields:
             super().save(*args, **kwargs)
             return
-        with writing():
+        with write_transaction():
             before = User.objects.filter(pk=self.pk).values(*fields).first()
             super().save(*args, **kwargs)
             if before is not None and before != self._field_values(fields):

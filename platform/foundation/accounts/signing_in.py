@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from foundation import clock
 from foundation.accounts import failure_limits
 from foundation.accounts.models import FailedSignIns, User
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.http.client_ip import address
 from foundation.refusals import Refusal
 
@@ -107,7 +107,7 @@ def _begin_attempt(account: str, caller: str) -> None:
 
 def _count_failure(account: str, caller: str, now: datetime) -> timedelta:
     """Count an attempt as a failure, unless other attempts meanwhile make it wait. Returns how long it has to wait."""
-    with writing():
+    with write_transaction():
         FailedSignIns.objects.filter(until__lt=now, known_until__lt=now).delete()
         rows = _locked_failure_counts(account, caller, now)
         wait = rows.time_to_wait(now)
@@ -119,7 +119,7 @@ def _count_failure(account: str, caller: str, now: datetime) -> timedelta:
 
 def _undo_failure(account: str, caller: str) -> None:
     now = clock.now()
-    with writing():
+    with write_transaction():
         rows = _locked_failure_counts(account, caller, now)
         rows.succeed(now)
         rows.save()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from foundation.audit.models import AuditEntry, Unlock
-from foundation.database import writing
+from foundation.database import write_transaction
 
 
 def entries_before(moment: datetime, conference: str | int) -> models.QuerySet[AuditEntry]:
@@ -49,7 +49,7 @@ def forget_actor(person: UUID, name: str) -> int:
 @contextmanager
 def _unlocked_unsafe() -> Iterator[None]:
     """A transaction in which the triggers let the log be changed."""
-    with writing():
+    with write_transaction():
         lock = Unlock.objects.create()
         yield
         lock.delete()

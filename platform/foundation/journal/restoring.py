@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal.models import Stream
 from foundation.journal.protocol import JournalRestored
 from foundation.journal.services import append, lock
@@ -16,6 +16,6 @@ def record_restored(at: datetime) -> int:
     """
     names = list(Stream.objects.filter(seq__gt=0).order_by("name").values_list("name", flat=True))
     for name in names:
-        with writing():
+        with write_transaction():
             append(name, JournalRestored(seq=lock(name).seq), at=at)
     return len(names)

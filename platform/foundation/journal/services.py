@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import F, Model
 
 from foundation import clock
-from foundation.clock import stamp
-from foundation.database import reading
+from foundation.clock import timestamp_text
+from foundation.database import read_transaction
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
 from foundation.journal.protocol import HeadRecorded
@@ -92,7 +92,7 @@ def append(
                 "cursor": cursor(row.seq, nonce, reader),
                 "event": body,
                 "actor": acting_as,
-                "at": stamp(at),
+                "at": timestamp_text(at),
                 "put": put,
                 "drop": drop,
             }
@@ -163,7 +163,7 @@ class State:
 
 def snapshot_of(stream: str, audience: Audience) -> State:
     """Return the snapshot of a stream for one audience, with the journal's number at which it was taken."""
-    with reading():
+    with read_transaction():
         seq, nonce = _head(stream)
         return State(seq, nonce, snapshot(registry().projections_of(stream), subject(stream), audience))
 
@@ -173,7 +173,7 @@ def own_snapshots_of(stream: str, wanted: Collection[frozenset[str]]) -> dict[fr
 
     The number of queries does not depend on the number of sets.
     """
-    with reading():
+    with read_transaction():
         seq, nonce = _head(stream)
         found = own_snapshots(registry().own_projections_of(stream), subject(stream), wanted)
         return {keys: State(seq, nonce, entities) for keys, entities in found.items()}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from foundation.clock import stamp
-from foundation.database import reading
+from foundation.clock import timestamp_text
+from foundation.database import read_transaction
 from foundation.ids import subject
 from foundation.journal import records
 from foundation.journal.check_record import Chain, Fault
@@ -46,7 +46,7 @@ class Verdict:
 
 def verify(stream: str) -> Verdict:
     """Verify a stream as it is at one moment. Writers are not blocked."""
-    with reading():
+    with read_transaction():
         row = Stream.objects.get(name=stream)
         chain = Chain(stream)
         fault = check_chain(row, chain)
@@ -115,7 +115,7 @@ def _check_columns(entry: Entry) -> list[str]:
     that does not.
     """
     frame = json.loads(entry.moderators)
-    columns = {"event": entry.event, "at": stamp(entry.at), "nonce": entry.nonce}
+    columns = {"event": entry.event, "at": timestamp_text(entry.at), "nonce": entry.nonce}
     said = {"event": frame["event"], "at": frame["at"], "nonce": frame["cursor"].split(".")[1]}
     return [
         f"entry {entry.seq}: {name} is not what its frame says"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.dispatch import Signal
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.mail.models import OutgoingMail
 
 State = OutgoingMail.State
@@ -55,7 +55,7 @@ def queue(mails: Sequence[Mail]) -> None:
     """Queue e-mails. One whose key is queued already is left out."""
     now = clock.now()
     rows = [OutgoingMail(**vars(mail), message_id=_message_id(), due=now) for mail in mails]
-    with writing():
+    with write_transaction():
         OutgoingMail.objects.bulk_create(rows, batch_size=BATCH_SIZE, ignore_conflicts=True)
         transaction.on_commit(lambda: queued.send(OutgoingMail))
 
@@ -73,7 +73,7 @@ def cancel(keys: Sequence[str]) -> None:
 def claim_next() -> OutgoingMail | None:
     """Take the next e-mail that is due, so that no other process sends it. Returns None if none is due."""
     now = clock.now()
-    with writing():
+    with write_transaction():
         _end_lost_and_late(now)
         due = OutgoingMail.objects.filter(state=State.WAITING, due__lte=now).exclude(expires_at__lte=now)
         mail = _without_locked(due.order_by("is_bulk", "due", "pk")).first()

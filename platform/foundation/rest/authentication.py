@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.http.bearer import bearer
 from foundation.refusals import Refusal
 from foundation.registry import registry
@@ -59,7 +59,7 @@ def seat_expiry(request: Request) -> datetime:
 def seat_body(seat: Seat) -> dict[str, Any]:
     """A new token for a seat, with the facts that its browser may have."""
     token, expires = seats.sign(seat)
-    return {"token": token, "expires_at": stamp(expires), "seat": seat_info(seat)}
+    return {"token": token, "expires_at": timestamp_text(expires), "seat": seat_info(seat)}
 
 
 def seat_info(seat: Seat) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from foundation.accounts.roles import session_of
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
-from foundation.database import TRIES, retry_after_deadlock, writing
+from foundation.database import TRIES, retry_after_deadlock, write_transaction
 from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
@@ -118,7 +118,7 @@ def validation_sentence(error: ValidationError) -> str:
 def _execute_once(
     seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
 ) -> Done | Refused:
-    with writing():
+    with write_transaction():
         if handler.journaled:
             _facts_of_stream(frame.stream)
             journal.lock(frame.stream)
@@ -266,7 +266,7 @@ def _answer_batch(parsed: Sequence[_ParsedCommand]) -> dict[tuple[str, str], Ans
 @retry_after_deadlock
 def _run_batch(parsed: Sequence[_ParsedCommand]) -> dict[tuple[str, str], Answer]:
     """The answers, by person and command id: those that were stored before, and those of the commands run now."""
-    with writing():
+    with write_transaction():
         now = clock.now()
         answers = _stored_answers(parsed)
         revisions = seats.revisions_of([one.sent.seat for one in parsed])
@@ -369,5 +369,5 @@ def check_roles(seat: Seat, permission: str, stream: str) -> None:
 
 def forget_old() -> None:
     """Delete answers older than 24 hours."""
-    with writing():
+    with write_transaction():
         Answer.objects.filter(at__lt=clock.now() - ANSWERS_KEPT_FOR).delete()

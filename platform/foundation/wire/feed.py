@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
@@ -86,8 +86,8 @@ def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
     content = {
         "seat": seat_info(seat),
         "token": token,
-        "expires_at": stamp(expires),
-        "now": stamp(clock.now()),
+        "expires_at": timestamp_text(expires),
+        "now": timestamp_text(clock.now()),
     }
     return encode_frame(content)
 

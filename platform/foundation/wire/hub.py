@@ -12,7 +12,7 @@ from django.conf import settings
 
 from foundation import clock
 from foundation.accounts import seats
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.database import in_thread
 from foundation.http.fair_queue import FairQueue
 from foundation.journal import services as journal
@@ -261,4 +261,6 @@ async def _find_streams(streams: Collection[str]) -> dict[str, StreamFacts | Non
 
 def pong_frame(feeds: list[Feed]) -> bytes:
     """The answer to a ping: the last number of each followed stream, and the time."""
-    return encode_frame({"pong": {feed.name: feed.history.seq for feed in feeds}, "now": stamp(clock.now())})
+    return encode_frame(
+        {"pong": {feed.name: feed.history.seq for feed in feeds}, "now": timestamp_text(clock.now())}
+    )

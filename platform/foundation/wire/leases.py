@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import retry_after_deadlock, writing
+from foundation.database import retry_after_deadlock, write_transaction
 from foundation.messages.protocol import Device
 from foundation.wire.models import Connection, Process
 
@@ -59,7 +59,7 @@ Change = SocketJoined | SocketLeft
 
 def renew(process: uuid.UUID) -> bool:
     """Renew the lease. Returns True if another process had deleted it: all connections must then be written again."""
-    with writing():
+    with write_transaction():
         _, taken = Process.objects.update_or_create(id=process, defaults={"renewed_at": clock.now()})
         return taken
 
@@ -73,7 +73,7 @@ def sweep(by: uuid.UUID) -> set[str]:
     over = Process.objects.filter(renewed_at__lt=clock.now() - LEASE).exclude(pk=by)
     if not over.exists():
         return set()
-    with writing():
+    with write_transaction():
         # If several processes sweep at once, each takes the rows that no other has locked.
         gone = [process.pk for process in over.select_for_update(skip_locked=True)]
         rows = Connection.objects.filter(process__in=gone)
@@ -90,7 +90,7 @@ def delete_lost() -> set[str]:
     rows = Connection.objects.filter(lost_at__lt=clock.now() - LOST_SHOWN_FOR)
     if not rows.exists():
         return set()
-    with writing():
+    with write_transaction():
         streams = set(rows.values_list("stream", flat=True))
         rows.delete()
         return streams
@@ -109,7 +109,7 @@ def release_connections(process: uuid.UUID) -> None:
     A thread of this process may still write a batch. Because the lease is locked first, either the batch is committed
     before, and its rows are deleted too, or its foreign key refuses it.
     """
-    with writing():
+    with write_transaction():
         leaving = Process.objects.filter(id=process)
         leaving.select_for_update().first()
         leaving.delete()
@@ -122,7 +122,7 @@ def store_changes(process: uuid.UUID, changes: Iterable[Change]) -> None:
     Only the last change of a socket and stream is written.
     """
     last = list({(change.socket, change.stream): change for change in changes}.values())
-    with writing():
+    with write_transaction():
         for start in range(0, len(last), BATCH_SIZE):
             _store_changes(process, last[start : start + BATCH_SIZE])
 

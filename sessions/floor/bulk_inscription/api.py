@@ -21,7 +21,7 @@ from foundation.rest.serializers import Answer
 from foundation.wire.execution import check_permission
 from sessions.floor.bulk_inscription.services import JudgedRow, preview
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 class AnyFile(BaseParser):
@@ -72,7 +72,7 @@ class InscriptionsView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, and an unreadable file (`inscriptions.…`).
         """
         seat = seat_of_bearer(request)
-        found = find(session)
+        found = find_session(session)
         check_permission(seat, found.stream, "floor.inscribe_many")
         seen = preview(Context(seat, found.stream, clock.now()), _file(request))
         return Response(

@@ -17,7 +17,7 @@ from sessions.floor.protocol import Inscribe
 from sessions.parties.models import Party
 from sessions.parties.services import parties_of
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class InscriptionPreview:
 
 def inscribe_many(context: Context, command: protocol.InscribeMany) -> None:
     """Inscribe all rows in one event, or none (FL3)."""
-    parties = parties_of(find(context.subject).conference)
+    parties = parties_of(find_session(context.subject).conference)
     requested = [_requested_row(parties, row, command.reason) for row in command.rows]
     actor = floor_services.actor_of(context, "floor.inscribe_others")
     floor_services.apply_rule(
@@ -66,7 +66,7 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
     """Read a file, and judge each row as if the rows before it were on the list. Locks and writes nothing. Refuses what
     `sheet.read_sheet` refuses.
     """
-    read, session, now = sheet.read_sheet(content), find(context.subject), context.now
+    read, session, now = sheet.read_sheet(content), find_session(context.subject), context.now
     parties = parties_of(session.conference)
     names = _name_index(session, parties.values())
     matched = [_match_line(line, names) for line in read.lines]

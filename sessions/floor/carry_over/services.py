@@ -7,7 +7,7 @@ from foundation.wire.execution import check_permission
 from sessions.floor import models, store
 from sessions.floor.carry_over import protocol, rules
 from sessions.floor.services import apply_in_session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 LISTED = ("statement", "intervention")
 
@@ -18,7 +18,7 @@ def carry_over(context: Context, command: protocol.CarryOver) -> None:
     The caller holds the stream of the closed session. No other code locks these two in the opposite order (an open
     session, then a closed one), so no deadlock can occur.
     """
-    source, target = find(context.subject), find(number(command.to))
+    source, target = find_session(context.subject), find_session(number(command.to))
     check_permission(context.seat, target.stream, "floor.carry_over")
     rules.check_source(source.state, source.pk == target.pk)
     journal.lock(target.stream)

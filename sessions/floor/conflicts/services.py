@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor.conflicts.models import Clash
@@ -49,7 +49,7 @@ def update_conflicts(session: Session, parties: Collection[int] | None, now: dat
 
 def update_session_conflicts(session: Session) -> None:
     """Update the conflicts of all parties of a session, because its time changed."""
-    with writing():
+    with write_transaction():
         journal.lock(session.stream)
         update_conflicts(session, None, clock.now())
 

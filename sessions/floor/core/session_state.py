@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.refusals import Refusal
 from sessions.floor.core.pending_motions import remove_motions
 from sessions.floor.core.speakers_list import Outcome
@@ -52,7 +52,7 @@ def adjourn_session(floor: Floor, resumes_at: datetime, reason: str, now: dateti
         )
     still = suspend_session(floor, reason, now).floor if floor.session == "open" else floor
     after = replace(still, reason=reason, resumes_at=resumes_at, adjourned_at=floor.adjourned_at or now)
-    return Outcome(after, protocol.SessionAdjourned(resumes_at=stamp(resumes_at), reason=reason))
+    return Outcome(after, protocol.SessionAdjourned(resumes_at=timestamp_text(resumes_at), reason=reason))
 
 
 def resume_session(floor: Floor) -> Outcome:

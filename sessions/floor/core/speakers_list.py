@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from foundation import ids
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from sessions.floor import protocol
@@ -392,7 +392,7 @@ def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcom
     check_not_closed(floor.session)
     if closes_at is not None and closes_at <= now:
         raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
-    event = protocol.ListOpened(closes_at=stamp_or_none(closes_at))
+    event = protocol.ListOpened(closes_at=timestamp_text_or_none(closes_at))
     return Outcome(replace(floor, list_state="open", closes_at=closes_at), event)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.refusals import Refusal
 from sessions.floor.core.ranking import entries_to_rearrange
 from sessions.floor.core.speakers_list import Outcome, listed_entry
@@ -95,7 +95,9 @@ def holder_dropped(
     began = turn.running_since or turn.started_at
     at, until = max(min(seen, now), began), now + grace
     after = turn.with_changes(at, dropped_at=at, held_until=until, awaits_hall=hall)
-    event = protocol.HolderDropped(turn=str(number), party=turn.party, hall=hall, held_until=stamp(until))
+    event = protocol.HolderDropped(
+        turn=str(number), party=turn.party, hall=hall, held_until=timestamp_text(until)
+    )
     return Outcome(replace(floor, turn=after), event)
 
 
@@ -130,7 +132,7 @@ def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
     """Hold the floor for another grace period (FL20). Refuses `floor.not_dropped`."""
     turn = _dropped_turn(floor, token)
     until = now + grace
-    event = protocol.Waited(turn=str(turn.number), party=turn.party, held_until=stamp(until))
+    event = protocol.Waited(turn=str(turn.number), party=turn.party, held_until=timestamp_text(until))
     return Outcome(replace(floor, turn=replace(turn, held_until=until)), event)
 
 

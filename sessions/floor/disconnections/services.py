@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.registry import Context
 from sessions.floor import models
@@ -118,7 +118,7 @@ def _is_connected(turn: models.Turn) -> bool:
 
 def store_reached(held: WatchedTurn, by: ReachedBy, at: datetime) -> None:
     """Store when and how (`by`) a holder, or the hall, was last reached. Not journaled, because no screen shows it."""
-    with writing():
+    with write_transaction():
         journal.lock(f"session/{held.session}")
         if held.hall:
             models.Floor.objects.filter(_of_open_session(held)).update(hall_at=at, hall_until=None)
@@ -139,7 +139,7 @@ def holder_dropped(held: WatchedTurn, seen: datetime) -> bool:
     """
     last = max(seen, held.reached_at)
     if held.hall:
-        with writing():
+        with write_transaction():
             journal.lock(f"session/{held.session}")
             gone = models.Floor.objects.filter(_of_open_session(held), hall_until=None, hall_at__lte=last)
             gone.update(hall_until=clock.now() + _grace())

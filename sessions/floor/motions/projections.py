@@ -1,6 +1,6 @@
 """Projection of the motions before the meeting, for everyone."""
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 from sessions.floor import models
 from sessions.floor.motions import protocol
@@ -16,7 +16,7 @@ def show_motion(row: models.Motion, audience: Audience) -> protocol.PendingMotio
         party=str(row.party_id),
         motion=row.motion,
         motion_text=row.motion_text,
-        recognised_at=stamp(row.recognised_at),
+        recognised_at=timestamp_text(row.recognised_at),
         in_favour=row.in_favour,
         against=row.against,
         heard=[protocol.Heard(entry=str(entry), party=party, side=side) for entry, party, side in row.heard],

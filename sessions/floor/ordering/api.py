@@ -14,7 +14,7 @@ from foundation.rest.serializers import Answer
 from foundation.wire.execution import check_permission, validation_sentence
 from sessions.floor.ordering import services
 from sessions.floor.ordering.protocol import Choice
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 class OrderedEntry(Answer):
@@ -44,7 +44,7 @@ class PreviewView(APIView):
         refuses.
         """
         seat = seat_of_bearer(request)
-        found = find(session)
+        found = find_session(session)
         check_permission(seat, found.stream, "floor.order")
         floor, plan = services.preview(found, _choice(request), clock.now())
         places = {entry.number: place for place, entry in enumerate(floor.waiting, 1)}

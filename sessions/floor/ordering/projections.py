@@ -1,6 +1,6 @@
 """Projection of the ordering in force, for everyone."""
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 from sessions.floor import models
 from sessions.floor.ordering import protocol
@@ -17,7 +17,7 @@ def show_ordering(row: models.Ordering, audience: Audience) -> protocol.Ordering
         letter=row.letter,
         seed=row.seed,
         drawn=row.drawn,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
     )
 
 

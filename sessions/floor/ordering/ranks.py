@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from sessions.parties.models import Party
 from sessions.programme.models import Conference
 from sessions.programme.services import journal_edits
@@ -16,7 +16,7 @@ MAX_RANK = 32_767
 def set_ranks(conference: Conference, text: str) -> tuple[list[str], int]:
     """Set the parties' ranks from a file. Returns the errors of its rows, or else the number of parties whose
     rank changed."""
-    with writing():
+    with write_transaction():
         parties = list(Party.objects.filter(conference=conference))
         errors: list[str] = []
         ranks = dict(_read_ranks(text, _by_name(parties), errors))

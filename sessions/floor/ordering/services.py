@@ -17,7 +17,7 @@ from sessions.floor.services import apply_rule
 from sessions.parties import alphabet
 from sessions.parties.models import Party
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rules.Plan]:
@@ -30,7 +30,7 @@ def order_list(context: Context, command: protocol.OrderList) -> None:
     """Put the list in order (FL7)."""
     c = command
     choice = Choice(policy=c.policy, language=c.language, letter=c.letter, draws_letter=c.draws_letter)
-    session = find(context.subject)
+    session = find_session(context.subject)
 
     def rule(floor: Floor) -> Outcome:
         return rules.order_list(
@@ -42,7 +42,7 @@ def order_list(context: Context, command: protocol.OrderList) -> None:
 
 def undo(context: Context, command: protocol.UndoOrder) -> None:
     """Undo an ordering (FL7)."""
-    session = find(context.subject)
+    session = find_session(context.subject)
 
     def rule(floor: Floor) -> Outcome:
         before = floor.ordering.previous if floor.ordering else None

@@ -13,12 +13,12 @@ from sessions.floor.models import Entry, PodiumSeat, Turn
 from sessions.floor.protocol import Granted
 from sessions.floor.read_out import protocol, rules
 from sessions.parties.services import effective_roles, participant_of
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 def name_reader(context: Context, command: protocol.NameReader) -> None:
     """Name the reader (FL4). Refuses `parties.unknown_participant`, and what the rule refuses."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     row = participant_of(int(context.seat.conference), command.reader)
     party = str(row.party_id) if row.party_id else None
     floor = store.load_floor(session, context.now)

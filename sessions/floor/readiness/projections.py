@@ -1,13 +1,13 @@
 """Projection of the desk's confirmations, for everyone."""
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 from sessions.floor.readiness import models, protocol
 
 
 def show_confirmation(row: models.HallConfirmation, audience: Audience) -> protocol.HallConfirmation:
     """Show the confirmation that a speaker is in the hall."""
-    return protocol.HallConfirmation(id=str(row.entry.number), at=stamp(row.at))
+    return protocol.HallConfirmation(id=str(row.entry.number), at=timestamp_text(row.at))
 
 
 PROJECTIONS = [

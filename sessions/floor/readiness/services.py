@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.registry import Context, SignalSource
@@ -25,7 +25,7 @@ from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.models import CheckIn
 from sessions.presence.services import connected_parties
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 def next_entries(session_id: int) -> list[Entry]:
@@ -127,7 +127,7 @@ def store_reports(session_id: int, lines: Iterable[ReportedLine], gone: Collecti
         )
         for line in lines
     ]
-    with writing():
+    with write_transaction():
         LineReport.objects.filter(session=session_id, participant__in=[int(one) for one in gone]).delete()
         LineReport.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["session", "participant"], update_fields=_FIGURES
@@ -158,7 +158,7 @@ def take_back(context: Context, command: protocol.TakeBackConfirmation) -> None:
 
 
 def _listed_row(context: Context, entry: str) -> floors.Entry:
-    listed_entry(store.load_floor(find(context.subject), context.now), entry)
+    listed_entry(store.load_floor(find_session(context.subject), context.now), entry)
     return floors.Entry.objects.get(session=context.subject, number=number(entry))
 
 

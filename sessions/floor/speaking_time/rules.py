@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
@@ -82,4 +82,4 @@ def set_budget(floor: Floor, minutes: int | None, now: datetime, seen: int | Non
     _check_seen(floor, seen)
     ends_by = None if minutes is None else now + timedelta(minutes=minutes)
     after = replace(floor, ends_by=ends_by, figures=floor.figures + 1)
-    return Outcome(after, protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))
+    return Outcome(after, protocol.BudgetSet(ends_by=timestamp_text_or_none(ends_by)))

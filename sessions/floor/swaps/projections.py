@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.floor import models
 from sessions.floor.swaps import protocol
@@ -19,7 +19,7 @@ def _show_as(row: models.Swap, kind: type[S]) -> S | None:
         party=str(row.entry.party_id),
         with_entry=str(row.with_entry.number),
         with_party=str(row.with_entry.party_id),
-        proposed_at=stamp(row.proposed_at),
+        proposed_at=timestamp_text(row.proposed_at),
     )
 
 

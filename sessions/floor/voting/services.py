@@ -9,7 +9,7 @@ from sessions.floor.services import actor_of, apply_rule
 from sessions.floor.voting import protocol, rules
 from sessions.parties.services import party_named
 from sessions.press.rules import check_not_press
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.proposals.services import proposal_of
 from sessions.votes import services as votes
 from sessions.votes.protocol import Subject, Terms
@@ -46,7 +46,7 @@ def put_to_vote(context: Context, command: protocol.PutToVote) -> None:
 
 def put_proposal(context: Context, command: protocol.PutProposal) -> None:
     """Put a proposal to the vote (FL28)."""
-    row = proposal_of(find(context.subject), command.proposal)
+    row = proposal_of(find_session(context.subject), command.proposal)
     vote = _terms(context, "proposal", command.token, command.terms)
     vote |= {"subject": "proposal", "proposal": row.number, "majority": command.majority}
     apply_rule(
@@ -65,12 +65,12 @@ def put_question(context: Context, command: protocol.PutQuestion) -> None:
 
 def _terms(context: Context, subject: Subject, token: int, terms: Terms) -> dict[str, Any]:
     """How the vote is taken, as fields of the vote that begins at the next token."""
-    return votes.terms_of(find(context.subject), subject, terms, token + 1, context.now)
+    return votes.terms_of(find_session(context.subject), subject, terms, token + 1, context.now)
 
 
 def close(context: Context, command: protocol.CloseVote) -> None:
     """Close a vote (FL28)."""
-    c, session = command, find(context.subject)
+    c, session = command, find_session(context.subject)
     entered = None
     if c.in_favour is not None and c.against is not None:
         entered = Tally(c.in_favour, c.against, c.abstentions)

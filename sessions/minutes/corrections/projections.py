@@ -1,6 +1,6 @@
 """Projection of corrections, for everyone."""
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 from sessions.minutes.corrections import models, protocol
 
@@ -14,7 +14,7 @@ def show_correction(row: models.Correction, audience: Audience) -> protocol.Corr
         text=row.text,
         reason=row.reason,
         by=str(row.by_id) if row.by_id else None,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
     )
 
 

@@ -9,7 +9,7 @@ from sessions.minutes.corrections.models import Correction
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.services import minutes_sections
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 SECTION_OF: dict[ItemKind, str] = {
     "entry": "entries", "turn": "turns", "ruling": "rulings", "decision": "decisions", "roll_call": "roll_calls",
@@ -20,7 +20,7 @@ SECTION_OF: dict[ItemKind, str] = {
 
 def correct(context: Context, command: protocol.CorrectMinutes) -> None:
     """Add a correction, during or after the session (FL25). Refuses `minutes.no_such_item`."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     item = number(command.item)
     if not has_item(session, command.of, item):
         raise Refusal(

@@ -14,18 +14,18 @@ from sessions.exports import api, jobs
 from sessions.minutes.api import parts_withheld
 from sessions.minutes.exports import summary_record
 from sessions.minutes.services import Place, place_of
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 
 FORM = "record"
 
 
-def _asked(request: Request, session: int) -> tuple[Place, Seat]:
+def _place_and_seat(request: Request, session: int) -> tuple[Place, Seat]:
     """The session that is asked for. Refuses `seat.missing`, and what `check_reads` does if the seat may not read its
     minutes.
     """
     seat = seat_of_bearer(request)
-    found = find(session)
+    found = find_session(session)
     check_reads(seat, found, "minutes")
     return place_of(found), seat
 
@@ -44,16 +44,17 @@ class MinutesExportsView(APIView):
         """Start an export of the summary record as DOCX or PDF. If the same content was exported before, that export is
         returned.
 
-        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `check_reads` and `jobs.ask` do.
+        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `check_reads` and
+        `jobs.request_export` do.
         """
-        place, seat = _asked(request, session)
+        place, seat = _place_and_seat(request, session)
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
         api.check_rate(seat)
         without = parts_withheld(seat, place.session)
         document = summary_record.read(place, language_of(given["language"]), without)
-        return api.accepted(jobs.ask(_subject(place), FORM, given["format"], document))
+        return api.accepted(jobs.request_export(_subject(place), FORM, given["format"], document))
 
 
 class MinutesExportView(APIView):
@@ -67,7 +68,7 @@ class MinutesExportView(APIView):
 
         Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and what `check_reads` does.
         """
-        place, _ = _asked(request, session)
+        place, _ = _place_and_seat(request, session)
         return api.state(_subject(place), job)
 
 
@@ -79,6 +80,6 @@ class MinutesExportFileView(APIView):
     @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
     def get(self, request: Request, session: int, job: str) -> HttpResponse:
         """The exported file. Refuses `exports.not_ready`, and what `MinutesExportView` refuses."""
-        place, _ = _asked(request, session)
+        place, _ = _place_and_seat(request, session)
         name = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}"
         return api.file(_subject(place), job, name)

@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 from django.db.models import QuerySet
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.services import NOTES, notes_in
 from sessions.minutes.notes import protocol
@@ -22,7 +22,7 @@ def show_note(row: Note, audience: Audience) -> protocol.Note | None:
     return protocol.Note(
         id=_key(row),
         turn=str(row.turn) if row.turn is not None else None,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
         text=row.text,
         version=row.version,
     )
@@ -35,7 +35,7 @@ def _draft(entity: type[N]) -> Callable[[Note], N | None]:
         return entity(
             id=_key(row),
             turn=str(row.turn) if row.turn is not None else None,
-            at=stamp(row.at),
+            at=timestamp_text(row.at),
             text=row.text,
             version=row.version,
             state="ready" if row.state == Note.State.READY else "draft",
@@ -52,7 +52,7 @@ def _request(entity: type[R]) -> Callable[[CorrectionRequest], R]:
             note=str(row.note.number),
             party=str(row.party_id),
             text=row.text,
-            asked_at=stamp(row.asked_at),
+            asked_at=timestamp_text(row.asked_at),
             state=cast(protocol.RequestState, row.state),
             answer=row.answer,
         )

@@ -18,14 +18,14 @@ from sessions.minutes.notes import protocol, rules
 from sessions.minutes.notes.models import CorrectionRequest, Note
 from sessions.parties.services import party_named
 from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 State = Note.State
 
 
 def write(context: Context, command: protocol.WriteNote) -> None:
     """Write a note, as a draft (MN1). Refuses `minutes.no_such_turn`, `minutes.no_moment`, `minutes.too_many_notes`."""
-    session = find(context.subject)
+    session = find_session(context.subject)
     rules.check_number(session.notes.count())
     turn, at = _place(context, session, command)
     row = Note.objects.create(
@@ -43,7 +43,7 @@ def _place(context: Context, session: Session, command: protocol.WriteNote) -> t
     moment = context.now
     if command.at is not None:
         try:
-            moment = clock.parse(command.at)
+            moment = clock.parse_timestamp(command.at)
         except ValueError:
             raise Refusal("minutes.no_moment", "Give a date and a time.") from None
     if command.turn is None:

@@ -12,7 +12,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
 from foundation.wire.execution import check_permission
 from sessions.minutes.parity import services
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 
 
 class ParityLine(Answer):
@@ -49,7 +49,7 @@ class ParityView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`.
         """
-        found = find(session)
+        found = find_session(session)
         check_permission(seat_of_bearer(request), found.stream, "parity.read")
         lines: list[dict[str, Any]] = [line.model_dump() for line in services.ledger(found)]
         return Response({"published": found.conference.publishes_parity, "lines": lines})

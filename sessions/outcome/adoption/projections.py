@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
 from sessions.outcome.adoption import protocol
 from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
@@ -15,9 +15,9 @@ def show_procedure(row: Procedure, audience: Audience) -> protocol.OutcomeProced
         id=str(row.pk),
         kind=cast(protocol.ProcedureKind, row.kind),
         version=row.version,
-        begun_at=stamp(row.begun_at),
-        until=stamp(row.until),
-        ended_at=stamp_or_none(row.ended_at),
+        begun_at=timestamp_text(row.begun_at),
+        until=timestamp_text(row.until),
+        ended_at=timestamp_text_or_none(row.ended_at),
         result=cast(protocol.ProcedureResult, row.result),
     )
 
@@ -29,7 +29,7 @@ def show_objection(row: Objection, audience: Audience) -> protocol.OutcomeObject
         procedure=str(row.procedure_id),
         party=str(row.party_id),
         reason=row.reason,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
         withdrawn=row.withdrawn_at is not None,
     )
 
@@ -44,7 +44,7 @@ def show_reservation(row: Reservation, audience: Audience) -> protocol.OutcomeRe
         paragraph=str(row.paragraph_id) if row.paragraph_id else None,
         party=str(row.party_id),
         text=row.text,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
     )
 
 
@@ -57,7 +57,7 @@ def show_corrigendum(row: Corrigendum, audience: Audience) -> protocol.OutcomeCo
         wrong=row.wrong,
         right=row.right,
         note=row.note,
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
     )
 
 

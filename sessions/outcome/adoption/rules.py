@@ -92,7 +92,7 @@ def check_wrong_words(wrong: str, text: str) -> None:
     """Check that the wrong words that a corrigendum names are in the text or in one of its footnotes (OD12), as they
     are read, without marks. Refuses `outcome.no_such_words`.
     """
-    if not any(wrong in each for each in (markup.plain(text), *markup.footnotes(text))):
+    if not any(wrong in each for each in (markup.without_markup(text), *markup.footnotes(text))):
         raise Refusal("outcome.no_such_words", "These words are not in the paragraph. Mark them again.")
 
 

@@ -7,8 +7,8 @@ from typing import cast
 from django.db.models import Q, QuerySet
 
 from foundation import clock
-from foundation.clock import stamp
-from foundation.database import writing
+from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
@@ -26,9 +26,9 @@ from sessions.outcome.services import (
     audience_of_event,
     find,
     find_paragraph,
+    journal_document,
+    journal_in_conference,
     moment,
-    tell,
-    tell_conference,
 )
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
@@ -76,10 +76,10 @@ def _begin(
         remind_at=remind_at,
     )
     event = protocol.ProcedureBegan(
-        procedure=str(row.pk), kind=cast(protocol.ProcedureKind, kind), until=stamp(until)
+        procedure=str(row.pk), kind=cast(protocol.ProcedureKind, kind), until=timestamp_text(until)
     )
     append(context, event, [document, row])
-    tell(context, document)
+    journal_document(context, document)
     return row
 
 
@@ -143,7 +143,7 @@ def extend_silence(context: Context, command: protocol.ExtendSilence) -> None:
     rules.check_silence(until, context.now, remind_at)
     before, row.until, row.remind_at = row.until, until, remind_at or row.remind_at
     row.save(update_fields=["until", "remind_at"])
-    append(context, protocol.ProcedureExtended(procedure=str(row.pk), until=stamp(until)), [row])
+    append(context, protocol.ProcedureExtended(procedure=str(row.pk), until=timestamp_text(until)), [row])
     letters.queue(row, "extended", former_until=before)
 
 
@@ -163,7 +163,7 @@ def break_silence(context: Context, command: protocol.BreakSilence) -> None:
         protocol.SilenceBroken(procedure=str(row.pk), party=str(party.pk)),
         [document, row, objection],
     )
-    tell(context, document)
+    journal_document(context, document)
     letters.queue(row, "broken", broken_by=party)
 
 
@@ -179,7 +179,7 @@ def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
         rules.check_objection_time(row.until, context.now)
     _end(document, row, Procedure.Result.ENDED, context.now)
     append(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
-    tell(context, document)
+    journal_document(context, document)
     if row.kind == Procedure.Kind.SILENCE:
         letters.queue(row, "ended")
 
@@ -209,7 +209,7 @@ def run_due() -> None:
 
 
 def _run(due: QuerySet[Procedure], outcome: int) -> None:
-    with writing():
+    with write_transaction():
         journal.lock(f"outcome/{outcome}")
         now = clock.now()
         row = due.select_related("outcome__conference").first()
@@ -249,7 +249,7 @@ def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context |
             "version": document.version,
             "label": "adopted",
             "reading": document.reading,
-            "at": stamp(adopted_at),
+            "at": timestamp_text(adopted_at),
         },
     ]
     document.save()
@@ -271,7 +271,7 @@ def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context |
     journal.record_head(
         document.conference.stream, document.stream, at=now, audience=audience_of_event(document)
     )
-    tell_conference(document, now, actor, acting_as, adopted=True)
+    journal_in_conference(document, now, actor, acting_as, adopted=True)
 
 
 def reserve(context: Context, command: protocol.Reserve) -> None:

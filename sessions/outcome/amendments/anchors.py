@@ -92,7 +92,7 @@ def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[
     before, after = _texts(event.paragraph, event.before, first.version)
     old, left, right = words.tokens(before), words.tokens(after), words.tokens(made.text)
     # Spaces and marks at the split may be in neither part.
-    ends, begins = words.same(old, left), len(old) - words.same(old[::-1], right[::-1])
+    ends, begins = words.common_length(old, left), len(old) - words.common_length(old[::-1], right[::-1])
     shift = len(right) - len(old)
     rows = _anchored(event.paragraph)
     for row in rows:
@@ -130,7 +130,7 @@ def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Itera
         row.start, row.end = row.start + event.tokens, row.end + event.tokens
         row.base = row_of.version
         row.save()
-    others = _give(_others(event.joined, [*rows]), row_of)
+    others = _move_to_paragraph(_others(event.joined, [*rows]), row_of)
     version = row_of.versions.get(number=row_of.version)
     version.brought = version.brought | {
         "amendments": [each.pk for each in others if isinstance(each, Amendment)],
@@ -140,7 +140,7 @@ def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Itera
     return [*kept, *rows, *others]
 
 
-def _give(rows: list[Amendment | Comment], paragraph: Paragraph) -> list[Amendment | Comment]:
+def _move_to_paragraph(rows: list[Amendment | Comment], paragraph: Paragraph) -> list[Amendment | Comment]:
     """Give what has no place in the words to another paragraph."""
     for row in rows:
         row.paragraph = paragraph
@@ -154,7 +154,7 @@ def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Itera
     other = Paragraph.objects.get(pk=number(event.split_off))
     left, _ = _texts(event.paragraph, event.split, row_of.version)
     old, first, second = words.tokens(row_of.text), words.tokens(left), words.tokens(other.text)
-    ends, begins = words.same(old, first), len(old) - words.same(old[::-1], second[::-1])
+    ends, begins = words.common_length(old, first), len(old) - words.common_length(old[::-1], second[::-1])
     shift = len(second) - len(old)
     kept, rows = _anchored(event.paragraph), _anchored(event.split_off)
     for row in kept:
@@ -165,11 +165,11 @@ def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Itera
         row.paragraph, row.base = row_of, row_of.version
         _set_range(row, max(row.start - shift, begins), max(row.end - shift, begins), old)
         row.save()
-    others = _give(_others(event.split_off, rows), row_of)
-    return [*kept, *rows, *others, *_stand_again(row_of, event.split)]
+    others = _move_to_paragraph(_others(event.split_off, rows), row_of)
+    return [*kept, *rows, *others, *_restore_ranges(row_of, event.split)]
 
 
-def _stand_again(paragraph: Paragraph, undone: int) -> list[Amendment | Comment]:
+def _restore_ranges(paragraph: Paragraph, undone: int) -> list[Amendment | Comment]:
     """Let the anchors stand again that the change of this version alone overtook: the text before it is there again."""
     rows = [
         row
@@ -191,7 +191,7 @@ def follow_undone_acceptance(stream: str, event: AcceptanceUndone, now: datetime
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     kept = _anchored(event.paragraph)
     _rebase(kept, *_texts(event.paragraph, event.acceptance, row_of.version), row_of.version)
-    stood = _stand_again(row_of, event.acceptance)
+    stood = _restore_ranges(row_of, event.acceptance)
     accepted = row_of.versions.get(number=event.acceptance).brought["accepted"]
     back = list(Amendment.objects.filter(pk__in=accepted).select_related("paragraph"))
     for row in back:
@@ -223,7 +223,7 @@ def follow_undone_join(stream: str, event: JoinUndone, now: datetime) -> Iterabl
         for row in _others(event.paragraph, rows)
         if row.pk in brought.get("amendments" if isinstance(row, Amendment) else "comments", ())
     ]
-    return [*rows, *_give(others, other)]
+    return [*rows, *_move_to_paragraph(others, other)]
 
 
 def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from foundation.clock import stamp, stamp_or_none
+from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.outcome import words
 from sessions.outcome.amendments import protocol
@@ -50,8 +50,8 @@ def show_amendment(row: Amendment, audience: Audience) -> protocol.OutcomeAmendm
         state=cast(protocol.AmendmentState, row.state),
         reading=row.reading,
         reason=row.reason,
-        tabled_at=stamp(row.tabled_at),
-        decided_at=stamp_or_none(row.decided_at),
+        tabled_at=timestamp_text(row.tabled_at),
+        decided_at=timestamp_text_or_none(row.decided_at),
     )
 
 
@@ -73,7 +73,7 @@ def show_comment(row: Comment, audience: Audience) -> protocol.OutcomeComment | 
         party=str(row.party_id) if row.party_id else None,
         author=str(row.author_id) if row.author_id else None,
         fate=cast(protocol.Fate, row.fate),
-        at=stamp(row.at),
+        at=timestamp_text(row.at),
         resolved=row.resolved_at is not None,
     )
 

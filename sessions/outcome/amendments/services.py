@@ -32,7 +32,7 @@ def propose(context: Context, command: protocol.ProposeAmendment) -> None:
     row = _new(context, document, command.party)
     row.paragraph = find_paragraph(document, command.paragraph)
     _place(row, command.version, command.start, command.end, command.text)
-    _enter(context, row, is_draft=command.draft)
+    _save_and_journal(context, row, is_draft=command.draft)
 
 
 def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> None:
@@ -44,7 +44,7 @@ def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> N
     row.base = document.version
     row.text = markup.clean(markup.escape(command.text))
     documents.check_text(row.text)
-    _enter(context, row, is_draft=command.draft)
+    _save_and_journal(context, row, is_draft=command.draft)
 
 
 def _new(context: Context, document: Outcome, party: str | None) -> Amendment:
@@ -97,7 +97,7 @@ def _spaced(row: Amendment, new: str) -> str:
     return f"{lead}{new}{tail}"
 
 
-def _enter(context: Context, row: Amendment, *, is_draft: bool) -> None:
+def _save_and_journal(context: Context, row: Amendment, *, is_draft: bool) -> None:
     if is_draft:
         row.state = State.DRAFT
         row.save()
@@ -244,7 +244,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     rules.check_state(row.state, [State.TABLED])
     rules.check_stands(row.fate)
     if row.kind == Amendment.Kind.PARAGRAPH:
-        _decide(context, [row], State.ACCEPTED)
+        _decide_amendments(context, [row], State.ACCEPTED)
         after = find_paragraph(document, str(row.paragraph_id)) if row.paragraph_id else None
         insert(context, document, [NewParagraph(text=row.text)], after, "accepted")
         return
@@ -254,7 +254,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     text = markup.clean("".join(words.apply(words.tokens(paragraph.text), [edit])))
     documents.check_text(text)
     # Decided before the text changes: the change of the text moves those that are open.
-    _decide(context, [row], State.ACCEPTED)
+    _decide_amendments(context, [row], State.ACCEPTED)
     write_text(context, paragraph, text, "accepted", [row.number or 0])
     note_brought(paragraph, "accepted", [row.pk])
 
@@ -275,13 +275,13 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
             raise unknown_amendment_refusal()
     text = markup.clean(command.text)
     documents.check_text(text)
-    _decide(context, rows, State.MERGED)
+    _decide_amendments(context, rows, State.MERGED)
     if text != paragraph.text:
         write_text(context, paragraph, text, "merged", [row.number or 0 for row in rows])
         note_brought(paragraph, "accepted", [row.pk for row in rows])
 
 
-def _decide(context: Context, rows: Sequence[Amendment], state: str) -> None:
+def _decide_amendments(context: Context, rows: Sequence[Amendment], state: str) -> None:
     for row in rows:
         row.state, row.decided_at = state, context.now
         row.save(update_fields=["state", "decided_at"])

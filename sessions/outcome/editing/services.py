@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from foundation import clock
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.ids import number
 from foundation.registry import Context, SignalSource
 from foundation.wire import leases, signals
@@ -59,7 +59,7 @@ def editors(outcome: int) -> protocol.Editors:
                 paragraph=str(row.paragraph_id),
                 participant=str(row.participant_id),
                 name=f"{row.participant.honorific} {row.participant.name}".strip(),
-                until=stamp(row.at + TIMEOUT),
+                until=timestamp_text(row.at + TIMEOUT),
             )
             for row in rows
         ]

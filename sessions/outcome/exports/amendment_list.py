@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from foundation.clock import stamp
-from foundation.database import reading
+from foundation.clock import timestamp_text
+from foundation.database import read_transaction
 from foundation.languages import in_language
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from sessions.outcome import markup, models
@@ -42,7 +42,7 @@ class Listed:
 
 def read(outcome: models.Outcome, language: str) -> list[Listed]:
     """The amendments by paragraph, within it by the place of their words, then by number."""
-    with reading():
+    with read_transaction():
         parties = {
             str(row.pk): in_language(row.name, language)
             for row in Party.objects.filter(conference=outcome.conference_id)
@@ -65,8 +65,8 @@ def _listed(row: Amendment, parties: dict[str, str]) -> Listed:
         kind=row.kind,
         sponsor=parties.get(str(row.party_id), ""),
         supporters=tuple(parties[key] for key in row.supporters if key in parties),
-        words=markup.plain(row.words),
-        proposal=markup.plain(row.text),
+        words=markup.without_markup(row.words),
+        proposal=markup.without_markup(row.text),
         state=row.state,
         reason=row.reason,
         fate=row.fate,
@@ -94,4 +94,4 @@ def _cells(each: Listed) -> Iterator[str]:
         yield escape_formula(text)
     yield str(each.reading)
     for at in (each.tabled_at, each.decided_at):
-        yield stamp(at) if at else ""
+        yield timestamp_text(at) if at else ""

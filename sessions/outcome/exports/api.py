@@ -19,7 +19,7 @@ from sessions.outcome.exports import amendment_list, documents
 from sessions.outcome.models import Outcome
 
 
-def _asked(request: Request, outcome: int) -> tuple[Outcome, Seat]:
+def _document_and_seat(request: Request, outcome: int) -> tuple[Outcome, Seat]:
     """The document, if the seat may see it. Refuses `outcome.unknown`, and what `check_permission` does."""
     seat = seat_of_bearer(request)
     found = services.find(outcome)
@@ -55,15 +55,16 @@ class OutcomeExportsView(APIView):
         """Start an export of the document as DOCX or PDF. If the same content was exported before, that export is
         returned.
 
-        Refuses `seat.missing`, `outcome.unknown`, `exports.throttled`, and what `check_permission` and `jobs.ask` do.
+        Refuses `seat.missing`, `outcome.unknown`, `exports.throttled`, and what `check_permission` and
+        `jobs.request_export` do.
         """
-        found, seat = _asked(request, outcome)
+        found, seat = _document_and_seat(request, outcome)
         body = OutcomeExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
         api.check_rate(seat)
         document = documents.read(found, given["form"], given["language"])
-        return api.accepted(jobs.ask(_subject(found), given["form"], given["format"], document))
+        return api.accepted(jobs.request_export(_subject(found), given["form"], given["format"], document))
 
 
 class AmendmentListView(APIView):
@@ -77,7 +78,7 @@ class AmendmentListView(APIView):
 
         Refuses `seat.missing`, `outcome.unknown`, and what `check_permission` does.
         """
-        found, _ = _asked(request, outcome)
+        found, _ = _document_and_seat(request, outcome)
         language = language_of(str(request.query_params.get("language", "")))
         written = amendment_list.as_csv(amendment_list.read(found, language))
         name = f"{found.conference.slug}-outcome-{found.pk}-amendments.csv"
@@ -96,7 +97,7 @@ class OutcomeExportView(APIView):
 
         Refuses `seat.missing`, `outcome.unknown`, `exports.unknown`, and what `check_permission` does.
         """
-        found, _ = _asked(request, outcome)
+        found, _ = _document_and_seat(request, outcome)
         return api.state(_subject(found), job)
 
 
@@ -108,5 +109,5 @@ class OutcomeExportFileView(APIView):
     @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
     def get(self, request: Request, outcome: int, job: str) -> HttpResponse:
         """The exported file. Refuses `exports.not_ready`, and what `OutcomeExportView` refuses."""
-        found, _ = _asked(request, outcome)
+        found, _ = _document_and_seat(request, outcome)
         return api.file(_subject(found), job, f"{found.conference.slug}-outcome-{found.pk}")

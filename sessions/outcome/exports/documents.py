@@ -14,8 +14,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 
-from foundation.clock import stamp
-from foundation.database import reading
+from foundation.clock import timestamp_text
+from foundation.database import read_transaction
 from foundation.journal import services as journal
 from foundation.languages import in_language, language_of
 from sessions.exports import journal_heads
@@ -48,7 +48,7 @@ def read(outcome: models.Outcome, form: Form, language: str = "") -> Document:
     """The outcome document in a form, for export. Only the form `clean` can be in another language than the authentic
     one (the default).
     """
-    with reading():
+    with read_transaction():
         return _Export(outcome, form, language or outcome.language).document()
 
 
@@ -198,7 +198,7 @@ class _Export:
         sponsor, said = self._sponsors(row)
         if not row.text:
             said = self._say("deletes", amendment=said)
-        return Amended(row.start, row.end, row.text, sponsor, said, stamp(row.tabled_at or _NO_DAY))
+        return Amended(row.start, row.end, row.text, sponsor, said, timestamp_text(row.tabled_at or _NO_DAY))
 
     def _sponsors(self, row: Amendment) -> tuple[str, str]:
         """The sponsor of an amendment, and a text that says who proposes what with whose support."""
@@ -225,8 +225,8 @@ class _Export:
                 str(row.number),
                 self._sponsors(row)[1].partition(" ")[2],
                 self._labels.get(row.paragraph_id or 0, ""),
-                markup.plain(row.words),
-                markup.plain(row.text),
+                markup.without_markup(row.words),
+                markup.without_markup(row.text),
             )
             for row in rows
         )

@@ -6,7 +6,7 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.planning.branding.models import Logo
@@ -20,7 +20,7 @@ MANAGE = "programme.change_conference"
 def set_logo(seat: Seat, png: bytes, address: str = "") -> str:
     """Set the logo of the seat's conference. Returns its digest."""
     digest = hashlib.sha256(png).hexdigest()[:16]
-    with writing():
+    with write_transaction():
         conference = _locked_conference(seat)
         Logo.objects.update_or_create(conference=conference, defaults={"png": png, "digest": digest})
         _journal_change(seat, conference, address, digest)
@@ -29,7 +29,7 @@ def set_logo(seat: Seat, png: bytes, address: str = "") -> str:
 
 def remove_logo(seat: Seat, address: str = "") -> None:
     """Remove the logo of the seat's conference. If there is none, nothing is changed."""
-    with writing():
+    with write_transaction():
         conference = _locked_conference(seat)
         if Logo.objects.filter(conference=conference).delete()[0]:
             _journal_change(seat, conference, address, "")

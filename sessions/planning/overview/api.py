@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import clock
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
 from foundation.wire.execution import check_permission
@@ -51,7 +51,7 @@ class OverviewView(APIView):
         )
         answer = {
             "missing": [{"kind": line.kind, "count": line.count, "ids": line.ids} for line in found.missing],
-            "opens_at": stamp_or_none(found.opens_at),
+            "opens_at": timestamp_text_or_none(found.opens_at),
             "days": days,
         }
         return Response(OverviewSerializer(answer).data)

@@ -46,7 +46,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `session.closed`, `programme.has_begun`,
     `programme.no_such_time`, `programme.too_long`, `programme.unknown_row`.
     """
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     check_not_closed(session.state)
     present = session_values(session)
     changed = edits.changes(command.values, command.seen, present)
@@ -80,7 +80,7 @@ def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
     """
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     check_not_closed(session.state)
     if tuple(command.items) != tuple(store.row_of(session).agenda):
         apply_rule(context, lambda floor: rules.set_agenda(floor, command.items, command.seen))
@@ -91,7 +91,7 @@ def set_preset(context: Context, command: protocol.SetPreset) -> None:
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`.
     """
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     check_not_closed(session.state)
     if command.preset != store.row_of(session).preset:
         apply_rule(context, lambda floor: rules.set_preset(floor, command.preset, command.seen))
@@ -102,7 +102,7 @@ def set_speaking_times(context: Context, command: protocol.SetSpeakingTimes) -> 
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`, `edit.nothing_seen`, `floor.bad_replies`.
     """
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     check_not_closed(session.state)
     floor = store.load_floor(session, context.now)
     if edits.changes(command.values, command.seen, rules.speaking_times(floor)):
@@ -126,7 +126,7 @@ def _journal_session(context: Context, session: Session, event: Event, made: Col
 
 def cancel_session(context: Context, command: protocol.CancelSession) -> None:
     """Cancel a session. Refuses `session.closed`, `programme.has_begun`, `programme.cancelled_already`."""
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     rules.check_cancel(session.state, session.cancelled_at is not None)
     session.cancelled_at = context.now
     _count_change(session, context)
@@ -136,7 +136,7 @@ def cancel_session(context: Context, command: protocol.CancelSession) -> None:
 
 def restore_session(context: Context, command: protocol.RestoreSession) -> None:
     """Undo the cancellation of a session. Refuses `session.closed`, `programme.not_cancelled`."""
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     check_not_closed(session.state)
     if session.cancelled_at is None:
         raise Refusal("programme.not_cancelled", "The session is not cancelled. Nothing is to be done.")
@@ -351,7 +351,7 @@ def _journal_edit(
 
 def session_state(context: Context, command: Any) -> State:
     """A session and its planned values, for the audit log."""
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     values = {name: getattr(session_values(session), name) for name in protocol.SessionValues.model_fields}
     return State(
         Subject("session", str(session.pk), str(session)),
@@ -361,7 +361,7 @@ def session_state(context: Context, command: Any) -> State:
 
 def floor_state(context: Context, command: Any) -> State:
     """The agenda and the speaking times of a session, for the audit log."""
-    session = programme.find(context.subject)
+    session = programme.find_session(context.subject)
     row = store.row_of(session)
     figures = {name: getattr(row, name) for name in ("preset", "limits", "reply_limits", "ends_turns")}
     return State(

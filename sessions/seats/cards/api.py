@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.http.client_ip import address, look_up_code
 from foundation.http.links import absolute_url
 from foundation.rate_limit import RateLimiter
@@ -62,7 +62,7 @@ class CardsView(APIView):
     def post(self, request: Request) -> Response:
         """Make a card for each party without one. Returns all cards."""
         seat = _seat_with_permission(request)
-        with writing():
+        with write_transaction():
             made = services.make_missing(int(seat.conference))
             audit.record(
                 "seatcards.make",
@@ -89,7 +89,7 @@ class RevokeView(APIView):
         seat = _seat_with_permission(request)
         given = RevokeCardSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             made = services.revoke_card(int(seat.conference), given.validated_data["party"])
             audit.record(
                 "seatcards.revoke",
@@ -149,7 +149,7 @@ class TakeCardSeatView(APIView):
         card = _card_of_code(request, given["code"])
         if not TAKINGS.take(str(card.pk)):
             raise Refusal("seat.too_many", "Too many seats were taken by this card. Try again in a minute.")
-        with writing():
+        with write_transaction():
             seat = services.take_card_seat(given["code"], given["name"])
         session = services.only_begun_session(card.party.conference)
         return Response(seat_body(seat) | {"session": str(session.pk) if session else ""}, status=201)

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
-from foundation.database import writing
+from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.http.client_ip import look_up_code
 from foundation.http.links import absolute_url
 from foundation.rate_limit import RateLimiter
@@ -78,7 +78,7 @@ class ContinueView(APIView):
         seat = _seat_with_permission(request)
         given = TransferOfferSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             made = services.offer_code(seat, given.validated_data["path"])
         return Response(code_links(request, made, "/continue"), status=201)
 
@@ -112,7 +112,7 @@ class TakeView(APIView):
 
 
 def _take_in_transaction(code: str) -> services.TakenSeat:
-    with writing():
+    with write_transaction():
         return services.take_seat(code)
 
 
@@ -135,7 +135,7 @@ class BackView(APIView):
         seat = _seat_with_permission(request)
         given = TransferBackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
+        with write_transaction():
             services.bring_back(seat, given.validated_data["device"])
         return Response({"device": given.validated_data["device"]})
 
@@ -156,7 +156,7 @@ def code_links(request: Request, made: services.CodeOffer, path: str) -> dict[st
     secure = f"{settings.PUBLIC_HTTPS_URL}{page}" if settings.PUBLIC_HTTPS_URL else ""
     return {
         "device": made.device,
-        "expires_at": stamp(made.expires_at),
+        "expires_at": timestamp_text(made.expires_at),
         "plain": _code_link(absolute_url(request, page)),
         "secure": _code_link(secure) if secure else None,
     }

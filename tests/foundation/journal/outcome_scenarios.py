@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from foundation import clock
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.outcome.adoption.models import Reservation
 from sessions.outcome.amendments.models import Amendment, Comment
 from sessions.outcome.models import Citation, Outcome, Paragraph
@@ -85,7 +85,7 @@ def outcome_restore(w: Watched) -> None:
 
 def outcome_change(w: Watched) -> None:
     _created(w)
-    until = stamp(clock.now() + timedelta(days=1))
+    until = timestamp_text(clock.now() + timedelta(days=1))
     for before, after in (
         ({"access": "delegations"}, {"access": "public"}),
         ({"access": "public"}, {"access": "staff"}),
@@ -97,7 +97,7 @@ def outcome_change(w: Watched) -> None:
 
 def outcome_begin_reading(w: Watched) -> None:
     _reading(w)
-    until = stamp(clock.now() + timedelta(days=1))
+    until = timestamp_text(clock.now() + timedelta(days=1))
     _do(w, "moderator", "outcome.begin_reading", reading=2, amendments_until=until)
 
 
@@ -336,7 +336,7 @@ def outcome_withdraw_objection(w: Watched) -> None:
 
 
 def _after(minutes: int) -> str:
-    return stamp(clock.now() + timedelta(minutes=minutes))
+    return timestamp_text(clock.now() + timedelta(minutes=minutes))
 
 
 def outcome_adopt(w: Watched) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import check_record, erasing, records
 from foundation.journal import services as journal
 from foundation.journal.protocol import JournalRestored
@@ -20,7 +20,7 @@ Lines = list[dict[str, Any]]
 
 def write_entries(stream: str, count: int) -> None:
     """Append entries without a change. The second is withheld from everyone but the staff."""
-    with writing():
+    with write_transaction():
         for number in range(count):
             audience = Audience.MODERATORS if number == 1 else Audience.EVERYONE
             journal.append(stream, ProgrammeEdited(), at=clock.now(), audience=audience, actor="me")
@@ -28,14 +28,14 @@ def write_entries(stream: str, count: int) -> None:
 
 def restored(stream: str) -> None:
     """Append that the stream was restored."""
-    with writing():
+    with write_transaction():
         journal.append(stream, JournalRestored(seq=journal.lock(stream).seq), at=clock.now())
 
 
 def erase_a_name(stream: str, number: int = 1) -> list[int]:
     """Journal a participant named Ana, and erase that name. Returns the numbers of the erased entries."""
     part = Participant(pk=number, name="Ana", roles=["delegate"])
-    with writing():
+    with write_transaction():
         journal.append(stream, ProgrammeEdited(), at=clock.now(), changed=[part])
         return erasing.erase(stream, [(part, {"name": "Erased person"})], at=clock.now())
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from foundation import clock
 from foundation.accounts.models import User
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.floor.disconnections import services as failures
 from sessions.models import Registration
 from tests.support.watched import Watched
@@ -60,7 +60,7 @@ def session_adjourn(w: Watched) -> None:
     w.do(
         "moderator",
         "session.adjourn",
-        resumes_at=stamp(clock.now() + timedelta(days=1)),
+        resumes_at=timestamp_text(clock.now() + timedelta(days=1)),
         reason="Until tomorrow",
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from foundation.clock import now
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
 from foundation.journal.seals import Seal
@@ -173,7 +173,7 @@ def test_a_chain_that_was_computed_again_does_not_have_a_head_that_left_the_hous
 
 
 def test_a_record_names_the_head_of_another(record: Lines, tmp_path: Path) -> None:
-    with writing():
+    with write_transaction():
         journal.record_head(OTHER, STREAM, at=now())
     named = lines_of(OTHER)
     assert check(tmp_path, named, record)[0] == 0

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections, transaction
 
 from foundation import clock
-from foundation.database import reading, writing
+from foundation.database import read_transaction, write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
 from foundation.messages.projections import Audience
@@ -18,7 +18,7 @@ STREAM = "conference/1"
 
 
 def append(stream: str = STREAM, audience: Audience = Audience.EVERYONE) -> int:
-    with writing():
+    with write_transaction():
         return journal.append(stream, ProgrammeEdited(), at=clock.now(), audience=audience)
 
 
@@ -66,7 +66,7 @@ def test_listeners_hear_of_commits_and_not_of_rollbacks() -> None:
 
 
 def _append_and_fail() -> None:
-    with writing():
+    with write_transaction():
         journal.append(STREAM, ProgrammeEdited(), at=clock.now())
         raise ZeroDivisionError
 
@@ -105,10 +105,10 @@ def test_a_reader_sees_one_moment_and_blocks_no_writer() -> None:
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(1) as pool, reading():
+    with ThreadPoolExecutor(1) as pool, read_transaction():
         assert Entry.objects.count() == 1
         assert pool.submit(write).result(timeout=PATIENCE) == 2
         assert Entry.objects.count() == 1
     assert Entry.objects.count() == 2
-    with transaction.atomic(), reading():
+    with transaction.atomic(), read_transaction():
         assert Entry.objects.count() == 2

@@ -13,7 +13,7 @@ from django.db import connections
 
 from chat.questions.models import Question
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import records, seals, verification
 from foundation.journal import services as journal
 from foundation.journal.check_record import Chain
@@ -121,7 +121,7 @@ def test_columns_that_repeat_a_frame_are_compared_with_it(hall: Assembly, name: 
 
 def test_a_row_that_was_changed_without_an_entry_is_named(hall: Assembly) -> None:
     session = Session.objects.get(pk=hall.session.pk)
-    with writing():
+    with write_transaction():
         journal_session_change(session, clock.now(), [session])
     assert verify(hall.conference.stream).is_intact
     Session.objects.filter(pk=session.pk).update(title={"en": "Another title"})

@@ -6,7 +6,7 @@ import pytest
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import in_thread, writing
+from foundation.database import in_thread, write_transaction
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.floors import refused
@@ -74,5 +74,5 @@ async def test_a_reader_whose_registration_ends_is_told_why_and_is_out(quiet: Ma
 
 
 def _end_registration(seat: Seat) -> None:
-    with writing():
+    with write_transaction():
         seats.revise(seat.person, seat.conference, roles=("audience",))

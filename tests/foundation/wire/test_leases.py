@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection
 from django.db.backends.utils import CursorWrapper
 
 from foundation import clock
-from foundation.database import in_thread, writing
+from foundation.database import in_thread, write_transaction
 from foundation.ids import subject
 from foundation.registry import registry
 from foundation.wire import leases, signals
@@ -204,7 +204,7 @@ def test_a_release_is_repeated_after_a_deadlock_with_a_batch(
     leases.store_changes(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
 
     def batch() -> None:
-        with writing(), connection.cursor() as cursor:
+        with write_transaction(), connection.cursor() as cursor:
             # PostgreSQL rolls back the transaction that detects the deadlock first. The batch never does.
             cursor.execute(f"SET LOCAL deadlock_timeout = '{PATIENCE:.0f}s'")
             Connection.objects.filter(socket="b").update(lost_at=clock.now())

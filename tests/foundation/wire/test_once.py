@@ -10,7 +10,7 @@ from django.db import connections
 from chat.questions.votes import votes
 from foundation import clock
 from foundation.accounts import seats
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal.models import Answer, Entry
 from foundation.journal.models import Stream as StreamRow
 from foundation.messages.protocol import Done, Refused
@@ -106,7 +106,7 @@ def test_a_crash_leaves_nothing_half_written(demo: Demo, monkeypatch: pytest.Mon
 
 def test_withdrawn_access_refuses_every_command(demo: Demo) -> None:
     seat = demo.seat("fiji")
-    with writing():
+    with write_transaction():
         seats.revise(seat.person, seat.conference, roles=(), withdrawn=True)
     answer = demo.ask("fiji", "floor.inscribe")
     assert isinstance(answer, Refused)

@@ -15,10 +15,10 @@ from tests.support.store import EntityReader, without_empty
 from tests.support.tab import Tab
 
 WITHDRAW = """
-from foundation.database import writing
+from foundation.database import write_transaction
 from sessions.parties.models import Participant
 from sessions.parties.services import withdraw_access
-with writing():
+with write_transaction():
     withdraw_access(Participant.objects.get(pk={participant}))
 """
 

@@ -12,7 +12,7 @@ from django.contrib.auth.signals import user_logged_out
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision, User
-from foundation.database import in_thread, writing
+from foundation.database import in_thread, write_transaction
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire.hub import Hub
@@ -211,7 +211,7 @@ async def test_a_reader_whose_snapshot_fails_is_closed_with_4013(
 
 
 def _withdraw(demo: Demo) -> None:
-    with writing():
+    with write_transaction():
         withdraw_access(Participant.objects.get(pk=demo.participant("fiji")))
 
 
@@ -285,6 +285,6 @@ async def test_a_change_that_was_committed_late_is_read(quiet: ManualHub, demo: 
 
 
 def _revise(seat: seats.Seat, at: datetime) -> None:
-    with writing():
+    with write_transaction():
         seats.revise(seat.person, seat.conference, roles=("interpreter",))
         SeatRevision.objects.filter(person=seat.person).update(at=at)

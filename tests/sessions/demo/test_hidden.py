@@ -10,7 +10,7 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
 from foundation.wire import execution
@@ -85,7 +85,7 @@ def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: 
 
 
 def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) -> None:
-    with writing():
+    with write_transaction():
         cards.make_missing(demo.conference.pk)
         offer = continuing.offer_code(demo.seat("fiji"), "/programme")
     card = cards.cards_of(demo.conference.pk)[0]

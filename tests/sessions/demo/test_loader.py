@@ -154,9 +154,9 @@ def test_who_moves_the_demo_tells_its_readers_in_one_transaction(
     assert rows() == before
     loader.move_to_now()
     told = Entry.objects.filter(stream=demo.conference_stream).latest("seq")
-    assert f'"starts_at":"{clock.stamp(review().starts_at)}"' in (told.everyone or "")
+    assert f'"starts_at":"{clock.timestamp_text(review().starts_at)}"' in (told.everyone or "")
     live = journal.snapshot_of(demo.conference_stream, Audience.EVERYONE).entities["live"]
-    assert live[str(review().pk)]["since"] == clock.stamp(review().starts_at)
+    assert live[str(review().pk)]["since"] == clock.timestamp_text(review().starts_at)
 
 
 def test_while_the_review_goes_on_nothing_moves(demo: Demo, moment: list[datetime]) -> None:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
@@ -191,7 +191,7 @@ def test_a_document_is_released_when_its_moment_comes(
     hall: Assembly, organiser: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     until = clock.now() + timedelta(hours=1)
-    paper = add(hall, organiser, embargo="until", embargo_until=stamp(until))
+    paper = add(hall, organiser, embargo="until", embargo_until=timestamp_text(until))
     keeper = DocumentKeeper()
     keeper.work_once()
     assert seen_by(hall, hall.guest()) == []

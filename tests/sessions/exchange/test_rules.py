@@ -419,7 +419,7 @@ def test_the_digest_says_whether_the_same_would_be_done() -> None:
 
 
 def test_values_as_they_are_shown() -> None:
-    assert [rules.shown(value) for value in (True, False, None, 3, ["a", "b"], "x")] == [
+    assert [rules.value_text(value) for value in (True, False, None, 3, ["a", "b"], "x")] == [
         "yes",
         "no",
         "",

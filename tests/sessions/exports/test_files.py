@@ -138,7 +138,7 @@ MISSING = "\U0001f600 \U00013000 \u0301 e\u0301\u0302 क्ष \ue000 \ufdd0 \u
 
 
 def test_a_character_that_no_font_has_is_replaced_by_a_mark() -> None:
-    assert coverage.writable("Yes \U0001f600 no") == "Yes \ufffd no"
+    assert coverage.with_replacements("Yes \U0001f600 no") == "Yes \ufffd no"
     said = files.text(pdf(document(Paragraph(text(f"Before {MISSING} after")))))
     assert "Before \ufffd \ufffd" in said
     assert "after" in said

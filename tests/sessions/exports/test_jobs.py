@@ -48,7 +48,7 @@ def document(words: str = "We will share.") -> Document:
 
 
 def ask(words: str = "We will share.", kind: jobs.Kind = "docx", form: str = "clean") -> jobs.Job:
-    return jobs.ask(SUBJECT, form, kind, document(words))
+    return jobs.request_export(SUBJECT, form, kind, document(words))
 
 
 def code(call: object) -> str:
@@ -108,7 +108,7 @@ def test_an_export_of_another_subject_is_unknown() -> None:
 
 def test_two_workers_make_an_export_once(worker: ExportWorker, folder: Path) -> None:
     asked = ask()
-    with jobs.locked(folder / f"{SUBJECT}-{asked.id}") as ours:
+    with jobs.lock_job(folder / f"{SUBJECT}-{asked.id}") as ours:
         assert (ours, worker.work_once()) == (True, False)
     assert worker.work_once() is True
 

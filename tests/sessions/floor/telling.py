@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from foundation.clock import stamp_or_none
+from foundation.clock import timestamp_text_or_none
 from foundation.messages.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.core.state import Entry, Floor, Turn
@@ -36,7 +36,7 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert event.lower == any(shorter)
         case limits_protocol.BudgetSet():
             assert after == replace(before, ends_by=after.ends_by, figures=before.figures + 1)
-            assert event.ends_by == stamp_or_none(after.ends_by)
+            assert event.ends_by == timestamp_text_or_none(after.ends_by)
         case protocol.TurnedToReplies():
             assert after == replace(before, takes_replies=event.takes_replies)
             assert before.replies or not event.takes_replies
@@ -164,7 +164,7 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             assert after.turn == (before.turn and before.turn.suspend(now))
         case programme.SessionAdjourned():
             adjourned = replace(before, session="suspended", reason=event.reason, resumes_at=after.resumes_at)
-            assert stamp_or_none(after.resumes_at) == event.resumes_at
+            assert timestamp_text_or_none(after.resumes_at) == event.resumes_at
             assert after.adjourned_at == (before.adjourned_at or now)
             kept = replace(adjourned, adjourned_at=after.adjourned_at, token=after.token, turn=after.turn)
             waits = tuple(turn.suspend(now) for turn in before.interrupted_turns)

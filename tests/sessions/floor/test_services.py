@@ -62,7 +62,10 @@ def test_FL24_each_command_is_one_event_with_actor_and_time(
         moment[0] += timedelta(seconds=1)
         entry = hall.done(seat, kind, **fields)
         assert (entry.actor, entry.at) == (seat.person, moment[0]), kind
-        assert (frame(entry)["actor"], frame(entry)["at"]) == (seat.participant, clock.stamp(moment[0]))
+        assert (frame(entry)["actor"], frame(entry)["at"]) == (
+            seat.participant,
+            clock.timestamp_text(moment[0]),
+        )
     assert hall.events() == [
         "floor.list_closed", "floor.list_opened", "floor.inscribed", "floor.inscribed", "floor.withdrawn",
         "floor.restored", "floor.speaker_changed", "floor.moved", "floor.limits_set", "floor.granted",

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.floor.core import session_state
 from sessions.floor.protocol import ListState
 from sessions.programme import protocol
@@ -102,7 +102,9 @@ def test_FL26_whoever_waits_when_the_session_closes_was_not_heard() -> None:
 def test_FL26_an_adjourned_session_keeps_its_list_and_its_turn_until_it_goes_on() -> None:
     of = replace(speaking(1), entries=(entry(2),), list_state="open", item=2)
     outcome = ACTS["adjourn"](of)
-    assert outcome.event == protocol.SessionAdjourned(resumes_at=stamp(after(days=1)), reason="Dinner.")
+    assert outcome.event == protocol.SessionAdjourned(
+        resumes_at=timestamp_text(after(days=1)), reason="Dinner."
+    )
     suspended = session_state.suspend_session(of, "Dinner.", after(seconds=30)).floor
     assert outcome.floor == replace(suspended, resumes_at=after(days=1), adjourned_at=after(seconds=30))
     back = session_state.resume_with_budget(outcome.floor, after(days=1), after(hours=3)).floor

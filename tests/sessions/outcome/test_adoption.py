@@ -8,7 +8,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal.models import Entry
 from sessions.models import Outcome, Party, Procedure, Reservation
 from sessions.outcome import digest
@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def silence(moment: list[datetime], reading: Drafting) -> Drafting:
     """A document whose silence procedure ends in an hour."""
-    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    reading.do(reading.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
     return reading
 
 
@@ -71,7 +71,7 @@ def test_OD7_the_text_stands_still_while_delegations_decide(silence: Drafting, f
     assert silence.code(silence.chair, "write", text="We.", **edit) == "outcome.deciding"
     assert silence.code(silence.chair, "delete_paragraph", **edit) == "outcome.deciding"
     assert silence.code(fiji, "propose", **silence.place(row, "all"), text="some") == "outcome.deciding"
-    until = stamp(datetime.fromisoformat("2099-01-01T00:00:00+00:00"))
+    until = timestamp_text(datetime.fromisoformat("2099-01-01T00:00:00+00:00"))
     assert silence.code(silence.chair, "begin_silence", until=until) == "outcome.bad_deadline"
     assert silence.code(silence.chair, "ask_consensus", seconds=30) == "outcome.deciding"
 
@@ -104,14 +104,14 @@ def test_OD10_a_clock_that_is_set_back_moves_no_deadline(
     seconds = SimpleNamespace(time=lambda: wall[0], monotonic=lambda: steady[0])
     monkeypatch.setattr(clock, "time", seconds)
     monkeypatch.setattr(clock, "_clock", clock.Clock())
-    deadline = stamp(clock.now() + HOUR)
+    deadline = timestamp_text(clock.now() + HOUR)
     reading.do(reading.chair, "begin_silence", until=deadline)
     # An hour passes, and meanwhile the machine's clock is set back by two.
     steady[0] += HOUR.total_seconds()
     wall[0] -= HOUR.total_seconds()
     assert reading.code(fiji, "break_silence") == "outcome.too_late"
     services.run_due()
-    assert stamp(reading.now(reading.document).adopted_at) == deadline
+    assert timestamp_text(reading.now(reading.document).adopted_at) == deadline
 
 
 def test_the_conference_hears_of_an_adoption_and_of_the_documents_head(
@@ -142,7 +142,10 @@ def test_OD10_one_second_late_is_refused_though_nothing_was_recorded_yet(
 ) -> None:
     moment[0] += HOUR + timedelta(seconds=1)
     assert silence.code(fiji, "break_silence") == "outcome.too_late"
-    assert silence.code(silence.chair, "extend_silence", until=stamp(moment[0] + HOUR)) == "outcome.too_late"
+    assert (
+        silence.code(silence.chair, "extend_silence", until=timestamp_text(moment[0] + HOUR))
+        == "outcome.too_late"
+    )
     assert silence.code(silence.chair, "end_procedure") == "outcome.too_late"
     services.run_due()
     assert state(silence) == "adopted"
@@ -152,7 +155,7 @@ def test_OD10_a_document_that_fails_does_not_hold_up_another(
     moment: list[datetime], silence: Drafting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Drafting(silence.hall, silence.chair)
-    other.do(other.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    other.do(other.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
     freeze = services._freeze
 
     def failing(document: Outcome, *args: Any) -> None:
@@ -168,15 +171,17 @@ def test_OD10_a_document_that_fails_does_not_hold_up_another(
 
 def test_OD10_an_extension_is_later(moment: list[datetime], silence: Drafting) -> None:
     chair = silence.chair
-    assert silence.code(chair, "extend_silence", until=stamp(moment[0] + HOUR)) == "outcome.not_later"
-    silence.do(chair, "extend_silence", until=stamp(moment[0] + 2 * HOUR))
+    assert (
+        silence.code(chair, "extend_silence", until=timestamp_text(moment[0] + HOUR)) == "outcome.not_later"
+    )
+    silence.do(chair, "extend_silence", until=timestamp_text(moment[0] + 2 * HOUR))
     moment[0] += HOUR
     services.run_due()
     assert state(silence) == "deciding"
 
 
 def test_OD10_a_reminder_is_sent_once(moment: list[datetime], reading: Drafting) -> None:
-    until, remind_at = stamp(moment[0] + HOUR), stamp(moment[0] + HOUR / 2)
+    until, remind_at = timestamp_text(moment[0] + HOUR), timestamp_text(moment[0] + HOUR / 2)
     reading.do(reading.chair, "begin_silence", until=until, remind_at=remind_at)
     moment[0] += HOUR / 2
     for _ in range(2):
@@ -198,9 +203,9 @@ def test_OD10_a_reminder_is_sent_once(moment: list[datetime], reading: Drafting)
 def test_OD10_deadlines_that_make_no_sense_are_refused(
     moment: list[datetime], reading: Drafting, until: timedelta, remind: timedelta | None, code: str
 ) -> None:
-    given = {"until": stamp(moment[0] + until)}
+    given = {"until": timestamp_text(moment[0] + until)}
     if remind is not None:
-        given["remind_at"] = stamp(moment[0] + remind)
+        given["remind_at"] = timestamp_text(moment[0] + remind)
     assert reading.code(reading.chair, "begin_silence", **given) == code
 
 
@@ -222,7 +227,7 @@ def test_OD1_an_adopted_text_has_its_digest_and_is_frozen(
         ("take_up", {"paragraph": str(row.pk)}),
         ("change", {"values": {"symbol": "A"}, "seen": {"symbol": ""}}),
         ("remove", {}),
-        ("begin_silence", {"until": stamp(moment[0] + HOUR)}),
+        ("begin_silence", {"until": timestamp_text(moment[0] + HOUR)}),
     ):
         assert silence.code(silence.chair, kind, **fields) == "outcome.adopted", kind
     assert silence.code(fiji, "propose", **silence.place(row, "all"), text="some") == "outcome.adopted"
@@ -235,7 +240,7 @@ def test_OD11_reservations_attach_once_the_text_is_put_to_adoption(
 ) -> None:
     given = {"kind": "reservation", "text": "Not every year."}
     assert reading.code(fiji, "reserve", **given) == "outcome.nothing_to_reserve"
-    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    reading.do(reading.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
     reading.do(fiji, "reserve", **given, paragraph=str(reading.paragraphs()[1].pk))
     moment[0] += HOUR
     services.run_due()
@@ -300,14 +305,17 @@ def test_a_delegation_that_lost_its_accreditation_withdraws_its_objection(
 
 def test_OD10_an_extension_can_have_a_reminder(moment: list[datetime], silence: Drafting) -> None:
     later = moment[0] + 2 * HOUR
-    past = {"until": stamp(later), "remind_at": stamp(moment[0])}
+    past = {"until": timestamp_text(later), "remind_at": timestamp_text(moment[0])}
     assert silence.code(silence.chair, "extend_silence", **past) == "outcome.bad_reminder"
     silence.do(
-        silence.chair, "extend_silence", until=stamp(later), remind_at=stamp(later - timedelta(minutes=10))
+        silence.chair,
+        "extend_silence",
+        until=timestamp_text(later),
+        remind_at=timestamp_text(later - timedelta(minutes=10)),
     )
     assert Procedure.objects.get().remind_at == later - timedelta(minutes=10)
     # Without another one, the reminder stays.
-    silence.do(silence.chair, "extend_silence", until=stamp(later + HOUR))
+    silence.do(silence.chair, "extend_silence", until=timestamp_text(later + HOUR))
     assert Procedure.objects.get().remind_at == later - timedelta(minutes=10)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
@@ -86,7 +86,10 @@ def test_OD3_after_the_deadline_those_who_draft_enter_what_came_on_time(
     reading: Drafting, row: Paragraph, fiji: Seat
 ) -> None:
     reading.do(
-        reading.chair, "begin_reading", reading=1, amendments_until=stamp(clock.now() + timedelta(days=1))
+        reading.chair,
+        "begin_reading",
+        reading=1,
+        amendments_until=timestamp_text(clock.now() + timedelta(days=1)),
     )
     reading.document.amendments_until = clock.now() - timedelta(seconds=1)
     reading.document.reading = 1

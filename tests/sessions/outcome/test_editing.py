@@ -8,7 +8,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal.models import Entry
 from foundation.registry import registry
 from foundation.wire import leases
@@ -86,7 +86,9 @@ def test_the_page_is_told_when_an_editor_runs_out(
     moment[0] += TIMEOUT / 2
     leases.renew(PROCESS)
     drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
-    assert [each.until for each in editors(drafting.document.pk).editors] == [stamp(moment[0] + TIMEOUT)]
+    assert [each.until for each in editors(drafting.document.pk).editors] == [
+        timestamp_text(moment[0] + TIMEOUT)
+    ]
 
 
 def test_a_deleted_paragraph_has_no_editor(drafting: Drafting, row: Paragraph, rapporteur: Seat) -> None:

@@ -19,7 +19,7 @@ def test_OD2_labels_follow_the_order() -> None:
         "paragraph",
         "item",
     ]
-    assert labels.in_order(kinds) == ["PP1", "PP2", "I", "1", "(a)", "(b)", "2", "II", "3", "(a)"]
+    assert labels.labels_of(kinds) == ["PP1", "PP2", "I", "1", "(a)", "(b)", "2", "II", "3", "(a)"]
 
 
 BEFORE: list[tuple[Kind, str]] = [("area", "I"), ("paragraph", "1"), ("item", "(a)")]
@@ -41,13 +41,13 @@ BEFORE: list[tuple[Kind, str]] = [("area", "I"), ("paragraph", "1"), ("item", "(
 def test_OD2_a_new_paragraph_between_others(
     kind: Kind, before: list[tuple[Kind, str]], taken: list[str], expected: str
 ) -> None:
-    assert labels.inserted(kind, before, taken) == expected
+    assert labels.inserted_label(kind, before, taken) == expected
 
 
 def test_OD2_a_label_is_never_given_twice() -> None:
     taken = ["1", "2"]
     for _ in range(15):
-        new = labels.inserted("paragraph", [("paragraph", "1")], taken)
+        new = labels.inserted_label("paragraph", [("paragraph", "1")], taken)
         assert new not in taken
         taken.append(new)
     assert taken[-1] == "1 16"

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from foundation.accounts.models import User
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.mail.sender import MailSender
 from sessions.models import Invitation, Outcome, Participant
 from sessions.outcome.adoption import letters, services
@@ -68,8 +68,8 @@ def silence(moment: list[datetime], reading: Drafting, settings: Settings) -> Dr
     reading.do(
         reading.chair,
         "begin_silence",
-        until=stamp(moment[0] + HOUR),
-        remind_at=stamp(moment[0] + HOUR / 2),
+        until=timestamp_text(moment[0] + HOUR),
+        remind_at=timestamp_text(moment[0] + HOUR / 2),
     )
     return reading
 
@@ -143,7 +143,7 @@ def test_a_broken_silence_is_told_with_the_name_of_who_broke_it(silence: Draftin
 def test_each_extension_is_told(moment: list[datetime], silence: Drafting, taken: Mailbox) -> None:
     send(taken)
     for hours in (2, 3):
-        silence.do(silence.chair, "extend_silence", until=stamp(moment[0] + hours * HOUR))
+        silence.do(silence.chair, "extend_silence", until=timestamp_text(moment[0] + hours * HOUR))
         assert facts(send(taken))[1] == ("fiji@example.org", "Silence on “Message” was extended")
     silence.do(silence.chair, "end_procedure")
     assert facts(send(taken))[1][1] == "The silence procedure on “Message” was ended"
@@ -159,7 +159,10 @@ def test_an_extension_has_a_reminder_of_its_own(
     for hours in (2, 3):
         until = moment[0] + hours * HOUR
         silence.do(
-            silence.chair, "extend_silence", until=stamp(until), remind_at=stamp(until - timedelta(minutes=5))
+            silence.chair,
+            "extend_silence",
+            until=timestamp_text(until),
+            remind_at=timestamp_text(until - timedelta(minutes=5)),
         )
     assert [subject for _, subject in facts(send(taken))][1:] == ["Silence on “Message” was extended"]
     moment[0] += 3 * HOUR - timedelta(minutes=5)
@@ -189,15 +192,15 @@ def test_only_those_who_may_break_the_silence_are_written_to(
     revoked = contact(reading, "Revoked")
     Invitation.objects.filter(participant=revoked).update(accepted_at=None, revoked_at=moment[0])
     contact(reading, "Fiji")
-    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    reading.do(reading.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
     assert [to for to, _ in facts(send(taken))] == ["fiji@example.org", "invited@example.org"]
     reading.do(reading.chair, "end_procedure")
     send(taken)
     Outcome.objects.update(access="staff")
-    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    reading.do(reading.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
     assert send(taken) == []
     reading.do(reading.chair, "end_procedure")
     Outcome.objects.update(access="public")
     monkeypatch.setattr(letters, "MOST_READERS", 1)
-    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    reading.do(reading.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
     assert len(send(taken)) == 1

@@ -53,5 +53,5 @@ def test_a_clean_text_stays_as_it_is(pieces: list[str]) -> None:
 
 
 def test_plain_text_has_no_marks() -> None:
-    assert markup.plain("We <b>agree</b><fn>All.</fn> &amp; act") == "We agree & act"
-    assert markup.plain(markup.escape("1 < 2 & 3")) == "1 < 2 & 3"
+    assert markup.without_markup("We <b>agree</b><fn>All.</fn> &amp; act") == "We agree & act"
+    assert markup.without_markup(markup.escape("1 < 2 & 3")) == "1 < 2 & 3"

@@ -6,7 +6,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal.models import Entry
 from sessions.models import Outcome, Paragraph
 from sessions.outcome import comparison
@@ -153,11 +153,13 @@ def test_OD6_a_paragraph_that_is_taken_up_and_deleted_is_taken_up_no_more(drafti
 def test_OD3_readings_follow_each_other(drafting: Drafting) -> None:
     chair = drafting.chair
     assert drafting.code(chair, "begin_reading", reading=2) == "outcome.no_such_reading"
-    past = stamp(clock.now() - timedelta(minutes=1))
+    past = timestamp_text(clock.now() - timedelta(minutes=1))
     assert drafting.code(chair, "begin_reading", reading=1, amendments_until=past) == "outcome.moment_passed"
     assert drafting.code(chair, "begin_reading", reading=1, amendments_until="soon") == "outcome.no_moment"
     drafting.do(chair, "begin_reading", reading=1)
-    drafting.do(chair, "begin_reading", reading=1, amendments_until=stamp(clock.now() + timedelta(days=1)))
+    drafting.do(
+        chair, "begin_reading", reading=1, amendments_until=timestamp_text(clock.now() + timedelta(days=1))
+    )
     drafting.do(chair, "begin_reading", reading=2)
     milestones = drafting.now(drafting.document).milestones
     assert [each["reading"] for each in milestones] == [1, 2]

@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.seals import Seal
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def erase(world: World) -> list[erasure.Change]:
-    with writing():
+    with write_transaction():
         part = erasure.erase_part(world.ana, world.hall.conference, clock.now())
         return part + erasure.erase_account(world.ana)
 
@@ -150,7 +150,7 @@ def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> N
         conference=world.hall.conference, participant=part, email="ben@example.org", language="en"
     )
     queue([Mail(key="invitation", to="ben@example.org", subject="You are invited", text="")])
-    with writing():
+    with write_transaction():
         erasure.erase_part(person, world.hall.conference, clock.now())
         erasure.erase_account(person)
     assert not OutgoingMail.objects.exists()
@@ -208,7 +208,7 @@ def test_a_journalist_is_forgotten_in_the_audit_log(world: World) -> None:
         outlet="Times",
     )
     person = models.Participant.objects.get(name="Jo Radrodro").person
-    with writing():
+    with write_transaction():
         erasure.erase_part(person, world.hall.conference, clock.now())
         erasure.erase_account(person)
     assert AuditEntry.objects.get().subject_label == "Journalist of Times"
@@ -228,7 +228,7 @@ def test_a_part_in_another_conference_stays(world: World) -> None:
     leave_traces(world)
     other = Assembly()
     models.Participant.objects.create(conference=other.conference, person=world.ana, name=NAME)
-    with writing():
+    with write_transaction():
         erasure.erase_part(world.ana, world.hall.conference, clock.now())
     world.ana.refresh_from_db()
     assert (world.ana.email, world.ana.is_active) == (EMAIL, True)

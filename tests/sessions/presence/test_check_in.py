@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.models import CheckIn
@@ -23,7 +23,7 @@ def test_the_desk_checks_a_member_in_and_out() -> None:
     entry = hall.done(operator, "presence.check_in", participant=japan.participant)
     assert entry.event == {"type": "presence.checked_in", "participant": japan.participant}
     assert entry.actor == operator.person
-    assert shown(hall) == {japan.participant: stamp(entry.at)}
+    assert shown(hall) == {japan.participant: timestamp_text(entry.at)}
     entry = hall.done(operator, "presence.check_out", participant=japan.participant)
     assert entry.event == {"type": "presence.checked_out", "participant": japan.participant}
     assert (shown(hall), CheckIn.objects.count()) == ({}, 0)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from foundation import clock
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal.models import Entry
 from foundation.registry import StreamFacts
 from sessions.programme import services
@@ -34,9 +34,9 @@ def test_a_stream_belongs_to_its_conference() -> None:
             of.stream: StreamFacts(conference, "public"),
             of.conference.stream: StreamFacts(conference),
         }
-    assert services.find(hall.session.pk) == hall.session
+    assert services.find_session(hall.session.pk) == hall.session
     with refused("wire.unknown_stream"):
-        services.find(10**9)
+        services.find_session(10**9)
 
 
 def test_who_edits_is_told_in_every_stream_that_shows_it() -> None:
@@ -44,7 +44,7 @@ def test_who_edits_is_told_in_every_stream_that_shows_it() -> None:
     other = hall.add_session()
     Session.objects.filter(pk=other.pk).update(title={"en": "Panel"})
     other.refresh_from_db()
-    with writing():
+    with write_transaction():
         services.journal_edits(hall.conference.pk, clock.now(), [other, hall.conference], [other])
     own = Entry.objects.get(stream=other.stream)
     programme = Entry.objects.get(stream=hall.conference.stream)

@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal.models import Entry
 from foundation.mail.models import OutgoingMail
 from foundation.refusals import Refusal
@@ -149,7 +149,7 @@ def test_the_place_of_an_erased_person_goes_to_the_first_who_waits(desk: Desk) -
     ana = desk.register("ana@example.org").person
     desk.register("bo@example.org")
     seat = seat_for(ana, desk.hall.conference)
-    with writing():
+    with write_transaction():
         erase_part(ana, desk.hall.conference, clock.now())
     assert desk.states() == {"bo@example.org": "registered"}
     assert not seats.current(seat).registered
@@ -278,7 +278,7 @@ class TestAPart:
                 conference=desk.hall.conference, person=ana, name="Ana", roles=["delegate"]
             )
         )
-        with writing():
+        with write_transaction():
             erase_part(ana, desk.hall.conference, clock.now())
         assert desk.states() == {"bo@example.org": "registered"}
         with pytest.raises(Refusal, match="withdrawn"):

@@ -164,9 +164,9 @@ def test_adoption_by_silence_and_by_consensus(
     hall: Assembly, api: Api, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fiji = hall.party("Fiji", accredited=True)
-    until = {"until": clock.stamp(clock.now() + clock.timedelta(hours=2))}
+    until = {"until": clock.timestamp_text(clock.now() + clock.timedelta(hours=2))}
     assert post(api, f"{base}/silence", until)["state"] == "deciding"
-    later = {"until": clock.stamp(clock.now() + clock.timedelta(hours=3))}
+    later = {"until": clock.timestamp_text(clock.now() + clock.timedelta(hours=3))}
     post(api, f"{base}/silence/extend", later)
     broken = post(api, f"{base}/silence/break", {"party": str(fiji.pk), "reason": "Paragraph 1."})
     assert broken["state"] == "drafting"

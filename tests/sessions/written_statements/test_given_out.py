@@ -8,7 +8,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
@@ -40,7 +40,7 @@ def by_rehearsal(hall: Assembly, party: str) -> Seat:
 
 def again(seat: Seat) -> Seat:
     """The same seat on another device, and a renewed one there."""
-    with writing():
+    with write_transaction():
         taken = continuing.take_seat(continuing.offer_code(seat, "/programme").code).seat
     return seats.current(seats.read(seats.sign(taken)[0])[0])
 

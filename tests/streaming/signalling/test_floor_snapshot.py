@@ -9,7 +9,7 @@ import pytest
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.wire import leases
 from foundation.wire.leases import SocketJoined
 from sessions.floor.disconnections import services as failures
@@ -70,7 +70,7 @@ def test_FL20_a_video_statement_that_plays_for_a_speaker_whose_line_dropped_begi
 
 def test_signing_out_ends_no_connection_of_a_seat_taken_later(hall: Assembly) -> None:
     seat = hall.delegate("Fiji")
-    with writing():
+    with write_transaction():
         seats.sign_out(seat.person, seat.conference, ("audience",))
     before = camera_token(str(hall.session.pk), seat)
     later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))

@@ -11,7 +11,7 @@ from django.test import AsyncClient
 from pytest_django import Settings
 
 from foundation.accounts import seats as seat_tokens
-from foundation.database import in_thread, writing
+from foundation.database import in_thread, write_transaction
 from foundation.wire import leases
 from foundation.wire.leases import SocketJoined, SocketLeft
 from streaming.relay import Answer
@@ -394,7 +394,7 @@ async def test_a_person_that_loses_the_right_to_publish_still_hears(
     seat = await take("fiji")
 
     def demote() -> None:
-        with writing():
+        with write_transaction():
             seat_tokens.revise(seat.person, seat.conference, roles=("audience",))
 
     await in_thread(demote)
@@ -426,7 +426,7 @@ async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncEx
     answer = answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish"))
 
     def withdraw() -> None:
-        with writing():
+        with write_transaction():
             seat_tokens.revise(seat.person, seat.conference, roles=(), withdrawn=True)
 
     await in_thread(withdraw)
@@ -442,7 +442,7 @@ async def test_a_person_that_was_hung_up_cannot_return_with_the_same_token(
     given, seat = (await token(demo, "fiji", action=action)).json(), await take("fiji")
 
     def sign_out() -> None:
-        with writing():
+        with write_transaction():
             seat_tokens.sign_out(seat.person, seat.conference, ("delegate",))
 
     await in_thread(sign_out)

@@ -6,7 +6,7 @@ import pytest
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import in_thread, writing
+from foundation.database import in_thread, write_transaction
 from foundation.refusals import Refusal
 from streaming.video_statements import intake, upload_watch
 from streaming.video_statements.files import IncomingUpload
@@ -35,7 +35,7 @@ def sent(seat: Seat) -> IncomingUpload:
 
 
 def withdraw(seat: Seat) -> None:
-    with writing():
+    with write_transaction():
         seats.revise(seat.person, seat.conference, roles=(), withdrawn=True)
 
 

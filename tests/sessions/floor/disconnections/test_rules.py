@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core.state import Floor
@@ -92,7 +92,7 @@ def test_FL20_the_clock_stops_as_of_the_last_sign_and_the_floor_is_held() -> Non
     assert (held.suspended_at, held.dropped_at) == (after(seconds=20), after(seconds=20))
     assert (held.held_until, outcome.floor.token) == (after(seconds=52), 1)
     assert outcome.event == protocol.HolderDropped(
-        turn="1", party="p1", hall=False, held_until=stamp(after(seconds=52))
+        turn="1", party="p1", hall=False, held_until=timestamp_text(after(seconds=52))
     )
 
 
@@ -177,7 +177,9 @@ def test_FL10_an_act_on_a_drop_names_the_present_token(act: str) -> None:
 
 def test_FL20_a_moderator_waits_for_another_grace() -> None:
     outcome = ACTS["wait"](dropped(), 1)
-    assert outcome.event == protocol.Waited(turn="1", party="p1", held_until=stamp(after(seconds=70)))
+    assert outcome.event == protocol.Waited(
+        turn="1", party="p1", held_until=timestamp_text(after(seconds=70))
+    )
     assert outcome.floor.turn == replace(dropped().turn, held_until=after(seconds=70))  # type: ignore[type-var]
     assert outcome.floor.token == 1
 
@@ -265,7 +267,7 @@ def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
     outcome = rules.holder_dropped(speaking(1), 1, after(seconds=20), after(seconds=22), GRACE, hall=True)
     assert outcome is not None
     assert outcome.event == protocol.HolderDropped(
-        turn="1", party="p1", hall=True, held_until=stamp(after(seconds=52))
+        turn="1", party="p1", hall=True, held_until=timestamp_text(after(seconds=52))
     )
     turn = outcome.floor.turn
     assert turn is not None

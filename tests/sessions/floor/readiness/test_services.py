@@ -9,7 +9,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Refused
@@ -40,12 +40,12 @@ def test_FL18_a_line_makes_an_entry_ready_until_no_relay_reports_it(
     hall.done(fiji, "floor.inscribe")
     hall.done(chile, "floor.inscribe")
     assert verdicts(hall) == {"1": "absent", "2": "absent"}
-    with writing():
+    with write_transaction():
         services.store_reports(
             hall.session.pk, [line(fiji, moment[0]), line(chile, moment[0], heard_at=None)], ()
         )
     assert verdicts(hall) == {"1": "ready", "2": "not_heard"}
-    with writing():
+    with write_transaction():
         services.store_reports(hall.session.pk, [line(fiji, moment[0], loss=0.2)], [str(chile.participant)])
     assert verdicts(hall) == {"1": "lossy", "2": "absent"}
     assert LineReport.objects.count() == 1
@@ -118,7 +118,7 @@ def test_FL19_a_grant_of_who_is_not_ready_says_why_and_asks(hall: Assembly, chai
 
 def test_FL19_who_is_ready_is_called_at_once(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     hall.done(fiji, "floor.inscribe")
-    with writing():
+    with write_transaction():
         services.store_reports(hall.session.pk, [line(fiji, clock.now())], ())
     assert hall.done(chair, "floor.grant", entry="1", token=0).event["not_ready"] is None
 

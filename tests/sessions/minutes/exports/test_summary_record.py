@@ -16,7 +16,7 @@ from sessions.exports.content import Document, Facts, Heading, Paragraph, Run, T
 from sessions.minutes.exports import summary_record
 from sessions.minutes.services import place_of
 from sessions.models import Conference, Note, Participant, Session, WrittenStatement
-from sessions.programme.services import find
+from sessions.programme.services import find_session
 from tests.sessions.exports import files
 from tests.support.assembly import Assembly
 
@@ -25,7 +25,7 @@ ARABIC = "السؤال الأول؟"
 
 
 def read(hall: Assembly, language: str = "en") -> Document:
-    return summary_record.read(place_of(find(hall.session.pk)), language)
+    return summary_record.read(place_of(find_session(hall.session.pk)), language)
 
 
 def lines(document: Document) -> list[str]:

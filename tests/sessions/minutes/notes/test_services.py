@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
@@ -54,7 +54,9 @@ def test_MN1_a_note_of_a_turn_has_the_turns_moment(
     moment[0] += timedelta(minutes=5)
     hall.done(ana, "minutes.note", turn="1", text=TEXT)
     hall.done(ana, "minutes.note", text="The chair recalled the rules.")
-    hall.done(ana, "minutes.note", at=stamp(began - timedelta(minutes=1)), text="The meeting began late.")
+    hall.done(
+        ana, "minutes.note", at=timestamp_text(began - timedelta(minutes=1)), text="The meeting began late."
+    )
     assert [(row.number, row.turn, row.at) for row in Note.objects.order_by("number")] == [
         (1, 1, began),
         (2, None, moment[0]),

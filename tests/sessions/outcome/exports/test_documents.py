@@ -8,7 +8,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.clock import stamp
+from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Choice, Document, Facts, Heading, Paragraph, Run, Table, as_json
@@ -131,7 +131,7 @@ def test_provenance_names_what_each_paragraph_rests_on(
 ) -> None:
     row = reading.paragraphs()[-1]
     source = {"session": str(hall.session.pk), "paragraph": str(row.pk)}
-    at = stamp(moment[0])
+    at = timestamp_text(moment[0])
     reading.do(reading.chair, "cite", kind="turn", target="1", label="Fiji, Review", at=at, **source)
     reading.do(reading.chair, "cite", kind="question", target="2", label="Who pays?", **source)
     reading.add("We will meet.")

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from foundation.accounts.seats import Seat
-from foundation.database import in_thread, writing
+from foundation.database import in_thread, write_transaction
 from foundation.wire.hub import Hub
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
@@ -30,7 +30,7 @@ def two_seats() -> tuple[Assembly, Seat, Seat]:
     hall = Assembly()
     hall.party("Fiji")
     hall.party("Chile")
-    with writing():
+    with write_transaction():
         services.make_missing(hall.conference.pk)
         fiji, chile = (
             services.take_card_seat(codes.card_code(card.pk, card.key), "")
@@ -40,7 +40,7 @@ def two_seats() -> tuple[Assembly, Seat, Seat]:
 
 
 def revoke(hall: Assembly, seat: Seat) -> None:
-    with writing():
+    with write_transaction():
         services.revoke_card(hall.conference.pk, seat.party or "")
 
 

@@ -12,7 +12,7 @@ from django.db import connections
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import write_transaction
 from foundation.refusals import Refusal
 from sessions.seats.transfer import services
 from sessions.seats.transfer.models import Continuation, SeatDevice
@@ -153,7 +153,7 @@ def test_of_two_phones_that_race_exactly_one_wins() -> None:
 def _race(code: str, ready: threading.Barrier, outcomes: list[str]) -> None:
     ready.wait(PATIENCE)
     try:
-        with writing():
+        with write_transaction():
             take_seat(code)
         outcomes.append("taken")
     except Refusal as refusal:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation import clock
-from foundation.database import reading
+from foundation.database import read_transaction
 from foundation.journal import check_record, records, restoring
 from foundation.journal.models import Stream
 from foundation.journal.verification import Verdict, verify
@@ -90,7 +90,7 @@ class Command(BaseCommand):
         part = path.with_suffix(".part")
         try:
             part.touch(mode=0o600 if withheld else 0o644)
-            with part.open("w", encoding="utf-8", newline="\n") as file, reading():
+            with part.open("w", encoding="utf-8", newline="\n") as file, read_transaction():
                 file.writelines(records.record_as_text(stream, withheld=withheld))
             part.replace(path)
         finally:
