@@ -56,7 +56,7 @@ def test_arrivals_and_losses_are_reported_once() -> None:
     assert later == {3: pytest.approx(10.31, abs=0.0003)}
 
 
-@given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 0.2)), min_size=1, max_size=60))
+@given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 0.2)), min_size=1, max_size=25))
 def test_any_arrivals_are_read_back(steps: list[tuple[int, float]]) -> None:
     arrivals, number, now, sent = PacketArrivals(), 65000, 1000.0, {}
     for step, pause in steps:
