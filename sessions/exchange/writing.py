@@ -87,9 +87,9 @@ class Themes:
     def __init__(self, context: Context, conference: Conference) -> None:
         self._context, self._conference = context, conference
         self._rows: dict[str, Theme] = {}
-        self._read()
+        self._read_rows()
 
-    def _read(self) -> None:
+    def _read_rows(self) -> None:
         rows = list(self._conference.themes.order_by("-pk"))
         titles = {folded_name(title): row for row in rows for title in row.title.values()}
         self._rows = {folded_name(row.key): row for row in rows} | titles
@@ -101,7 +101,7 @@ class Themes:
             first, *_ = languages_of(self._conference)
             title = texts.names_of("theme", name, values, [first])
             planning.add_theme(self._context, AddTheme(title=title))
-            self._read()
+            self._read_rows()
         return self._rows[folded_name(name)] if name else None
 
 

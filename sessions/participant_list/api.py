@@ -108,7 +108,7 @@ class ParticipantExportFileView(APIView):
 
     @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
     def get(self, request: Request, slug: str, job: str) -> HttpResponse:
-        """The file. Refuses `exports.not_ready`, and as the state does."""
+        """The file. Refuses `exports.not_ready`, and what reading the state of the export refuses."""
         conference, _ = _seat_and_conference(request, slug)
         return api.file(_subject(conference), job, conference.slug)
 

@@ -16,7 +16,7 @@ def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_
     page.bring_to_front()
 
     # The chair starts the roll call by a key and marks raised cards; a delegate in the hall answers on its own page.
-    for _ in ("texts", "votes", "roll call"):
+    for _ in ("messages", "polls", "texts", "votes", "roll call"):
         page.keyboard.press("q")
     expect(moderator.get("tab-rollcall")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("v")
