@@ -82,12 +82,12 @@ class _Plain:
 def unchained() -> Iterator[None]:
     """Append as if there was no chain."""
     there: Any = services
-    kept = there.Entry, there.seal
-    there.Entry, there.seal = _Plain, lambda *_: UNSEALED
+    kept = there.Entry, there.seal_entry
+    there.Entry, there.seal_entry = _Plain, lambda *_: UNSEALED
     try:
         yield
     finally:
-        there.Entry, there.seal = kept
+        there.Entry, there.seal_entry = kept
 
 
 def append(demo: Demo, stream: str) -> tuple[float, float]:
