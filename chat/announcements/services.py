@@ -9,7 +9,7 @@ from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from foundation.text import clean_text
+from foundation.text import clean_text, is_readable
 from sessions.models import Conference, Session
 from sessions.programme.services import find_session
 
@@ -30,7 +30,7 @@ def announce_to_conference(context: Context, command: protocol.AnnounceToConfere
 
 def _make(context: Context, conference: Conference, session: Session | None, texts: dict[str, str]) -> None:
     cleaned = {language: clean_text(text) for language, text in texts.items()}
-    if not all(any(not letter.isspace() for letter in text) for text in cleaned.values()):
+    if not all(map(is_readable, cleaned.values())):
         raise Refusal("announcement.blank", "Write the announcement first.")
     # Two sessions of a conference may announce at the same moment.
     Conference.objects.select_for_update(no_key=True).get(pk=conference.pk)

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from unicodedata import category
 
 from chat.help_calls.protocol import HelpDesk
 from foundation.refusals import Refusal
+from foundation.text import is_readable
 
 MAX_CALLS, WITHIN = 4, timedelta(minutes=10)
 MAX_MESSAGES = 40
@@ -48,7 +48,7 @@ def call_to_close(callers: Mapping[int, str], here: Collection[str], most: int) 
 
 def check_text(text: str) -> None:
     """Check that a text has at least one visible character. Refuses `help.blank`."""
-    if not any(category(character)[0] in "LNPS" for character in text):
+    if not is_readable(text):
         raise Refusal("help.blank", "Write what you want to say first.")
 
 

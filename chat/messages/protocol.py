@@ -9,9 +9,8 @@ from pydantic import Field, StringConstraints
 
 from foundation.messages.protocol import Command, Entity, Event, Message, Signal
 
-Channel = Annotated[
-    str, StringConstraints(pattern=r"^(everyone|delegates|backstage|party/[1-9][0-9]{0,14})$")
-]
+CHANNEL_PATTERN = r"^(everyone|delegates|backstage|party/[1-9][0-9]{0,14})$"
+Channel = Annotated[str, StringConstraints(pattern=CHANNEL_PATTERN)]
 """A channel: of everyone, of delegations and the podium, of those who run the session, or of one delegation."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 MessageMode = Literal["open", "approved", "read_only", "off"]

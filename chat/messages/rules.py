@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from unicodedata import category
 
 from foundation.refusals import Refusal
+from foundation.text import is_readable
 
 EVERYONE, DELEGATES, BACKSTAGE = "everyone", "delegates", "backstage"
 
@@ -27,7 +27,7 @@ def party_of(channel: str) -> str | None:
 
 def check_text(text: str) -> None:
     """Check that a message has at least one visible character. Refuses `message.blank`."""
-    if not any(category(character)[0] in "LNPS" for character in text):
+    if not is_readable(text):
         raise Refusal("message.blank", "Write your message first.")
 
 

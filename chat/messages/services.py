@@ -153,6 +153,7 @@ def edit(context: Context, command: protocol.EditMessage) -> None:
         _check_writer(row.session, policy, row.person, moderates=False)
         row.flagged = flagged(text, question_policy_of(row.session).words)
         row.held = row.held or bool(row.flagged) or policy.mode == MessagePolicy.Mode.APPROVED
+        row.pinned = row.pinned and not row.held
     row.save()
     event = protocol.MessageEdited(message=command.message)
     _journal(context, event, row, public=not was_held or not row.held)
@@ -340,8 +341,8 @@ def _journal(
         copy.message = row
     rows = list(dict.fromkeys([row, *copies, *changed]))
     _append(context, event, rows, audience=Audience.EVERYONE if shown else Audience.MODERATORS, named=shown)
-    signals.mark_changed(row.session.stream, message_signals.LATEST)
     if row.channel == EVERYONE:
+        signals.mark_changed(row.session.stream, message_signals.LATEST)
         signals.mark_changed(context.stream, message_signals.REACTIONS)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from chat import guests
 from chat.polls import protocol, rules
 from chat.polls.models import Poll, PollAnswer
 from chat.polls.projections import result_of
@@ -30,7 +31,7 @@ GUESTS_ANSWERS = RateLimiter(size=2000, rate=50)
 """The limit on answers of guests at one address. It lets all people in a hall of two thousand answer at once."""
 
 NEWCOMERS_ANSWERS = RateLimiter(size=20, rate=1)
-"""The stricter limit on guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
+"""The stricter limit on guests at one address who took their seats within the last `guests.NEWCOMER_FOR`."""
 
 
 def mark_result_changed(stream: str) -> None:
@@ -115,7 +116,7 @@ def _check_pace(seat: Seat, now: datetime) -> None:
     """Limit answers of guests per address. Refuses `poll.answer_later`."""
     if not seat.network:
         return
-    is_new = now.timestamp() - seat.taken_at < rules.NEWCOMER_FOR.total_seconds()
+    is_new = guests.is_newcomer(seat.taken_at, now)
     if (is_new and not NEWCOMERS_ANSWERS.take(seat.network)) or not GUESTS_ANSWERS.take(seat.network):
         raise Refusal(
             "poll.answer_later",
@@ -187,7 +188,7 @@ def moderators_result(session_id: int) -> OpenPollForModerators:
     return OpenPollForModerators(
         poll=str(poll.number),
         result=live_result(poll, moderates=True),
-        of_one_network=most if most >= rules.MANY_OF_ONE_ADDRESS else 0,
+        of_one_network=most if most >= guests.MANY_OF_ONE_ADDRESS else 0,
     )
 
 

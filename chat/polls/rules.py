@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from unicodedata import category, normalize
 
 from foundation.refusals import Refusal
-from foundation.text import clean_name
+from foundation.text import clean_name, is_readable
 
 MIN_OPTIONS = 2
 MAX_OPTIONS = 12
@@ -44,12 +43,6 @@ _SENTENCES = {
     "choose_words": "Nobody has answered this poll yet.",
 }
 
-NEWCOMER_FOR = timedelta(minutes=1)
-"""A guest is a newcomer for this long after taking a seat. Answers of newcomers have a stricter limit."""
-
-MANY_OF_ONE_ADDRESS = 10
-"""Moderators see how many answers came from guests at one address, if there are at least this many."""
-
 
 def check_act(act: str, state: str) -> None:
     """Check that an action `act` is possible in this state of a poll. Refuses `poll.wrong_state`."""
@@ -59,7 +52,7 @@ def check_act(act: str, state: str) -> None:
 
 def check_readable(text: str) -> None:
     """Check that a text has at least one visible character. Refuses `poll.blank`."""
-    if not any(category(character)[0] in "LNPS" for character in text):
+    if not is_readable(text):
         raise Refusal("poll.blank", "Write a question and options that can be read.")
 
 

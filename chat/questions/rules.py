@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from unicodedata import category
 
 from chat.questions.protocol import QuestionState
 from foundation.refusals import Refusal
+from foundation.text import is_readable
 
 NEXT: dict[str, tuple[QuestionState, ...]] = {
     "approve": ("pending", "dismissed"),
@@ -61,12 +61,6 @@ _SENTENCES = {
 CLAIMED_FOR = timedelta(minutes=10)
 """How long a moderator's claim keeps the other moderators away."""
 
-NEWCOMER_FOR = timedelta(minutes=1)
-"""A guest is a newcomer for this long after taking a seat. Votes of newcomers have a stricter limit."""
-
-MANY_OF_ONE_ADDRESS = 10
-"""Moderators see how many votes for a question came from guests at one address, if there are at least this many."""
-
 
 def check_act(act: str, state: str) -> None:
     """Check that an action `act` is possible in this state of a question. Refuses `question.wrong_state`."""
@@ -76,7 +70,7 @@ def check_act(act: str, state: str) -> None:
 
 def check_text(text: str) -> None:
     """Check that a question has at least one visible character. Refuses `question.blank`."""
-    if not any(category(character)[0] in "LNPS" for character in text):
+    if not is_readable(text):
         raise Refusal("question.blank", "Write your question first.")
 
 
@@ -147,8 +141,3 @@ def disposition(state: str, answer_kind: str, *, is_closed: bool) -> str:
     if is_closed and state in ("pending", "approved", "answering"):
         return "not_reached"
     return state
-
-
-def is_newcomer(taken_at: int, now: datetime) -> bool:
-    """Whether a seat was taken less than `NEWCOMER_FOR` ago. `taken_at` is in seconds of Unix time."""
-    return now.timestamp() - taken_at < NEWCOMER_FOR.total_seconds()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from chat import guests
 from chat.questions import protocol, rules
 from chat.questions.models import Question, Vote
 from chat.questions.policy import policy_of
@@ -29,7 +30,7 @@ GUESTS_VOTES = RateLimiter(size=2000, rate=50)
 """The limit on votes of guests at one address. It lets all people in a hall of two thousand vote at once."""
 
 NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
-"""The stricter limit on votes of guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
+"""The stricter limit on votes of guests at one address who took their seats within the last `guests.NEWCOMER_FOR`."""
 
 
 def merges_of(session_id: int) -> dict[int, tuple[int, int | None]]:
@@ -161,7 +162,7 @@ def _check_pace(seat: Seat, now: datetime) -> None:
     """Limit votes of guests per address. Refuses `question.vote_later`."""
     if not seat.network:
         return
-    is_new = rules.is_newcomer(seat.taken_at, now)
+    is_new = guests.is_newcomer(seat.taken_at, now)
     if (is_new and not NEWCOMERS_VOTES.take(seat.network)) or not GUESTS_VOTES.take(seat.network):
         raise Refusal(
             "question.vote_later",
@@ -220,12 +221,12 @@ def _public_counts(session_id: int) -> dict[str, int]:
 def guest_votes(session_id: int) -> GuestVotes:
     """The signal `question.guest_votes`: how many votes for a question came from guests at one address.
 
-    Of several addresses the largest number counts. Numbers below `rules.MANY_OF_ONE_ADDRESS` are left out.
+    Of several addresses the largest number counts. Numbers below `guests.MANY_OF_ONE_ADDRESS` are left out.
     """
     cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
     at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))
     found: dict[str, int] = {}
-    for number, _, count in at_one.filter(votes_now__gte=rules.MANY_OF_ONE_ADDRESS).order_by("votes_now"):
+    for number, _, count in at_one.filter(votes_now__gte=guests.MANY_OF_ONE_ADDRESS).order_by("votes_now"):
         found[str(number)] = count
     return GuestVotes(counts=found)
 

@@ -99,6 +99,11 @@ def _is_control_or_ignorable(character: str) -> bool:
     return category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 
+def is_readable(text: str) -> bool:
+    """Whether a text has at least one character that can be seen."""
+    return any(category(character)[0] in "LNPS" for character in text)
+
+
 def has_letter_or_digit(name: str) -> bool:
     """Whether a clean name has a letter or a digit."""
     return any(character.isalnum() for character in name)

@@ -20,6 +20,7 @@ from foundation.audit import retention as audit_retention
 from foundation.database import write_transaction
 from foundation.journal import erasing
 from foundation.journal import services as journal
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from sessions.minutes.session_course import name_in_minutes
 from sessions.outcome.models import LONGEST_LABEL, Citation, Outcome
@@ -294,6 +295,27 @@ def _forget_messages(person: Person, conference: Conference, name: str, at: date
         changed = [row for row in [*rows, *blocks] if row.session_id == session]
         journal.append(f"chat/{session}", ProgrammeEdited(), at=at, changed=changed)
     return _make_change(table_of("chat.ChatMessage"), len(rows), "forgotten")
+
+
+def delete_group_messages(conference: Conference, at: datetime) -> int:
+    """Delete the messages that only groups read, from the frames too. Returns how many there were.
+
+    No minutes have them, so they go when the retention period is over. The caller is in a transaction.
+    """
+    messages: Any = table_of("chat.ChatMessage").rows_of_conference(conference.pk).exclude(channel="everyone")
+    for session in sorted({*messages.values_list("session", flat=True)}):
+        stream = f"chat/{session}"
+        journal.lock(stream)
+        rows = list(messages.filter(session=session).select_related("reply_to"))
+        copies = [copy for row in rows for copy in row.recipients.select_related("message")]
+        blocks: Any = table_of("chat.MessageBlock").rows.filter(message__in=rows).select_related("message")
+        gone = list(blocks)
+        erasing.erase(stream, rows_to_remove([*rows, *copies, *gone]), at=at)
+        if gone:
+            journal.append(stream, ProgrammeEdited(), at=at, gone=gone, audience=Audience.MODERATORS)
+    count: int = messages.count()
+    messages.delete()
+    return count
 
 
 def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:

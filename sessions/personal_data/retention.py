@@ -76,6 +76,7 @@ def _sweep_conference(conference: Conference, now: datetime, over: Collection[in
     counted += _sweep_registrations(conference, over)
     with write_transaction():
         _remove_from_screens(conference, now)
+        counted["chat.ChatMessage"] += erasure.delete_group_messages(conference, now)
         for stored in TABLES:
             if stored.until is RETENTION and stored.is_of_a_conference:
                 counted[stored.model] += _delete_rows(stored.rows_of_conference(conference.pk))

@@ -477,7 +477,10 @@ TABLES: Final = (
     PersonalDataTable(
         "chat.ChatMessage",
         {"person": "person"},
-        pgettext_lazy("personal data", "Your messages, with your name"),
+        pgettext_lazy(
+            "personal data",
+            "Your messages, with your name; those to a group only until the retention period is over",
+        ),
         MINUTES,
         WITH_MINUTES,
         ("session__title", "channel", "name", "text", "earlier", "sent_at", "deleted_by"),

@@ -73,6 +73,25 @@ class ResourceView(APIView):
         """The representation of the row with this id, as JSON values."""
         return self.kind.show(self.find_row(conference, id)).model_dump(mode="json")
 
+    def change_by_command(
+        self,
+        request: Request,
+        seat: Seat,
+        conference: Conference,
+        id: str,
+        stream: str,
+        command: dict[str, Any],
+    ) -> Response:
+        """Run a command on the row with this id if `If-Match` allows it. Returns its new representation."""
+
+        def run(before: Any) -> None:
+            writing.run_command(request, seat, stream, command)
+
+        def show() -> Any:
+            return self.representation_of(conference, id)
+
+        return resource_response(request, writing.change_if_matching(request, stream, show, run))
+
 
 def resource_response(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
     """The response that shows a representation, with its ETag. 304 if the client has this version already."""
@@ -340,17 +359,8 @@ class ReleaseView(ResourceView):
         seat, conference = self.seat_and_conference(request, slug)
         self.find_row(conference, id)
 
-        def run(before: Any) -> None:
-            writing.run_command(
-                request, seat, conference.stream, {"type": "documents.release", "document": id}
-            )
-
-        return resource_response(
-            request,
-            writing.change_if_matching(
-                request, conference.stream, lambda: self.representation_of(conference, id), run
-            ),
-        )
+        command = {"type": "documents.release", "document": id}
+        return self.change_by_command(request, seat, conference, id, conference.stream, command)
 
 
 class MoveDocumentView(ResourceView):
@@ -372,16 +382,7 @@ class MoveDocumentView(ResourceView):
         if "document" in given:
             raise Refusal("wire.bad_command", "The address says which document it is: leave “document” out.")
         command = given | {"type": type_of(MoveDocument), "document": id}
-
-        def run(before: Any) -> None:
-            writing.run_command(request, seat, conference.stream, command)
-
-        return resource_response(
-            request,
-            writing.change_if_matching(
-                request, conference.stream, lambda: self.representation_of(conference, id), run
-            ),
-        )
+        return self.change_by_command(request, seat, conference, id, conference.stream, command)
 
 
 class RestoreDocumentView(ResourceView):
@@ -484,16 +485,7 @@ class ArchiveView(ResourceView):
         """
         seat, conference = self.seat_and_conference(request, slug)
         id, command = str(conference.pk), {"type": type_of(self.acts[act])}
-
-        def run(before: Any) -> None:
-            writing.run_command(request, seat, conference.stream, command)
-
-        return resource_response(
-            request,
-            writing.change_if_matching(
-                request, conference.stream, lambda: self.representation_of(conference, id), run
-            ),
-        )
+        return self.change_by_command(request, seat, conference, id, conference.stream, command)
 
 
 class CopySessionView(ResourceView):
@@ -549,13 +541,4 @@ class SessionActView(ResourceView):
         seat, conference = self.seat_and_conference(request, slug)
         row: Session = self.find_row(conference, id)
         command = {"type": type_of(self.acts[act])}
-
-        def run(before: Any) -> None:
-            writing.run_command(request, seat, row.stream, command)
-
-        return resource_response(
-            request,
-            writing.change_if_matching(
-                request, row.stream, lambda: self.representation_of(conference, id), run
-            ),
-        )
+        return self.change_by_command(request, seat, conference, id, row.stream, command)

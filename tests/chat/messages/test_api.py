@@ -7,6 +7,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from sessions.api_tokens import services as tokens
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,18 @@ def test_a_channel_of_others(written: Assembly, fiji: Seat, chile: Seat, chair: 
         answer = get(written, other, channel=channel)
         assert (answer.status_code, answer.json()["code"]) == (409, "message.not_your_channel")
     assert get(written, None).json()["code"] == "seat.missing"
+
+
+def test_a_token_of_the_api_reads_what_is_for_everyone_alone(written: Assembly, chair: Seat) -> None:
+    organiser = written.person("Organiser", "organiser")
+    written.done(
+        organiser, "message.send", stream=f"chat/{written.session.pk}", channel="backstage", text="Hush"
+    )
+    _, text = tokens.make_token(organiser, "Website", ["record:read"], 1)
+    client = Client(headers={"Authorization": f"Bearer {text}"})
+    path = f"/api/v1/sessions/{written.session.pk}/messages"
+    assert [item["id"] for item in client.get(path).json()["items"]] == ["1", "2", "3", "4"]
+    for channel in ("backstage", "delegates"):
+        answer = client.get(path, {"channel": channel})
+        assert (answer.status_code, answer.json()["code"]) == (409, "message.not_your_channel")
+    assert found(written, organiser, channel="backstage") == ["7"]

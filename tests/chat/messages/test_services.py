@@ -189,6 +189,17 @@ def test_an_edit_cannot_smuggle_a_word_past_the_moderators(
     }
 
 
+def test_a_message_that_waits_after_an_edit_leaves_the_top(
+    hall: Assembly, stream: str, send: Send, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    hall.done(chair, "question.set_policy", words=["scandal"])
+    send(fiji)
+    hall.done(chair, "message.pin", stream=stream, message="1")
+    hall.done(fiji, "message.edit", stream=stream, message="1", text="A scandal.")
+    hall.done(chair, "message.approve", stream=stream, message="1")
+    assert read_by(chile, stream)["1"]["pinned"] is False
+
+
 def test_traces_of_an_edit_and_a_deletion(
     hall: Assembly, stream: str, send: Send, chair: Seat, fiji: Seat, chile: Seat
 ) -> None:

@@ -118,6 +118,22 @@ def follow(hall: Assembly, seat: Seat) -> str:
     return ""
 
 
+def follow_messages(hall: Assembly, seat: Seat) -> str:
+    """Follow the stream of the session's messages."""
+    try:
+        check_permission(seat, f"chat/{hall.session.pk}", "wire.follow_chat")
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def write_message(hall: Assembly, seat: Seat) -> str:
+    """Write a message to everyone in the session."""
+    stream = f"chat/{hall.session.pk}"
+    answer = hall.do(seat, "message.send", stream=stream, channel="everyone", text="We agree.")
+    return answer.code if isinstance(answer, Refused) else ""
+
+
 def command(hall: Assembly, seat: Seat) -> str:
     """Send a command of the session."""
     answer = hall.do(seat, "question.ask", text="Who speaks next?")
@@ -127,6 +143,8 @@ def command(hall: Assembly, seat: Seat) -> str:
 DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "stream": follow,
     "command": command,
+    "messages": follow_messages,
+    "message": write_message,
     "api/v1/sessions/<int:session>/minutes": asked("GET", "/api/v1/sessions/{session}/minutes"),
     "api/v1/^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\\.(?P<kind>html|csv|zip)$": asked(
         "GET", "/api/v1/sessions/{session}/minutes/turns.csv"
@@ -360,7 +378,7 @@ def test_no_address_is_without_a_row() -> None:
     pages = ("^", "account/")
     found = {path for path in addresses(get_resolver()) if not path.startswith(pages)}
     found = {"admin/" if path.startswith("admin/") else path for path in found}
-    assert found == {*DOORS, *PERMITTED, *OPEN} - {"stream", "command"}
+    assert found == {*DOORS, *PERMITTED, *OPEN} - {"stream", "command", "messages", "message"}
 
 
 def furnished() -> Assembly:

@@ -7,9 +7,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 
+from chat.models import ChatMessage
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
+from foundation.journal.models import Entry
+from foundation.journal.verification import verify
 from foundation.mail.models import OutgoingMail
 from sessions import models
 from sessions.personal_data import erasure, retention
@@ -55,6 +58,27 @@ def test_what_the_minutes_do_not_need_goes_and_the_rest_stays(world: World) -> N
     assert not models.TechnicalCheck.objects.exists()
     world.ana.refresh_from_db()
     assert (world.ana.email, world.ana.is_active) == (None, False)
+
+
+def test_messages_that_only_a_group_read_go(world: World) -> None:
+    leave_traces(world)
+    stream = f"chat/{world.hall.session.pk}"
+    world.hall.done(
+        world.chair, "message.send", stream=stream, channel="delegates", text="Five minutes each."
+    )
+    other = world.hall.person("Ben", "delegate")
+    world.hall.done(other, "message.send", stream=stream, channel="delegates", text="Agreed.")
+    world.hall.done(world.chair, "message.block", stream=stream, message="5")
+    now = end(world)
+    assert "chat.ChatMessage" in retention.delete_expired(now)[world.hall.conference.short]
+    assert [*ChatMessage.objects.values_list("text", flat=True)] == ["We agree."]
+    stored = "".join(f"{e.everyone}{e.moderators}{e.own}" for e in Entry.objects.filter(stream=stream))
+    for text in ("Say four years", "Fiji is next", "Five minutes", "Agreed."):
+        assert text not in stored
+    assert "We agree." in stored
+    verdict = verify(stream)
+    assert (verdict.fault, verdict.differences) == ("", [])
+    assert retention.delete_expired(now) == {}
 
 
 def test_an_account_with_a_part_elsewhere_stays(world: World) -> None:

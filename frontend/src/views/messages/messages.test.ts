@@ -1,6 +1,6 @@
 /** What one reads and writes in the channels of a session, and what stays while one reads back. */
 import { flushSync } from "svelte";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import type { SeatInfo } from "../../wire/frames";
@@ -186,4 +186,34 @@ it("the lectern shows the line that the delegation keeps at the top of its own c
   client.tell({ my_group_message: { 3: line("3", "party/4", true) } }, null, {}, CHAT);
   flushSync();
   expect(ownPinned(client, "2")?.id).toBe("3");
+});
+
+it("a channel in which somebody writes all the time is marked as read, and seldom", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { client } = reading({ roles: ["audience"], party: null });
+  for (let second = 1; second <= 60; second++) {
+    client.tell({ message: { [second]: message(String(second)) } }, null, {}, CHAT);
+    flushSync();
+    vi.advanceTimersByTime(1000);
+  }
+  const marks = client.asked.filter(({ type }) => type === "message.mark_read");
+  expect(marks).toHaveLength(1);
+});
+
+it("a page that nobody sees marks nothing as read until it is seen", () => {
+  vi.useFakeTimers();
+  const state = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  onTestFinished(() => {
+    vi.useRealTimers();
+    state.mockRestore();
+  });
+  const { client } = reading({}, message("1"));
+  vi.advanceTimersByTime(60_000);
+  expect(client.asked).toEqual([]);
+  state.mockReturnValue("visible");
+  document.dispatchEvent(new Event("visibilitychange"));
+  flushSync();
+  vi.advanceTimersByTime(60_000);
+  expect(client.asked).toEqual([{ type: "message.mark_read", channel: "everyone", message: "1" }]);
 });

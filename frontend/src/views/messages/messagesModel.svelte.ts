@@ -201,6 +201,7 @@ export class MessagesModel {
       if (!isReadingBack) {
         this.earlier.delete(channel);
         this.kept.delete(channel);
+        if (this.earlier.size === 0) this.forgetEarlier();
       } else {
         const first = now[0] ? numberOf(now[0]) : Infinity;
         const gone = this.before.filter((one) => one.channel === channel && numberOf(one) < first);
@@ -211,6 +212,12 @@ export class MessagesModel {
       }
       this.before = now;
     });
+  }
+
+  private forgetEarlier(): void {
+    this.earlierById.clear();
+    this.earlierMine.clear();
+    this.earlierReactions.clear();
   }
 
   // Acts
