@@ -133,7 +133,8 @@ class Concept:
 
     `minutes` are sections of a session's minutes. `sessions/minutes/sections.py` defines their type. `parts` are parts
     of a session that are published after it (`sessions/publication/parts.py`). `statuses` are the HTTP statuses of its
-    refusals, by code, if not 409.
+    refusals, by code, if not 409. `delivery_intervals` are the shortest times in seconds between two deliveries of a
+    stream to its readers, by the kind of stream. Without one, each entry is delivered at once.
     """
 
     protocol: ModuleType | None = None
@@ -145,6 +146,7 @@ class Concept:
     minutes: Sequence[Any] = ()
     parts: Sequence[Any] = ()
     statuses: Mapping[str, int] = field(default_factory=dict)
+    delivery_intervals: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,13 @@ class Registry:
     def statuses(self) -> dict[str, int]:
         """The HTTP statuses that all concepts declare, by the refusal's code."""
         return {code: status for concept in self.concepts for code, status in concept.statuses.items()}
+
+    @cached_property
+    def delivery_intervals(self) -> dict[str, float]:
+        """The delivery intervals that all concepts declare, by the kind of stream."""
+        return {
+            kind: seconds for concept in self.concepts for kind, seconds in concept.delivery_intervals.items()
+        }
 
     def owner_keys_of(self, seat: Seat) -> frozenset[str]:
         """The owner keys of the entities that are sent to this seat only: those of the seat, and those of its

@@ -20,11 +20,12 @@ class BackgroundTasks:
         """Use the running event loop for the tasks."""
         self.loop = asyncio.get_running_loop()
 
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """Run a coroutine in the background. An exception is logged."""
         task = self.loop.create_task(work)
         self.running.add(task)
         task.add_done_callback(self._on_task_ended)
+        return task
 
     def _on_task_ended(self, task: "asyncio.Task[Any]") -> None:
         self.running.discard(task)

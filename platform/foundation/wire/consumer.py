@@ -27,7 +27,6 @@ from foundation.messages.protocol import (
     Frame,
     Hello,
     Ping,
-    Refused,
     Renew,
     Unfollow,
 )
@@ -212,17 +211,13 @@ class WireConsumer(AsyncWebsocketConsumer):
             answer = await self.hub.command_batches.run(SentCommand(self.seat, frame))
         elif is_low_priority(self.seat, frame):
             answer = await self.hub.low_priority.run(execute, self.seat, frame, self._address)
-            await self._deliver_event(frame, answer)
         else:
             with self.hub.low_priority.paused():
                 answer = await in_thread(execute, self.seat, frame, self._address)
-                await self._deliver_event(frame, answer)
-        self._send_json(answer.model_dump())
-
-    async def _deliver_event(self, frame: CommandFrame, answer: Done | Refused) -> None:
-        """Deliver the event before `done`, so that the sender sees the change first."""
         if isinstance(answer, Done) and is_journaled(frame):
+            # Before `done`, so that the sender sees the change first.
             await self.hub.feed_reader.deliver_up_to(frame.stream, answer.seq)
+        self._send_json(answer.model_dump())
 
     async def _identify(self, frame: Hello) -> None:
         try:

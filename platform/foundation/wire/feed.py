@@ -3,8 +3,7 @@
 import asyncio
 import gzip
 import json
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -57,6 +56,16 @@ class FollowState:
     own_seq: int
     ended: bool = False
     sent: dict[str, Any] = field(default_factory=dict)
+    _keys_of: tuple[Seat, frozenset[str]] | None = None
+
+    def owner_keys(self, seat: Seat) -> frozenset[str]:
+        """The owner keys of the reader's present seat. They are computed again only when the seat has changed, because
+        a feed needs them for each reader of many entries.
+        """
+        known = self._keys_of
+        if known is None or known[0] is not seat:
+            known = self._keys_of = seat, registry().owner_keys_of(seat)
+        return known[1]
 
     def changed_signals(self, own: dict[str, Any]) -> dict[str, Any]:
         """The person's own signals whose values changed since they were last sent to this reader. Marks them
@@ -95,13 +104,13 @@ def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
 class Feed:
     """A stream that readers of this process follow. All methods run on the loop."""
 
-    def __init__(self, name: str, sending: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """`sending` makes a context that is entered while frames are written."""
+    def __init__(self, name: str) -> None:
         self.name = name
-        self._sending = sending
         self.history = History()
         self.readers: dict[Reader, FollowState] = {}
         self.reading = asyncio.Lock()
+        self.delivered_at = float("-inf")
+        """When the last delivery began, on the loop's clock, if the stream has a delivery interval."""
         self.facts = StreamFacts("")
         """The stream's conference, and who may follow the stream."""
         self.own = BatchLoader(self._read_own)
@@ -164,17 +173,16 @@ class Feed:
         owners = {part["to"] for entry in owned for part in entry.mine}
         readers = list(self.readers.items())
         own_frames: dict[int, bytes] = {}
-        with self._sending():
-            for start in range(0, len(readers), SLICE):
-                for reader, followed in readers[start : start + SLICE]:
-                    if followed.ended:
-                        continue
-                    message = batch[followed.audience]
-                    if owners and not owners.isdisjoint(registry().owner_keys_of(reader.seat)):
-                        message += b"".join(self._own_frames(reader, followed, owned, own_frames))
-                    if message:
-                        reader.send_ready(message)
-                await asyncio.sleep(0)
+        for start in range(0, len(readers), SLICE):
+            for reader, followed in readers[start : start + SLICE]:
+                if followed.ended:
+                    continue
+                message = batch[followed.audience]
+                if owners and not owners.isdisjoint(followed.owner_keys(reader.seat)):
+                    message += b"".join(self._own_frames(reader, followed, owned, own_frames))
+                if message:
+                    reader.send_ready(message)
+            await asyncio.sleep(0)
 
     def _own_frames(
         self, reader: Reader, followed: FollowState, entries: list[EncodedEntry], encoded: dict[int, bytes]
@@ -184,7 +192,7 @@ class Feed:
         A group has thousands of readers, so each frame is encoded only once per batch. `encoded` holds the frames that
         were encoded already, by the identity of the entry's parts.
         """
-        keys = registry().owner_keys_of(reader.seat)
+        keys = followed.owner_keys(reader.seat)
         frames = []
         for entry in entries:
             for part in entry.mine if entry.seq > followed.own_seq else ():

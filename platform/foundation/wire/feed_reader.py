@@ -5,9 +5,13 @@ A hint only says that something changed. The entries are read from the database.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 
 from foundation.database import in_thread
+from foundation.ids import kind
 from foundation.journal import services as journal
+from foundation.journal.models import Entry
+from foundation.registry import registry
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.feed import Feed, encode_entry
 
@@ -20,8 +24,9 @@ HEAD_SECONDS = 1.0
 class FeedReader:
     """Opens feeds, and keeps them up to date with their streams.
 
-    `make` makes a feed. `refresh_seats` is awaited before entries that change seats are delivered. `on_replaced` is
-    called when the history of a stream was replaced: its readers need a new snapshot.
+    `make` makes a feed. `delivering` makes a context that is entered while entries are read and written.
+    `refresh_seats` is awaited before entries that change seats are delivered. `on_replaced` is called when the history
+    of a stream was replaced: its readers need a new snapshot.
     """
 
     def __init__(
@@ -29,19 +34,22 @@ class FeedReader:
         feeds: dict[str, Feed],
         tasks: BackgroundTasks,
         make: Callable[[str], Feed],
+        delivering: Callable[[], AbstractContextManager[None]],
         refresh_seats: Callable[[], Awaitable[None]],
         on_replaced: Callable[[Feed], None],
     ) -> None:
-        self._feeds, self._tasks, self._make = feeds, tasks, make
+        self._feeds, self._tasks, self._make, self._delivering = feeds, tasks, make, delivering
         self._refresh_seats, self._on_replaced = refresh_seats, on_replaced
         self._opening: dict[str, asyncio.Task[Feed]] = {}
         self._heads_due: set[str] = set()
+        # The next delivery of each stream that has a delivery interval and new entries.
+        self._next_deliveries: dict[str, asyncio.Task[None]] = {}
 
     def on_hint(self, stream: str, seq: int) -> None:
-        """Catch up, because a hint says that a stream has reached `seq`."""
+        """Deliver new entries, because a hint says that a stream has reached `seq`."""
         feed = self._feeds.get(stream)
         if feed is not None and seq != feed.history.seq:
-            self._tasks.spawn(self.catch_up(feed))
+            self._tasks.spawn(self._deliver_new(feed))
 
     async def check_heads(self) -> None:
         """Catch up with entries whose hints were lost, and notice a replaced history."""
@@ -53,31 +61,60 @@ class FeedReader:
     async def deliver_up_to(self, stream: str, seq: int) -> None:
         """Deliver the entries of a stream at least up to `seq`, if the stream is followed here."""
         feed = self._feeds.get(stream)
-        if feed is not None and feed.history.seq < seq:
+        if feed is None:
+            return
+        if feed.reading.locked():
+            async with feed.reading:  # the delivery under way has probably read the entry
+                pass
+        if feed.history.seq < seq:
+            await self._deliver_new(feed)
+
+    async def _deliver_new(self, feed: Feed) -> None:
+        """Deliver new entries: at once, or together with others when the stream's delivery interval is over."""
+        interval = registry().delivery_intervals.get(kind(feed.name))
+        if interval is None:
             await self.catch_up(feed)
+            return
+        task = self._next_deliveries.get(feed.name)
+        if task is None:
+            task = self._tasks.spawn(self._deliver_when_due(feed, interval))
+            self._next_deliveries[feed.name] = task
+        await asyncio.shield(task)
+
+    async def _deliver_when_due(self, feed: Feed, interval: float) -> None:
+        await asyncio.sleep(feed.delivered_at + interval - self._tasks.loop.time())
+        del self._next_deliveries[feed.name]  # an entry that comes from now on may not be in this delivery
+        feed.delivered_at = self._tasks.loop.time()
+        await self.catch_up(feed)
 
     async def catch_up(self, feed: Feed) -> None:
         """Read all entries after the last known one, and deliver them."""
         async with feed.reading:
-            rows = await in_thread(journal.entries_since, feed.name, feed.history.seq, MAX_ENTRIES)
-            known = feed.history.seq == 0 or bool(
-                rows and (rows[0].seq, rows[0].nonce) == (feed.history.seq, feed.history.nonce)
-            )
-            if not known:
-                await feed.open()
-                self._on_replaced(feed)
-                return
-            entries = [encode_entry(row) for row in rows if row.seq > feed.history.seq]
-            if any(entry.reseats for entry in entries):
-                # Before these entries are sent, so that a former moderator does not get them as a moderator.
-                await self._refresh_seats()
-            for entry in entries:
-                feed.history.append(entry)
-            await feed.deliver(entries)
+            with self._delivering():
+                rows = await self._read_and_deliver(feed)
         if len(rows) == MAX_ENTRIES:
             self._tasks.spawn(self.catch_up(feed))
         if feed.history.public_seq < feed.history.seq:
             self._send_head_soon(feed)
+
+    async def _read_and_deliver(self, feed: Feed) -> list[Entry]:
+        """Returns the entries that were read, from the last known one on. Empty if the history was replaced."""
+        rows = await in_thread(journal.entries_since, feed.name, feed.history.seq, MAX_ENTRIES)
+        known = feed.history.seq == 0 or bool(
+            rows and (rows[0].seq, rows[0].nonce) == (feed.history.seq, feed.history.nonce)
+        )
+        if not known:
+            await feed.open()
+            self._on_replaced(feed)
+            return []
+        entries = [encode_entry(row) for row in rows if row.seq > feed.history.seq]
+        if any(entry.reseats for entry in entries):
+            # Before these entries are sent, so that a former moderator does not get them as a moderator.
+            await self._refresh_seats()
+        for entry in entries:
+            feed.history.append(entry)
+        await feed.deliver(entries)
+        return rows
 
     def _send_head_soon(self, feed: Feed) -> None:
         if feed.name not in self._heads_due:

@@ -79,7 +79,8 @@ class Hub:
         self.feed_reader = FeedReader(
             self.feeds,
             self.tasks,
-            lambda name: Feed(name, self.low_priority.paused),
+            Feed,
+            self.low_priority.paused,
             self.seats.refresh,
             self._follow_all_anew,
         )

@@ -23,7 +23,7 @@ from foundation.wire.hub import Hub
 from foundation.wire.notifications import GROUP
 from sessions.floor import projections
 from tests.support.demo import Demo
-from tests.support.fake_socket import FakeSocket
+from tests.support.fake_socket import FakeSocket, unframed
 from tests.support.hubs import ManualHub, add_reader, do
 from tests.support.patience import PATIENCE
 from tests.support.store import without_empty
@@ -122,6 +122,29 @@ async def test_more_entries_than_one_query_reads(
     quiet.feed_reader.on_hint(demo.stream, sent[-1])
     await quiet.wait_for_tasks()
     assert sock.of(demo.stream).applied == sent
+
+
+async def test_entries_within_a_delivery_interval_are_one_write(
+    quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(registry().delivery_intervals, "session", 3600.0)
+    sock = await add_reader(quiet, demo, "audience")
+    writes: list[bytes] = []
+    monkeypatch.setattr(sock, "send_ready", writes.append)
+    feed, reader = quiet.feeds[demo.stream], quiet.feed_reader
+    first, second = await ask_many(demo, 2)
+    reader.on_hint(demo.stream, first)
+    reader.on_hint(demo.stream, second)
+    await reader.deliver_up_to(demo.stream, second)
+    assert [[json.loads(frame)["seq"] for frame in unframed(write)] for write in writes] == [[first, second]]
+    (third,) = await ask_many(demo, 1)
+    reader.on_hint(demo.stream, third)
+    waiting = asyncio.create_task(reader.deliver_up_to(demo.stream, third))
+    await reader.deliver_up_to(demo.stream, second)
+    assert (len(writes), feed.history.seq, waiting.done()) == (1, second, False)
+    await reader.check_heads()
+    assert (len(writes), feed.history.seq) == (2, third)
+    waiting.cancel()
 
 
 async def test_own_entities_go_to_their_owner_only(hub: Hub, demo: Demo) -> None:
