@@ -12,6 +12,7 @@ from chat.messages.models import (
 )
 from chat.polls.models import Poll, PollAnswer
 from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
+from chat.reactions.models import ReleaseReaction
 
 __all__ = [
     "Announcement",
@@ -27,5 +28,6 @@ __all__ = [
     "QuestionBlock",
     "QuestionPolicy",
     "ReadMark",
+    "ReleaseReaction",
     "Vote",
 ]

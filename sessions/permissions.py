@@ -16,6 +16,7 @@ ALL_LISTENERS: Final = frozenset(
         "wire.follow_outcome",
         "wire.follow_chat",
         "message.write",
+        "reaction.give",
         "seats.continue",
         "media.listen",
         "question.ask",

@@ -11,6 +11,7 @@ import chat.messages.concept
 import chat.messages.services
 import chat.polls.concept
 import chat.questions.concept
+import chat.reactions.concept
 import foundation.journal.concept
 import sessions.access.concept
 import sessions.access.services
@@ -151,6 +152,7 @@ REGISTRY = Registry(
         chat.messages.concept.CONCEPT,
         chat.announcements.concept.CONCEPT,
         chat.polls.concept.CONCEPT,
+        chat.reactions.concept.CONCEPT,
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,
         streaming.signalling.concept.CONCEPT,

@@ -1,7 +1,7 @@
 """The behaviour of a simulated delegation: decides from the room, the clock and a random generator. Pure.
 
 It asks for the floor while the list is short, opens its connection to the relay when it is on deck, speaks, and gives
-the floor back. It obeys the moderator, and steps aside for a person of its party.
+the floor back. Some hand in a text in writing. It obeys the moderator, and steps aside for a person of its party.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,12 @@ from rehearsal.room import ON_DECK, Entity, Frame, Room
 
 ARRIVES_EVERY = 0.8
 """Seconds between those who ask on arrival. It is longer than a tick, so that each sees the entries before its own."""
+
+WRITES_AFTER = 40.0
+"""Seconds after which those delegations that hand in a statement in writing do so."""
+
+STATEMENT = "This text was handed in by a rehearsal of the conference. Nobody wrote it, and it stands for no position."
+"""The written statement of a simulated delegation."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,11 @@ class Profile:
     late: bool = False
     drops: bool = False
 
+    @property
+    def writes(self) -> bool:
+        """Whether it hands in a statement in writing: one delegation of eight does."""
+        return self.asks and self.rank % 8 == 1
+
 
 class Delegation:
     """Decides about twice a second, from the present state of the room."""
@@ -42,6 +53,7 @@ class Delegation:
         self._mode = "live"
         self._before: float | None = None
         self._asks_at: float | None = None
+        self._writes_at: float | None = None
         self._person_seen = 0.0
         self._spoken = 0.0
         self._speech = self._random_between(*plan.speech)
@@ -98,6 +110,7 @@ class Delegation:
         )
         self._line_at = now + (plan.seconds(150) if profile.late else 0)
         self._drops_at = now + plan.seconds(self._random_between(20, 40))
+        self._writes_at = now + plan.seconds(WRITES_AFTER) if profile.writes else None
 
     def _note_mode_and_spoken_time(self, room: Room, passed: float) -> None:
         for entry in self._entries(room):
@@ -188,6 +201,7 @@ class Delegation:
             return self._finish(room, turn)
         return (
             self._answer_swaps(room, mine.get("my_swap", {}), now)
+            or self._hand_in(now)
             or self._restore_withdrawn(mine, passed)
             or self._withdraw_own_entry(room, passed)
             or self._propose_swap(room, passed)
@@ -216,6 +230,13 @@ class Delegation:
             return None
         self._postpone_request(now, 0.2)
         return SendCommand("floor.inscribe", {"mode": self._mode} if self._mode != "live" else {})
+
+    def _hand_in(self, now: float) -> Act | None:
+        """Hand in a statement in writing, once."""
+        if self._writes_at is None or now < self._writes_at:
+            return None
+        self._writes_at = None
+        return SendCommand("written.submit", {"language": "en", "text": STATEMENT})
 
     def _withdraw_own_entry(self, room: Room, passed: float) -> Act | None:
         entries = self._entries(room)

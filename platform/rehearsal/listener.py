@@ -1,4 +1,7 @@
-"""The behaviour of a simulated listener: it votes, answers a poll, and if it is an asker, it asks in its turn. Pure."""
+"""The behaviour of a simulated listener: it votes, answers polls and reacts to statements. An asker asks in its turn.
+
+Pure.
+"""
 
 from dataclasses import dataclass
 from random import Random
@@ -16,6 +19,9 @@ ANSWERS_A_SECOND = 0.1
 
 VOTES_A_SECOND = 1.5
 """How many votes a second the whole audience gives."""
+
+REACTIONS_A_SECOND = 1.0
+"""How many times a second the whole audience reacts to written statements."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +47,19 @@ class Listener:
         self._asked = 0
         self._voted: set[str] = set()
         self._polled: set[str] = set()
+        self._reacted: set[str] = set()
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """The next action, or None. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if room.state != "open":
             return None
-        return self._ask(room, now, mine) or self._answer(room, passed) or self._vote(room, passed)
+        return (
+            self._ask(room, now, mine)
+            or self._answer(room, passed)
+            or self._vote(room, passed)
+            or self._react(room, passed)
+        )
 
     def _ask(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """Ask a question when it is this asker's turn. A turn is skipped while a question waits for approval."""
@@ -97,3 +109,16 @@ class Listener:
         chosen = open_now[min(int(self._rng.expovariate(1.0)), len(open_now) - 1)]
         self._voted.add(chosen)
         return SendCommand("question.vote", {"question": chosen})
+
+    def _react(self, room: Room, passed: float) -> Act | None:
+        """React once to each published statement, in the course of some minutes."""
+        share = min(1 / 60, REACTIONS_A_SECOND / self.profile.count) * self.plan.pace
+        if self._rng.random() >= share * passed:
+            return None
+        published = [key for key, row in room.entities_of("written_statement").items() if not row["held"]]
+        unseen = [key for key in published if key not in self._reacted]
+        if not unseen:
+            return None
+        self._reacted.add(unseen[0])
+        kind = self._rng.choices(("agree", "thanks", "question"), (5, 3, 1))[0]
+        return SendCommand("reaction.add", {"item": f"statement/{unseen[0]}", "kind": kind})

@@ -506,6 +506,18 @@ TABLES: Final = (
         conference="message__session__conference",
     ),
     PersonalDataTable(
+        "chat.ReleaseReaction",
+        {"person": "person"},
+        pgettext_lazy(
+            "personal data", "Your reactions to statements, recordings, minutes and outcome documents"
+        ),
+        PART,
+        WITH_MINUTES,
+        ("stream", "item", "kind"),
+        erased="forgotten",
+        conference="conference",
+    ),
+    PersonalDataTable(
         "chat.ReadMark",
         {"person": "person"},
         pgettext_lazy("personal data", "How far you have read the messages"),

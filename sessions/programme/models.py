@@ -28,6 +28,10 @@ class Conference(models.Model):
     timezone = models.CharField(max_length=64, default="UTC")
     notice = models.JSONField(default=dict, blank=True)
     shows_flags = models.BooleanField(default=False)
+    takes_reactions = models.BooleanField(
+        default=True,
+        help_text="Whether people react to statements, recordings, minutes and outcome documents.",
+    )
     publishes_parity = models.CharField(
         max_length=8,
         choices=Parity.choices,

@@ -18,6 +18,7 @@ def show_conference(row: models.Conference, audience: Audience) -> protocol.Conf
         timezone=row.timezone,
         notice=row.notice,
         shows_flags=row.shows_flags,
+        takes_reactions=row.takes_reactions,
         registration_open=row.registration_open,
         accent=row.accent,
         logo=logo_address(row),

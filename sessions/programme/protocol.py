@@ -65,6 +65,8 @@ class Conference(Entity):
     notice: Text
     """A text that every screen shows. Empty outside a demo."""
     shows_flags: bool
+    takes_reactions: bool
+    """Whether people react to what was released: statements, recordings, minutes and outcome documents."""
     registration_open: bool
     """Whether the audience may register, at `/account/register/<slug>/`."""
     accent: str

@@ -44,11 +44,24 @@ def check_reads(seat: Seat | None, session: Session, part: str) -> None:
     Refuses `seat.missing`, `publication.not_published`, `publication.for_others`, and what `check_permission` does.
     """
     readers = readers_of(session, part)
-    if rules.is_open(readers, session.access):
+    if is_open_to_everyone(session, readers):
         return
     if seat is None:
         raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
     check_permission(seat, session.stream, "wire.follow_session")
+    check_is_reader(seat, session, part, readers)
+
+
+def is_open_to_everyone(session: Session, readers: str) -> bool:
+    """Whether a part that is published to these readers is read by everyone, also without a seat."""
+    return rules.is_open(readers, session.access)
+
+
+def check_is_reader(seat: Seat, session: Session, part: str, readers: str) -> None:
+    """Check that a seat that may follow a session reads a part that is published to these readers.
+
+    Refuses `publication.not_published`, `publication.for_others`.
+    """
     if permissions.allows(seat.roles_in(session.stream), rules.IN_ANY_CASE[part]):
         return
     if not rules.may_read(readers, session.access, clearance(seat, str(session.pk))):

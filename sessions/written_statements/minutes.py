@@ -7,6 +7,7 @@ from sessions.minutes.sections import Column, Row, Section, Value
 from sessions.programme.models import Session
 from sessions.written_statements import rich
 from sessions.written_statements.models import WrittenStatement
+from sessions.written_statements.services import published_statements
 
 APART = re.compile(r"\n\s*\n")
 
@@ -26,8 +27,7 @@ def written_statements(session: Session) -> Section:
         Column("words", "count"),
         Column("text"),
     )
-    rows = session.written_statements.filter(held=False, withdrawn=False).select_related("party")
-    published = enumerate(rows.order_by("published_at", "pk"), start=1)
+    published = enumerate(published_statements(session), start=1)
     stand = (Row(_statement(number, row), f"written/{number}") for number, row in published)
     return Section("written", columns, tuple(stand))
 

@@ -36,6 +36,12 @@ class Content:
     file: str = ""
 
 
+def published_statements(session: Session) -> QuerySet[WrittenStatement]:
+    """The published statements of a session, with their parties, in the order of publication."""
+    rows = WrittenStatement.objects.filter(session=session, held=False, withdrawn=False)
+    return rows.select_related("party").order_by("published_at", "pk")
+
+
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
     text = rich.clean_html(command.text) if command.rich else command.text

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehearsal.acts import Act, Drop, Leave, OpenSocket, Publish, SendCommand, Unpublish
-from rehearsal.delegation import Delegation, Profile
+from rehearsal.delegation import STATEMENT, Delegation, Profile
 from rehearsal.plan import MIXES, WAITING, Plan
 from tests.rehearsal.scenes import Scene, entry, turn
 
@@ -50,6 +50,13 @@ def test_it_asks_on_arrival_and_then_waits() -> None:
     assert played.acts(2)[:1] == [SendCommand("floor.inscribe")]
     played.scene.waits(entry(1, "1"))
     assert played.acts(60) == [Publish()]
+
+
+def test_one_of_eight_hands_in_a_statement_in_writing_once() -> None:
+    for rank, count in ((0, 0), (1, 1), (2, 0), (9, 1)):
+        acts = Played(replace(FIJI, rank=rank)).acts(200)
+        written = [act for act in acts if isinstance(act, SendCommand) and act.type == "written.submit"]
+        assert written == [SendCommand("written.submit", {"language": "en", "text": STATEMENT})] * count
 
 
 def test_on_arrival_the_list_fills_one_by_one_until_it_is_full() -> None:

@@ -100,3 +100,20 @@ def test_each_listener_answers_a_poll_once_with_one_of_its_options() -> None:
     assert len(given) == 24
     assert {choice for act in given for choice in act.fields["choices"]} == {1, 2}
     assert len({act.fields["salt"] for act in given}) == 24
+
+
+def test_each_listener_reacts_once_to_each_published_statement() -> None:
+    scene = Scene()
+    rows = {"1": {"id": "1", "held": False}, "2": {"id": "2", "held": True}, "3": {"id": "3", "held": False}}
+    scene.set("written_statement", rows)
+    for one in crowd(5):
+        given = [act for _, act in acts([one], scene, 3000) if act.type == "reaction.add"]
+        assert [act.fields["item"] for act in given] == ["statement/1", "statement/3"]
+        assert {act.fields["kind"] for act in given} <= {"agree", "thanks", "question"}
+
+
+def test_a_large_audience_reacts_no_faster_than_once_a_second() -> None:
+    scene = Scene()
+    scene.set("written_statement", {str(n): {"id": str(n), "held": False} for n in range(1, 10)})
+    given = [act for _, act in acts(crowd(1000), scene, 60) if act.type == "reaction.add"]
+    assert 30 < len(given) < 100

@@ -36,9 +36,11 @@ AFTERWARDS = {
     "floor.carry_over",
     "publication.publish",
     "publication.withdraw",
+    "reaction.add",
+    "reaction.withdraw",
 }
 """Allowed afterwards: written answers, words of polls that are hidden or shown, notes, corrections, check-outs, who may
-read the minutes, publishing, the hall audio at the desk.
+read the minutes, publishing, reactions to what is released, the hall audio at the desk.
 
 Who was not heard is carried to another session."""
 COMMANDS = sorted(

@@ -20,7 +20,8 @@ ASKING = {
     "question.ask", "question.revise", "question.withdraw", "question.decline_floor", "question.vote",
     "question.withdraw_vote", "help.call", "help.say", "help.close",
     "message.send", "message.edit", "message.delete", "message.pin", "message.unpin", "message.react",
-    "message.withdraw_reaction", "message.mark_read",
+    "message.withdraw_reaction", "message.mark_read", "reaction.add", "reaction.withdraw", "reaction.add_to_outcome",
+    "reaction.withdraw_from_outcome",
 }  # fmt: skip
 PREPARING_POLLS = {"poll.draft", "poll.edit", "poll.delete"}
 RUNNING_POLLS = PREPARING_POLLS | {
@@ -313,6 +314,10 @@ SAMPLES = {
     "message.withdraw_reaction": {"message": "1", "kind": "agree"},
     "message.mark_read": {"channel": "everyone", "message": "1"},
     "message.set_policy": {"slow_s": 30},
+    "reaction.add": {"item": "minutes", "kind": "agree"},
+    "reaction.withdraw": {"item": "minutes", "kind": "agree"},
+    "reaction.add_to_outcome": {"kind": "agree"},
+    "reaction.withdraw_from_outcome": {"kind": "agree"},
     "poll.draft": {"kind": "words", "question": "What matters most?"},
     "poll.edit": {"poll": "1", "seen": "?", "kind": "words", "question": "What matters most?"},
     "poll.hide_word": {"poll": "1", "word": "water"},

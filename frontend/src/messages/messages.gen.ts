@@ -239,6 +239,10 @@ export interface Commands {
   "poll.hide_word": HideWord;
   "poll.show_word": ShowWord;
   "poll.answer": AnswerPoll;
+  "reaction.add": AddReleaseReaction;
+  "reaction.withdraw": WithdrawReleaseReaction;
+  "reaction.add_to_outcome": AddOutcomeReaction;
+  "reaction.withdraw_from_outcome": WithdrawOutcomeReaction;
   "help.call": CallForHelp;
   "help.say": SayForHelp;
   "help.close": CloseHelp;
@@ -682,6 +686,7 @@ export interface ConferenceValues {
   venue?: string | null;
   timezone?: string | null;
   shows_flags?: boolean | null;
+  takes_reactions?: boolean | null;
   accent?: string | null;
   links?: Link[] | null;
 }
@@ -3435,6 +3440,36 @@ export interface AnswerPoll {
   salt: string;
 }
 /**
+ * React to what was released of a session. A second time has no effect.
+ */
+export interface AddReleaseReaction {
+  type: "reaction.add";
+  item: string;
+  kind: "agree" | "thanks" | "question";
+}
+/**
+ * Withdraw a reaction to what was released of a session.
+ */
+export interface WithdrawReleaseReaction {
+  type: "reaction.withdraw";
+  item: string;
+  kind: "agree" | "thanks" | "question";
+}
+/**
+ * Stream `outcome/…`: react to an adopted outcome document. A second time has no effect.
+ */
+export interface AddOutcomeReaction {
+  type: "reaction.add_to_outcome";
+  kind: "agree" | "thanks" | "question";
+}
+/**
+ * Stream `outcome/…`: withdraw a reaction to an outcome document.
+ */
+export interface WithdrawOutcomeReaction {
+  type: "reaction.withdraw_from_outcome";
+  kind: "agree" | "thanks" | "question";
+}
+/**
  * Call for help. A person can have one open call.
  */
 export interface CallForHelp {
@@ -5914,6 +5949,10 @@ export interface Conference {
   };
   shows_flags: boolean;
   /**
+   * Whether people react to what was released: statements, recordings, minutes and outcome documents.
+   */
+  takes_reactions: boolean;
+  /**
    * Whether the audience may register, at `/account/register/<slug>/`.
    */
   registration_open: boolean;
@@ -7636,6 +7675,8 @@ export interface Signals {
   "poll.result": OpenPollResult;
   "poll.moderators_result": OpenPollForModerators;
   "poll.my_answer": MyPollAnswer;
+  "reaction.counts": ReleaseReactions;
+  "reaction.mine": MyReleaseReactions;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
   "media.speaking": Speaking;
@@ -7864,6 +7905,25 @@ export interface MyPollAnswer {
   poll: string;
   choices: number[];
   words: string[];
+}
+/**
+ * The number of people who reacted, by item and kind. In a session's stream: to its statements; in an outcome
+ * document's: to the document, as the item `outcome`.
+ */
+export interface ReleaseReactions {
+  counts: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+}
+/**
+ * The reader's own reactions, by item.
+ */
+export interface MyReleaseReactions {
+  mine: {
+    [k: string]: string[];
+  };
 }
 /**
  * How many of the staff are connected and could answer a call.

@@ -223,6 +223,7 @@ class ConferenceValues(Values):
     venue: ShortText | None = None
     timezone: Annotated[str, Field(max_length=64)] | None = None
     shows_flags: bool | None = None
+    takes_reactions: bool | None = None
     accent: Annotated[str, Field(pattern=r"^(?:#[0-9a-f]{6})?$")] | None = None
     links: Annotated[list[Link], Field(max_length=MAX_LINKS)] | None = None
 

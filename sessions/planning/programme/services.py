@@ -257,7 +257,17 @@ def remove_day(context: Context, command: protocol.RemoveDay) -> None:
 def conference_values(conference: Conference) -> protocol.ConferenceValues:
     """The values of a conference that organisers can change, in the form in which the commands have them."""
     links = [protocol.Link.model_construct(**link) for link in conference.links]
-    names = ("name", "short", "tagline", "host", "venue", "timezone", "shows_flags", "accent")
+    names = (
+        "name",
+        "short",
+        "tagline",
+        "host",
+        "venue",
+        "timezone",
+        "shows_flags",
+        "takes_reactions",
+        "accent",
+    )
     return protocol.ConferenceValues.model_construct(
         links=links, **{name: getattr(conference, name) for name in names}
     )

@@ -162,6 +162,13 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/seats/continue/take": move,
     "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
     "api/v1/sessions/<int:session>/messages": asked("GET", "/api/v1/sessions/{session}/messages"),
+    "api/v1/sessions/<int:session>/reactions": asked("GET", "/api/v1/sessions/{session}/reactions"),
+    "api/v1/sessions/<int:session>/reactions/statement/<int:statement>/<slug:kind>": asked(
+        "PUT", "/api/v1/sessions/{session}/reactions/statement/1/agree"
+    ),
+    "api/v1/sessions/<int:session>/reactions/<slug:item>/<slug:kind>": asked(
+        "PUT", "/api/v1/sessions/{session}/reactions/minutes/agree"
+    ),
     "api/v1/sessions/<int:session>/questions": asked("GET", "/api/v1/sessions/{session}/questions"),
     "api/v1/sessions/<int:session>/questions/<int:number>/similar": asked(
         "GET", "/api/v1/sessions/{session}/questions/1/similar"
@@ -333,6 +340,8 @@ OPEN = {
             "api/v1/outcomes/<int:outcome>/versions",
             "api/v1/outcomes/<int:outcome>/amendments.csv",
             "api/v1/outcomes/<int:outcome>/compare",
+            "api/v1/outcomes/<int:outcome>/reactions",
+            "api/v1/outcomes/<int:outcome>/reactions/<slug:kind>",
             "api/v1/outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge",
             "api/v1/outcomes/<int:outcome>/exports",
             "api/v1/outcomes/<int:outcome>/exports/<slug:job>",

@@ -148,6 +148,10 @@ def leave_traces(world: World) -> None:
     hall.do(seat, "message.react", stream=chat, message="1", kind="agree")
     hall.do(seat, "message.mark_read", stream=chat, channel="everyone", message="1")
     hall.done(world.chair, "message.block", stream=chat, message="1")
+    statement = models.WrittenStatement.objects.create(
+        session=session, party=part.party, language="en", text="We agree.", submitted_at=now, published_at=now
+    )
+    hall.do(seat, "reaction.add", item=f"statement/{statement.pk}", kind="agree")
     hall.done(world.chair, "poll.draft", kind="rating", question="How good is it?", anonymous=False)
     hall.done(world.chair, "poll.open", poll="1")
     hall.do(seat, "poll.answer", poll="1", choices=[4], salt="0123456789abcdef")

@@ -40,7 +40,9 @@ beforeEach(() => {
   rows = [session("2")];
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ items: rows, next: null })));
   client = new ManualClient({ roles: ["organiser"], party: null });
-  const conference = { 1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" } };
+  const conference = {
+    1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar", takes_reactions: true },
+  };
   client.tell({ conference }, null, {}, CONFERENCE);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -150,4 +152,25 @@ it("waits with a session that is not closed", async () => {
   expect(view.find("readers-2-minutes")).toBeNull();
   expect(view.find(`publish-day-${DATE}`)).toBeNull();
   expect(view.text()).toContain("Not closed yet");
+});
+
+it("switches reactions off, and undoes it", async () => {
+  const view = await opened();
+  const box = view.field("takes-reactions");
+  expect(box.checked).toBe(true);
+  view.press("takes-reactions");
+  await client.answer();
+  view.press("undo");
+  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
+  await client.answer();
+  const change = (to: boolean, seen: boolean) => ({
+    type: "programme.change_conference",
+    values: { takes_reactions: to },
+    seen: { takes_reactions: seen },
+  });
+  expect(client.asked).toEqual([change(false, true), change(true, false)]);
+  view.press("takes-reactions");
+  await client.answer("wire.forbidden");
+  await vi.waitFor(() => expect(view.find("reactions-trouble")).not.toBeNull());
+  expect(box.checked).toBe(true);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { SessionRecord } from "../../state/record";
+import type { ItemReactions } from "../../state/releaseReactions";
 import { isWithheld, publishedParts } from "../../state/record";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
@@ -56,12 +57,18 @@ const RECORD: SessionRecord = {
 
 let client: ManualClient;
 let answers: (() => Response)[];
+let reactions: ItemReactions[];
+let reacted: [string, RequestInit | undefined][];
 let asked: [string, RequestInit | undefined][];
 
 beforeEach(() => {
   client = new ManualClient({ roles: ["audience"], party: null });
-  asked = [];
+  [asked, reactions, reacted] = [[], [], []];
   vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
+    if (path.includes("/reactions")) {
+      reacted.push([path, init]);
+      return Promise.resolve(Response.json({ items: reactions }));
+    }
     asked.push([path, init]);
     return Promise.resolve((answers.shift() ?? (() => Response.json(RECORD)))());
   });
@@ -169,4 +176,57 @@ it("links to what the seat may read, by the widest of what it is told", () => {
   expect(isWithheld(client, "2", "questions")).toBe(true);
   expect(view.find("record-link-2")?.textContent).toContain("Minutes, Recording");
   expect(show(Published, { session: "3" }, client).find("record-link-3")).toBeNull();
+});
+
+const toRecording = (counts: Record<string, number>, mine: string[]) => [
+  { item: "recording", row: "", counts, mine },
+];
+
+it("reacts over REST, reads again when the organiser switches, and shows counts alone without a seat", async () => {
+  const conference = (takes: boolean) => ({ conference: { 1: { id: "1", takes_reactions: takes } } });
+  client.tell(conference(true), null, {}, CONFERENCE);
+  reactions = toRecording({ agree: 2 }, []);
+  const view = show(RecordPage, { session: "2", found: RECORD, client }, client);
+  await vi.waitFor(() => expect(view.find("reactions-recording-agree-count")?.textContent).toBe("2"));
+  expect(view.find("reactions-minutes")).toBeNull();
+  reactions = toRecording({ agree: 3 }, ["agree"]);
+  view.press("reactions-recording-agree");
+  await vi.waitFor(() =>
+    expect(view.find("reactions-recording-agree")?.getAttribute("aria-pressed")).toBe("true"),
+  );
+  expect(reacted.at(-1)?.[0]).toBe("/api/v1/sessions/2/reactions/recording/agree");
+  expect(reacted.at(-1)?.[1]).toMatchObject({ method: "PUT", headers: { Authorization: "Bearer t" } });
+  reactions = [];
+  client.tell(conference(false), null, {}, CONFERENCE);
+  await vi.waitFor(() => expect(view.find("reactions-recording")).toBeNull());
+
+  reactions = toRecording({ thanks: 1 }, []);
+  const outside = show(RecordPage, { session: "2", found: RECORD }, client);
+  await vi.waitFor(() => expect(outside.find("reactions-recording")?.textContent).toContain("Thank you"));
+  expect(outside.find("reactions-recording")?.querySelector("button")).toBeNull();
+});
+
+it("shows the reactions to a statement beneath its row of the minutes", async () => {
+  reactions = [{ item: "statement/12", row: "written/1", counts: { question: 1 }, mine: [] }];
+  const written = {
+    name: "written",
+    title: "Statements in writing",
+    columns: ["statement", "party", "text"].map((name) => ({ name, label: name, figures: false })),
+    rows: [
+      {
+        item: "written/1",
+        cells: ["1", "Fiji", "We agree."].map((text) => ({ text, utc: "", at: "" })),
+        corrections: [],
+      },
+    ],
+  };
+  answers = [() => Response.json({ notes: [], sections: [written] }, { headers: { ETag: "1" } })];
+  const found = { ...RECORD, minutes: true, recording: null, questions: null };
+  const view = show(RecordPage, { session: "2", found }, client);
+  await vi.waitFor(() => expect(view.find("reactions-statement/12")).not.toBeNull());
+  expect(view.find("reactions-statement/12")?.getAttribute("aria-label")).toBe(
+    "Reactions to the statement of Fiji",
+  );
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked.filter(([path]) => path.includes("/minutes"))).toHaveLength(1);
 });

@@ -12,13 +12,13 @@ export type ConferenceValues = Extract<Command, { type: "programme.change_confer
 const LOGO = "/api/v1/organise/logo";
 
 export class ConferenceEdits {
-  readonly undo = new UndoStack();
   /** Why the last act failed; empty if it did not. */
   trouble = $state("");
 
   constructor(
     private readonly client: Client,
     private readonly stream: string,
+    readonly undo = new UndoStack(),
   ) {}
 
   /** Changes one field, unless somebody else changed it since it was seen. `name` is the field in words. */
