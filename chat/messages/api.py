@@ -84,7 +84,7 @@ class MessagesView(APIView):
                     for row in shown
                 ],
                 "mine": [str(row.number) for row in shown if row.person == seat.person],
-                "reactions": signals.counts([row.pk for row in shown]) if channel == EVERYONE else {},
+                "reactions": signals.counts([row.pk for row in shown]),
                 "next": str(shown[0].number) if len(page) > len(shown) else None,
             }
         )

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from chat.messages import protocol, signals
 from chat.messages.channels import readable
-from chat.messages.models import ChatMessage, MessageReaction, ReadMark
+from chat.messages.models import ChatMessage, MessageReaction, MessageRecipient, ReadMark
 from chat.messages.rules import EVERYONE, unknown_refusal
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.ids import subject
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import BatchedCommand
 from foundation.wire.signals import mark_changed
@@ -22,32 +24,62 @@ from sessions.programme.services import find_session
 def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Refusal | None]:
     """Add and withdraw reactions, in the order in which they came.
 
+    Counts to messages to everyone are a signal. Those in a group's channel are part of the message, which its members
+    alone are sent, so a batch that changes them has one entry in the journal.
+
     Refuses `session.closed`, `message.unknown`.
     """
     session = find_session(subject(stream))
-    shown = ChatMessage.objects.filter(session=session, channel=EVERYONE, held=False, deleted_by="")
+    shown = ChatMessage.objects.filter(session=session, held=False, deleted_by="")
+    wanted = shown.filter(number__in={ids.number(act.command.message) for act in acts})
+    of_groups = wanted.exclude(channel=EVERYONE)
+    if of_groups.exists():
+        # Before the rows, as all commands that are journaled do.
+        journal.lock(stream)
     # Locked in the order of their keys, so that none is deleted before the commit, and batches do not block each other.
-    wanted = shown.filter(number__in={ids.number(act.command.message) for act in acts}).order_by("pk")
-    rows = {row.number: row for row in wanted.select_for_update(no_key=True)}
+    rows = {row.number: row for row in wanted.order_by("pk").select_for_update(no_key=True)}
+    copies = set(MessageRecipient.objects.filter(message__in=of_groups).values_list("message", "person"))
     refusals: list[Refusal | None] = []
     last: dict[tuple[int, str, str], bool] = {}
     for act in acts:
-        row = rows.get(ids.number(act.command.message))
+        row, person = rows.get(ids.number(act.command.message)), act.seat.person
         try:
             check_not_closed(session.state)
-            if row is None:
+            if row is None or not (
+                _may_read(act.seat, session, row.channel)
+                or row.person == person
+                or (row.pk, person) in copies
+            ):
                 raise unknown_refusal()
         except Refusal as refusal:
             refusals.append(refusal)
             continue
-        last[row.pk, act.seat.person, act.command.kind] = isinstance(act.command, protocol.React)
+        last[row.pk, person, act.command.kind] = isinstance(act.command, protocol.React)
         refusals.append(None)
+    reacted = {message for message, _, _ in last}
+    touched = {row.pk for row in rows.values() if row.channel != EVERYONE and row.pk in reacted}
+    before = signals.counts(touched)
     _save_reactions(last)
+    if touched and signals.counts(touched) != before:
+        _journal_group_reactions(stream, touched, now)
     if last:
         mark_changed(stream, signals.REACTIONS)
     for person in {person for _, person, _ in last}:
         mark_changed(stream, signals.MY_REACTIONS, person)
     return refusals
+
+
+def _journal_group_reactions(stream: str, messages: set[int], now: datetime) -> None:
+    """Journal that the reactions to messages in channels of groups changed, without the names of who reacted."""
+    rows = list(ChatMessage.objects.filter(pk__in=messages).select_related("reply_to").order_by("number"))
+    copies = MessageRecipient.objects.filter(message__in=messages).select_related("message__reply_to")
+    journal.append(
+        stream,
+        protocol.GroupReactionsChanged(messages=[str(row.number) for row in rows]),
+        at=now,
+        changed=[*rows, *copies.order_by("pk")],
+        audience=Audience.MODERATORS,
+    )
 
 
 def _save_reactions(wanted: dict[tuple[int, str, str], bool]) -> None:

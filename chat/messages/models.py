@@ -110,7 +110,7 @@ class MessageBlock(models.Model):
 
 
 class MessageReaction(models.Model):
-    """One person's reaction to a message in the channel `everyone`. A person has one of each kind."""
+    """One person's reaction to a message. A person has one of each kind."""
 
     class Kind(models.TextChoices):
         """The reactions."""

@@ -1,7 +1,8 @@
 """Projections of messages: those to everyone, those of groups for their members, and those of each author."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from chat.messages import protocol
 from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, MessageRecipient
@@ -13,8 +14,8 @@ from sessions.access.services import channel_key, channel_key_in
 E = TypeVar("E", bound=protocol.ChatMessage)
 
 
-def facts_of(row: ChatMessage, entity: type[E], *, moderates: bool) -> E:
-    """A message for those who see it. Only moderators read what was deleted."""
+def facts_of(row: ChatMessage, entity: type[E], *, moderates: bool, **more: Any) -> E:
+    """A message for those who see it. Only moderators read what was deleted. `more` are values of that entity alone."""
     is_readable = moderates or not row.deleted_by
     traces = moderates or (row.channel != EVERYONE and not row.deleted_by)
     return entity(
@@ -35,6 +36,7 @@ def facts_of(row: ChatMessage, entity: type[E], *, moderates: bool) -> E:
         flagged=row.flagged if moderates else [],
         deleted=row.deleted_by,
         pinned=row.pinned,
+        **more,
     )
 
 
@@ -46,7 +48,10 @@ def _show(row: ChatMessage, audience: Audience) -> protocol.ChatMessage | None:
 
 
 def _show_in_group(row: ChatMessage) -> protocol.MyGroupMessage | None:
-    return facts_of(row, protocol.MyGroupMessage, moderates=False) if row.is_live else None
+    if not row.is_live:
+        return None
+    counted = Counter(each.kind for each in row.reactions.all())
+    return facts_of(row, protocol.MyGroupMessage, moderates=False, reactions=dict(sorted(counted.items())))
 
 
 def _show_copy(row: MessageRecipient) -> protocol.MyGroupMessage | None:
@@ -114,14 +119,16 @@ def _of_groups(
     def rows(session: int, keys: frozenset[str]) -> Iterable[ChatMessage]:
         channels = channels_of(session, keys)
         found = ChatMessage.objects.filter(session=session, is_live=True, channel__in=channels)
-        return [row for row in found.select_related("reply_to").order_by("number") if of(row) in keys]
+        found = found.select_related("reply_to").prefetch_related("reactions")
+        return [row for row in found.order_by("number") if of(row) in keys]
 
     return rows
 
 
 def _copies(session: int, keys: frozenset[str]) -> Iterable[MessageRecipient]:
     rows = MessageRecipient.objects.filter(message__session=session, person__in=_people(keys))
-    return rows.filter(message__is_live=True).select_related("message__reply_to").order_by("message__number")
+    live = rows.filter(message__is_live=True).select_related("message__reply_to")
+    return live.prefetch_related("message__reactions").order_by("message__number")
 
 
 def _own_messages(session: int, keys: frozenset[str]) -> Iterable[ChatMessage]:

@@ -51,7 +51,9 @@ class ChatMessage(Entity):
 
 
 class MyGroupMessage(ChatMessage):
-    """A message in a channel that only a group reads."""
+    """A message in a channel that only a group reads, with the number of people who reacted to it, by kind."""
+
+    reactions: dict[str, int]
 
 
 class MyMessage(Entity):
@@ -96,7 +98,7 @@ class Reactions(Signal):
 
 
 class MyReactions(Signal):
-    """The reader's own reactions, by the message's id."""
+    """The reader's own reactions, by the message's id, in all channels."""
 
     mine: dict[str, list[str]]
 
@@ -179,7 +181,7 @@ class SetMessagePolicy(Command):
 
 
 class React(Command):
-    """React to a message to everyone. A second time has no effect."""
+    """React to a message that one reads. A second time has no effect."""
 
     type: Literal["message.react"] = "message.react"
     message: str
@@ -263,6 +265,13 @@ class WriterUnblocked(Event):
 
     type: Literal["message.writer_unblocked"] = "message.writer_unblocked"
     message: str
+
+
+class GroupReactionsChanged(Event):
+    """People reacted to messages in channels of groups, or withdrew that."""
+
+    type: Literal["message.group_reactions_changed"] = "message.group_reactions_changed"
+    messages: list[str]
 
 
 class MessagePolicySet(Event):

@@ -34,7 +34,8 @@ def my_marks(session_id: int, persons: Collection[str]) -> dict[str, protocol.My
 
 def reactions(session_id: int) -> protocol.Reactions:
     """The signal `message.reactions`: of the messages in the snapshot of the channel `everyone`."""
-    return protocol.Reactions(counts=counts(_live(session_id)))
+    live = ChatMessage.objects.filter(session=session_id, channel=EVERYONE, is_live=True, held=False)
+    return protocol.Reactions(counts=counts(live.values_list("pk", flat=True)))
 
 
 def counts(messages: Collection[int]) -> dict[str, dict[str, int]]:
@@ -49,15 +50,12 @@ def counts(messages: Collection[int]) -> dict[str, dict[str, int]]:
 def my_reactions(session_id: int, persons: Collection[str]) -> dict[str, protocol.MyReactions]:
     """The signal `message.my_reactions` of each of these persons."""
     mine: dict[str, dict[str, list[str]]] = {person: {} for person in persons}
-    rows = MessageReaction.objects.filter(message__in=_live(session_id), person__in=persons)
+    rows = MessageReaction.objects.filter(
+        message__session=session_id, message__is_live=True, person__in=persons
+    )
     for person, number, kind in rows.order_by("pk").values_list("person", "message__number", "kind"):
         mine[person].setdefault(str(number), []).append(kind)
     return {person: protocol.MyReactions(mine=kinds) for person, kinds in mine.items()}
-
-
-def _live(session_id: int) -> list[int]:
-    rows = ChatMessage.objects.filter(session=session_id, channel=EVERYONE, is_live=True, held=False)
-    return list(rows.values_list("pk", flat=True))
 
 
 SIGNALS = [

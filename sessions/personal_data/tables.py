@@ -503,6 +503,7 @@ TABLES: Final = (
         PART,
         RETENTION,
         ("message__text", "kind"),
+        erased="forgotten",
         conference="message__session__conference",
     ),
     PersonalDataTable(

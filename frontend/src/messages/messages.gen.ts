@@ -3259,7 +3259,7 @@ export interface SetMessagePolicy {
   slow_s?: number | null;
 }
 /**
- * React to a message to everyone. A second time has no effect.
+ * React to a message that one reads. A second time has no effect.
  */
 export interface React {
   type: "message.react";
@@ -3775,6 +3775,7 @@ export interface Events {
   "message.unpinned": MessageUnpinned;
   "message.writer_blocked": WriterBlocked;
   "message.writer_unblocked": WriterUnblocked;
+  "message.group_reactions_changed": GroupReactionsChanged;
   "message.policy_set": MessagePolicySet;
   "announcement.made": AnnouncementMade;
   "announcement.withdrawn": AnnouncementWithdrawn;
@@ -5572,6 +5573,13 @@ export interface WriterUnblocked {
   message: string;
 }
 /**
+ * People reacted to messages in channels of groups, or withdrew that.
+ */
+export interface GroupReactionsChanged {
+  type: "message.group_reactions_changed";
+  messages: string[];
+}
+/**
  * How the session takes messages was changed.
  */
 export interface MessagePolicySet {
@@ -7361,7 +7369,7 @@ export interface MessageWording {
   until: string;
 }
 /**
- * A message in a channel that only a group reads.
+ * A message in a channel that only a group reads, with the number of people who reacted to it, by kind.
  */
 export interface MyGroupMessage {
   id: string;
@@ -7393,6 +7401,9 @@ export interface MyGroupMessage {
   flagged: string[];
   deleted: "" | "author" | "moderator";
   pinned: boolean;
+  reactions: {
+    [k: string]: number;
+  };
 }
 /**
  * The reader's own message: it can be edited and deleted. A held one waits for a moderator.
@@ -7870,7 +7881,7 @@ export interface Reactions {
   };
 }
 /**
- * The reader's own reactions, by the message's id.
+ * The reader's own reactions, by the message's id, in all channels.
  */
 export interface MyReactions {
   mine: {

@@ -387,10 +387,10 @@ def test_a_session_for_delegations_has_no_messages_for_guests(hall: Assembly, st
     assert code == "session.delegations_only"
 
 
-def batch(stream: str, acts: list[tuple[Seat, dict[str, Any]]]) -> list[str]:
+def batch(stream: str, acts: list[tuple[Seat, dict[str, Any]]], of: str = "a") -> list[str]:
     """Send commands in one batch; returns the codes of their refusals."""
     sent = [
-        SentCommand(seat, CommandFrame(id=f"in-a-batch-{number}", stream=stream, command=command))
+        SentCommand(seat, CommandFrame(id=f"in-a-batch-{of}-{number}", stream=stream, command=command))
         for number, (seat, command) in enumerate(acts)
     ]
     return [getattr(answer, "code", "") for answer in execute_batch(sent)]
@@ -416,6 +416,51 @@ def test_each_person_counts_once_for_each_reaction(
     assert signals.reactions(hall.session.pk).counts == {"1": {"agree": 1, "thanks": 1}}
     mine = signals.my_reactions(hall.session.pk, [fiji.person, chile.person])
     assert (mine[fiji.person].mine, mine[chile.person].mine) == ({"1": ["agree"]}, {"1": ["thanks"]})
+
+
+def react(seat: Seat, message: str, kind: str = "agree", act: str = "react") -> tuple[Seat, dict[str, Any]]:
+    return seat, {"type": f"message.{act}", "message": message, "kind": kind}
+
+
+@pytest.mark.parametrize("channel", ["delegates", "backstage", "own"])
+def test_reactions_in_a_groups_channel_are_told_to_its_members_alone(
+    hall: Assembly, stream: str, send: Send, chair: Seat, fiji: Seat, chile: Seat, channel: str
+) -> None:
+    members = {"delegates": [fiji, chile, chair], "backstage": [chair, hall.person("R", "rapporteur")]}
+    inside = members.get(channel, [fiji, colleague(hall, fiji)])
+    outside = {"delegates": [hall.guest()], "backstage": [fiji]}.get(channel, [chile, chair])
+    send(inside[0], own_channel(fiji) if channel == "own" else channel)
+    before = Entry.objects.filter(stream=stream).count()
+    acts = [react(seat, "1") for seat in (*inside, *outside)] + [react(inside[1], "1", "thanks")]
+    assert batch(stream, acts) == [""] * len(inside) + ["message.unknown"] * len(outside) + [""]
+    entry = Entry.objects.filter(stream=stream).latest("seq")
+    assert Entry.objects.filter(stream=stream).count() == before + 1
+    assert (entry.everyone, json.loads(entry.moderators)["actor"]) == (None, None)
+    expected = {"agree": len(inside), "thanks": 1}
+    assert [read_by(seat, stream)["1"]["reactions"] for seat in inside] == [expected] * len(inside)
+    assert [read_by(seat, stream) for seat in outside] == [{}] * len(outside)
+    assert signals.reactions(hall.session.pk).counts == {}
+    assert signals.my_reactions(hall.session.pk, [inside[1].person])[inside[1].person].mine == {
+        "1": ["agree", "thanks"]
+    }
+    # What changes nothing is not journaled.
+    assert batch(
+        stream, [react(inside[1], "1"), react(inside[0], "1", "question", "withdraw_reaction")], "b"
+    ) == ["", ""]
+    assert Entry.objects.filter(stream=stream).count() == before + 1
+    assert batch(stream, [react(inside[1], "1", "thanks", "withdraw_reaction")], "c") == [""]
+    assert read_by(inside[0], stream)["1"]["reactions"] == {"agree": len(inside)}
+    assert (verify(stream).fault, verify(stream).differences) == ("", [])
+
+
+def test_who_is_called_soon_reacts_backstage(
+    hall: Assembly, stream: str, send: Send, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
+    send(chair, "backstage", "Fiji, you are next.")
+    assert batch(stream, [react(fiji, "1", "thanks"), react(chile, "1")]) == ["", "message.unknown"]
+    for seat in (fiji, chair):
+        assert read_by(seat, stream)["1"]["reactions"] == {"thanks": 1}
 
 
 def test_a_read_mark_never_goes_back(

@@ -96,11 +96,16 @@ def message_set_policy(w: Watched) -> None:
 def message_react(w: Watched) -> None:
     _send(w)
     _do(w, "fiji", "react", message="1", kind="agree")
+    _send(w, "fiji", f"party/{w.demo.party('FJ').pk}")
+    _do(w, "fiji", "react", message="2", kind="thanks")
+    _send(w, "moderator", "backstage")
+    _do(w, "moderator", "react", message="3", kind="agree")
 
 
 def message_withdraw_reaction(w: Watched) -> None:
     message_react(w)
     _do(w, "fiji", "withdraw_reaction", message="1", kind="agree")
+    _do(w, "fiji", "withdraw_reaction", message="2", kind="thanks")
 
 
 def message_mark_read(w: Watched) -> None:

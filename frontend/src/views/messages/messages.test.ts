@@ -217,3 +217,14 @@ it("a page that nobody sees marks nothing as read until it is seen", () => {
   vi.advanceTimersByTime(60_000);
   expect(client.asked).toEqual([{ type: "message.mark_read", channel: "everyone", message: "1" }]);
 });
+
+it("a message to a group has its own numbers of reactions, and takes more", () => {
+  const { client, view } = reading({ party: "4" });
+  const ours = { ...message("5", { channel: "party/4" }), reactions: { agree: 2 } };
+  client.tell({ my_group_message: { 5: ours } }, null, {}, CHAT);
+  view.press("channel-party");
+  expect(view.find("reaction-agree-5")?.textContent).toMatch(/Agree\s+2/);
+  view.press("more-5");
+  view.press("react-thanks-5");
+  expect(client.asked.at(-1)).toEqual({ type: "message.react", message: "5", kind: "thanks" });
+});

@@ -119,8 +119,13 @@ export class MessagesModel {
     return this.isMine(message.id) && this.client.now - Date.parse(message.sent_at) < EDITABLE_MS;
   }
 
-  reactionsTo(id: string): Record<string, number> {
-    const live = this.client.store.signal(this.stream, "message.reactions")?.counts[id];
+  /** How many people reacted to a message. Of a message to a group, it has the numbers itself. */
+  reactionsTo({ id, channel }: Message): Record<string, number> {
+    const { store } = this.client;
+    const live =
+      channel === "everyone"
+        ? store.signal(this.stream, "message.reactions")?.counts[id]
+        : store.one(this.stream, "my_group_message", id)?.reactions;
     return live ?? this.earlierReactions.get(id) ?? {};
   }
 
