@@ -24,5 +24,7 @@ urlpatterns = [
     path("sessions/<int:session>/questions/<int:number>/similar", questions.SimilarView.as_view()),
     path("sessions/<int:session>/polls", polls.PollsView.as_view()),
     path("sessions/<int:session>/polls/<int:number>", polls.PollView.as_view()),
+    path("sessions/<int:session>/polls/<int:number>/move", polls.MovePollView.as_view()),
+    path("sessions/<int:session>/polls/<int:number>/restore", polls.RestorePollView.as_view()),
     path("sessions/<int:session>/polls/<int:number>/answers.csv", polls.PollAnswersView.as_view()),
 ]

@@ -12,12 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from chat.polls import answers, protocol, rules
+from chat.polls import answers, protocol, rules, services
 from chat.polls.models import Poll, PollAnswer
 from chat.polls.projections import facts_of
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.messages.projections import Audience
+from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import LANGUAGE
@@ -64,6 +65,7 @@ class PollItem(Answer):
     most = serializers.IntegerField()
     anonymous = serializers.BooleanField()
     results = serializers.ChoiceField(Poll.Results.values)
+    position = serializers.IntegerField()
     state = serializers.ChoiceField(Poll.State.values)
     on_screen = serializers.BooleanField()
     opened_at = serializers.CharField(allow_null=True)
@@ -72,13 +74,16 @@ class PollItem(Answer):
 
 
 class PollsAnswer(Answer):
-    """The polls of a session, in the order in which they were prepared."""
+    """The polls of a session, in the order of their numbers. Those that wait come by their `position`."""
 
     items = PollItem(many=True)
 
 
 BODY = {"application/json": body_schemas.command_schema(protocol.DraftPoll)}
 """The body: a poll that is prepared, as the command `poll.draft` takes it."""
+
+PLACE = {"application/json": body_schemas.command_schema(protocol.MovePoll, named_by="poll")}
+"""The body: the place that a poll gets among those that wait."""
 
 
 def _seat_and_session(request: Request, session: int) -> tuple[Seat, Session]:
@@ -105,7 +110,7 @@ def _item(poll: Poll, seat: Seat) -> dict[str, Any]:
 
 def _find(seat: Seat, session: Session, number: int) -> Poll:
     """A poll that the seat may see. Refuses `poll.unknown`."""
-    poll = Poll.objects.select_related("session").filter(session=session, number=number).first()
+    poll = services.polls_of(session.pk).select_related("session").filter(number=number).first()
     if poll is None or (poll.state == Poll.State.DRAFT and not _prepares(seat, session)):
         raise answers.unknown_refusal()
     return poll
@@ -123,7 +128,7 @@ class PollsView(APIView):
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, and as `check_reads` does.
         """
         seat, found = _seat_and_session(request, session)
-        rows = Poll.objects.select_related("session").filter(session=found).order_by("number")
+        rows = services.polls_of(found.pk).select_related("session").order_by("number")
         if not _prepares(seat, found):
             rows = rows.exclude(state=Poll.State.DRAFT)
         return Response({"items": [_item(row, seat) for row in rows]})
@@ -134,8 +139,7 @@ class PollsView(APIView):
 
         Refuses what the command refuses.
         """
-        seat, found = seat_of_bearer(request), find_session(session)
-        check_permission(seat, found.stream, "poll.prepare")
+        seat, found = _preparing(request, session)
         given = command_members(request)
 
         def act() -> Any:
@@ -143,6 +147,13 @@ class PollsView(APIView):
             return _item(Poll.objects.filter(session=found).order_by("number").last() or Poll(), seat)
 
         return created_response(request, writing.create_once(request, seat, found.stream, act))
+
+
+def _preparing(request: Request, session: int) -> tuple[Seat, Session]:
+    """Who prepares polls of which session. Refuses `wire.forbidden`."""
+    seat, found = seat_of_bearer(request), find_session(session)
+    check_permission(seat, found.stream, "poll.prepare")
+    return seat, found
 
 
 class PollView(APIView):
@@ -163,11 +174,12 @@ class PollView(APIView):
 
         Refuses what the command refuses, and `http.changed` if `If-Match` names another version.
         """
-        seat, found = self._preparing(request, session)
+        seat, found = _preparing(request, session)
         given = command_members(request)
 
         def act(before: Any) -> None:
-            about = {"type": "poll.edit", "poll": str(number), "seen": before["question"]}
+            seen = {name: before[name] for name in protocol.SeenPoll.model_fields}
+            about = {"type": "poll.edit", "poll": str(number), "seen": seen}
             writing.run_command(request, seat, found.stream, given | about)
 
         def show() -> Any:
@@ -178,7 +190,7 @@ class PollView(APIView):
     @extend_schema(parameters=[IF_MATCH], responses={204: None})
     def delete(self, request: Request, session: int, number: int) -> Response:
         """Delete a poll that was not opened yet, as the command `poll.delete` does. Refuses what it refuses."""
-        seat, found = self._preparing(request, session)
+        seat, found = _preparing(request, session)
 
         def act(before: Any) -> None:
             writing.run_command(request, seat, found.stream, {"type": "poll.delete", "poll": str(number)})
@@ -188,10 +200,47 @@ class PollView(APIView):
         )
         return Response(status=204)
 
-    def _preparing(self, request: Request, session: int) -> tuple[Seat, Session]:
-        seat, found = seat_of_bearer(request), find_session(session)
-        check_permission(seat, found.stream, "poll.prepare")
-        return seat, found
+
+class MovePollView(APIView):
+    """`POST /api/v1/sessions/<id>/polls/<number>/move`: gives a poll another place among those that wait."""
+
+    scopes = {"POST": "record:write"}
+
+    @extend_schema(parameters=[IF_MATCH], request=PLACE, responses=PollItem)
+    def post(self, request: Request, session: int, number: int) -> Response:
+        """Move the poll, as the command `poll.move` does. Refuses what it refuses, and `http.changed`."""
+        seat, found = _preparing(request, session)
+        given = command_members(request)
+        if "poll" in given:
+            raise Refusal("wire.bad_command", "The address says which poll it is: leave “poll” out.")
+        command = given | {"type": type_of(protocol.MovePoll), "poll": str(number)}
+
+        def act(before: Any) -> None:
+            writing.run_command(request, seat, found.stream, command)
+
+        def show() -> Any:
+            return _item(_find(seat, found, number), seat)
+
+        return Response(writing.change_if_matching(request, found.stream, show, act))
+
+
+class RestorePollView(APIView):
+    """`POST /api/v1/sessions/<id>/polls/<number>/restore`: restores a poll that was deleted."""
+
+    scopes = {"POST": "record:write"}
+
+    @extend_schema(parameters=[IDEMPOTENCY_KEY], request=None, responses={201: PollItem})
+    def post(self, request: Request, session: int, number: int) -> Response:
+        """Restore the poll, as the command `poll.restore` does within a day. Refuses what the command refuses."""
+        seat, found = _preparing(request, session)
+        command = {"type": type_of(protocol.RestorePoll), "poll": str(number)}
+
+        def act() -> Any:
+            writing.run_command(request, seat, found.stream, command)
+            return _item(_find(seat, found, number), seat)
+
+        kept = writing.create_once(request, seat, found.stream, act)
+        return created_response(request, kept, f"/api/v1/sessions/{session}/polls/{number}")
 
 
 class PollAnswersView(APIView):

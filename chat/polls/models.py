@@ -6,7 +6,7 @@ from sessions.models import Session
 
 
 class Poll(models.Model):
-    """A poll in a session. `number` counts within the session."""
+    """A poll in a session. `number` counts within the session. A deleted draft keeps its row for a day."""
 
     class Kind(models.TextChoices):
         """What a person answers: one option, several, a figure from 1 to 5, options in order, or words."""
@@ -32,6 +32,8 @@ class Poll(models.Model):
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="polls")
     number = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(default=0)
+    """The place among the polls of the session. It counts while they wait: equal ones are in the order of `number`."""
     kind = models.CharField(max_length=8, choices=Kind.choices)
     question = models.CharField(max_length=160)
     options = models.JSONField(default=list, blank=True)
@@ -44,6 +46,8 @@ class Poll(models.Model):
     on_screen = models.BooleanField(default=False)
     """Whether the hall screen shows it."""
     drafted_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """When the draft was deleted. Null of all others."""
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     totals = models.JSONField(null=True, blank=True)

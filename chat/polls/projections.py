@@ -11,7 +11,12 @@ State = models.Poll.State
 
 
 def show_poll(row: models.Poll, audience: Audience) -> protocol.Poll | None:
-    """Show a poll. Only moderators see drafts, and closed ones that are withheld after the session."""
+    """Show a poll. Only moderators see drafts, and closed ones that are withheld after the session.
+
+    Nobody sees a deleted one.
+    """
+    if row.removed_at is not None:
+        return None
     if audience is not Audience.MODERATORS and (row.state == State.DRAFT or row.withheld):
         return None
     return facts_of(row, audience)
@@ -27,6 +32,7 @@ def facts_of(row: models.Poll, audience: Audience) -> protocol.Poll:
         most=row.most,
         anonymous=row.anonymous,
         results=row.results,
+        position=row.position,
         state=row.state,
         on_screen=row.on_screen,
         opened_at=_moment(row.opened_at),
@@ -71,7 +77,7 @@ def _moment(at: datetime | None) -> str | None:
 PROJECTIONS = [
     Projection(
         "poll", "session", models.Poll,
-        lambda subject: models.Poll.objects.filter(session=subject).order_by("number"),
+        lambda subject: models.Poll.objects.filter(session=subject, removed_at=None).order_by("number"),
         show_poll, lambda row: str(row.number),
     )
 ]  # fmt: skip

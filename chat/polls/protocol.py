@@ -54,6 +54,8 @@ class Poll(Entity):
     """Whether nobody is told who answered what. If not, the staff can read each answer with the name."""
     results: PollResults
     """Whether everyone sees the result while the poll is open (`live`), or only after it was closed."""
+    position: int
+    """The place among the polls that wait. Equal ones are in the order of their ids."""
     state: PollState
     on_screen: bool
     """Whether the hall screen shows it."""
@@ -94,6 +96,17 @@ class MyPollAnswer(Signal):
     words: list[str]
 
 
+class SeenPoll(Message):
+    """What the sender of a change saw of a poll."""
+
+    kind: PollKind
+    question: str
+    options: list[str]
+    most: int
+    anonymous: bool
+    results: PollResults
+
+
 class DraftPoll(Command):
     """Prepare a poll. Only moderators see it until it is opened."""
 
@@ -107,11 +120,11 @@ class DraftPoll(Command):
 
 
 class EditPoll(Command):
-    """Change a poll that was not opened yet. `seen` is the question that the sender saw."""
+    """Change a poll that was not opened yet. `seen` is the poll as the sender saw it."""
 
     type: Literal["poll.edit"] = "poll.edit"
     poll: str
-    seen: str
+    seen: SeenPoll
     kind: PollKind
     question: PollQuestion
     options: Options = []
@@ -120,10 +133,25 @@ class EditPoll(Command):
     results: PollResults = "live"
 
 
+class MovePoll(Command):
+    """Move a poll that was not opened yet to a place among those that wait. The first place is 0."""
+
+    type: Literal["poll.move"] = "poll.move"
+    poll: str
+    position: Annotated[int, Field(ge=0, le=1000)]
+
+
 class DeletePoll(Command):
-    """Delete a poll that was not opened yet."""
+    """Delete a poll that was not opened yet. It can be restored for a day."""
 
     type: Literal["poll.delete"] = "poll.delete"
+    poll: str
+
+
+class RestorePoll(Command):
+    """Restore a poll that was deleted, at its former place."""
+
+    type: Literal["poll.restore"] = "poll.restore"
     poll: str
 
 
@@ -131,6 +159,13 @@ class OpenPoll(Command):
     """Open a poll: from now on people answer it. A session has one open poll at a time."""
 
     type: Literal["poll.open"] = "poll.open"
+    poll: str
+
+
+class UndoOpenPoll(Command):
+    """Undo the opening of a poll that nobody has answered yet: it waits again."""
+
+    type: Literal["poll.undo_open"] = "poll.undo_open"
     poll: str
 
 
@@ -200,6 +235,13 @@ class PollEdited(Event):
     poll: str
 
 
+class PollsMoved(Event):
+    """Polls that were not opened yet are in another order."""
+
+    type: Literal["poll.moved"] = "poll.moved"
+    poll: str
+
+
 class PollDeleted(Event):
     """A poll that was not opened yet was deleted."""
 
@@ -207,10 +249,24 @@ class PollDeleted(Event):
     poll: str
 
 
+class PollRestored(Event):
+    """A poll that was deleted waits again."""
+
+    type: Literal["poll.restored"] = "poll.restored"
+    poll: str
+
+
 class PollOpened(Event):
     """A poll was opened: people answer it."""
 
     type: Literal["poll.opened"] = "poll.opened"
+    poll: str
+
+
+class PollOpeningUndone(Event):
+    """A poll that nobody had answered is not open any more. It waits again."""
+
+    type: Literal["poll.opening_undone"] = "poll.opening_undone"
     poll: str
 
 

@@ -26,8 +26,10 @@ KEPT_WORDS = 1000
 
 NEXT: Mapping[str, Collection[str]] = {
     "edit": ("draft",),
+    "move": ("draft",),
     "delete": ("draft",),
     "open": ("draft",),
+    "undo_open": ("open",),
     "close": ("open",),
     "show": ("open", "closed"),
     "choose_words": ("open", "closed"),
@@ -36,8 +38,10 @@ NEXT: Mapping[str, Collection[str]] = {
 
 _SENTENCES = {
     "edit": "This poll was opened meanwhile: its question and options stay.",
+    "move": "This poll was opened meanwhile: it does not wait any more.",
     "delete": "This poll was opened meanwhile: it stays in the minutes.",
     "open": "This poll was opened already. Prepare another one.",
+    "undo_open": "This poll is not open any more.",
     "close": "This poll is not open.",
     "show": "Open the poll first, then show it on the hall screen.",
     "choose_words": "Nobody has answered this poll yet.",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 
 from chat.polls import protocol, rules
 from chat.polls.answers import closed_refusal, hidden_words, mark_result_changed, totals, unknown_refusal
@@ -24,6 +24,14 @@ from sessions.programme.services import find_session
 
 State = Poll.State
 
+RESTORABLE_FOR = timedelta(days=1)
+"""How long a draft can be restored after it was deleted."""
+
+
+def polls_of(session: int | str) -> QuerySet[Poll]:
+    """The polls of a session that were not deleted."""
+    return Poll.objects.filter(session=session, removed_at=None)
+
 
 def draft(context: Context, command: protocol.DraftPoll) -> None:
     """Prepare a poll. Only moderators see it until it is opened.
@@ -32,24 +40,44 @@ def draft(context: Context, command: protocol.DraftPoll) -> None:
     """
     session = find_session(context.subject)
     check_not_closed(session.state)
-    polls = Poll.objects.filter(session=session)
-    if polls.count() >= rules.MAX_POLLS:
-        raise Refusal("poll.too_many", "This session has very many polls already. Delete some that wait.")
-    last = polls.aggregate(last=Max("number"))["last"] or 0
-    row = Poll(session=session, number=last + 1, drafted_at=context.now)
+    _check_count(session.pk)
+    last = Poll.objects.filter(session=session).aggregate(number=Max("number"), position=Max("position"))
+    row = Poll(
+        session=session,
+        number=(last["number"] or 0) + 1,
+        position=(last["position"] or 0) + 1,
+        drafted_at=context.now,
+    )
     _fill(row, command)
     row.save()
     _journal(context, protocol.PollDrafted(poll=str(row.number)), [row], Audience.MODERATORS)
 
 
+def _check_count(session_id: int) -> None:
+    if polls_of(session_id).count() >= rules.MAX_POLLS:
+        raise Refusal("poll.too_many", "This session has very many polls already. Delete some that wait.")
+
+
 def edit(context: Context, command: protocol.EditPoll) -> None:
     """Change a poll that was not opened yet. Refuses `poll.changed`, and what `rules.check_options` does."""
     row = _find_for("edit", context, command.poll)
-    if row.question != command.seen:
+    if seen_of(row) != command.seen:
         raise Refusal("poll.changed", "Somebody changed this poll meanwhile. Look at it again, then edit.")
     _fill(row, command)
     row.save()
     _journal(context, protocol.PollEdited(poll=command.poll), [row], Audience.MODERATORS)
+
+
+def seen_of(row: Poll) -> protocol.SeenPoll:
+    """What a sender who saw the poll as it is now says that it saw."""
+    return protocol.SeenPoll(
+        kind=row.kind,
+        question=row.question,
+        options=row.options,
+        most=row.most,
+        anonymous=row.anonymous,
+        results=row.results,
+    )
 
 
 def _fill(row: Poll, command: protocol.DraftPoll | protocol.EditPoll) -> None:
@@ -62,10 +90,43 @@ def _fill(row: Poll, command: protocol.DraftPoll | protocol.EditPoll) -> None:
 
 
 def delete(context: Context, command: protocol.DeletePoll) -> None:
-    """Delete a poll that was not opened yet. The next draft may have its number."""
+    """Delete a poll that was not opened yet. What was deleted more than a day ago is not kept any longer."""
     row = _find_for("delete", context, command.poll)
-    Poll.objects.filter(pk=row.pk).delete()
-    _journal(context, protocol.PollDeleted(poll=command.poll), [], Audience.MODERATORS, gone=[row])
+    deleted = Poll.objects.filter(session=row.session_id, removed_at__lt=context.now - RESTORABLE_FOR)
+    deleted.delete()
+    row.removed_at = context.now
+    row.save(update_fields=["removed_at"])
+    _journal(context, protocol.PollDeleted(poll=command.poll), [row], Audience.MODERATORS)
+
+
+def restore(context: Context, command: protocol.RestorePoll) -> None:
+    """Restore a poll that was deleted, at its former place. Refuses `poll.too_many`."""
+    session = find_session(context.subject)
+    check_not_closed(session.state)
+    deleted = Poll.objects.filter(session=session, removed_at__gte=context.now - RESTORABLE_FOR)
+    row = deleted.filter(number=ids.number(command.poll)).first()
+    if row is None:
+        raise unknown_refusal()
+    _check_count(session.pk)
+    row.removed_at = None
+    row.save(update_fields=["removed_at"])
+    _journal(context, protocol.PollRestored(poll=command.poll), [row], Audience.MODERATORS)
+
+
+def move(context: Context, command: protocol.MovePoll) -> None:
+    """Move a poll that was not opened yet to another place among those that wait."""
+    row = _find_for("move", context, command.poll)
+    waiting = polls_of(context.subject).filter(state=State.DRAFT).exclude(pk=row.pk)
+    order = list(waiting.order_by("position", "number"))
+    order.insert(command.position, row)
+    moved: list[Model] = []
+    for position, each in enumerate(order, start=1):
+        if each.position != position:
+            each.position = position
+            each.save(update_fields=["position"])
+            moved.append(each)
+    if moved:
+        _journal(context, protocol.PollsMoved(poll=command.poll), moved, Audience.MODERATORS)
 
 
 def open_poll(context: Context, command: protocol.OpenPoll) -> None:
@@ -76,6 +137,17 @@ def open_poll(context: Context, command: protocol.OpenPoll) -> None:
     row.state, row.opened_at = State.OPEN, context.now
     row.save()
     _journal(context, protocol.PollOpened(poll=command.poll), [row])
+    mark_result_changed(context.stream)
+
+
+def undo_open(context: Context, command: protocol.UndoOpenPoll) -> None:
+    """Undo the opening of a poll. Refuses `poll.answered` as soon as somebody has answered it."""
+    row = _find_for("undo_open", context, command.poll)
+    if PollAnswer.objects.filter(poll=row).exists():
+        raise Refusal("poll.answered", "People have answered this poll already. Close it instead.")
+    row.state, row.opened_at, row.on_screen = State.DRAFT, None, False
+    row.save()
+    _journal(context, protocol.PollOpeningUndone(poll=command.poll), [row])
     mark_result_changed(context.stream)
 
 
@@ -163,7 +235,8 @@ def _save_words(context: Context, row: Poll) -> None:
 
 
 def close_with_session(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
-    """Close the poll that is open when its session is closed, and clear the hall screen."""
+    """Close the poll that is open when its session is closed, clear the hall screen, and forget deleted drafts."""
+    Poll.objects.filter(session=subject(stream)).exclude(removed_at=None).delete()
     rows = list(
         Poll.objects.select_for_update(no_key=True)
         .filter(session=subject(stream))
@@ -193,7 +266,7 @@ def _find(context: Context, number: str) -> Poll:
 
 def _find_any(context: Context, number: str) -> Poll:
     rows = Poll.objects.select_for_update(no_key=True)
-    row = rows.filter(session=context.subject, number=ids.number(number)).first()
+    row = rows.filter(session=context.subject, removed_at=None, number=ids.number(number)).first()
     if row is None:
         raise unknown_refusal()
     return row
@@ -210,14 +283,12 @@ def _journal(
     event: Event,
     changed: list[Model],
     audience: Audience = Audience.EVERYONE,
-    gone: Iterable[Model] = (),
 ) -> None:
     journal.append(
         context.stream,
         event,
         at=context.now,
         changed=changed,
-        gone=list(gone),
         actor=context.seat.person,
         acting_as=context.seat.participant,
         audience=audience,

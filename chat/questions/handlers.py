@@ -25,6 +25,7 @@ HANDLERS = [
     Handler(protocol.ClaimQuestion, MODERATE, services.claim),
     Handler(protocol.ReleaseQuestion, MODERATE, services.release),
     Handler(protocol.OfferFloor, MODERATE, services.offer_floor),
+    Handler(protocol.WithdrawOffer, MODERATE, services.withdraw_offer),
     Handler(protocol.BlockAsker, MODERATE, services.block),
     Handler(protocol.UnblockAsker, MODERATE, services.unblock),
     Handler(protocol.ArrangeQuestions, MODERATE, services.arrange),

@@ -299,6 +299,13 @@ class OfferFloor(Command):
     question: str
 
 
+class WithdrawOffer(Command):
+    """Take back the offer of the floor to a question's asker."""
+
+    type: Literal["question.withdraw_offer"] = "question.withdraw_offer"
+    question: str
+
+
 class BlockAsker(Command):
     """Take no more questions of this question's asker in this session."""
 
@@ -321,8 +328,22 @@ class ArrangeQuestions(Command):
     seen: list[str]
 
 
+class SeenQuestionPolicy(Message):
+    """Values of the policy as the sender of a change saw them."""
+
+    is_open: bool | None = None
+    anonymity: Anonymity | None = None
+    slow_s: int | None = None
+    max_pending: int | None = None
+    hides_votes: bool | None = None
+    words: list[str] | None = None
+
+
 class SetQuestionPolicy(Command):
-    """Set how the session takes questions. What is left out stays."""
+    """Set how the session takes questions. What is left out stays.
+
+    `seen` are values that the sender saw: if one of them is another now, nothing is changed.
+    """
 
     type: Literal["question.set_policy"] = "question.set_policy"
     is_open: bool | None = None
@@ -331,6 +352,7 @@ class SetQuestionPolicy(Command):
     max_pending: Annotated[int, Field(ge=1, le=20)] | None = None
     hides_votes: bool | None = None
     words: Annotated[list[Word], Field(max_length=200)] | None = None
+    seen: SeenQuestionPolicy | None = None
 
 
 class VoteQuestion(Command):
@@ -478,6 +500,13 @@ class FloorOffered(Event):
     """The floor was offered to the asker of a question."""
 
     type: Literal["question.floor_offered"] = "question.floor_offered"
+    question: str
+
+
+class OfferWithdrawn(Event):
+    """The floor is not offered to a question's asker any more."""
+
+    type: Literal["question.offer_withdrawn"] = "question.offer_withdrawn"
     question: str
 
 

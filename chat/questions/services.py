@@ -278,7 +278,7 @@ def defer(context: Context, command: protocol.DeferQuestion) -> None:
 
 
 def restore(context: Context, command: protocol.RestoreQuestion) -> None:
-    """Undo the last decision on a question. It leaves the hall screen."""
+    """Undo the last decision on a question. It leaves the hall screen, and the next ones if it is not approved now."""
     row = _find_for("restore", context, command.question)
     merged = row.state == State.MERGED
     after = row.before_merge if merged else rules.RESTORED[row.state]
@@ -286,8 +286,10 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     row.state, row.reason, row.pinned = after, "", False
     row.merged_into, row.before_merge = None, ""
     row.answer_kind, row.answer, row.answered_at, row.turn = "", "", None, None
-    row.save()
-    _journal(context, protocol.QuestionRestored(question=command.question), [row], audience)
+    if after == State.APPROVED:
+        row.save()
+    changed = [row] if after == State.APPROVED else _save_decided(row)
+    _journal(context, protocol.QuestionRestored(question=command.question), changed, audience)
     _mark_votes_changed(context, row) if merged else mark_counts_changed(context.stream)
 
 
@@ -352,6 +354,18 @@ def offer_floor(context: Context, command: protocol.OfferFloor) -> None:
     row.offered_at = context.now
     row.save()
     event = protocol.FloorOffered(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS)
+
+
+def withdraw_offer(context: Context, command: protocol.WithdrawOffer) -> None:
+    """Take back the offer of the floor to a question's asker. Refuses `question.not_offered`."""
+    row = _find(context, command.question)
+    _check_claim(context, row)
+    if row.offered_at is None:
+        raise Refusal("question.not_offered", "The floor is not offered to this asker any more.")
+    row.offered_at = None
+    row.save()
+    event = protocol.OfferWithdrawn(question=command.question)
     _journal(context, event, [row], Audience.MODERATORS)
 
 
@@ -430,11 +444,17 @@ def arrange(context: Context, command: protocol.ArrangeQuestions) -> None:
 
 
 def set_policy(context: Context, command: protocol.SetQuestionPolicy) -> None:
-    """Set how the session takes questions."""
+    """Set how the session takes questions. Refuses `question.policy_changed`."""
     session = find_session(context.subject)
     check_not_closed(session.state)
     policy = _saved_policy(session)
-    for name, value in command.model_dump(exclude={"type"}, exclude_none=True).items():
+    seen = command.seen.model_dump(exclude_none=True) if command.seen else {}
+    if any(getattr(policy, name) != value for name, value in seen.items()):
+        raise Refusal(
+            "question.policy_changed",
+            "Somebody changed this setting meanwhile. Look at it again, then change it.",
+        )
+    for name, value in command.model_dump(exclude={"type", "seen"}, exclude_none=True).items():
         setattr(policy, name, list(dict.fromkeys(value)) if isinstance(value, list) else value)
     policy.save()
     _journal(context, protocol.QuestionPolicySet(), [policy])

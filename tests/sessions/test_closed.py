@@ -109,6 +109,7 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "question.claim": ("chair", {"question": "1"}),
     "question.release": ("chair", {"question": "1"}),
     "question.offer_floor": ("chair", {"question": "2"}),
+    "question.withdraw_offer": ("chair", {"question": "2"}),
     "question.block": ("chair", {"question": "1"}),
     "question.unblock": ("chair", {"question": "1"}),
     "question.arrange": ("chair", {"next_up": ["2"], "seen": []}),

@@ -23,9 +23,9 @@ ASKING = {
     "message.withdraw_reaction", "message.mark_read", "reaction.add", "reaction.withdraw", "reaction.add_to_outcome",
     "reaction.withdraw_from_outcome",
 }  # fmt: skip
-PREPARING_POLLS = {"poll.draft", "poll.edit", "poll.delete"}
+PREPARING_POLLS = {"poll.draft", "poll.edit", "poll.move", "poll.delete", "poll.restore"}
 RUNNING_POLLS = PREPARING_POLLS | {
-    "poll.open", "poll.close", "poll.show", "poll.hide", "poll.hide_word", "poll.show_word",
+    "poll.open", "poll.undo_open", "poll.close", "poll.show", "poll.hide", "poll.hide_word", "poll.show_word",
 }  # fmt: skip
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
@@ -48,8 +48,8 @@ CHAIRING = {
     "floor.name_item", "floor.carry_over", "floor.hand_over",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore", "question.merge", "question.begin_answer", "question.write_answer", "question.defer",
-    "question.edit", "question.label", "question.claim", "question.release", "question.offer_floor", "question.block",
-    "question.unblock", "question.arrange", "question.set_policy",
+    "question.edit", "question.label", "question.claim", "question.release", "question.offer_floor",
+    "question.withdraw_offer", "question.block", "question.unblock", "question.arrange", "question.set_policy",
     "message.restore", "message.approve", "message.block", "message.unblock", "message.set_policy",
     "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
     "floor.start_playback", "session_recording.start", "session_recording.stop",
@@ -169,6 +169,9 @@ MAY = {
     "visitor": {"help.call", "help.say", "help.close"},
     "emperor": set(),
 }
+SEEN_POLL = {
+    "kind": "words", "question": "?", "options": [], "most": 1, "anonymous": True, "results": "live",
+}  # fmt: skip
 SAMPLES = {
     "programme.change_session": {"values": {"kind": "panel"}, "seen": {"kind": "panel"}},
     "programme.set_agenda": {"items": ["Opening"], "seen": [""]},
@@ -319,7 +322,8 @@ SAMPLES = {
     "reaction.add_to_outcome": {"kind": "agree"},
     "reaction.withdraw_from_outcome": {"kind": "agree"},
     "poll.draft": {"kind": "words", "question": "What matters most?"},
-    "poll.edit": {"poll": "1", "seen": "?", "kind": "words", "question": "What matters most?"},
+    "poll.edit": {"poll": "1", "seen": SEEN_POLL, "kind": "words", "question": "What matters most?"},
+    "poll.move": {"poll": "1", "position": 0},
     "poll.hide_word": {"poll": "1", "word": "water"},
     "poll.show_word": {"poll": "1", "word": "water"},
     "poll.answer": {"poll": "1", "words": ["water"], "salt": "0123456789abcdef"},

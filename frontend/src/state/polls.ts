@@ -1,15 +1,33 @@
 /** The polls of a session: which is open, which the hall screen shows, and what is known of a result. */
 import type { SessionModel } from "./sessionModel.svelte";
+import type { Command } from "../wire/frames";
 import type { Entities, Signals } from "./store.svelte";
 
 export type Poll = Entities["poll"];
+export type PollFields = Extract<Command, { type: "poll.edit" }>["seen"];
 export type PollResult = NonNullable<Poll["result"]>;
 
 const NO_ANSWER: Signals["poll.my_answer"] = { poll: "", choices: [], words: [] };
 
-/** The polls that the reader sees, in the order in which they were prepared. */
+/** The polls that the reader sees, in the order of their numbers. */
 export const pollsOf = ({ client, stream }: SessionModel): Poll[] =>
   [...client.store.all(stream, "poll")].sort((a, b) => Number(a.id) - Number(b.id));
+
+/** The polls that wait, in the order in which they are to be opened. */
+export const waitingIn = (polls: readonly Poll[]): Poll[] =>
+  polls
+    .filter(({ state }) => state === "draft")
+    .sort((a, b) => a.position - b.position || Number(a.id) - Number(b.id));
+
+/** What a poll asks and how, as a change of it names what its sender saw. */
+export const fieldsOf = ({ kind, question, options, most, anonymous, results }: Poll): PollFields => ({
+  kind,
+  question,
+  options,
+  most,
+  anonymous,
+  results,
+});
 
 export const openPoll = (model: SessionModel): Poll | null =>
   pollsOf(model).find(({ state }) => state === "open") ?? null;

@@ -9,6 +9,7 @@ export const poll = (values: Partial<Poll> = {}): Poll => ({
   most: 1,
   anonymous: true,
   results: "live",
+  position: 0,
   state: "open",
   on_screen: false,
   opened_at: "2021-11-16T05:30:00Z",

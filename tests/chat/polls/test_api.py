@@ -44,8 +44,33 @@ def test_an_organiser_prepares_changes_and_deletes_a_poll(
     assert ask(hall, organiser, "get").json()["items"] == []
 
 
+def test_an_organiser_orders_drafts_and_restores_one(hall: Assembly, organiser: Seat) -> None:
+    for question in ("One?", "Two?"):
+        ask(hall, organiser, "post", "", {**DRAFT, "question": question})
+    tag = ask(hall, organiser, "get", "/2").headers["ETag"]
+    moved = ask(hall, organiser, "post", "/2/move", {"position": 0}, **{"If-Match": tag})
+    assert (moved.status_code, moved.json()["position"]) == (200, 1)
+    again = ask(hall, organiser, "post", "/2/move", {"position": 1}, **{"If-Match": tag})
+    assert (again.status_code, again.json()["code"]) == (412, "http.changed")
+    named_twice = ask(hall, organiser, "post", "/2/move", {"position": 1, "poll": "1"})
+    assert named_twice.json()["code"] == "wire.bad_command"
+    assert ask(hall, organiser, "delete", "/2").status_code == 204
+    assert ask(hall, organiser, "get", "/2").json()["code"] == "poll.unknown"
+    back = ask(hall, organiser, "post", "/2/restore", **{"Idempotency-Key": "k"})
+    assert (back.status_code, back.json()) == (201, moved.json())
+    assert back.headers["Location"] == f"/api/v1/sessions/{hall.session.pk}/polls/2"
+    assert ask(hall, organiser, "post", "/2/restore", **{"Idempotency-Key": "k"}).json() == back.json()
+    assert ask(hall, organiser, "post", "/2/restore").json()["code"] == "poll.unknown"
+
+
 def test_others_prepare_none(hall: Assembly, fiji: Seat) -> None:
-    for method, path in (("post", ""), ("put", "/1"), ("delete", "/1")):
+    for method, path in (
+        ("post", ""),
+        ("put", "/1"),
+        ("delete", "/1"),
+        ("post", "/1/move"),
+        ("post", "/1/restore"),
+    ):
         assert ask(hall, fiji, method, path, DRAFT).json()["code"] == "wire.forbidden"
     assert (
         ask(hall, hall.moderator(), "post", "", {**DRAFT, "options": ["Yes"]}).json()["code"]

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from chat.polls import answers
+from chat.polls import answers, services
 from chat.polls.minutes import polls
 from chat.polls.models import Poll, PollAnswer
 from chat.polls.rules import MAX_POLLS
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Entry
@@ -37,6 +38,18 @@ def answer(hall: Assembly, seat: Seat, poll: str = "1", *choices: int, **fields:
     return hall.do(seat, "poll.answer", poll=poll, choices=list(choices), salt=SALT, **fields)
 
 
+def seen(**fields: Any) -> dict[str, Any]:
+    """A poll as the sender of a change saw it."""
+    plain = {"kind": "single", "question": "Go on?", "options": ["Yes", "No"], "most": 1}
+    return plain | {"anonymous": True, "results": "live"} | fields
+
+
+def waiting(hall: Assembly) -> list[str]:
+    """The numbers of the polls that wait, in their order."""
+    rows = services.polls_of(hall.session.pk).filter(state="draft").order_by("position", "number")
+    return [str(row.number) for row in rows]
+
+
 def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> Any:
     return journal.snapshot_of(hall.stream, audience).entities["poll"]
 
@@ -59,6 +72,7 @@ def test_only_moderators_see_a_draft(hall: Assembly, chair: Seat) -> None:
         "most": 1,
         "anonymous": True,
         "results": "live",
+        "position": 1,
         "state": "open",
         "on_screen": False,
         "opened_at": opened.event and shown(hall)["1"]["opened_at"],
@@ -71,16 +85,82 @@ def test_only_moderators_see_a_draft(hall: Assembly, chair: Seat) -> None:
 
 def test_a_draft_is_edited_and_deleted_but_no_opened_poll(hall: Assembly, chair: Seat) -> None:
     hall.done(chair, "poll.draft", kind="single", question="Go on?", options=["Yes", "No"])
-    new = {"poll": "1", "kind": "rating", "question": "How good?", "seen": "Go on?"}
+    new = {"poll": "1", "kind": "rating", "question": "How good?", "seen": seen()}
     hall.done(chair, "poll.edit", **new)
     assert shown(hall, Audience.MODERATORS)["1"]["kind"] == "rating"
     assert hall.code(chair, "poll.edit", **new) == "poll.changed"
     hall.done(chair, "poll.delete", poll="1")
     assert shown(hall, Audience.MODERATORS) == {}
+    assert prepare(hall, chair) == "2"
+    for act, fields in (("delete", {}), ("edit", new), ("move", {"position": 0}), ("open", {})):
+        assert hall.code(chair, f"poll.{act}", **fields | {"poll": "2"}) == "poll.wrong_state"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"options": ["Yes", "Never"]}, {"anonymous": False}, {"results": "after"}, {"kind": "ranking"}],
+)
+def test_a_draft_that_somebody_else_changed_is_looked_at_again(
+    hall: Assembly, chair: Seat, change: dict[str, Any]
+) -> None:
+    draft = {"kind": "single", "question": "Go on?", "options": ["Yes", "No"]}
+    hall.done(chair, "poll.draft", **draft)
+    hall.done(chair, "poll.edit", poll="1", seen=seen(), **draft | change)
+    assert hall.code(chair, "poll.edit", poll="1", seen=seen(), **draft) == "poll.changed"
+    hall.done(chair, "poll.edit", poll="1", seen=seen(**change), **draft)
+
+
+def test_drafts_are_put_in_order_and_one_that_was_deleted_comes_back_to_its_place(
+    hall: Assembly, chair: Seat
+) -> None:
+    for question in ("One?", "Two?", "Three?"):
+        hall.done(chair, "poll.draft", kind="words", question=question)
+    entry = hall.done(chair, "poll.move", poll="3", position=0)
+    assert (entry.everyone, waiting(hall)) == (None, ["3", "1", "2"])
+    deleted = hall.done(chair, "poll.delete", poll="1")
+    assert json.loads(deleted.moderators or "")["drop"] == {"poll": ["1"]}
+    assert (waiting(hall), list(shown(hall, Audience.MODERATORS))) == (["3", "2"], ["2", "3"])
+    for act in ("delete", "open", "close", "show"):
+        assert hall.code(chair, f"poll.{act}", poll="1") == "poll.unknown"
+    hall.done(chair, "poll.restore", poll="1")
+    assert waiting(hall) == ["3", "1", "2"]
+    assert hall.code(chair, "poll.restore", poll="1") == "poll.unknown"
+    hall.done(chair, "poll.move", poll="3", position=1000)
+    assert waiting(hall) == ["1", "2", "3"]
+
+
+def test_a_deleted_draft_is_kept_for_a_day_and_not_longer_than_its_session(
+    hall: Assembly, chair: Seat
+) -> None:
+    for question in ("One?", "Two?", "Three?"):
+        hall.done(chair, "poll.draft", kind="words", question=question)
+    hall.done(chair, "poll.delete", poll="1")
+    Poll.objects.filter(number=1).update(removed_at=clock.now() - services.RESTORABLE_FOR * 2)
+    assert hall.code(chair, "poll.restore", poll="1") == "poll.unknown"
+    hall.done(chair, "poll.delete", poll="2")
+    assert sorted(Poll.objects.values_list("number", flat=True)) == [2, 3]
+    hall.done(chair, "session.close")
+    assert list(Poll.objects.values_list("number", flat=True)) == [3]
+
+
+def test_the_opening_of_a_poll_is_undone_until_somebody_answers(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
     prepare(hall, chair)
-    assert hall.code(chair, "poll.delete", poll="1") == "poll.wrong_state"
-    assert hall.code(chair, "poll.edit", **new) == "poll.wrong_state"
-    assert hall.code(chair, "poll.open", poll="1") == "poll.wrong_state"
+    hall.done(chair, "poll.show", poll="1")
+    entry = hall.done(chair, "poll.undo_open", poll="1")
+    assert json.loads(entry.everyone or "")["drop"] == {"poll": ["1"]}
+    draft = shown(hall, Audience.MODERATORS)["1"]
+    assert (draft["state"], draft["opened_at"], draft["on_screen"]) == ("draft", None, False)
+    refused = answer(hall, fiji, "1", 1)
+    assert isinstance(refused, Refused)
+    assert refused.code == "poll.unknown"
+    assert hall.code(chair, "poll.undo_open", poll="1") == "poll.wrong_state"
+    hall.done(chair, "poll.open", poll="1")
+    answer(hall, fiji, "1", 1)
+    assert hall.code(chair, "poll.undo_open", poll="1") == "poll.answered"
+    hall.done(chair, "poll.close", poll="1")
+    assert hall.code(chair, "poll.undo_open", poll="1") == "poll.wrong_state"
 
 
 def test_one_poll_is_open_at_a_time(hall: Assembly, chair: Seat) -> None:

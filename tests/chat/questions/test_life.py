@@ -113,6 +113,18 @@ def test_limits_of_a_session(
     assert hall.code(hall.guest(), "question.ask", text="And?") == "question.not_taken"
 
 
+def test_a_setting_that_somebody_else_changed_is_looked_at_again(hall: Assembly, chair: Seat) -> None:
+    hall.done(chair, "question.set_policy", slow_s=60, words=["shame"])
+    seen = {"slow_s": 30}
+    assert hall.code(chair, "question.set_policy", slow_s=0, seen=seen) == "question.policy_changed"
+    assert policy(hall, Audience.MODERATORS)["slow_s"] == 60
+    hall.done(chair, "question.set_policy", slow_s=0, words=[], seen={"slow_s": 60, "words": ["shame"]})
+    assert (policy(hall, Audience.MODERATORS)["slow_s"], policy(hall, Audience.MODERATORS)["words"]) == (
+        0,
+        [],
+    )
+
+
 def test_who_is_blocked_asks_no_more_until_it_is_undone(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     number = asked(hall, fiji, anonymous=True)
     hall.done(chair, "question.block", question=number)
@@ -255,6 +267,19 @@ def test_the_floor_is_offered_and_taken(hall: Assembly, chair: Seat, fiji: Seat,
     entry = hall.done(fiji, "floor.inscribe")
     assert f'"{number}":{{"id":"{number}"' in (entry.everyone or "").replace(" ", "")
     assert (shown(hall)[number]["state"], shown(hall)[number]["answer_kind"]) == ("answered", "floor")
+
+
+def test_the_offer_of_the_floor_is_taken_back(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    number = approved(hall, chair, fiji)
+    assert hall.code(chair, "question.withdraw_offer", question=number) == "question.not_offered"
+    hall.done(chair, "question.offer_floor", question=number)
+    other = hall.person("Second moderator", "moderator")
+    hall.done(other, "question.claim", question=number)
+    assert hall.code(chair, "question.withdraw_offer", question=number) == "question.claimed"
+    entry = hall.done(other, "question.withdraw_offer", question=number)
+    assert (entry.everyone, mine(hall, fiji, number)["offered"]) == (None, False)
+    hall.done(fiji, "floor.inscribe")
+    assert shown(hall)[number]["state"] == "approved"
 
 
 # Merging

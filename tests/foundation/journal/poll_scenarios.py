@@ -22,15 +22,38 @@ def poll_draft(w: Watched) -> None:
 
 
 def poll_edit(w: Watched) -> None:
-    w.do("moderator", "poll.edit", poll=_drafted(w), seen="Why 1?", kind="rating", question="How good is it?")
+    seen = {
+        "kind": "single",
+        "question": "Why 1?",
+        "options": ["Yes", "No"],
+        "most": 1,
+        "anonymous": True,
+        "results": "live",
+    }
+    w.do("moderator", "poll.edit", poll=_drafted(w), seen=seen, kind="rating", question="How good is it?")
+
+
+def poll_move(w: Watched) -> None:
+    _drafted(w)
+    w.do("moderator", "poll.move", poll=_drafted(w, "2"), position=0)
 
 
 def poll_delete(w: Watched) -> None:
     w.do("moderator", "poll.delete", poll=_drafted(w))
 
 
+def poll_restore(w: Watched) -> None:
+    poll_delete(w)
+    w.do("moderator", "poll.restore", poll="1")
+
+
 def poll_open(w: Watched) -> None:
     _opened(w)
+
+
+def poll_undo_open(w: Watched) -> None:
+    w.do("moderator", "poll.show", poll=_opened(w))
+    w.do("moderator", "poll.undo_open", poll="1")
 
 
 def poll_answer(w: Watched) -> None:

@@ -514,6 +514,11 @@ def question_offer_floor(w: Watched) -> None:
     w.do("moderator", "question.offer_floor", question="1")
 
 
+def question_withdraw_offer(w: Watched) -> None:
+    question_offer_floor(w)
+    w.do("moderator", "question.withdraw_offer", question="1")
+
+
 def question_block(w: Watched) -> None:
     w.do("moderator", "question.block", question=_asked(w))
 

@@ -175,6 +175,12 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     ),
     "api/v1/sessions/<int:session>/polls": asked("GET", "/api/v1/sessions/{session}/polls"),
     "api/v1/sessions/<int:session>/polls/<int:number>": asked("GET", "/api/v1/sessions/{session}/polls/1"),
+    "api/v1/sessions/<int:session>/polls/<int:number>/move": asked(
+        "POST", "/api/v1/sessions/{session}/polls/1/move"
+    ),
+    "api/v1/sessions/<int:session>/polls/<int:number>/restore": asked(
+        "POST", "/api/v1/sessions/{session}/polls/1/restore"
+    ),
     "api/v1/sessions/<int:session>/polls/<int:number>/answers.csv": asked(
         "GET", "/api/v1/sessions/{session}/polls/1/answers.csv"
     ),

@@ -6,7 +6,9 @@ import type { Client } from "../../state/client.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleModel } from "./consoleModel.svelte";
 import { UndoHistory } from "./history.svelte";
-import type { UndoableState, Step } from "./undo";
+import { policyOf } from "../../state/questionPolicy";
+import { pollsOf } from "../../state/polls";
+import type { Step, UndoableState } from "./undoStep";
 import { t } from "./texts";
 
 export class ConsoleCommands {
@@ -61,7 +63,8 @@ export class ConsoleCommands {
   private get standing(): UndoableState {
     const { listed, turn, floor, podium, questions } = this.model;
     const ordering = this.client.store.all(this.model.stream, "ordering")[0] ?? null;
-    return { waiting: listed, turn, floor, ordering, podium, questions, now: this.client.now };
+    const [policy, polls] = [policyOf(this.model), pollsOf(this.model)];
+    return { waiting: listed, turn, floor, ordering, podium, questions, policy, polls, now: this.client.now };
   }
 
   /** Each press undoes one step. It waits for the answers to earlier commands and for the undo before it. */

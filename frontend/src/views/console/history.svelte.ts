@@ -1,7 +1,8 @@
 /** The steps of one console that can be undone, the last first. They are kept only in its tab. */
 import { withStep } from "../../state/undoSteps";
 import type { Command } from "../../wire/frames";
-import { followVersions, lastStep, stepOf, type UndoableState, type Step } from "./undo";
+import { followVersions, lastStep, stepOf } from "./undo";
+import type { Step, UndoableState } from "./undoStep";
 
 export class UndoHistory {
   private steps = $state.raw<readonly Step[]>([]);

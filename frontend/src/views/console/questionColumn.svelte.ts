@@ -7,6 +7,7 @@ import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import { filtersOf, passesFilter, type QuestionFilter } from "./questionFilters";
 import type { SidePanels } from "./sidePanels.svelte";
+import { forgetsTurn } from "./undoQuestions";
 
 type Question = Entities["question"];
 
@@ -16,7 +17,7 @@ const MANY = 8;
 const CLAIMED_MS = 600_000;
 
 /** A form that is open at a question. */
-export type QuestionForm = "dismiss" | "defer" | "merge" | "write" | "edit" | "label";
+export type QuestionForm = "dismiss" | "defer" | "merge" | "write" | "edit" | "label" | "restore";
 
 const SHOWN: readonly Question["state"][] = ["approved", "answering", "answered", "deferred"];
 const DECIDED: readonly Question["state"][] = ["dismissed", "merged", "withdrawn"];
@@ -140,12 +141,16 @@ export class QuestionColumn {
     );
   }
 
-  restore(question: string): void {
-    void this.send(question, { type: "question.restore", question });
+  /** Takes the last decision back. Asks first if that forgets when the question was answered, which nothing restores. */
+  restore(question: Question): void {
+    if (forgetsTurn(question)) this.open("restore", question.id);
+    else void this.send(question.id, { type: "question.restore", question: question.id });
   }
 
-  offerFloor(question: string): void {
-    void this.send(question, { type: "question.offer_floor", question });
+  /** Offers the floor to the asker, or takes the offer back. */
+  offerFloor({ id, offered }: Question): void {
+    const type = offered ? "question.withdraw_offer" : "question.offer_floor";
+    void this.send(id, { type, question: id });
   }
 
   /** Blocks the asker, or takes their questions again. */

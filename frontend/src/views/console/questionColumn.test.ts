@@ -40,6 +40,18 @@ it("selects the next pending question when the selected one is approved", async 
   expect(controller.questionColumn.chosenId).toBe("3");
 });
 
+it("asks before a decision is taken back that nothing brings back", async () => {
+  const { client, controller } = asked();
+  const answered = question("1", { state: "answered", answer_kind: "live" });
+  client.tell({ question: { 1: answered, 2: question("2", { state: "deferred" }) } });
+  controller.questionColumn.restore(answered);
+  expect(client.asked).toEqual([]);
+  expect(controller.questionColumn.isOpen("restore", "1")).toBe(true);
+  controller.questionColumn.restore(question("2", { state: "deferred" }));
+  expect(client.asked).toEqual([{ type: "question.restore", question: "2" }]);
+  await client.answer();
+});
+
 it("keeps the selection if the approval is refused", async () => {
   const { client, controller, act } = asked("One?", "Two?");
   act("question_next");

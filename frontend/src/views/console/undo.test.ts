@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { withStep } from "../../state/undoSteps";
 import type { Command } from "../../wire/frames";
-import { followVersions, lastStep, stepOf, type UndoableState, type Step } from "./undo";
+import { poll } from "../../testing/poll";
+import { followVersions, lastStep, stepOf } from "./undo";
+import type { Step, UndoableState } from "./undoStep";
 
 const entry = (id: string, moves = 0) =>
   ({ id, party: `p${id}`, moves, speaker: null }) as unknown as UndoableState["waiting"][number];
@@ -15,6 +17,16 @@ const FLOOR = {
   reply_limits: [180, 120],
   figures: 4,
 } as unknown as NonNullable<UndoableState["floor"]>;
+const POLICY: UndoableState["policy"] = {
+  id: "2",
+  is_open: true,
+  anonymity: "moderators",
+  slow_s: 0,
+  max_pending: 5,
+  hides_votes: false,
+  next_up: [],
+  words: [],
+};
 const NOW = Date.parse("2021-11-16T05:20:00Z");
 
 const standing = (rest: Partial<UndoableState> = {}): UndoableState => ({
@@ -24,6 +36,8 @@ const standing = (rest: Partial<UndoableState> = {}): UndoableState => ({
   podium: [],
   ordering: null,
   questions: [],
+  policy: POLICY,
+  polls: [],
   now: NOW,
   ...rest,
 });
@@ -270,6 +284,118 @@ describe("undoing with questions", () => {
       ["question.restore", "1"],
     ]);
     expect(undone(write, question("1", "answered"))).toBeUndefined();
+  });
+
+  const next = (...next_up: string[]) => ({ policy: { ...POLICY, next_up } });
+  const arrange = (next_up: string[], seen: string[]): Command => ({
+    type: "question.arrange",
+    next_up,
+    seen,
+  });
+
+  it("restores the order of the next ones, also after a decision took a question out of it", () => {
+    expect(inverse(arrange(["1", "2"], ["1"]), standing(next("1")), standing(next("1", "2")))).toEqual([
+      arrange(["1"], ["1", "2"]),
+    ]);
+    const before = standing({ questions: [question("1", "approved")], ...next("1", "2") });
+    expect(inverse(on("question.answer"), before, standing(next("2")))).toEqual([
+      { type: "question.restore", question: "1" },
+      arrange(["1", "2"], ["2"]),
+    ]);
+    const kept = stepOf(on("question.answer"), before, standing(next("2"))) as Step;
+    const own = followVersions([kept], standing(next("2")), standing(next()));
+    expect(own[0]?.inverse[1]).toEqual(arrange(["1", "2"], []));
+    const others = followVersions([kept], standing(next("2", "3")), standing(next("3")));
+    expect(others[0]?.inverse[1]).toEqual(arrange(["1", "2"], ["2"]));
+  });
+
+  it("restores the settings that were changed, and no others", () => {
+    const after = standing({ policy: { ...POLICY, slow_s: 60, words: ["coal"] } });
+    const command = { type: "question.set_policy", slow_s: 60, words: ["coal"] } as const;
+    expect(inverse({ ...command, words: [...command.words] }, standing(), after)).toEqual([
+      { type: "question.set_policy", slow_s: 0, words: [], seen: { slow_s: 60, words: ["coal"] } },
+    ]);
+  });
+
+  it("takes a block and an offer of the floor back, and gives them again", () => {
+    const pairs = [
+      ["question.block", "question.unblock"],
+      ["question.offer_floor", "question.withdraw_offer"],
+    ] as const;
+    for (const [act, opposite] of pairs) {
+      const [there, back] = [act, opposite].map((type) => ({ type, question: "1" }) as Command);
+      expect(inverse(there as Command, standing(), standing())).toEqual([back]);
+      expect(inverse(back as Command, standing(), standing())).toEqual([there]);
+    }
+  });
+
+  it("takes again what was taken back, unless that forgot the turn of the answer", () => {
+    const restore = { type: "question.restore", question: "1" } as const;
+    const was = (state: string, values: object = {}) => ({ ...question("1", state), ...values });
+    expect(undone(restore, was("approved", { pinned: true }))).toEqual([
+      ["question.approve", "1"],
+      ["question.pin", "1"],
+    ]);
+    expect(undone(restore, was("dismissed", { reason: "Twice" }))).toEqual([["question.dismiss", "1"]]);
+    expect(undone(restore, was("deferred", { reason: "Later" }))).toEqual([["question.defer", "1"]]);
+    expect(undone(restore, was("merged", { merged_into: "2" }))).toEqual([["question.merge", "1"]]);
+    expect(undone(restore, was("answering"))).toEqual([["question.begin_answer", "1"]]);
+    const written = was("answered", { answer_kind: "written", answer: "In May." });
+    expect(undone(restore, written)).toEqual([["question.write_answer", "1"]]);
+    expect(undone(restore, was("answered", { answer_kind: "live" }))).toBeUndefined();
+  });
+});
+
+describe("undoing with polls", () => {
+  const drafts = [1, 2, 3].map((at) => poll({ id: String(at), state: "draft", position: at }));
+  const before = standing({ polls: drafts });
+  const on = (type: `poll.${"delete" | "open" | "close" | "show" | "hide"}`) =>
+    ({ type, poll: "2" }) as const;
+
+  it("deletes a poll that was prepared, and restores one that was deleted", () => {
+    const draft: Command = { type: "poll.draft", kind: "words", question: "What matters?" };
+    const after = standing({ polls: [...drafts, poll({ id: "4", state: "draft" })] });
+    expect(inverse(draft, before, after)).toEqual([{ type: "poll.delete", poll: "4" }]);
+    expect(inverse(on("poll.delete"), before, before)).toEqual([{ type: "poll.restore", poll: "2" }]);
+  });
+
+  it("brings back what a poll asked, and its place", () => {
+    const fields = {
+      kind: "single",
+      options: ["Yes", "No"],
+      most: 1,
+      anonymous: true,
+      results: "live",
+    } as const;
+    const [old, fresh] = ["Shall we go on?", "Go on?"].map((question) => ({
+      ...fields,
+      options: [...fields.options],
+      question,
+    })) as [UndoableState["polls"][number], UndoableState["polls"][number]];
+    const after = standing({ polls: drafts.map((one) => (one.id === "2" ? { ...one, ...fresh } : one)) });
+    const edit: Command = { type: "poll.edit", poll: "2", ...fresh, seen: old };
+    expect(inverse(edit, before, after)).toEqual([{ type: "poll.edit", poll: "2", ...old, seen: fresh }]);
+    expect(inverse({ type: "poll.move", poll: "3", position: 0 }, before, before)).toEqual([
+      { type: "poll.move", poll: "3", position: 2 },
+    ]);
+  });
+
+  it("undoes the opening, what the hall screen shows and what words are shown, and no closing", () => {
+    expect(inverse(on("poll.open"), before, before)).toEqual([{ type: "poll.undo_open", poll: "2" }]);
+    expect(inverse(on("poll.show"), before, before)).toEqual([on("poll.hide")]);
+    const shown = standing({
+      polls: [poll({ id: "1", state: "closed", on_screen: true }), poll({ id: "2" })],
+    });
+    expect(inverse(on("poll.show"), shown, shown)).toEqual([{ type: "poll.show", poll: "1" }]);
+    expect(inverse(on("poll.hide"), before, before)).toEqual([on("poll.show")]);
+    const word = { poll: "2", word: "coal" };
+    expect(inverse({ type: "poll.hide_word", ...word }, before, before)).toEqual([
+      { type: "poll.show_word", ...word },
+    ]);
+    expect(inverse({ type: "poll.show_word", ...word }, before, before)).toEqual([
+      { type: "poll.hide_word", ...word },
+    ]);
+    expect(stepOf(on("poll.close"), shown, shown)).toBeNull();
   });
 });
 

@@ -4,59 +4,10 @@
  * Pure. A grant cannot be undone, and an act with an opposite (suspend, resume) needs no undo.
  */
 import { listNameOf } from "../../state/selectors";
-import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
-
-type Entry = Entities["entry"];
-type Question = Entities["question"];
-
-/** The part of the session's state that an undo compares, before and after the act. */
-export interface UndoableState {
-  waiting: readonly Entry[];
-  turn: Entities["turn"] | null;
-  floor: Entities["floor"] | null;
-  ordering: Entities["ordering"] | null;
-  podium: readonly Entities["podium_seat"][];
-  questions: readonly Question[];
-  /** The server's time, milliseconds. */
-  now: number;
-}
-
-export type UndoableAct =
-  | "moved"
-  | "ordered"
-  | "called_later"
-  | "withdrew"
-  | "added"
-  | "added_many"
-  | "speaker"
-  | "reader"
-  | "opened_list"
-  | "closed_list"
-  | "limits"
-  | "seated"
-  | "unseated"
-  | "approved"
-  | "dismissed"
-  | "pinned"
-  | "unpinned"
-  | "answered"
-  | "merged"
-  | "took_up"
-  | "wrote_answer"
-  | "deferred"
-  | "edited"
-  | "labelled";
-
-export interface Step {
-  did: UndoableAct;
-  /** The party or the participant it was about. */
-  party?: string;
-  participant?: string;
-  inverse: readonly Command[];
-  /** The server refuses the undo after this time, milliseconds; null if it never does. */
-  until: number | null;
-}
+import { undoOfPolls } from "./undoPolls";
+import { sameOrder, undoOfQuestions } from "./undoQuestions";
+import { step, type Step, type UndoableAct, type UndoableState } from "./undoStep";
 
 /** How long a withdrawn entry can be restored (FL2). */
 const RESTORABLE_MS = 120_000;
@@ -79,6 +30,8 @@ export function followVersions(steps: readonly Step[], before: UndoableState, af
     seen === before.floor?.figures ? (after.floor?.figures ?? seen) : seen;
   const follow = (command: Command): Command => {
     if (command.type === "floor.set_limits") return { ...command, seen: figures(command.seen) };
+    if (command.type === "question.arrange" && sameOrder(command.seen, before))
+      return { ...command, seen: [...after.policy.next_up] };
     if (command.type !== "floor.move") return command;
     return {
       ...command,
@@ -124,24 +77,10 @@ export function stepOf(command: Command, before: UndoableState, after: UndoableS
       return chairBefore(before, after);
     case "floor.unseat":
       return seatBefore(command.slot, before);
-    case "question.approve":
-    case "question.dismiss":
-    case "question.merge":
-    case "question.pin":
-    case "question.unpin":
-    case "question.begin_answer":
-    case "question.answer":
-    case "question.write_answer":
-    case "question.defer":
-    case "question.edit":
-    case "question.label":
-      return questionBefore(command, before);
     default:
-      return null;
+      return undoOfQuestions(command, before, after) ?? undoOfPolls(command, before, after);
   }
 }
-
-const step = (did: UndoableAct, ...inverse: Command[]): Step => ({ did, inverse, until: null });
 
 const entryOf = (id: string, { waiting }: UndoableState) => waiting.find((entry) => entry.id === id);
 
@@ -247,88 +186,4 @@ function chairBefore(before: UndoableState, after: UndoableState): Step | null {
 function seatBefore(slot: Slot, { podium }: UndoableState): Step | null {
   const sat = podium.find(({ id }) => id === slot);
   return sat ? { ...step("unseated", seat(slot, sat.participant)), participant: sat.participant } : null;
-}
-
-const DECIDED = {
-  "question.approve": "approved",
-  "question.dismiss": "dismissed",
-  "question.merge": "merged",
-  "question.pin": "pinned",
-  "question.unpin": "unpinned",
-  "question.begin_answer": "took_up",
-  "question.answer": "answered",
-  "question.write_answer": "wrote_answer",
-  "question.defer": "deferred",
-  "question.edit": "edited",
-  "question.label": "labelled",
-} as const;
-
-type DecisionOnQuestion = Extract<Command, { type: keyof typeof DECIDED }>;
-
-function questionBefore(command: DecisionOnQuestion, { questions }: UndoableState): Step | null {
-  const was = questions.find((question) => question.id === command.question);
-  const inverse = was && backTo(command, was, questions);
-  return inverse ? step(DECIDED[command.type], ...inverse) : null;
-}
-
-function backTo(
-  command: DecisionOnQuestion,
-  was: Question,
-  questions: readonly Question[],
-): Command[] | null {
-  const question = was.id;
-  const pin: Command[] = was.pinned ? [{ type: "question.pin", question }] : [];
-  switch (command.type) {
-    case "question.approve":
-      return [{ type: "question.restore", question }];
-    case "question.dismiss":
-      return was.state === "pending"
-        ? [{ type: "question.restore", question }]
-        : [{ type: "question.approve", question }, ...afterApproval(was)];
-    case "question.merge":
-      return [{ type: "question.restore", question }, ...pin];
-    case "question.pin": {
-      const pinned = questions.find((one) => one.pinned && one.id !== question);
-      return [pinned ? { type: "question.pin", question: pinned.id } : { type: "question.unpin", question }];
-    }
-    case "question.unpin":
-      return [{ type: "question.pin", question }];
-    case "question.begin_answer": {
-      const before = questions.find((one) => one.state === "answering");
-      const again: Command[] = before
-        ? [
-            { type: "question.restore", question: before.id },
-            { type: "question.begin_answer", question: before.id },
-          ]
-        : [];
-      return [{ type: "question.restore", question }, ...again];
-    }
-    case "question.answer":
-    case "question.defer":
-      return [{ type: "question.restore", question }, ...afterApproval(was)];
-    case "question.write_answer":
-      return answerBefore(was);
-    case "question.edit":
-      return [{ type: "question.edit", question, text: was.text, seen: command.text.trim() }];
-    case "question.label":
-      return [{ type: "question.label", question, labels: was.labels }];
-  }
-}
-
-/** The commands that bring an approved question to the state in which it was. */
-function afterApproval(was: Question): Command[] {
-  const question = was.id;
-  const pin: Command[] = was.pinned ? [{ type: "question.pin", question }] : [];
-  if (was.state === "answering") return [{ type: "question.begin_answer", question }, ...pin];
-  if (was.state === "deferred") return [{ type: "question.defer", question, reason: was.reason }];
-  return pin;
-}
-
-/** Null if the question was answered in the room: a written answer is then replaced, and cannot be taken away. */
-function answerBefore(was: Question): Command[] | null {
-  const question = was.id;
-  if (was.state === "answered")
-    return was.answer ? [{ type: "question.write_answer", question, answer: was.answer }] : null;
-  const restore: Command = { type: "question.restore", question };
-  return was.state === "pending" ? [restore, restore] : [restore, ...afterApproval(was)];
 }

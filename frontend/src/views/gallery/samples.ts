@@ -45,6 +45,7 @@ export const pollOf = (options: string[]): Poll => ({
   most: 1,
   anonymous: true,
   results: "live",
+  position: 0,
   state: "open",
   on_screen: false,
   opened_at: null,

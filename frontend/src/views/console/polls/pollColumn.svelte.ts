@@ -1,5 +1,5 @@
 /** The panel of polls: which form is open, what asks for a second press, and what is done with the polls. */
-import { pollsOf, type Poll } from "../../../state/polls";
+import { fieldsOf, pollsOf, waitingIn, type Poll } from "../../../state/polls";
 import type { Command } from "../../../wire/frames";
 import type { ConsoleCommands } from "../consoleCommands.svelte";
 import type { SidePanels } from "../sidePanels.svelte";
@@ -27,8 +27,8 @@ export const optionsIn = (text: string): string[] =>
 export class PollColumn {
   /** The poll that is edited, or "new"; null if no form is open. */
   form = $state<string | null>(null);
-  /** A press that cannot be undone waits for a second one. */
-  asked = $state<{ act: "close" | "delete"; poll: string } | null>(null);
+  /** The poll whose closing waits for a second press, because it cannot be undone; null if none does. */
+  closing = $state<string | null>(null);
 
   constructor(
     readonly commands: ConsoleCommands,
@@ -36,7 +36,7 @@ export class PollColumn {
   ) {}
 
   readonly all: Poll[] = $derived.by(() => pollsOf(this.commands.model));
-  readonly drafts: Poll[] = $derived.by(() => this.all.filter(({ state }) => state === "draft"));
+  readonly drafts: Poll[] = $derived.by(() => waitingIn(this.all));
   readonly open: Poll | null = $derived.by(() => this.all.find(({ state }) => state === "open") ?? null);
   /** The newest first. */
   readonly closed: Poll[] = $derived.by(() =>
@@ -54,22 +54,14 @@ export class PollColumn {
 
   fold(): void {
     this.form = null;
-    this.asked = null;
+    this.closing = null;
   }
 
   /** The key: opens the poll that was prepared first, or asks whether to close the open one. */
   turn(): void {
     this.sides.show("polls");
-    if (this.open) this.ask("close", this.open.id);
+    if (this.open) this.closing = this.open.id;
     else if (this.drafts[0]) this.openNow(this.drafts[0].id);
-  }
-
-  ask(act: "close" | "delete", poll: string): void {
-    this.asked = { act, poll };
-  }
-
-  isAsked(act: "close" | "delete", poll: string): boolean {
-    return this.asked?.act === act && this.asked.poll === poll;
   }
 
   openNow(poll: string): void {
@@ -77,11 +69,17 @@ export class PollColumn {
   }
 
   async close(poll: string): Promise<void> {
-    if (await this.send(poll, { type: "poll.close", poll })) this.asked = null;
+    if (await this.send(poll, { type: "poll.close", poll })) this.closing = null;
   }
 
-  async remove(poll: string): Promise<void> {
-    if (await this.send(poll, { type: "poll.delete", poll })) this.asked = null;
+  remove(poll: string): void {
+    void this.send(poll, { type: "poll.delete", poll });
+  }
+
+  /** Moves a poll that waits one place up. */
+  sooner(poll: string): void {
+    const position = this.drafts.findIndex(({ id }) => id === poll) - 1;
+    if (position >= 0) void this.send(poll, { type: "poll.move", poll, position });
   }
 
   /** The poll that the key shows: the open one, or else the last one that was closed. */
@@ -106,7 +104,7 @@ export class PollColumn {
   async save(fields: PollFields, seen: Poll | null, opens: boolean): Promise<void> {
     const before = this.all.map(({ id }) => id);
     const command: Command = seen
-      ? { type: "poll.edit", poll: seen.id, seen: seen.question, ...fields }
+      ? { type: "poll.edit", poll: seen.id, seen: fieldsOf(seen), ...fields }
       : { type: "poll.draft", ...fields };
     if (!(await this.commands.send("poll-form", command))) return;
     this.form = null;

@@ -75,6 +75,31 @@ it("shows moderators a result that is hidden from the others, and words with a b
   expect(client.asked.at(-1)).toEqual({ type: "poll.show_word", poll: "1", word: "coal" });
 });
 
+it("deletes, moves and shows with an undo, and asks before a closing alone", async () => {
+  const { client, controller, view } = desk(
+    poll({ state: "draft", position: 1 }),
+    poll({ id: "2", state: "draft", position: 2 }),
+  );
+  view.press("poll-sooner-2");
+  await client.answer();
+  expect(client.asked.at(-1)).toEqual({ type: "poll.move", poll: "2", position: 0 });
+  view.press("poll-delete-1");
+  client.tell({}, null, { poll: ["1"] });
+  await client.answer();
+  expect(client.asked.at(-1)).toEqual({ type: "poll.delete", poll: "1" });
+  const undone: unknown[] = [];
+  for (let steps = 0; steps < 2; steps++) {
+    controller.commands.undo();
+    await new Promise((resolve) => setTimeout(resolve));
+    undone.push(client.asked.at(-1));
+    await client.answer();
+  }
+  expect(undone).toEqual([
+    { type: "poll.restore", poll: "1" },
+    { type: "poll.move", poll: "2", position: 1 },
+  ]);
+});
+
 it("keeps the key from a second poll while one is open", () => {
   const { view } = desk(poll(), poll({ id: "2", state: "draft" }));
   expect((view.field("poll-open-2") as HTMLButtonElement).disabled).toBe(true);
