@@ -24,6 +24,7 @@ PAGES = {
     "exchange": "export-tables",
     "registrations": "registrations-none",
     "documents": "documents-none",
+    "polls": "polls-none",
     "after": "after-read",
     "access": "access-sessions",
     "webhooks": "webhooks-none",
@@ -126,6 +127,36 @@ def test_a_conference_is_copied_by_keyboard(hall: Hall, context: BrowserContext)
     expect(organiser.get("grid").get_by_text("Fiji").first).to_be_visible()
     organiser.press("organise-programme")
     organiser.get("board").wait_for()
+
+
+def test_polls_are_prepared_ahead_by_keyboard(hall: Hall, context: BrowserContext) -> None:
+    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/polls")
+    keys = organiser.page.keyboard
+    organiser.get("polls-none").wait_for()
+    for question in ("First?", "Second?"):
+        organiser.get("open-poll").press("Enter")
+        expect(organiser.get("poll-question")).to_be_focused()
+        keys.type(question)
+        organiser.get("poll-options").fill("Yes\nNo")
+        is_clean(organiser, "the form of a poll in the workspace")
+        organiser.get("poll-save").press("Enter")
+        expect(organiser.get("open-poll")).to_be_focused()
+    is_clean(organiser, "polls that are prepared")
+    shows_all_columns(organiser, "polls that are prepared")
+    waiting = organiser.get("polls-waiting").locator("tbody th")
+    organiser.get("up-2").press("Enter")
+    expect(waiting).to_have_text(["Second?", "First?"])
+    expect(organiser.get("up-2")).to_be_focused()
+    organiser.get("delete-2").press("Enter")
+    expect(waiting).to_have_text(["First?"])
+    expect(organiser.page.get_by_role("heading", level=1)).to_be_focused()
+    for stroke, shown in (
+        ("Control+z", ["Second?", "First?"]),
+        ("Control+z", ["First?", "Second?"]),
+        ("Control+Shift+z", ["Second?", "First?"]),
+    ):
+        keys.press(stroke)
+        expect(waiting).to_have_text(shown)
 
 
 def film(path: Path) -> None:

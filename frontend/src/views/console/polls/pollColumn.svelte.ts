@@ -1,28 +1,8 @@
 /** The panel of polls: which form is open, what asks for a second press, and what is done with the polls. */
-import { fieldsOf, pollsOf, waitingIn, type Poll } from "../../../state/polls";
+import { fieldsOf, pollsOf, waitingIn, type Poll, type PollFields } from "../../../state/polls";
 import type { Command } from "../../../wire/frames";
 import type { ConsoleCommands } from "../consoleCommands.svelte";
 import type { SidePanels } from "../sidePanels.svelte";
-
-type Draft = Extract<Command, { type: "poll.draft" }>;
-export type PollFields = Omit<Draft, "type">;
-
-/** What a form begins with. */
-export const EMPTY: PollFields = {
-  kind: "single",
-  question: "",
-  options: [],
-  most: 2,
-  anonymous: true,
-  results: "live",
-};
-
-/** The options of a poll as people type them: one a line. */
-export const optionsIn = (text: string): string[] =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
 
 export class PollColumn {
   /** The poll that is edited, or "new"; null if no form is open. */
@@ -101,15 +81,16 @@ export class PollColumn {
   }
 
   /** Saves what the form says; at once open if wished. False if it was refused. */
-  async save(fields: PollFields, seen: Poll | null, opens: boolean): Promise<void> {
+  async save(fields: PollFields, seen: Poll | null, opens: boolean): Promise<boolean> {
     const before = this.all.map(({ id }) => id);
     const command: Command = seen
       ? { type: "poll.edit", poll: seen.id, seen: fieldsOf(seen), ...fields }
       : { type: "poll.draft", ...fields };
-    if (!(await this.commands.send("poll-form", command))) return;
+    if (!(await this.commands.send("poll-form", command))) return false;
     this.form = null;
     const made = seen?.id ?? this.all.find(({ id }) => !before.includes(id))?.id;
     if (opens && made) this.openNow(made);
+    return true;
   }
 
   private send(poll: string, command: Command): Promise<boolean> {

@@ -5,7 +5,7 @@ import { show } from "../../../testing/view";
 import type { Poll } from "../../../state/polls";
 import { ConsoleController } from "../consoleController.svelte";
 import { makePerformer } from "../performer";
-import { optionsIn } from "./pollColumn.svelte";
+import { optionsIn } from "../../polls/prepare/pollDraft.svelte";
 import Polls from "./Polls.svelte";
 
 function desk(...polls: Poll[]) {
@@ -41,6 +41,20 @@ it("prepares a poll, and opens it at once if wished", async () => {
   client.tell({ poll: { 4: poll({ id: "4", state: "draft" }) } });
   await client.answer();
   expect(client.asked.at(-1)).toEqual({ type: "poll.open", poll: "4" });
+});
+
+it("saves a change of the poll as it was when the form was opened", async () => {
+  const { client, view } = desk(poll({ state: "draft" }));
+  view.press("poll-edit-1");
+  view.type("poll-question", "Shall we stop?");
+  const others = poll({ state: "draft", options: ["Yes", "Never"] });
+  client.tell({ poll: { 1: others } });
+  const sent = () => client.asked.at(-1) as Extract<(typeof client.asked)[number], { type: "poll.edit" }>;
+  view.press("poll-save");
+  expect([sent().question, sent().seen.options]).toEqual(["Shall we stop?", ["Yes", "No"]]);
+  await client.answer("poll.changed");
+  view.press("poll-save");
+  expect(sent().seen.options).toEqual(["Yes", "Never"]);
 });
 
 it("opens the first prepared poll by a key, shows it, and asks before it closes it", async () => {

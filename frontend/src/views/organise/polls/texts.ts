@@ -1,0 +1,10 @@
+/** The texts of the page on polls that are prepared ahead. */
+import { refusalText } from "../../../components/staffTexts";
+import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import type en from "../../../locales/pollsAhead/en.json";
+import { errorTextIn } from "../../../state/errorText";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../../locales/pollsAhead/*.json", { import: "default" }),
+);
+export const errorText = errorTextIn(refusalText);
