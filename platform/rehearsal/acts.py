@@ -1,15 +1,16 @@
 """The actions on which a simulated person's behaviour can decide. The person's connection carries them out."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
 class SendCommand:
-    """Send a command on the session's stream."""
+    """Send a command on the session's stream, or on that of its messages (`chat`)."""
 
     type: str
     fields: dict[str, Any] = field(default_factory=dict)
+    on: Literal["session", "chat"] = "session"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The questions of the simulated audience. They were invented for rehearsals and are attributed to nobody."""
+"""The questions and messages of simulated people. They were invented for rehearsals and are attributed to nobody."""
 
 QUESTIONS = (
     "How can a small foreign ministry keep a remote delegation on equal terms with those in the hall?",
@@ -50,3 +50,50 @@ QUESTIONS = (
     "How can young people take part in digital diplomacy beyond social media?",
     "Apa syarat agar kerja sama siber dapat saling dipercaya?",
 )
+
+CORRECTED = "(Corrected, as a rehearsal does.)"
+"""What a simulated writer adds to a message that it edits."""
+
+REMARKS = {
+    "everyone": (
+        "Good morning from where it is already evening.",
+        "The sound is good here.",
+        "Could the last figure be repeated, please?",
+        "Terima kasih atas pernyataan yang jelas.",
+        "We can see the hall and the slides.",
+        "The written statement says more on this point.",
+        "Suara terdengar jelas di sini.",
+        "Thank you for the answer on shared early warning.",
+        "Which page of the draft is this about?",
+        "Apakah salindia akan dibagikan setelah sidang?",
+        "Paragraph four says the same in fewer words.",
+        "The interpretation is a little behind, but clear.",
+        "Kami setuju dengan usul pembicara sebelumnya.",
+        "A short break before the panel would help the time zones in the east.",
+        "The recording will help those who join later.",
+        "Mohon ulangi nama lembaganya.",
+        "The example from the island states was very useful.",
+        "Is there a list of the contacts that were named?",
+        "Kapan dokumen hasilnya dibuka untuk komentar?",
+        "Good point on digital identity.",
+    ),
+    "delegates": (
+        "We can support the new wording of paragraph two.",
+        "Could we meet on the second bracket during the break?",
+        "Kami mengusulkan urutan yang lain untuk butir tiga.",
+        "Our capital asks for one more hour on the annex.",
+        "Who else wants to sponsor the amendment on training?",
+        "Usul itu dapat kami terima dengan satu perubahan kata.",
+        "The text on data sharing goes a little too far for us.",
+        "Let us keep the agreed language of last year there.",
+    ),
+    "backstage": (
+        "We are ready.",
+        "Our speaker joins by telephone and has no picture.",
+        "Kami siap berbicara.",
+        "Please show our slides from the second page on.",
+        "The statement was sent in writing, too.",
+        "Pembicara kami memerlukan satu menit lagi.",
+    ),
+}
+"""What simulated people write, by channel."""

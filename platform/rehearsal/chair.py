@@ -18,6 +18,10 @@ POLL = {
 """The one poll of a rehearsal."""
 POLL_AFTER, POLL_LASTS = 240, 60
 """Seconds at pace 1 until the poll is opened, and until it is closed."""
+APPROVES_AFTER, APPROVES_FOR = 120, 60
+"""Seconds at pace 1 until messages to everyone wait for approval, and until they no longer do."""
+DELETES_EVERY = 12
+"""The chair deletes each message to everyone whose number divides by this, and restores every second one of them."""
 MAX_SHOWN = 6
 """The most approved questions at a time. Beyond that the oldest are marked as answered."""
 
@@ -38,6 +42,10 @@ class Chair:
         self._first = True
         self._granted = 0
         """The number of speakers since the last vote."""
+        self._approved = False
+        """Whether the chair let messages wait for approval."""
+        self._deleted: set[str] = set()
+        """The messages that it deleted."""
         self._polled = False
         """Whether the poll was prepared."""
         self._spoken, self._turn = 0.0, ""
@@ -66,7 +74,7 @@ class Chair:
         steps: list[Callable[[Room, float], Act | None]] = [
             self._open_session_or_list, self._wait_for_line, self._point_of_order, self._resume_turn, self._close_turn,
             self._move_human_party_forward, self._confirm_parties_in_hall, self._grant, self._moderate_questions,
-            self._run_poll,
+            self._run_poll, self._moderate_messages,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -225,6 +233,59 @@ class Chair:
         is_over = self._has_lasted("poll", own["state"] == "open", now, POLL_LASTS)
         return SendCommand("poll.close", {"poll": own["id"]}) if is_over else None
 
+    def _moderate_messages(self, room: Room, now: float) -> Act | None:
+        """Approve messages that wait, keep one at the top, delete some, and let them wait for approval for a while."""
+        if room.state != "open" or not room.messages:
+            return None
+        return (
+            self._approve_message(room, now)
+            or self._delete_or_restore_message(room)
+            or self._set_message_mode(room, now)
+            or self._pin_message(room, now)
+        )
+
+    def _approve_message(self, room: Room, now: float) -> Act | None:
+        held = [row for row in room.messages if row["held"]]
+        if not self._has_lasted("message held", bool(held), now, 4):
+            return None
+        return _message_command("approve", held[0])
+
+    def _delete_or_restore_message(self, room: Room) -> Act | None:
+        for row in room.messages:
+            if int(row["id"]) % DELETES_EVERY == 0 and row["id"] not in self._deleted and not row["held"]:
+                self._deleted.add(row["id"])
+                return _message_command("delete", row)
+        for row in room.chat.entities.get("message", {}).values():
+            undone = row["id"] in self._deleted and int(row["id"]) % (2 * DELETES_EVERY) == 0
+            if undone and row["deleted"] == "moderator":
+                return _message_command("restore", row)
+        return None
+
+    def _pin_message(self, room: Room, now: float) -> Act | None:
+        pinned = next((row for row in room.messages if row["pinned"]), None)
+        if pinned is not None:
+            over = self._has_lasted("message at the top", True, now, 60)
+            return _message_command("unpin", pinned) if over else None
+        self._since.pop("message at the top", None)
+        shown = [row for row in room.messages if not row["held"]]
+        wanted = self._has_lasted("no message at the top", bool(shown), now, 30)
+        if not wanted:
+            return None
+        self._since.pop("no message at the top")
+        return _message_command("pin", shown[-1])
+
+    def _set_message_mode(self, room: Room, now: float) -> Act | None:
+        """Let messages to everyone wait for approval once, unless a person set something else."""
+        if not self._approved and self._has_lasted(
+            "messages", room.message_mode == "open", now, APPROVES_AFTER
+        ):
+            self._approved = True
+            return SendCommand("message.set_policy", {"mode": "approved"}, on="chat")
+        waits = self._approved and room.message_mode == "approved"
+        if self._has_lasted("approval", waits, now, APPROVES_FOR):
+            return SendCommand("message.set_policy", {"mode": "open"}, on="chat")
+        return None
+
     def _count_spoken_time(self, room: Room, passed: float) -> None:
         turn = room.turn
         if turn is None or turn["id"] != self._turn:
@@ -243,6 +304,10 @@ class Chair:
 
     def _seconds_at_pace(self, at_pace_one: float) -> float:
         return self.plan.seconds(at_pace_one)
+
+
+def _message_command(act: str, row: Entity) -> SendCommand:
+    return SendCommand(f"message.{act}", {"message": row["id"]}, on="chat")
 
 
 def _move_fields(entry: Entity, before: Entity) -> dict[str, object]:

@@ -10,8 +10,9 @@ from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
 from rehearsal.lines import ReconnectingLine
 from rehearsal.listener import Listener
-from rehearsal.room import Frame, Room
+from rehearsal.room import Entity, Frame, Room
 from rehearsal.seat_socket import SeatSocket
+from rehearsal.writer import Writer
 
 
 class SimulatedPerson(Protocol):
@@ -27,9 +28,18 @@ class SimulatedPerson(Protocol):
 class _ActingPerson:
     """The base of simulated people. It carries out one action at a time, in a task."""
 
-    def __init__(self, socket: SeatSocket, stream: str) -> None:
-        self.socket, self.stream = socket, stream
+    def __init__(self, socket: SeatSocket, session: str) -> None:
+        self.socket, self.session = socket, session
         self._task: asyncio.Task[None] | None = None
+
+    def own(self, of: str) -> dict[str, dict[str, Entity]]:
+        """The person's own entities of the session's stream, or of that of its messages (`chat`)."""
+        stream = self.socket.streams.get(f"{of}/{self.session}")
+        return stream.mine if stream is not None else {}
+
+    async def send(self, act: SendCommand) -> str:
+        """Send a command. Returns "" if it was done, else the code of the refusal."""
+        return await self.socket.send_command(f"{act.on}/{self.session}", act.type, act.fields)
 
     @property
     def busy(self) -> bool:
@@ -46,13 +56,20 @@ class _ActingPerson:
 
 
 class SimulatedListener(_ActingPerson):
-    """A simulated member of the audience. With `listening` it also receives packets from the relay."""
+    """A simulated member of the audience. With `listening` it also receives packets from the relay, and with `writer`
+    it writes messages.
+    """
 
     def __init__(
-        self, behaviour: Listener, socket: SeatSocket, stream: str, listening: ReconnectingLine | None = None
+        self,
+        behaviour: Listener,
+        socket: SeatSocket,
+        session: str,
+        listening: ReconnectingLine | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        super().__init__(socket, stream)
-        self.behaviour, self.listening = behaviour, listening
+        super().__init__(socket, session)
+        self.behaviour, self.listening, self.writer = behaviour, listening, writer
 
     def tick(self, room: Room, now: float) -> None:
         """See `SimulatedPerson.tick`."""
@@ -61,9 +78,11 @@ class SimulatedListener(_ActingPerson):
         if self.listening is not None and not self.listening.is_open:
             self.spawn(self.listening.open(self.socket.token))
             return
-        act = self.behaviour.decide(room, now, self.socket.streams[self.stream].mine)
+        act = self.behaviour.decide(room, now, self.own("session"))
+        if act is None and self.writer is not None:
+            act = self.writer.decide(room, now, self.own("chat"))
         if isinstance(act, SendCommand):
-            self.spawn(self.socket.send_command(self.stream, act.type, act.fields))
+            self.spawn(self.send(act))
 
     async def close(self) -> None:
         """See `SimulatedPerson.close`."""
@@ -76,9 +95,9 @@ class SimulatedChair(_ActingPerson):
     """The simulated chair. While it is connected, it reads the streams as a moderator."""
 
     def __init__(
-        self, behaviour: Chair, socket: SeatSocket, room: Room, stream: str, say: Callable[[str], None]
+        self, behaviour: Chair, socket: SeatSocket, room: Room, session: str, say: Callable[[str], None]
     ) -> None:
-        super().__init__(socket, stream)
+        super().__init__(socket, session)
         self.behaviour, self._room, self._say = behaviour, room, say
 
     def tick(self, room: Room, now: float) -> None:
@@ -98,7 +117,7 @@ class SimulatedChair(_ActingPerson):
 
     async def _carry_out(self, act: Act) -> None:
         if isinstance(act, SendCommand):
-            await self.socket.send_command(self.stream, act.type, act.fields)
+            await self.send(act)
         elif isinstance(act, OpenSocket):
             self.socket.open()
             self.behaviour.here = True
@@ -108,13 +127,13 @@ class SimulatedChair(_ActingPerson):
 
 
 class SimulatedDelegation(_ActingPerson):
-    """A simulated delegation, with its connection to the relay."""
+    """A simulated delegation, with its connection to the relay. It writes messages when it has nothing else to do."""
 
     def __init__(
-        self, behaviour: Delegation, socket: SeatSocket, stream: str, line: ReconnectingLine
+        self, behaviour: Delegation, writer: Writer, socket: SeatSocket, session: str, line: ReconnectingLine
     ) -> None:
-        super().__init__(socket, stream)
-        self.behaviour, self.line = behaviour, line
+        super().__init__(socket, session)
+        self.behaviour, self.writer, self.line = behaviour, writer, line
         socket.heard = self._on_event
 
     def tick(self, room: Room, now: float) -> None:
@@ -122,7 +141,9 @@ class SimulatedDelegation(_ActingPerson):
         if self.busy or (self.behaviour.here and not self.socket.live):
             return
         self.behaviour.has_line = self.line.is_open
-        act = self.behaviour.decide(room, now, self.socket.streams[self.stream].mine)
+        act = self.behaviour.decide(room, now, self.own("session"))
+        if act is None and self.behaviour.here:
+            act = self.writer.decide(room, now, self.own("chat"))
         if act is not None:
             self.spawn(self._carry_out(act))
 
@@ -131,7 +152,7 @@ class SimulatedDelegation(_ActingPerson):
 
     async def _carry_out(self, act: Act) -> None:
         if isinstance(act, SendCommand):
-            code = await self.socket.send_command(self.stream, act.type, act.fields)
+            code = await self.send(act)
             if code:
                 self.behaviour.on_refusal(act, code, time.monotonic())
         elif isinstance(act, OpenSocket):

@@ -6,7 +6,7 @@ WAITING = 8
 """How many entries wait on the list of speakers if the room is full."""
 
 ASKERS = 8
-"""How many of the audience ask questions. The others vote."""
+"""How many of the audience ask questions and write messages. The others vote."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Plan:
     stop.
     """
     question_every: float = 20.0
+    message_every: float = 8.0
+    """Seconds between two people who begin to write, of all who write messages."""
     back_after: float = 45.0
     """Seconds until a delegation comes back after the last person of its party has left."""
     chair_back_after: float = 20.0

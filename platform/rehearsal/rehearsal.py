@@ -20,11 +20,12 @@ from rehearsal.film_cache import FilmCache
 from rehearsal.lines import SLOTS, Connect, Line, ListeningLine, Publisher, ReconnectingLine
 from rehearsal.listener import Listener, ListenerNumber
 from rehearsal.people import SimulatedChair, SimulatedDelegation, SimulatedListener, SimulatedPerson
-from rehearsal.plan import Plan
+from rehearsal.plan import ASKERS, Plan
 from rehearsal.profiles import order_of_arrival, profiles
 from rehearsal.report import Report
 from rehearsal.room import Room, Stream
 from rehearsal.seat_socket import SeatSocket
+from rehearsal.writer import Writer, WriterProfile
 
 TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
@@ -152,6 +153,10 @@ class Rehearsal:
     def _stream(self) -> str:
         return f"session/{self._session}"
 
+    @property
+    def _chat(self) -> str:
+        return f"chat/{self._session}"
+
     async def _connect_first_listener(self, stop: asyncio.Event) -> None:
         """Connect the first listener. It reads everything that is public. All behaviours use its view of the room."""
         (seat,) = await self._take_simulated_seats(stop, [], 1, 1)
@@ -161,6 +166,7 @@ class Rehearsal:
         self._first_listener.streams = {
             self._conference: self._room.conference,
             self._stream: self._room.session,
+            self._chat: self._room.chat,
         }
         self._add_listener(0, self._first_listener)
         self._first_listener.open()
@@ -179,9 +185,13 @@ class Rehearsal:
             return
         room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
         socket = self._make_socket(self._bearer, self._chair_seat)
-        socket.streams = {self._conference: room.conference, self._stream: room.session}
+        socket.streams = {
+            self._conference: room.conference,
+            self._stream: room.session,
+            self._chat: room.chat,
+        }
         chair = Chair(self.options.plan)
-        self._people.append(SimulatedChair(chair, socket, room, self._stream, self._say))
+        self._people.append(SimulatedChair(chair, socket, room, self._session, self._say))
 
     async def _seat_delegations(self, stop: asyncio.Event) -> None:
         delegations = [party for party in self._room.parties.values() if not party["outlet"]]
@@ -190,15 +200,15 @@ class Rehearsal:
         if not parties:
             return
         seats = await self._take_simulated_seats(stop, [party["id"] for party in parties], 1, 0)
-        for part, party, seat in zip(
-            profiles(parties, seats, self._offered, self.options.plan), parties, seats, strict=True
-        ):
+        profiled = profiles(parties, seats, self._offered, self.options.plan)
+        for number, (part, party, seat) in enumerate(zip(profiled, parties, seats, strict=True)):
             behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
             socket = self._make_socket(seat["token"], partial(self._new_seat_token, [party["id"]], 1))
-            socket.streams = {self._stream: Stream(ONLY_OWN)}
+            socket.streams = {self._stream: Stream(ONLY_OWN), self._chat: Stream(ONLY_OWN)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
-            self._people.append(SimulatedDelegation(behaviour, socket, self._stream, line))
+            writer = self._make_writer(number, party["id"])
+            self._people.append(SimulatedDelegation(behaviour, writer, socket, self._session, line))
         self._say(f"{len(parties)} simulated delegations come in.")
 
     async def _seat_audience(self, stop: asyncio.Event) -> None:
@@ -209,6 +219,8 @@ class Rehearsal:
             for number, seat in enumerate(seats, first):
                 socket = self._make_socket(seat["token"], partial(self._new_seat_token, [], number))
                 socket.streams = {self._stream: Stream(ONLY_OWN)}
+                if number <= ASKERS:
+                    socket.streams[self._chat] = Stream(ONLY_OWN)
                 self._add_listener(number - 1, socket)
                 socket.open()
                 self._progress(number, wanted)
@@ -220,7 +232,13 @@ class Rehearsal:
         listening = None
         if number < self.options.listening:
             listening = self._listened[str(number)] = ReconnectingLine(self._listen, self.report)
-        self._people.append(SimulatedListener(behaviour, socket, self._stream, listening))
+        writer = self._make_writer(self.options.delegations + number) if number < ASKERS else None
+        self._people.append(SimulatedListener(behaviour, socket, self._session, listening, writer))
+
+    def _make_writer(self, number: int, party: str = "") -> Writer:
+        count = self.options.delegations + min(ASKERS, self.options.audience)
+        profile = WriterProfile(number, max(1, count), party)
+        return Writer(profile, self.options.plan, Random(self._rng.random()))
 
     def _make_socket(self, token: str, again: Callable[[], Any]) -> SeatSocket:
         socket = SeatSocket(self._api, self.report, Random(self._rng.random()), token, again)

@@ -39,6 +39,8 @@ class Report:
     events: deque[float] = field(default_factory=_last_times)
     gaps: int = 0
     resumes: int = 0
+    done: Counter[str] = field(default_factory=Counter)
+    """How many commands of each type were done."""
     refusals: Counter[str] = field(default_factory=Counter)
     published: dict[str, Media] = field(default_factory=dict)
     listened: dict[str, Media] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Report:
             "event_ms": _time_percentiles(self.events),
             "gaps": self.gaps,
             "resumes": self.resumes,
+            "done": dict(self.done.most_common()),
             "refusals": dict(self.refusals.most_common()),
             "published": _media_summary(self.published),
             "listened": _media_summary(self.listened),
@@ -69,6 +72,9 @@ class Report:
         """The report as a table of two columns."""
         body = self.as_json()
         refusals = ", ".join(f"{code} {count}" for code, count in body["refusals"].items())
+        said = Counter[str]()
+        for kind, count in body["done"].items():
+            said[kind.partition(".")[0]] += count
         return [
             ("Time", f"{body['seconds']} s"),
             ("Sockets at once", str(body["sockets"])),
@@ -76,6 +82,7 @@ class Report:
             ("Commands answered", _times_text(body["command_ms"])),
             ("Events arrived", _times_text(body["event_ms"])),
             ("Gaps, resumed", f"{body['gaps']}, {body['resumes']}"),
+            ("Done", ", ".join(f"{concept} {count}" for concept, count in said.most_common()) or "nothing"),
             ("Refusals", refusals or "none"),
             ("Sent", _media_text(body["published"])),
             ("Heard", _media_text(body["listened"])),

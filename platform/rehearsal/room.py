@@ -60,11 +60,12 @@ def _apply_put_and_drop(
 
 @dataclass
 class Room:
-    """A session and its conference, as one reader sees them."""
+    """A session with its messages and its conference, as one reader sees them."""
 
     session_id: str
     conference: Stream = field(default_factory=Stream)
     session: Stream = field(default_factory=Stream)
+    chat: Stream = field(default_factory=Stream)
 
     def entities_of(self, kind: str) -> dict[str, Entity]:
         """The entities of one type in the session's stream, by id."""
@@ -191,6 +192,18 @@ class Room:
         """The questions in these states, the oldest first."""
         found = (q for q in self.entities_of("question").values() if q["state"] in states)
         return sorted(found, key=lambda question: int(question["id"]))
+
+    @property
+    def messages(self) -> list[Entity]:
+        """The messages to everyone that were not deleted, the oldest first."""
+        found = (row for row in self.chat.entities.get("message", {}).values() if not row["deleted"])
+        return sorted(found, key=lambda row: int(row["id"]))
+
+    @property
+    def message_mode(self) -> str:
+        """How the session takes messages to everyone: `open`, `approved`, `read_only` or `off`."""
+        policies = self.chat.entities.get("message_policy", {})
+        return str(policies[self.session_id]["mode"]) if self.session_id in policies else "open"
 
     @property
     def votes(self) -> dict[str, int]:

@@ -101,6 +101,8 @@ class SeatSocket:
         self._report.commands.append((time.monotonic() - began) * 1000)
         if code:
             self._report.refusals[code] += 1
+        else:
+            self._report.done[kind] += 1
         return code
 
     async def _run(self) -> None:

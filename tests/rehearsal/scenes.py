@@ -49,6 +49,17 @@ def question(number: int, state: str, *, pinned: bool = False) -> dict[str, Any]
     return {"id": str(number), "text": f"Why {number}?", "state": state, "pinned": pinned}
 
 
+def message(number: int, **values: Any) -> dict[str, Any]:
+    row = {
+        "id": str(number),
+        "channel": "everyone",
+        "text": f"Remark {number}.",
+        "deleted": "",
+        "held": False,
+    }
+    return row | {"pinned": False} | values
+
+
 class Scene:
     """Parties `1`, `2`, … have a simulated member `s1` and a person `h1`. One of two moderators is simulated."""
 
@@ -84,6 +95,11 @@ class Scene:
     def asked(self, *questions: dict[str, Any]) -> None:
         """Set the questions."""
         self.set("question", {row["id"]: row for row in questions})
+
+    def wrote(self, *messages: dict[str, Any]) -> None:
+        """Add messages to everyone, or change them."""
+        rows = self.room.chat.entities.setdefault("message", {})
+        rows.update({row["id"]: row for row in messages})
 
     def present(self, *people: str) -> None:
         """Set who is connected."""

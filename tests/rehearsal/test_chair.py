@@ -6,6 +6,9 @@ import pytest
 
 from rehearsal.acts import Act, Leave, OpenSocket, SendCommand
 from rehearsal.chair import (
+    APPROVES_AFTER,
+    APPROVES_FOR,
+    DELETES_EVERY,
     MAX_SHOWN,
     NOBODY_VOTED,
     POLL,
@@ -16,7 +19,7 @@ from rehearsal.chair import (
     Chair,
 )
 from rehearsal.plan import Plan
-from tests.rehearsal.scenes import Scene, entry, question, turn
+from tests.rehearsal.scenes import Scene, entry, message, question, turn
 
 
 class Presiding:
@@ -259,3 +262,66 @@ def test_a_poll_that_a_person_prepared_is_left_alone() -> None:
     presiding = Presiding()
     presiding.scene.set("poll", {"1": {"id": "1", "state": "draft", "question": "Shall we go on?"}})
     assert presiding.acts(2 * POLL_AFTER) == []
+
+
+def of_messages(acts: list[Act]) -> list[tuple[str, Any]]:
+    """What the chair did about messages: each act, and its message or mode."""
+    sent = [act for act in acts if isinstance(act, SendCommand) and act.on == "chat"]
+    return [(act.type, act.fields.get("message", act.fields.get("mode"))) for act in sent]
+
+
+def test_a_message_that_waits_is_approved_and_one_is_kept_at_the_top_for_a_minute() -> None:
+    presiding = Presiding()
+    presiding.scene.wrote(message(1), message(2, held=True))
+    assert of_messages(presiding.acts(8))[0] == ("message.approve", "2")
+    presiding.scene.wrote(message(2))
+    assert of_messages(presiding.acts(25)) == [("message.pin", "2")]
+    presiding.scene.wrote(message(2, pinned=True))
+    assert of_messages(presiding.acts(59)) == []
+    assert of_messages(presiding.acts(4))[0] == ("message.unpin", "2")
+
+
+def test_some_messages_are_deleted_and_some_of_those_restored() -> None:
+    presiding = Presiding()
+    presiding.scene.wrote(*(message(n, pinned=n == 1) for n in range(1, 2 * DELETES_EVERY + 1)))
+    first, second = str(DELETES_EVERY), str(2 * DELETES_EVERY)
+    assert of_messages(presiding.acts(3)) == [("message.delete", first), ("message.delete", second)]
+    presiding.scene.wrote(*(message(int(n), deleted="moderator") for n in (first, second)))
+    assert of_messages(presiding.acts(2))[0] == ("message.restore", second)
+    presiding.scene.wrote(message(int(second)))
+    assert of_messages(presiding.acts(5)) == []
+
+
+def modes(presiding: Presiding, seconds: float) -> list[Any]:
+    """How the chair set that messages are taken, in some time."""
+    acts = of_messages(presiding.acts(seconds))
+    return [mode for act, mode in acts if act == "message.set_policy"]
+
+
+def test_messages_wait_for_approval_once_and_for_a_while() -> None:
+    presiding = Presiding()
+    assert modes(presiding, 2 * APPROVES_AFTER) == []
+    presiding.scene.wrote(message(1, pinned=True))
+    assert modes(presiding, APPROVES_AFTER - 1) == []
+    assert modes(presiding, 3) == ["approved"]
+    policy = {"1": {"id": "1", "mode": "approved", "slow_s": 0}}
+    presiding.scene.room.chat.entities["message_policy"] = policy
+    assert modes(presiding, APPROVES_FOR - 5) == []
+    assert modes(presiding, 6)[0] == "open"
+    policy["1"]["mode"] = "open"
+    assert modes(presiding, 2 * APPROVES_AFTER) == []
+
+
+def test_a_mode_that_a_person_set_is_left_alone() -> None:
+    presiding = Presiding()
+    presiding.scene.wrote(message(1))
+    policy = {"1": {"id": "1", "mode": "approved", "slow_s": 0}}
+    presiding.scene.room.chat.entities["message_policy"] = policy
+    assert modes(presiding, 3 * APPROVES_AFTER) == []
+
+
+def test_nothing_is_moderated_in_a_session_that_is_not_open() -> None:
+    presiding = Presiding()
+    presiding.scene.wrote(message(1, held=True), message(DELETES_EVERY))
+    presiding.scene.set("session", {"1": {"id": "1", "state": "closed"}})
+    assert of_messages(presiding.acts(2 * APPROVES_AFTER)) == []

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import pty
 import re
@@ -58,6 +59,7 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
     conference = f"conference/{hall.seat('audience')['seat']['conference']}"
     async with Watching(hall, hall.seat("audience")["token"]) as guest:
         room, programme = await guest.follow(session), await guest.follow(conference)
+        chat = await guest.follow(f"chat/{hall.session()}")
 
         def turn() -> dict[str, Any]:
             return next(iter(room.entities.get("turn", {}).values()), {})
@@ -73,6 +75,11 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
         await guest.until(lambda: len(room.entities["entry"]) >= 8)
         await guest.until(lambda: bool(room.entities.get("question")))
         assert all(row["simulated"] for row in room.entities["question"].values())
+        messages = chat.entities.setdefault("message", {})
+        await guest.until(lambda: any(row["edited_at"] for row in messages.values()))
+        assert {row["channel"] for row in messages.values()} == {"everyone"}
+        assert all(row["simulated"] for row in messages.values())
+        await guest.until(lambda: bool(chat.signals.get("message.reactions", {}).get("counts")))
         await guest.until(lambda: bool(room.signals.get("media.lines", {}).get("publishing")))
         await guest.until(lambda: room.signals["presence"]["audience_simulated"] == 6)
 
@@ -102,8 +109,11 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
 def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
     rehearsal.send_signal(signal.SIGINT)
     assert rehearsal.wait(PATIENCE) == 0
-    report = (hall.folder / "report.json").read_text()
-    assert '"failed_connects": 0' in report
+    report = json.loads((hall.folder / "report.json").read_text())
+    assert (report["failed_connects"], report["gaps"]) == (0, 0)
+    written = {kind for kind in report["done"] if kind.startswith("message.")}
+    assert written >= {"message.send", "message.edit", "message.react"}
+    assert [code for code in report["refusals"] if code.startswith("message.")] == []
 
 
 def test_a_terminal_shows_a_bar_and_at_the_end_the_report(hall: Hall) -> None:
