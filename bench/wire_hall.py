@@ -14,6 +14,8 @@ import re
 import secrets
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +89,7 @@ class Hall:
         elif found := STREAM.match(payload):
             stream = found[1].decode()
             if payload[found.end() :].startswith(b',"signals"'):
-                self.votes |= json.loads(payload)["signals"].get("question.votes", {}).get("counts", {})
+                self._signals(json.loads(payload)["signals"])
             else:
                 browser.live.add(stream)
         elif payload.startswith(b'{"seat"'):
@@ -97,6 +99,9 @@ class Hall:
         else:
             answer = json.loads(payload)
             self.answers[answer.get("done") or answer.get("refused") or ""] = answer
+
+    def _signals(self, signals: dict[str, Any]) -> None:
+        self.votes |= signals.get("question.votes", {}).get("counts", {})
 
     def _snapshot(self, browser: Browser, payload: bytes) -> None:
         if payload not in self.snapshots:
@@ -131,7 +136,7 @@ class Hall:
         client.send(json.dumps({"id": key, "stream": stream or self.session, "command": command}).encode())
         return key
 
-    def do(self, client: Client, kind: str, **fields: object) -> int:
+    def do(self, client: Client, kind: str, /, **fields: object) -> int:
         """Do a command; returns its sequence number."""
         key = self.send(client, kind, **fields)
         self.crowd.run(lambda: key in self.answers)
@@ -204,6 +209,30 @@ class Hall:
             self.crowd.cut(client)
         crowd = self.audience[:sockets]
         questions = [self._question(number) for number in range(QUESTIONS)]
+
+        def vote(number: int) -> None:
+            voter, question = crowd[number % sockets], questions[(number + number // sockets) % QUESTIONS]
+            self.send(voter, "question.vote", question=question)
+
+        found = self.beside_events(
+            crowd, vote, votes, lambda: sum(self.votes.values()), seconds=seconds, pace=pace
+        )
+        return found | {"votes": float(sum(self.votes.values()))}
+
+    def beside_events(
+        self,
+        crowd: list[Client],
+        act: Callable[[int], None],
+        acts: int,
+        counted: Callable[[], int],
+        *,
+        seconds: float,
+        pace: float,
+    ) -> dict[str, float]:
+        """Do acts numbered from 0 within so many seconds, beside events at a pace.
+
+        Returns how late the events came, and how long after the last act all were counted.
+        """
         self.crowd.rest(5)
         for client in [*self.moderators, *crowd]:
             client.mark.seated = 0
@@ -218,25 +247,20 @@ class Hall:
         for number in range(int((seconds + 2) * pace)):
             self.crowd.call_later(number / pace, event)
         began = time.perf_counter()
-        for number in range(votes):
-            voter, question = crowd[number % sockets], questions[(number + number // sockets) % QUESTIONS]
-            self.crowd.call_later(
-                1 + number * seconds / votes,
-                lambda voter=voter, question=question: self.send(voter, "question.vote", question=question),  # type: ignore[misc]
-            )
+        for number in range(acts):
+            self.crowd.call_later(1 + number * seconds / acts, partial(act, number))
         events = int((seconds + 2) * pace)
-        wanted = events * (sockets + len(self.moderators))
+        wanted = events * (len(crowd) + len(self.moderators))
         self.crowd.run(lambda: len(self.seated) == wanted, 60)
-        self.crowd.run(lambda: sum(self.votes.values()) == votes, 60)
-        counted = time.perf_counter() - began - 1 - seconds
-        self.crowd.run(lambda: len(self.answers) == votes + events, 60)
+        self.crowd.run(lambda: counted() == acts, 60)
+        took = time.perf_counter() - began - 1 - seconds
+        self.crowd.run(lambda: len(self.answers) == acts + events, 60)
         assert all("done" in answer for answer in self.answers.values())
         late = sorted(when - sent[number] for number, when in self.seated)
         return {
             "worst_event_s": late[-1],
             "p99_event_s": late[int(len(late) * 0.99)],
-            "counted_after_s": counted,
-            "votes": float(sum(self.votes.values())),
+            "counted_after_s": took,
         }
 
     def _question(self, number: int) -> str:

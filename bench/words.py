@@ -3,9 +3,9 @@
     make bench-words
 
 `words_votes.py` runs on SQLite and on PostgreSQL, `words_questions.py` on SQLite. Each is a process of its own with an
-empty DATA_DIR, one after another. Then 4,300 browsers read twenty messages a second, and each votes within two seconds
-beside events (`words_hall.py`); before and after it, Node's ws sends as many sockets one message after another. All
-figures go into `bench/results/words.json`.
+empty DATA_DIR, one after another. Then 4,300 browsers read twenty messages a second, and each votes, and answers a
+poll, within two seconds beside events (`words_hall.py`); before and after it, Node's ws sends as many sockets one
+message after another. All figures go into `bench/results/words.json`.
 """
 
 import json
@@ -72,6 +72,7 @@ def hall() -> dict[str, float]:
                     "seconds": 2.0,
                     "pace": 5.0,
                 },
+                "poll": {"sockets": wire.EVERYONE - 4, "seconds": 2.0, "pace": 5.0},
             }
             path = Path(folder) / "orders.json"
             path.write_text(json.dumps(orders))
@@ -84,6 +85,9 @@ def hall() -> dict[str, float]:
         "crowd_votes_counted": found["votes"],
         "crowd_votes_counted_after_s": found["counted_after_s"],
         "crowd_votes_worst_event_ms": found["worst_event_s"] * 1000,
+        "crowd_poll_answers_counted": found["poll_answers"],
+        "crowd_poll_counted_after_s": found["poll_counted_after_s"],
+        "crowd_poll_worst_event_ms": found["poll_worst_event_s"] * 1000,
     }
     peers.append(peer())
     known = [each for each in peers if each is not None]
