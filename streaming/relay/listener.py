@@ -9,6 +9,7 @@ from streaming.relay.extensions import TO_LISTENERS
 from streaming.relay.layer_selector import LayerSelector
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.sender import Sender
+from streaming.relay.slots import slots_by_kind
 from streaming.relay.sockets import SocketFactory
 from streaming.relay.source import Origin, Source
 from streaming.relay.transport import PacketPeer
@@ -34,6 +35,8 @@ class Listener:
         pictures: bool = True,
     ) -> None:
         self.slots = tuple(slots)
+        # By slot of this listener: the stage's slot whose sound it gets there, if it is another, or None for no sound.
+        self._tuned: dict[str, str | None] = {}
         self.pictures = pictures
         """Whether pictures are sent. If not, they are negotiated too, and may be turned on later."""
         self.origin = origin
@@ -44,14 +47,13 @@ class Listener:
         self._by_ssrc: dict[int, Sender] = {}
 
     async def answer(self, offer: str) -> str:
-        """Answer a WHEP offer: the k-th sound and picture are the k-th slot's, named by their msid."""
-        offers.check_reception(offer, len(self.slots))
+        """Answer a WHEP offer: the k-th medium of a kind is that of the k-th slot that has one, named by its msid."""
+        offers.check_reception(offer, self.slots)
         read = offers.trim_offer(offer, TO_LISTENERS)
-        answer = await self.peer.answer(read, self.slots)
-        seen = {"audio": 0, "video": 0}
-        for medium in self.peer.media:
-            self.senders.append(Sender(self.slots[seen[medium.kind]], medium))
-            seen[medium.kind] += 1
+        named = slots_by_kind(self.slots)
+        answer = await self.peer.answer(read, named)
+        left = {kind: iter(slots) for kind, slots in named.items()}
+        self.senders += [Sender(next(left[medium.kind]), medium) for medium in self.peer.media]
         self._by_ssrc = {sender.ssrc: sender for sender in self.senders}
         self.layer_selector.begin(self.senders, self.peer.media)
         return opus_sdp.with_opus(answer, offers.nack_payload_types(read), opus_sdp.FORWARDED)
@@ -70,16 +72,35 @@ class Listener:
 
     def put_source_into_slot(self, slot: str, source: Source | None) -> None:
         """Put a source, or nothing, into one slot at once. A picture begins with its next keyframe."""
-        if slot not in self.slots:
+        if slot not in self.wanted:
             return
         for sender in self.senders:
-            if sender.slot == slot:
-                allowed = source is not None and self.may_receive(source, sender.kind)
-                self._connect(sender, source if allowed else None)
+            if self._slot_of(sender) == slot:
+                self._connect(sender, source)
         self.layer_selector.select_layers(asyncio.get_running_loop().time())
 
+    def tune(self, slot: str, to: str | None, source: Source | None) -> None:
+        """Send in this slot the sound of another slot of the stage, which has this source, or no sound.
+
+        The slot's picture stays.
+        """
+        self._tuned[slot] = to
+        for sender in self.senders:
+            if (sender.slot, sender.kind) == (slot, "audio"):
+                self._connect(sender, source)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The stage's slots of which this listener gets the sound or the picture."""
+        return frozenset(slot for sender in self.senders if (slot := self._slot_of(sender)) is not None)
+
+    def _slot_of(self, sender: Sender) -> str | None:
+        """The stage's slot that a sender sends."""
+        return self._tuned.get(sender.slot, sender.slot) if sender.kind == "audio" else sender.slot
+
     def _connect(self, sender: Sender, source: Source | None) -> None:
-        layers = source.layers.get(sender.kind, ()) if source is not None else ()
+        allowed = source is not None and self.may_receive(source, sender.kind)
+        layers = source.layers.get(sender.kind, ()) if source is not None and allowed else ()
         if layers is sender.layers:
             return
         sender.detach()

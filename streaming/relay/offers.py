@@ -17,6 +17,7 @@ from typing import Literal
 from streaming.relay import extensions as header
 from streaming.relay import h264
 from streaming.relay.errors import MediaRefusal
+from streaming.relay.slots import slots_by_kind
 
 LARGEST, LONGEST_LINE, MAX_LINES, MAX_LINES_OF_A_MEDIUM = 64 * 1024, 1024, 2048, 352
 """Limits of an offer: octets, octets of a line, lines, and lines of one medium.
@@ -165,14 +166,16 @@ def check_publication(offer: str) -> None:
         )
 
 
-def check_reception(offer: str, slots: int) -> None:
-    """Refuse an offer that has not exactly one receive-only sound and picture for each slot."""
+def check_reception(offer: str, slots: Sequence[str]) -> None:
+    """Refuse an offer that has not exactly one receive-only sound and picture for each slot that has one."""
     lines = list(media_directions(offer))
     kinds = sorted(kind for kind, direction in lines if direction in RECEIVING)
-    if kinds != ["audio"] * slots + ["video"] * slots or len(lines) != len(kinds):
+    due = sorted(kind for kind, named in slots_by_kind(slots).items() for _ in named)
+    if kinds != due or len(lines) != len(kinds):
         raise MediaRefusal(
             "media.slots_mismatch",
-            "Offer one receive-only sound and one receive-only picture for each slot.",
+            "Offer one receive-only sound and one receive-only picture for each slot. "
+            "The slot interpretation has no picture, and the slot sign has no sound.",
         )
 
 

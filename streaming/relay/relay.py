@@ -101,7 +101,9 @@ class Relay:
     async def listen(
         self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin, pictures: bool = True
     ) -> Answer:
-        """Admit a listener (WHEP): one receive-only sound and picture for each slot, in the order of `slots`.
+        """Admit a listener (WHEP): a receive-only sound and picture for each slot, in the order of `slots`.
+
+        Of the slots in `slots.py` one has only a sound, the other only a picture.
 
         Without `pictures` only sound is sent until `send_pictures` is called.
 
@@ -147,6 +149,21 @@ class Relay:
             if known and isinstance(known.owner, Listener)
             else []
         )
+
+    def tune(self, resource: str, slots: Mapping[str, str | None]) -> None:
+        """Send a listener the sound of other slots of its stage: for each of its own slots, which one, or no sound.
+
+        Does nothing if there is no such listener.
+        """
+        known = self._resources.get(resource)
+        if known is not None and isinstance(known.owner, Listener):
+            for slot, to in slots.items():
+                known.stage.tune(known.owner, slot, to)
+
+    def slots_of(self, resource: str) -> tuple[str, ...]:
+        """The slots of a listener, in order. Empty if there is no such listener."""
+        known = self._resources.get(resource)
+        return known.owner.slots if known is not None and isinstance(known.owner, Listener) else ()
 
     async def hang_up(self, resource: str) -> bool:
         """End a resource: none of its packets is sent after this returns. Returns False if it is unknown."""

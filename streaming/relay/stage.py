@@ -127,8 +127,15 @@ class Stage:
     def add_listener(self, listener: Listener) -> None:
         """Add a listener, and send it what is in its slots."""
         self._listeners.add(listener)
-        for slot in listener.slots:
+        for slot in listener.wanted:
             listener.put_source_into_slot(slot, self._source_in(slot))
+
+    def tune(self, listener: Listener, slot: str, to: str | None) -> None:
+        """Send a listener the sound of another slot of this stage in one of its own slots, or no sound.
+
+        When this returns, no packet of the former sound is sent there any more.
+        """
+        listener.tune(slot, to, None if to is None else self._source_in(to))
 
     def remove_listener(self, listener: Listener) -> None:
         """Remove a listener."""

@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from aioice.stun import TransactionError
@@ -38,6 +39,10 @@ SEND_BUFFER = 1 << 20
 RETRANSMITTED = 0.5
 # A consent check is repeated after 0.5 and 1 s; an answer is awaited until 3.5 s.
 SENT_AGAIN = 2
+
+StreamIds = Mapping[str, Sequence[str]]
+"""The ids of the streams that a peer sends, in the order of the media, by their kind."""
+RECEIVES_ONLY: StreamIds = MappingProxyType({})
 
 
 class PeerCallbacks(Protocol):
@@ -95,10 +100,10 @@ class PacketPeer:
         """Whether one of its ICE checks arrived."""
         return bool(self._checked)
 
-    async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
+    async def answer(self, offer: str, streams: StreamIds = RECEIVES_ONLY) -> str:
         """Answer a trimmed offer.
 
-        With `streams`, the peer sends: the k-th medium of each kind gets the k-th stream's id.
+        With `streams`, the peer sends: the k-th medium of a kind gets the k-th id of that kind.
 
         The answer has all our candidates. Refuses what aiortc cannot read.
         """
@@ -110,7 +115,7 @@ class PacketPeer:
             # aiortc raises whatever malformed text made it run into.
             raise offers.malformed_refusal("its media could not be read.") from error
 
-    async def _make_answer(self, offer: str, streams: Sequence[str]) -> str:
+    async def _make_answer(self, offer: str, streams: StreamIds) -> str:
         # Each step of an answer takes a millisecond or two: let other peers' packets pass in between.
         await asyncio.sleep(0)
         await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
@@ -342,13 +347,11 @@ def _fingerprint(octets: bytes, algorithm: str) -> str:
     return hashlib.new(algorithm.lower().replace("-", ""), octets).digest().hex(":").upper()
 
 
-def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[str]) -> None:
-    seen = {"audio": 0, "video": 0}
-    for transceiver in transceivers:
-        if streams:
-            transceiver.direction = "sendonly"
-            transceiver.sender._stream_id = streams[seen[transceiver.kind]]
-            seen[transceiver.kind] += 1
+def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: StreamIds) -> None:
+    left = {kind: iter(ids) for kind, ids in streams.items()}
+    for transceiver in transceivers if streams else ():
+        transceiver.direction = "sendonly"
+        transceiver.sender._stream_id = next(left[transceiver.kind])
 
 
 def _set_extensions(

@@ -133,7 +133,7 @@ class Resources:
             raise Refusal(
                 "media.unknown_slot", "Name the slots to hear, each once, such as floor,chair,hall."
             )
-        check_reception(offer, len(slots))
+        check_reception(offer, slots)
         stage = self._observed_stage(media_token)
         origin = Origin(
             media_token.person, at_hall=media_token.place == "hall", watches_hall=media_token.feed == "hall"

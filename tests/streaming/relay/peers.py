@@ -19,7 +19,7 @@ from aiortc.rtp import (
     wrap_rtx,
 )
 
-from streaming.relay import Answer, rtcp
+from streaming.relay import INTERPRETATION, SIGN, Answer, rtcp
 from streaming.relay.vp8 import descriptor
 from tests.support.patience import PATIENCE
 from tests.support.udp_proxy import UdpProxy
@@ -226,11 +226,13 @@ class FakeListener(Peer):
     def __init__(self, slots: list[str], *, video: tuple[str, ...] = ("VP8", "H264", "rtx")) -> None:
         super().__init__()
         self.slots = slots
-        for _ in slots:
-            self.pc.addTransceiver("audio", direction="recvonly")
-            transceiver = self.pc.addTransceiver("video", direction="recvonly")
-            wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name in video]
-            transceiver.setCodecPreferences(wanted)
+        for slot in slots:
+            if slot != SIGN:
+                self.pc.addTransceiver("audio", direction="recvonly")
+            if slot != INTERPRETATION:
+                transceiver = self.pc.addTransceiver("video", direction="recvonly")
+                wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name in video]
+                transceiver.setCodecPreferences(wanted)
         self.packets: list[RtpPacket] = []
         self._by_ssrc: dict[int, list[RtpPacket]] = {}
         self.raw: dict[int, list[bytes]] = {}

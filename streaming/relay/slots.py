@@ -1,0 +1,16 @@
+"""Which media the slots of a listener have. Most have a sound and a picture."""
+
+from collections.abc import Sequence
+
+INTERPRETATION = "interpretation"
+"""A listener's slot that has sound only. The listener tunes it to one of the stage's language channels."""
+SIGN = "sign"
+"""The slot of a sign-language interpreter, which has a picture only."""
+
+
+def slots_by_kind(slots: Sequence[str]) -> dict[str, list[str]]:
+    """The slots that have a sound, and those that have a picture, in order: the k-th medium of a kind is the k-th."""
+    return {
+        "audio": [slot for slot in slots if slot != SIGN],
+        "video": [slot for slot in slots if slot != INTERPRETATION],
+    }
