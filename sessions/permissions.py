@@ -84,6 +84,8 @@ CHAIR: Final = (
         "media.publish",
         "media.show_screen",
         "media.see_lines",
+        "interpretation.manage",
+        "floor.set_language",
         "session_recording.start",
         "session_recording.stop",
         "session_recording.acknowledge",
@@ -209,6 +211,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "outcome.object_for_others",
         "session.set_access",
         "session_roles.manage",
+        "interpretation.manage",
         "registration.manage",
         "programme.add_session",
         "programme.change_session",
@@ -283,8 +286,16 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,
-    "interpreter": ALL_LISTENERS
-    | {"session.enter_delegations", "written.read_held", "media.listen_when_full", "outcome.translate"},
+    "interpreter": CHECKED
+    | {
+        "session.enter_delegations",
+        "written.read_held",
+        "media.listen_when_full",
+        "media.publish_booth",
+        "interpretation.work",
+        "floor.set_language",
+        "outcome.translate",
+    },
     "rapporteur": ALL_LISTENERS
     | DRAFTERS
     | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage", "poll.answer"},

@@ -8,6 +8,7 @@ from django.contrib import admin
 from sessions.admin import ReadOnly
 from streaming.models import (
     Acknowledgement,
+    LanguageChannel,
     PublisherKey,
     SessionRecording,
     SessionRecordingFile,
@@ -43,6 +44,13 @@ class AcknowledgementAdmin(ReadOnly):
     """The admin page of acknowledgements: who gave one, and when."""
 
     list_display = ("__str__", "at")
+
+
+@admin.register(LanguageChannel)
+class LanguageChannelAdmin(ReadOnly):
+    """The admin page of language channels."""
+
+    list_display = ("__str__", "on_duty", "since")
 
 
 @admin.register(PublisherKey)

@@ -1,12 +1,14 @@
 """The models of this app. Each concept declares its own in its folder."""
 
 from streaming.equipment_keys.models import PublisherKey
+from streaming.interpretation.models import LanguageChannel
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 from streaming.signalling.models import Placement, RelayProcess
 from streaming.video_statements.models import VideoStatement
 
 __all__ = [
     "Acknowledgement",
+    "LanguageChannel",
     "Placement",
     "PublisherKey",
     "RelayProcess",

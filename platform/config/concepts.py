@@ -75,6 +75,7 @@ import sessions.votes.concept
 import sessions.webhooks.concept
 import sessions.written_statements.concept
 import streaming.equipment_keys.concept
+import streaming.interpretation.concept
 import streaming.microphones.concept
 import streaming.session_recordings.concept
 import streaming.signalling.concept
@@ -156,6 +157,7 @@ REGISTRY = Registry(
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,
         streaming.signalling.concept.CONCEPT,
+        streaming.interpretation.concept.CONCEPT,
         streaming.equipment_keys.concept.CONCEPT,
         streaming.microphones.concept.CONCEPT,
         streaming.session_recordings.concept.CONCEPT,

@@ -16,6 +16,7 @@ HANDLERS = [
     Handler(protocol.Withdraw, "floor.withdraw", services.withdraw),
     Handler(protocol.Restore, "floor.restore", services.restore),
     Handler(protocol.ChangeSpeaker, "floor.change_speaker", services.change_speaker),
+    Handler(protocol.SetLanguage, "floor.set_language", services.set_language),
     Handler(protocol.Move, "floor.move", services.move),
     Handler(protocol.Grant, "floor.grant", services.grant),
     Handler(protocol.End, "floor.end", services.end),

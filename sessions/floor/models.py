@@ -122,6 +122,8 @@ class Entry(models.Model):
     """Whether it speaks for or against that motion."""
     explains = models.PositiveIntegerField(null=True, blank=True)
     """The number of the proposal on which it explains its party's vote (FL29)."""
+    language = models.CharField(max_length=12, blank=True)
+    """The language in which it is to speak, as a BCP 47 tag."""
     after_vote = models.BooleanField(default=False)
 
     class Meta:
@@ -173,6 +175,8 @@ class Turn(models.Model):
     """The time on the turn's clock when its video statement began. It is zero, unless the statement is played for a
     speaker whose line dropped (FL20).
     """
+    language = models.CharField(max_length=12, blank=True)
+    """The language that is, or was, spoken, as a BCP 47 tag."""
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
+from sessions.roles.protocol import Language
 from sessions.votes.protocol import Motion
 
 ListState = Literal["draft", "open", "closed"]
@@ -170,6 +171,8 @@ class Entry(Entity):
     """The participant who is to read it out, if a moderator named one."""
     place: Place
     category: Category
+    language: str
+    """The language in which it is to speak, as a BCP 47 tag. Empty if it is not known."""
     order: list[int]
     moves: int
     """How often a moderator moved it. The command `floor.move` repeats this number (FL8)."""
@@ -225,6 +228,8 @@ class Turn(Entity):
     reader: str | None
     """Who reads it out, or null if it is not read out, or nobody was named and nobody presides."""
     place: Place
+    language: str
+    """The language that is spoken, as a BCP 47 tag. Empty if it is not known."""
     started_at: str
     suspended_at: str | None
     suspended_seconds: float
@@ -270,7 +275,7 @@ class Inscribe(Command):
 
     `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion of
     the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention is put, or
-    null for the present one (FL14).
+    null for the present one (FL14). `language` is the language in which the party is going to speak.
     """
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
@@ -284,6 +289,7 @@ class Inscribe(Command):
     place: Place | None = None
     reason: Reason = ""
     item: int | None = None
+    language: Language = ""
 
 
 class Withdraw(Command):
@@ -307,6 +313,14 @@ class ChangeSpeaker(Command):
     type: Literal["floor.change_speaker"] = "floor.change_speaker"
     entry: str
     speaker: str
+
+
+class SetLanguage(Command):
+    """Say in which language an entry, or the turn that holds the floor, is spoken. Empty if it is not known."""
+
+    type: Literal["floor.set_language"] = "floor.set_language"
+    entry: str
+    language: Language
 
 
 class Move(Command):
@@ -392,6 +406,15 @@ class TurnToReplies(Command):
 
     type: Literal["floor.turn_to_replies"] = "floor.turn_to_replies"
     takes_replies: bool
+
+
+class LanguageSet(Event):
+    """The language of an entry, or of its turn, is another one."""
+
+    type: Literal["floor.language_set"] = "floor.language_set"
+    entry: str
+    party: str
+    language: str
 
 
 class ListOpened(Event):

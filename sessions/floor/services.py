@@ -222,6 +222,11 @@ def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
     apply_rule(context, rule)
 
 
+def set_language(context: Context, command: protocol.SetLanguage) -> None:
+    """Set the language of an entry or of a turn."""
+    apply_rule(context, lambda floor: speakers_list.set_language(floor, command.entry, command.language))
+
+
 def move(context: Context, command: protocol.Move) -> None:
     """Move an entry (FL8)."""
     c = command

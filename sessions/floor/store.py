@@ -29,11 +29,12 @@ from sessions.votes.protocol import Motion
 _TURN = (
     "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
     "dropped_at", "held_until", "awaits_hall", "reached_by", "introducing", "played_from", "during_vote",
+    "language",
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
     "withdrawn_at", "withdrawn_by", "struck", "late_reason", "category", "reply", "motion", "motion_text", "of", "side",
-    "item", "explains", "after_vote",
+    "item", "explains", "after_vote", "language",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
 

@@ -580,6 +580,16 @@ TABLES: Final = (
         conference="recording__session__conference",
     ),
     PersonalDataTable(
+        "streaming.LanguageChannel",
+        {"on_duty": "participant", "offered_to": "participant", "offered_by": "participant"},
+        pgettext_lazy("personal data", "That you interpret into a language at the moment"),
+        TECHNIQUE,
+        RETENTION,
+        ("session__title", "language", "since"),
+        erased="forgotten",
+        forget={"on_duty": None, "since": None, "offered_to": None, "offered_by": None},
+    ),
+    PersonalDataTable(
         "streaming.PublisherKey",
         {"made_by": "person"},
         pgettext_lazy("personal data", "Keys for equipment that you made"),

@@ -1,7 +1,8 @@
 """A listener: a sender for the sound and the picture of each slot."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from streaming.relay import losses, offers, opus_sdp, rtcp
 from streaming.relay.connection import Certificate
@@ -88,6 +89,11 @@ class Listener:
         for sender in self.senders:
             if (sender.slot, sender.kind) == (slot, "audio"):
                 self._connect(sender, source)
+
+    @property
+    def tuned(self) -> Mapping[str, str | None]:
+        """By slot of this listener, the stage's slot whose sound it gets there instead. None is no sound."""
+        return MappingProxyType(self._tuned)
 
     @property
     def wanted(self) -> frozenset[str]:

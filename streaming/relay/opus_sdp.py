@@ -10,6 +10,8 @@ SPEECH = "minptime=10;useinbandfec=1;usedtx=1"
 """For speech: FEC, which browsers send only on request, and DTX, which sends one packet every 400 ms of silence."""
 HALL = "minptime=10;useinbandfec=1;stereo=1;maxaveragebitrate=96000"
 """For the sound of a room and for music: stereo, and no DTX."""
+BOOTH = "minptime=10;useinbandfec=1;maxaveragebitrate=64000"
+"""For interpreters: the full band up to 20 kHz at any moment (ISO 20108), and no DTX."""
 FORWARDED = "minptime=10;useinbandfec=1;sprop-stereo=1"
 """For a listener: the sound may be the hall's, in stereo."""
 

@@ -88,9 +88,7 @@ class Publisher(Source):
             for track in self.layers[medium.kind]:
                 track.is_repaired = str(medium.codecs[0].payload_type) in nacks
         answer = offers.with_bandwidth(offers.with_layers(answer, layers), MAX_BITS_PER_SECOND)
-        return opus_sdp.with_opus(
-            answer, nacks, opus_sdp.HALL if self.origin.is_hall_feed else opus_sdp.SPEECH
-        )
+        return opus_sdp.with_opus(answer, nacks, opus_parameters(self.origin))
 
     def _add_medium(self, medium: NegotiatedMedia, layers: Sequence[str]) -> None:
         name = medium.codecs[0].name
@@ -269,3 +267,10 @@ class Publisher(Source):
         """Close the connection. None of its packets is sent to a listener after this returns."""
         await super().close()
         await self.peer.close()
+
+
+def opus_parameters(origin: Origin) -> str:
+    """The Opus parameters of the answer to a publisher."""
+    if origin.is_booth:
+        return opus_sdp.BOOTH
+    return opus_sdp.HALL if origin.is_hall_feed else opus_sdp.SPEECH

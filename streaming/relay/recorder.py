@@ -148,7 +148,9 @@ class StageRecorder:
 
     `begun` is the time of the recording at which this recorder begins, in seconds: the times in all files of a
     recording count from the same moment. `may_record(source)` is whether a source may be recorded. The slots
-    `leaves_out` are not recorded. It ends if less than `reserve` octets are free. If it ends by itself, it calls
+    `leaves_out`, and those below them (`programme/fr` is below `programme`), are not recorded.
+
+    It ends if less than `reserve` octets are free. If it ends by itself, it calls
     `on_end(problem)` on the loop with "disk_full" or "write_failed".
     """
 
@@ -208,7 +210,7 @@ class StageRecorder:
 
     def put_source_into_slot(self, slot: str, source: Source | None) -> None:
         """Record another source, or nothing, in a slot."""
-        if slot in self._leaves_out or self._over:
+        if slot.split("/")[0] in self._leaves_out or self._over:
             return
         self._sources[slot] = source
         taken = source if source is not None and self._may_record(source) else None

@@ -20,13 +20,15 @@ class Origin:
     """The identity of a peer, so that its own media are not sent back to it.
 
     A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is never sent
-    to a listener with `at_hall`. A listener with `watches_hall` gets the hall's picture, and not its sound.
+    to a listener with `at_hall`. A listener with `watches_hall` gets the hall's picture, and not its sound. `is_booth`
+    is whether it is an interpreter's microphone.
     """
 
     person: str = ""
     at_hall: bool = False
     is_hall_feed: bool = False
     watches_hall: bool = False
+    is_booth: bool = False
 
 
 @dataclass(frozen=True, slots=True)

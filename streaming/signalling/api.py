@@ -24,15 +24,15 @@ class MediaTokenSerializer(Body):
     """A request for a media token: what it is for, and which feed."""
 
     action = serializers.ChoiceField(choices=["publish", "listen"])
-    feed = serializers.ChoiceField(choices=["own", "hall", "slides"], default="own")
+    feed = serializers.ChoiceField(choices=["own", "hall", "slides", "booth"], default="own")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse a token to listen to a screen.
+        """Refuse a token to listen to a screen or a booth.
 
-        Viewers of a screen listen to the session, which has the screen in a slot.
+        Those who want them listen to the session, which has them in slots.
         """
         if (attrs["action"], attrs["feed"]) not in media_tokens.PERMISSIONS:
-            raise serializers.ValidationError({"feed": "Listen to the slot slides with a token for own."})
+            raise serializers.ValidationError({"feed": "Listen to the session with a token for own."})
         return attrs
 
 
@@ -50,7 +50,7 @@ def _token_body_schema(action: str, feeds: list[str]) -> dict[str, Any]:
 
 TOKEN_BODY = {
     "oneOf": [
-        _token_body_schema("publish", ["own", "hall", "slides"]),
+        _token_body_schema("publish", ["own", "hall", "slides", "booth"]),
         _token_body_schema("listen", ["own", "hall"]),
     ]
 }

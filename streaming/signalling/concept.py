@@ -33,5 +33,6 @@ CONCEPT = Concept(
         "media.busy": 503,
         "media.other_session": 412,
         "media.layers_malformed": 400,
+        "media.language_malformed": 400,
     },
 )

@@ -138,6 +138,11 @@ class MediaConnections:
         """The screens that persons show to a stage. A still screen may send nothing for a while."""
         return self._of_feed(stream, "slides")
 
+    def booth_lines(self, stream: str) -> list[Publication]:
+        """The microphones of interpreters at a stage, without those that send nothing."""
+        sources = self._relay.stage(stream).sources
+        return [line for line in self._of_feed(stream, "booth") if not is_silent(sources[line.source])]
+
     def _of_feed(self, stream: str, feed: Feed) -> list[Publication]:
         sources = self._relay.stage(stream).sources
         return [

@@ -17,6 +17,8 @@ from streaming.signalling.slot_assignment import HALL, ConnectionState, Publicat
 
 SILENT_SECONDS = 3.0
 """Seconds without a packet after which a source is silent. A muted microphone still sends packets."""
+BOOTH_SILENT_SECONDS = 2.0
+"""The same for an interpreter's microphone, which has no DTX: listeners hear the floor within three seconds."""
 Key = tuple[int, int]
 NOTE = timedelta(seconds=2)
 """How often it is stored that the holder's line is connected."""
@@ -39,7 +41,8 @@ def connection_state(source: Source) -> ConnectionState:
 
 def is_silent(source: Source) -> bool:
     """Whether it is connected and has stopped sending."""
-    return source.connected and seconds_silent(source) >= SILENT_SECONDS
+    limit = BOOTH_SILENT_SECONDS if source.origin.is_booth else SILENT_SECONDS
+    return source.connected and seconds_silent(source) >= limit
 
 
 def _all_watched() -> list[WatchedTurn]:

@@ -11,6 +11,7 @@ from foundation.wire import leases
 from sessions.access.rules import CLEARANCE, clearance, may_enter
 from sessions.models import Floor, PodiumSeat, Session, Turn
 from streaming.equipment_keys import services as keys
+from streaming.interpretation.models import LanguageChannel
 from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.slot_assignment import FloorSnapshot
 
@@ -31,11 +32,14 @@ def read_floor(session: int) -> FloorSnapshot:
             .first()
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
+        channels = LanguageChannel.objects.filter(session=session).exclude(session__state="closed")
+        on_duty = channels.order_by("position").values_list("language", "on_duty__person__public_id")
+        booths = tuple((language, str(person or "")) for language, person in on_duty)
     seated = tuple((slot, str(person)) for slot, person in podium)
     waiting = str(waits.number) if waits else ""
     turn = floor.turn if floor else None
     if turn is None or floor is None:
-        return FloorSnapshot(speaking=False, waiting=waiting, podium=seated)
+        return FloorSnapshot(speaking=False, waiting=waiting, podium=seated, booths=booths)
     # A named speaker introduces it live; without one its slot is empty until the file is ready (FL4).
     is_playback = turn.entry.mode == "video_statement" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
@@ -51,6 +55,8 @@ def read_floor(session: int) -> FloorSnapshot:
         played=_playback_position(turn),
         waiting=waiting,
         podium=seated,
+        language=turn.language,
+        booths=booths,
     )
 
 

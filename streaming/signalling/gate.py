@@ -17,15 +17,14 @@ from sessions.floor.playback import services as playback
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import floor_snapshot
 from streaming.signalling.slot_assignment import (
-    HALL,
     PROGRAMME,
-    SLIDES,
     FloorSnapshot,
     Publication,
     assign_sources,
     changed_slots,
     may_show,
     playback_source,
+    slots_without_state,
 )
 
 POLL_SECONDS = 0.1
@@ -57,8 +56,9 @@ def _heads_and_changed_floors(
 class Gate:
     """Follows the sessions whose stages this relay carries.
 
-    `lines(stream)` returns the persons' sources, `screens(stream)` the screens they show. `placed(stream)` is called
-    when a slot gets another source. `carries(stream)` is whether this relay, and no other, carries the session.
+    `lines(stream)` returns the persons' sources, `screens(stream)` the screens they show, `booths(stream)` the
+    microphones of interpreters. `placed(stream)` is called when a slot gets another source. `carries(stream)` is
+    whether this relay, and no other, carries the session.
     """
 
     def __init__(
@@ -66,12 +66,13 @@ class Gate:
         relay: Relay,
         lines: Callable[[str], list[Publication]],
         screens: Callable[[str], list[Publication]],
+        booths: Callable[[str], list[Publication]],
         placed: Callable[[str], None],
         video_statements: Path,
         carries: Callable[[str], bool] = lambda stream: True,
     ) -> None:
         self._relay, self._video_statements, self._carries = relay, video_statements, carries
-        self._lines, self._screens, self._placed = lines, screens, placed
+        self._lines, self._screens, self._booths, self._placed = lines, screens, booths, placed
         self._known: dict[str, FloorSnapshot] = {}
         self._heads: dict[str, journal.Head | None] = {}
         self._started: dict[str, str] = {}
@@ -136,7 +137,8 @@ class Gate:
             self._shut.add(stream)
             return
         now, stage = self._known[stream], self._relay.stage(stream)
-        wanted = changed_slots(stage.slots, assign_sources(now, self._lines(stream), self._screens(stream)))
+        sources = assign_sources(now, self._lines(stream), self._screens(stream), self._booths(stream))
+        wanted = changed_slots(stage.slots, sources)
         for slot, source in wanted.items():
             stage.assign(slot, source)
         if wanted:
@@ -147,6 +149,10 @@ class Gate:
     def may_show(self, stream: str, person: str, party: str) -> bool:
         """Whether this person may show a screen in a session that is carried here."""
         return may_show(self._known[stream], person, party)
+
+    def languages(self, stream: str) -> list[str]:
+        """The language channels of a session that is carried here."""
+        return [language for language, _ in self._known[stream].booths]
 
     def _update_playback(self, stage: Stage, now: FloorSnapshot) -> None:
         """Play a turn's video statement once, pause it while the turn is paused, and stop it with the turn."""
@@ -233,22 +239,19 @@ class Gate:
         return blind or not self._carries(stream)
 
     async def _close_unknown_for_ever(self) -> None:
-        """Close the floors and screens of sessions that could not be read in time, or that another relay may carry."""
+        """Close the floor, screen and languages of sessions that were not read in time, or may be carried elsewhere."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
             for stream in filter(self._is_state_unknown, list(self._known)):
                 try:
                     self._shut.add(stream)
-                    self._close_floor_and_screen(self._relay.stage(stream))
+                    self._close_slots(self._relay.stage(stream))
                 except Exception:
                     logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)
 
-    def _close_floor_and_screen(self, stage: Stage) -> None:
-        if stage.slots.get(SLIDES) is not None:
-            stage.assign(SLIDES, None)
+    def _close_slots(self, stage: Stage) -> None:
+        closed = slots_without_state(stage.slots)
+        for slot, source in closed.items():
+            stage.assign(slot, source)
+        if closed.keys() - {"floor", PROGRAMME}:
             self._placed(stage.name)
-        held = stage.slots.get("floor")
-        if held is not None:
-            stage.assign("floor", None)
-            if stage.slots.get(PROGRAMME) == held:
-                stage.assign(PROGRAMME, HALL)

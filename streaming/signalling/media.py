@@ -114,6 +114,7 @@ class Media:
             relay,
             connections.sending_lines,
             connections.shown_screens,
+            connections.booth_lines,
             self._signal_lines,
             video_statements,
             self.carried_streams.carries,

@@ -1,14 +1,16 @@
 """The state of a session's media for pages, from the memory of the process that carries it."""
 
+from collections.abc import Mapping
+
 from foundation.messages.protocol import Signal
 from streaming.relay import Relay
 from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
 from streaming.signalling.monitor import SpeechAndQualityMonitor
 from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, MediaLines
-from streaming.signalling.slot_assignment import HALL, SLIDES
+from streaming.signalling.slot_assignment import HALL, LANGUAGE, SLIDES
 
-NO_LINES = MediaLines(publishing=[], hall=False, slides=None, relay="")
+NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], relay="")
 
 
 class MediaState:
@@ -27,7 +29,13 @@ class MediaState:
         shown = stage.slots.get(SLIDES) if stage else None
         slides = next((one.participant for one in tokens if shown and one.source == shown), None)
         people = sorted(one for one in own if one)
-        return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
+        return MediaLines(
+            publishing=people,
+            hall=HALL in connected,
+            relay="",
+            slides=slides,
+            languages=_heard_languages(stage.slots) if stage else [],
+        )
 
     def all_signals(self, stream: str) -> dict[str, Signal]:
         """All signals of a stream. Only sessions have any."""
@@ -38,3 +46,9 @@ class MediaState:
             SPEAKING: self._monitor.speaking(stream),
             LINE_STATES: self._monitor.line_states(stream),
         }
+
+
+def _heard_languages(slots: Mapping[str, str | None]) -> list[str]:
+    """The language channels that have a source."""
+    named = (slot.split("/", 1) for slot, source in sorted(slots.items()) if source is not None)
+    return [rest[0] for prefix, *rest in named if prefix == LANGUAGE]

@@ -7,13 +7,13 @@ from typing import Literal
 from sessions.access.rules import CLEARANCE
 from streaming import signed_tokens
 from streaming.equipment_keys.models import PublisherKey
-from streaming.signalling.slot_assignment import HALL, SLIDES
+from streaming.signalling.slot_assignment import HALL, INTERPRETER, SLIDES
 
 _SALT = "balai.media"
 NEVER = 2**33
 """The `seat_until` of an encoder's token, in seconds of Unix time. It is so late that it never comes."""
 Action = Literal["publish", "listen", "check"]
-Feed = Literal["own", "hall", "slides"]
+Feed = Literal["own", "hall", "slides", "booth"]
 
 KEEPS_ROOM = "media.listen_when_full"
 """The permission for which a busy relay keeps room (`capacity.py`)."""
@@ -23,13 +23,14 @@ PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("publish", "own"): "media.publish",
     ("publish", "hall"): "media.publish_hall",
     ("publish", "slides"): "media.show_screen",
+    ("publish", "booth"): "media.publish_booth",
     ("check", "own"): "media.check",
 }
 
 
 @dataclass(frozen=True)
 class MediaToken:
-    """What a bearer may do in one session: publish its own feed, its screen or the hall's, or listen.
+    """What a bearer may do in one session: publish its own feed, its screen, its booth's or the hall's, or listen.
 
     A technical check belongs to the conference, whether or not a session is open: its `session` is empty. A listener
     with the feed `hall` works in the hall (a screen, the desk): it gets the hall's picture and never its sound.
@@ -60,7 +61,8 @@ class MediaToken:
         """The relay's id of the source that this token publishes."""
         if self.feed == "hall":
             return HALL
-        return f"{SLIDES}/{self.person}" if self.feed == "slides" else f"person/{self.person}"
+        kind = {"slides": SLIDES, "booth": INTERPRETER}.get(self.feed, "person")
+        return f"{kind}/{self.person}"
 
     @property
     def permission(self) -> str:

@@ -10,7 +10,7 @@ from foundation.messages.protocol import Signal
 from foundation.wire import signals
 from streaming.relay import Relay, Source, Stage
 from streaming.signalling.protocol import LINE_STATES, SPEAKING, LineState, LineStates, Speaking
-from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Publication
+from streaming.signalling.slot_assignment import HALL, LANGUAGE, PROGRAMME, SLIDES, Publication
 
 TICK_SECONDS = 0.1
 SECOND = 10
@@ -122,7 +122,7 @@ class SpeechAndQualityMonitor:
         voices = {
             slot: self._voices[stage.name, source]
             for slot, source in sorted(stage.slots.items())
-            if source is not None and source in stage.sources and slot not in (PROGRAMME, SLIDES)
+            if source is not None and source in stage.sources and _has_a_voice_of_its_own(slot)
         }
         slots = [slot for slot, voice in voices.items() if voice.speaks]
         return Speaking(slots=slots, panel=self._loudest_panellist(stage.name, slots, voices))
@@ -161,3 +161,8 @@ class SpeechAndQualityMonitor:
             height=height,
             candidate_type=source.candidate_type,
         )
+
+
+def _has_a_voice_of_its_own(slot: str) -> bool:
+    """Whether a slot's speaker is shown to speak. The programme repeats another slot, and interpreters do not count."""
+    return slot.split("/")[0] not in (PROGRAMME, SLIDES, LANGUAGE)

@@ -10,12 +10,14 @@ LINES, SPEAKING, LINE_STATES = "media.lines", "media.speaking", "media.line_stat
 class MediaLines(Signal):
     """Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's line does.
 
-    `slides` is the participant id of the person whose screen everyone sees.
+    `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
+    which an interpreter's microphone sends now. In the other channels listeners hear the floor.
     """
 
     publishing: list[str]
     hall: bool
     slides: str | None
+    languages: list[str]
     relay: str
     """The id of the relay that carries the session. Empty if the server itself does.
 

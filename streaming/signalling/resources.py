@@ -8,7 +8,8 @@ from django.conf import settings
 
 from foundation.database import in_thread
 from foundation.refusals import Refusal
-from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
+from streaming.interpretation.rules import unknown_language_refusal
+from streaming.relay import INTERPRETATION, SIGN, Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import floor_snapshot
 from streaming.signalling.access_watcher import PictureQueue
 from streaming.signalling.capacity import Capacity
@@ -16,10 +17,11 @@ from streaming.signalling.check_stats import CheckStats, stats_of
 from streaming.signalling.connections import MediaConnections, unknown_resource_refusal
 from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
+from streaming.signalling.language_request import LanguageRequest
 from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.negotiations import Negotiations
 from streaming.signalling.offer_throttle import OfferThrottle
-from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
+from streaming.signalling.slot_assignment import HALL, LANGUAGE, PROGRAMME, SLIDES
 
 CHECK_SECONDS = 20.0
 """Seconds that a technical check may send."""
@@ -27,7 +29,18 @@ MAX_CHECKS = 20
 """The highest number of technical checks that run in this process at one time."""
 MAX_LISTENING = 4
 """The highest number of connections on which one person may listen to a session: two pages on each of two devices."""
-SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
+SLOTS = frozenset(
+    {
+        "floor",
+        "chair",
+        HALL,
+        SLIDES,
+        PROGRAMME,
+        INTERPRETATION,
+        SIGN,
+        *(f"panel-{number}" for number in range(1, 7)),
+    }
+)
 
 
 class Resources:
@@ -81,7 +94,10 @@ class Resources:
         else:
             self._check_hall(media_token, offer, stage)
         origin = Origin(
-            media_token.person, at_hall=media_token.place == "hall", is_hall_feed=media_token.feed == "hall"
+            media_token.person,
+            at_hall=media_token.place == "hall",
+            is_hall_feed=media_token.feed == "hall",
+            is_booth=media_token.feed == "booth",
         )
         async with self.negotiations.turn(address):
             answer = await self._relay.publish(stage.name, offer, source=media_token.source, origin=origin)
@@ -124,10 +140,16 @@ class Resources:
                 "media.screen_taken", "Somebody else shows a screen just now. Show yours once that is over."
             )
 
-    async def listen(self, media_token: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
+    async def listen(
+        self, media_token: MediaToken, address: str, offer: str, slots: Sequence[str], language: str = ""
+    ) -> Answer:
         """Let a seat listen to some slots. If one person has too many connections, the oldest is ended.
 
-        Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
+        With a `language`, the slot `interpretation` has the sound of its channel from the beginning, and the slot
+        `programme` has it instead of its own sound while it is interpreted.
+
+        Refuses `media.unknown_slot`, `media.slots_mismatch`, `interpretation.unknown_language`, `media.busy` and
+        `media.full`.
         """
         if not slots or len(slots) > len(set(slots)) or not SLOTS.issuperset(slots):
             raise Refusal(
@@ -139,12 +161,16 @@ class Resources:
             media_token.person, at_hall=media_token.place == "hall", watches_hall=media_token.feed == "hall"
         )
         await self._gate.follow_stream(stage.name)
+        self._check_language(media_token, language)
         async with self.negotiations.turn(address):
             with self._admit(media_token, address, len(slots)) as pictures:
                 answer = await self._relay.listen(
                     stage.name, offer, slots=slots, origin=origin, pictures=pictures
                 )
         self._connections.add(answer.resource, media_token, address)
+        self._relay.tune(
+            answer.resource, {slot: to for slot, to in tunings(language).items() if slot in slots}
+        )
         if not pictures:
             self._picture_queue.add(answer.resource, len(slots))
         for resource in self._connections.listening_resources(media_token)[:-MAX_LISTENING]:
@@ -215,8 +241,33 @@ class Resources:
         self._connections.check_own(media_token, resource)
         return self._relay.select_layers(resource, shown)
 
+    def choose_language(self, media_token: MediaToken, resource: str, request: LanguageRequest) -> None:
+        """Choose the language channel that a listener hears, and whether it is sent the floor's sound.
+
+        Refuses `media.unknown_resource` and `interpretation.unknown_language`.
+        """
+        self._connections.check_own(media_token, resource)
+        self._check_language(media_token, request.language)
+        sounds = {slot: slot if request.floor else None for slot in self._relay.slots_of(resource)}
+        own = {slot: to for slot, to in tunings(request.language).items() if slot in sounds}
+        self._relay.tune(resource, sounds | own)
+
+    def _check_language(self, media_token: MediaToken, language: str) -> None:
+        if language and language not in self._gate.languages(media_token.stream):
+            raise unknown_language_refusal()
+
     def _observed_stage(self, media_token: MediaToken) -> Stage:
         stage = self._relay.stage(media_token.stream)
         if self._changed not in stage.on_change:
             stage.on_change.append(self._changed)
         return stage
+
+
+def tunings(language: str) -> dict[str, str | None]:
+    """For each slot whose sound depends on the language: the stage's slot with that sound. "" is the floor's language.
+
+    The slot `interpretation` is silent in it.
+    """
+    if not language:
+        return {INTERPRETATION: None, PROGRAMME: PROGRAMME}
+    return {INTERPRETATION: f"{LANGUAGE}/{language}", PROGRAMME: f"{PROGRAMME}/{language}"}

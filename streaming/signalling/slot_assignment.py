@@ -8,8 +8,15 @@ HALL = "hall"
 """The slot and the source of the hall's own camera and mix."""
 SLIDES = "slides"
 """The slot of a screen that the holder or a seated person shows."""
+INTERPRETER = "interpreter"
+"""The prefix of the sources of interpreters' microphones."""
+LANGUAGE = "language"
+"""The prefix of the slots of language channels: `language/fr` is the microphone of the interpreter on duty."""
 PROGRAMME = "programme"
-"""The slot for a player that can show only one: the holder, else the chair, else the hall."""
+"""The slot for a player that can show only one: the holder, else the chair, else the hall.
+
+`programme/fr` is its sound in French: the interpreter, else the programme's own sound.
+"""
 
 
 @dataclass(frozen=True)
@@ -19,7 +26,8 @@ class FloorSnapshot:
     `is_playback` is whether the turn is a video statement that nobody introduces. `video_statement` is its file, empty
     while it is converted. `played` is its position in seconds. `reader` is who reads the statement out, if anyone
     does. `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
-    interrupted (FL13). `podium` is the person seated in each slot.
+    interrupted (FL13). `podium` is the person seated in each slot. `language` is the language that is spoken, or empty.
+    `booths` are the language channels, each with the person on duty, or "" if nobody is.
     """
 
     speaking: bool
@@ -33,6 +41,8 @@ class FloorSnapshot:
     played: float = 0.0
     waiting: str = ""
     podium: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    booths: tuple[tuple[str, str], ...] = ()
 
 
 class ConnectionState(IntEnum):
@@ -54,7 +64,10 @@ class Publication:
 
 
 def assign_sources(
-    now: FloorSnapshot, lines: Iterable[Publication], screens: Iterable[Publication] = ()
+    now: FloorSnapshot,
+    lines: Iterable[Publication],
+    screens: Iterable[Publication] = (),
+    booths: Iterable[Publication] = (),
 ) -> dict[str, str]:
     """Assign a source to each slot. A slot that is not in the result is empty."""
     here = list(lines)
@@ -66,7 +79,24 @@ def assign_sources(
     if screen:
         slots[SLIDES] = screen
     chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
-    return slots | {PROGRAMME: floor or chair or HALL}
+    programme = floor or chair or HALL
+    return slots | {PROGRAMME: programme} | _language_sources(now, booths, programme)
+
+
+def _language_sources(now: FloorSnapshot, booths: Iterable[Publication], programme: str) -> dict[str, str]:
+    """The sources for the slots of language channels, and for the sound of the programme in each language.
+
+    A channel whose interpreter has no line is empty. In the language that is spoken, the programme has its own sound.
+    """
+    here = {line.person: line.source for line in booths if line.state > ConnectionState.CONNECTING}
+    slots = {}
+    for language, person in now.booths:
+        slots[f"{PROGRAMME}/{language}"] = programme
+        if person in here:
+            slots[f"{LANGUAGE}/{language}"] = here[person]
+            if language != now.language:
+                slots[f"{PROGRAMME}/{language}"] = here[person]
+    return slots
 
 
 def _floor_source(now: FloorSnapshot, lines: list[Publication]) -> str | None:
@@ -126,3 +156,18 @@ def changed_slots(before: Mapping[str, str | None], after: Mapping[str, str]) ->
     """The assignments that lead from the slots as they are (`before`) to the slots as they should be (`after`)."""
     slots = before.keys() | after.keys()
     return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}
+
+
+def slots_without_state(slots: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The assignments that close the floor, the screen and the languages while the state of the floor is not known.
+
+    The hall takes their place in the programme.
+    """
+    closed: dict[str, str | None] = {
+        slot: None
+        for slot, source in slots.items()
+        if source is not None and slot.split("/")[0] in ("floor", SLIDES, LANGUAGE)
+    }
+    silent = {slots[slot] for slot in closed}
+    programmes = (slot for slot in slots if slot.split("/")[0] == PROGRAMME)
+    return closed | {slot: HALL for slot in programmes if slots[slot] in silent}

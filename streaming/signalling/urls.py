@@ -12,4 +12,5 @@ urlpatterns = [
     path("sessions/<int:session>/whep", whip_whep.whep),
     path("resources/<str:name>", whip_whep.resource),
     path("resources/<str:name>/layers", whip_whep.layers),
+    path("resources/<str:name>/language", whip_whep.language),
 ]

@@ -22,7 +22,7 @@ from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.equipment_keys import services as keys
 from streaming.relay import Answer, MediaRefusal
-from streaming.signalling import layer_request, media_tokens, turn
+from streaming.signalling import language_request, layer_request, media_tokens, turn
 from streaming.signalling.media import media
 from streaming.signalling.media_tokens import Action, MediaToken
 from streaming.signalling.slot_assignment import PROGRAMME
@@ -33,6 +33,8 @@ MAX_OCTETS = 64 * 1024
 DELAY_SECONDS = 1.0
 """Seconds before a throttled request is answered, so that a client that retries at once costs the loop little."""
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
+LANGUAGE = "urn:balai:whep:language"
+"""An extension of our own: WHEP has none for languages."""
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, ETag, If-Match",
@@ -107,16 +109,17 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
 async def whep(request: HttpRequest, session: int) -> HttpResponse:
     """Listen: takes an SDP offer, returns an answer. `?slots=floor,chair,hall` names the slots in order.
 
-    A player that names none gets the slot `programme`.
+    A player that names none gets the slot `programme`. With `?language=fr` it hears that language while it is
+    interpreted, and else the floor.
     """
     media_token = await _media_token(request, session, "listen")
     if address := await media.other_relay(media_token, client_ip.address(request)):
         return _redirect_to_relay(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
-    return _created_response(
-        await media.resources.listen(media_token, client_ip.address(request), _read_offer(request), slots),
-        media_token,
+    answer = await media.resources.listen(
+        media_token, client_ip.address(request), _read_offer(request), slots, request.GET.get("language", "")
     )
+    return _created_response(answer, media_token)
 
 
 @_media_endpoint("POST")
@@ -181,6 +184,14 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
+@_media_endpoint("POST")
+async def language(request: HttpRequest, name: str) -> HttpResponse:
+    """Choose the language channel that a listener hears, and whether it is sent the floor's sound. Answers 204."""
+    media_token = await _bearer(request, expired=True)
+    media.resources.choose_language(media_token, name, language_request.parse_language(_read_text(request)))
+    return HttpResponse(status=204)
+
+
 async def _delay_answer() -> None:
     await asyncio.sleep(DELAY_SECONDS)
 
@@ -242,7 +253,9 @@ def _created_response(answer: Answer, media_token: MediaToken) -> HttpResponse:
         # Not part of WHEP: tells a page that pictures come when there is room.
         "Balai-Pictures": "now" if media.resources.has_pictures(answer.resource) else "later",
     }
-    links = [f'<{address}/layers>; rel="{LAYERS}"'] if media_token.action == "listen" else []
+    links = []
+    if media_token.action == "listen":
+        links += [f'<{address}/layers>; rel="{LAYERS}"', f'<{address}/language>; rel="{LANGUAGE}"']
     if servers := turn.ice_servers(media_token.person):
         links.append(turn.link_header(servers))
     if links:

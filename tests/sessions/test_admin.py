@@ -22,6 +22,7 @@ from foundation.journal.models import Entry
 from sessions import models
 from streaming.models import (
     Acknowledgement,
+    LanguageChannel,
     PublisherKey,
     SessionRecording,
     SessionRecordingFile,
@@ -54,6 +55,7 @@ READ_ONLY = (
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
     models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
+    LanguageChannel,
 )  # fmt: skip
 
 
@@ -144,6 +146,7 @@ def hall() -> Assembly:
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
     )
+    hall.done(chair, "interpretation.set_channels", languages=["fr"])
     VideoStatement.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     recording = SessionRecording.objects.create(
         session=hall.session, state="ready", folder="recording", started_at=clock.now()

@@ -66,7 +66,13 @@ def seats(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> dict[str, Sea
     hall.done(chair, "question.pin", question="2")
     hall.done(chair, "question.dismiss", question="3", reason="Asked before.")
     hall.done(chair, "session.close")
-    return {"chair": chair, "fiji": fiji, "chile": chile, "organiser": hall.person("Organiser", "organiser")}
+    return {
+        "chair": chair,
+        "fiji": fiji,
+        "chile": chile,
+        "organiser": hall.person("Organiser", "organiser"),
+        "interpreter": hall.person("Interpreter", "interpreter"),
+    }
 
 
 MEANT: dict[str, tuple[str, dict[str, Any]]] = {
@@ -92,6 +98,21 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "floor.apply_preset": ("chair", {"preset": "who"}),
     "floor.seat": ("chair", {"slot": "panel-1", "participant": ""}),
     "floor.unseat": ("chair", {"slot": "chair"}),
+    **{
+        f"interpretation.{kind}": ("interpreter", {"language": "fr"})
+        for kind in (
+            "go_on_duty",
+            "go_off_duty",
+            "accept_handover",
+            "cancel_handover",
+            "ask_slower",
+            "report_sound",
+        )
+    },
+    "interpretation.set_channels": ("organiser", {"languages": ["fr"]}),
+    "interpretation.hand_over": ("interpreter", {"language": "fr", "to": "0"}),
+    "interpretation.choose_incoming": ("interpreter", {"language": "fr", "incoming": ""}),
+    "floor.set_language": ("chair", {"entry": "2", "language": "fr"}),
     "poll.answer": ("fiji", {"poll": "1", "words": ["water"], "salt": "0123456789abcdef"}),
     "question.dismiss": ("chair", {"question": "2", "reason": "Late."}),
     "question.pin": ("chair", {"question": "2"}),

@@ -55,6 +55,11 @@ CHAIRING = {
     "floor.start_playback", "session_recording.start", "session_recording.stop",
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip
+INTERPRETING = {
+    "interpretation.go_on_duty", "interpretation.go_off_duty", "interpretation.hand_over",
+    "interpretation.accept_handover", "interpretation.cancel_handover", "interpretation.choose_incoming",
+    "interpretation.ask_slower", "interpretation.report_sound", "floor.set_language",
+}  # fmt: skip
 LOOKING_AFTER = {
     "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",
 }  # fmt: skip
@@ -106,7 +111,7 @@ MAY = {
     | CHECKING_IN
     | OUTCOMES
     | ANNOUNCING
-    | {"check.submit", "documents.release"},
+    | {"check.submit", "documents.release", "interpretation.set_channels", "floor.set_language"},
     "panellist": SPEAKING
     | {"poll.answer"}
     | ASKING
@@ -146,6 +151,7 @@ MAY = {
         "session.set_access",
         "session_roles.give",
         "session_roles.take",
+        "interpretation.set_channels",
         "registration.set",
         "registration.approve",
         "registration.decline",
@@ -161,7 +167,7 @@ MAY = {
     | PREPARING_POLLS
     | PUBLISHING,
     "head": ASKING | LOOKING_AFTER | {"poll.answer"},
-    "interpreter": ASKING | {"outcome.translate"},
+    "interpreter": ASKING | INTERPRETING | {"check.submit", "outcome.translate"},
     "rapporteur": ASKING | DRAFTING | {"poll.answer"},
     "audience": ASKING | {"poll.answer"},
     "hall_screen": set(),
@@ -260,6 +266,10 @@ SAMPLES = {
     "floor.inscribe_many": {"rows": [{"party": "0"}]},
     "floor.change_speaker": {"entry": "1", "speaker": "1"},
     "floor.name_reader": {"entry": "1", "reader": "0"},
+    "floor.set_language": {"entry": "1", "language": "fr"},
+    "interpretation.set_channels": {"languages": ["fr"]},
+    "interpretation.hand_over": {"language": "fr", "to": "0"},
+    "interpretation.choose_incoming": {"language": "fr", "incoming": ""},
     "floor.move": {"entry": "1", "moves": 0},
     "floor.order": {"policy": "first_come", "shown": []},
     "floor.undo_order": {"ordering": "1"},
@@ -366,6 +376,10 @@ OF_AN_AMENDMENT = {
     "outcome.end_support", "outcome.reconsider",
 }  # fmt: skip
 OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdraw", "floor.restore"}
+OF_A_CHANNEL = {
+    "interpretation.go_on_duty", "interpretation.go_off_duty", "interpretation.accept_handover",
+    "interpretation.cancel_handover", "interpretation.ask_slower", "interpretation.report_sound",
+}  # fmt: skip
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
     "floor.play_video_statement", "floor.start_playback", "floor.read_out", "floor.return_to_list",
@@ -378,6 +392,8 @@ def sample(kind: str) -> dict[str, object]:
         return dict(SAMPLES[kind])
     if kind in OF_AN_ENTRY:
         return {"entry": "1"}
+    if kind in OF_A_CHANNEL:
+        return {"language": "fr"}
     if kind in OF_A_TURN:
         return {"token": 9}
     if kind in OF_A_RECORDING:
@@ -452,7 +468,10 @@ def test_FL11_who_may_publish() -> None:
     assert publishers("media.publish") == {"moderator", "panellist", "delegate"}
     assert publishers("media.show_screen") == {"moderator", "panellist", "delegate"}
     assert publishers("media.publish_hall") == {"operator"}
-    assert publishers("media.check") == {"moderator", "panellist", "delegate", "operator", "role_elsewhere"}
+    assert publishers("media.publish_booth") == {"interpreter"}
+    assert publishers("media.check") == {
+        "moderator", "panellist", "delegate", "operator", "interpreter", "role_elsewhere",
+    }  # fmt: skip
 
 
 def test_who_sees_the_halls_picture_in_the_hall() -> None:

@@ -15,7 +15,7 @@ from foundation.refusals import Refusal
 from sessions.floor import protocol
 from sessions.floor.core.pending_motions import check_place
 from sessions.floor.core.ranking import entries_to_place, entries_to_rearrange
-from sessions.floor.core.state import INTERRUPTING, KEPT, Entry, Floor
+from sessions.floor.core.state import INTERRUPTING, KEPT, Entry, Floor, Turn
 from sessions.floor.protocol import Inscribe, Kind
 from sessions.parties.protocol import Category, Place
 from sessions.press import rules as press
@@ -117,6 +117,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         item=item,
         explains=floor.explains if command.kind == "explanation_of_vote" else None,
         after_vote=floor.explains_after and command.kind == "explanation_of_vote",
+        language=command.language,
     )
     check_not_inscribed(floor, entry)
     if entry.replies:
@@ -341,12 +342,31 @@ def change_speaker(
     _check_member(speaker, members)
     event = protocol.SpeakerChanged(entry=number, party=party, speaker=speaker)
     if turn is not None:
-        named = replace(turn, speaker=speaker)
-        if turn == floor.turn:
-            return Outcome(replace(floor, turn=named), event)
-        waiting = tuple(named if other == turn else other for other in floor.interrupted_turns)
-        return Outcome(replace(floor, interrupted_turns=waiting), event)
+        return Outcome(_with_turn(floor, turn, replace(turn, speaker=speaker)), event)
     return Outcome(floor.with_entries(replace(waiting_entry(floor, number), speaker=speaker)), event)
+
+
+def set_language(floor: Floor, number: str, language: str) -> Outcome:
+    """Set the language in which an entry is to speak, or a turn is spoken, also one that is interrupted.
+
+    Refuses `session.closed`, `floor.entry_gone`.
+    """
+    check_not_closed(floor.session)
+    turn = floor.turn_of(number)
+    if turn is not None:
+        event = protocol.LanguageSet(entry=number, party=turn.party, language=language)
+        return Outcome(_with_turn(floor, turn, replace(turn, language=language)), event)
+    entry = waiting_entry(floor, number)
+    event = protocol.LanguageSet(entry=number, party=entry.party, language=language)
+    return Outcome(floor.with_entries(replace(entry, language=language)), event)
+
+
+def _with_turn(floor: Floor, turn: Turn, changed: Turn) -> Floor:
+    """The floor with a changed turn, which holds the floor or is interrupted."""
+    if turn == floor.turn:
+        return replace(floor, turn=changed)
+    waiting = tuple(changed if other == turn else other for other in floor.interrupted_turns)
+    return replace(floor, interrupted_turns=waiting)
 
 
 def move(

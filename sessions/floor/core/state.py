@@ -103,6 +103,8 @@ class Entry:
     """The number of the proposal on which it explains its party's vote (FL29)."""
     after_vote: bool = False
     """Whether it explains a vote that was taken already."""
+    language: str = ""
+    """The language in which it is to speak, as a BCP 47 tag. Empty if it is not known."""
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
@@ -216,6 +218,8 @@ class Turn:
     """Whether its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4)."""
     played_from: timedelta = timedelta()
     """The time on the turn's clock when its video statement began. It is not zero if somebody spoke before (FL20)."""
+    language: str = ""
+    """The language that is spoken, as a BCP 47 tag. Empty if it is not known."""
     motion: Motion | None = None
     motion_text: str = ""
     of: int | None = None

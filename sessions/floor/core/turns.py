@@ -60,6 +60,7 @@ def grant(
         on_behalf_of=entry.on_behalf_of,
         speaker=entry.speaker,
         place=entry.place,
+        language=entry.language,
         started_at=now,
         allotted=floor.limit_of(entry),
         introducing=entry.mode == "video_statement" and (entry.speaker is not None or not playable),

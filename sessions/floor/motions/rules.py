@@ -90,6 +90,7 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
         on_behalf_of="",
         speaker=entry.speaker,
         place=entry.place,
+        language=entry.language,
         started_at=now,
         allotted=floor.limit_of(entry),
         of=entry.of,

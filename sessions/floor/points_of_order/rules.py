@@ -54,6 +54,7 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         on_behalf_of=entry.on_behalf_of,
         speaker=entry.speaker,
         place=entry.place,
+        language=entry.language,
         started_at=now,
         allotted=floor.limit_of(entry),
         motion=entry.motion,

@@ -371,7 +371,12 @@ OPEN = {
         ("api/v1/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"
     ),
     **dict.fromkeys(
-        ("media/resources/<str:name>", "media/resources/<str:name>/layers"), "asks who made the connection"
+        (
+            "media/resources/<str:name>",
+            "media/resources/<str:name>/layers",
+            "media/resources/<str:name>/language",
+        ),
+        "asks who made the connection",
     ),
 }
 """Addresses that are no door of a session, and why."""

@@ -22,7 +22,7 @@ from sessions import models
 from sessions.notices import services as notices
 from sessions.parties.services import seat_of
 from sessions.seats.transfer import services as transfer
-from streaming.models import Acknowledgement, PublisherKey, SessionRecording
+from streaming.models import Acknowledgement, LanguageChannel, PublisherKey, SessionRecording
 from tests.support.assembly import Assembly
 
 EMAIL, NAME = "ana@example.org", "Ana Radrodro"
@@ -159,6 +159,7 @@ def leave_traces(world: World) -> None:
     hall.do(seat, "help.call", stream=hall.conference.stream, line=line)
     recording = SessionRecording.objects.create(session=session, folder="recording", started_at=now)
     Acknowledgement.objects.create(recording=recording, person=seat.person, participant=part, at=now)
+    LanguageChannel.objects.create(session=session, language="fr", position=0, on_duty=part, since=now)
     PublisherKey.objects.create(session=session, label="OBS", digest="0", made_by=ana.public_id, made_at=now)
     record(
         "sign_in.done", actor=ana, address="192.0.2.1", subject=Subject("person", str(ana.public_id), NAME)

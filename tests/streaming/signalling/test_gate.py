@@ -63,7 +63,9 @@ async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Re
     """A relay whose gate carries the session; Fiji is connected and has the floor."""
     fiji, relay = await take("fiji"), Relay(["127.0.0.1"])
     line = Publication(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
-    gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
+    gate = Gate(
+        relay, lambda stream: [line], lambda stream: [], lambda stream: [], lambda stream: None, Path()
+    )
     gate.start()
     await gate.follow_stream(f"session/{demo}")
     await Chair(demo, fiji).do(type="floor.inscribe")
@@ -143,7 +145,9 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
         await take("fiji"),
     )
     line = Publication(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
-    gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
+    gate = Gate(
+        relay, lambda stream: [line], lambda stream: [], lambda stream: [], lambda stream: None, Path()
+    )
     gate.start()
     for session in (other, demo):
         await gate.follow_stream(f"session/{session}")
@@ -175,7 +179,7 @@ async def test_the_gate_stops_if_it_is_woken_at_the_same_moment(
 ) -> None:
     monkeypatch.setattr(gates, "POLL_SECONDS", 60)
     loop, told, relay = asyncio.get_running_loop(), asyncio.Event(), Relay(["127.0.0.1"])
-    gate = Gate(relay, lambda stream: [], lambda stream: [], lambda stream: None, Path())
+    gate = Gate(relay, lambda stream: [], lambda stream: [], lambda stream: [], lambda stream: None, Path())
     gate.start()
     await gate.follow_stream(f"session/{demo}")
     unlisten = journal.call_after_commits(

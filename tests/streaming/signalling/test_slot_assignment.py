@@ -10,6 +10,7 @@ from streaming.signalling.slot_assignment import (
     Publication,
     assign_sources,
     changed_slots,
+    slots_without_state,
 )
 
 FIJI = Publication("person/fiji", "fiji", "6", 1)
@@ -98,3 +99,42 @@ def test_only_changed_slots_are_assigned() -> None:
     before = {"floor": "person/fiji", "chair": "person/moderator", "hall": "hall", "panel-1": None}
     after = {"floor": "hall", "hall": "hall"}
     assert changed_slots(before, after) == {"chair": None, "floor": "hall"}
+
+
+ANA = Publication("interpreter/ana", "ana", "", 4)
+BEN = Publication("interpreter/ben", "ben", "", 5)
+
+
+@pytest.mark.parametrize(
+    ("about", "channel", "programme"),
+    [
+        ({"booths": (("fr", "ana"),)}, "interpreter/ana", "interpreter/ana"),
+        ({"booths": (("fr", "ana"),), "language": "en"}, "interpreter/ana", "interpreter/ana"),
+        ({"booths": (("fr", "ana"),), "language": "fr"}, "interpreter/ana", "person/second"),
+        ({"booths": (("fr", ""),)}, None, "person/second"),
+        ({"booths": (("fr", "absent"),)}, None, "person/second"),
+        ({"booths": (("es", "ana"),)}, None, None),
+    ],
+)
+def test_a_channel_has_the_interpreter_on_duty_and_the_programme_its_sound(
+    about: dict[str, object], channel: str | None, programme: str | None
+) -> None:
+    slots = assign_sources(held(**about), LINES, booths=[ANA, BEN])
+    assert (slots.get("language/fr"), slots.get("programme/fr")) == (channel, programme)
+    assert slots["programme"] == slots["floor"] == "person/second"
+
+
+def test_a_booth_that_is_not_connected_yet_is_not_in_its_channel() -> None:
+    connecting = replace(ANA, state=ConnectionState.CONNECTING)
+    assert "language/fr" not in assign_sources(held(booths=(("fr", "ana"),)), LINES, booths=[connecting])
+
+
+def test_without_the_state_of_the_floor_the_hall_is_heard_in_every_language() -> None:
+    slots = {
+        "floor": "person/fiji", "slides": None, "chair": "person/chile", "language/fr": "interpreter/ana",
+        "programme": "person/fiji", "programme/fr": "interpreter/ana", "programme/es": "person/fiji",
+    }  # fmt: skip
+    assert slots_without_state(slots) == {
+        "floor": None, "language/fr": None, "programme": "hall", "programme/fr": "hall", "programme/es": "hall",
+    }  # fmt: skip
+    assert slots_without_state({"chair": "person/chile", "programme": "person/chile"}) == {}

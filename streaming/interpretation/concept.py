@@ -1,0 +1,11 @@
+"""The concept “interpretation”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from streaming.interpretation import handlers, projections, protocol
+
+CONCEPT = Concept(
+    protocol=protocol,
+    handlers=handlers.HANDLERS,
+    projections=projections.PROJECTIONS,
+    statuses={"interpretation.unknown_language": 404, "interpretation.not_assigned": 403},
+)

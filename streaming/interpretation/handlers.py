@@ -1,0 +1,24 @@
+"""Handlers of interpretation."""
+
+from foundation.registry import Handler
+from streaming.interpretation import protocol, services
+
+WORK = "interpretation.work"
+
+HANDLERS = [
+    Handler(
+        protocol.SetChannels,
+        "interpretation.manage",
+        services.set_channels,
+        administrative=True,
+        state=services.channels_of,
+    ),
+    Handler(protocol.GoOnDuty, WORK, services.go_on_duty),
+    Handler(protocol.GoOffDuty, WORK, services.go_off_duty),
+    Handler(protocol.HandOverBooth, WORK, services.hand_over),
+    Handler(protocol.AcceptHandover, WORK, services.accept_handover),
+    Handler(protocol.CancelHandover, WORK, services.cancel_handover),
+    Handler(protocol.ChooseIncoming, WORK, services.choose_incoming),
+    Handler(protocol.AskSlower, WORK, services.ask_slower),
+    Handler(protocol.ReportSound, WORK, services.report_sound),
+]

@@ -1,0 +1,181 @@
+"""Protocol of interpretation. Stream `session/…`. A language channel is named by the BCP 47 tag of its language."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from foundation.messages.protocol import Command, Entity, Event
+
+MAX_CHANNELS = 12
+ChannelLanguage = Annotated[
+    str, Field(min_length=2, max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+]
+Incoming = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
+"""What a booth interprets from: the language of another channel (relay interpretation), or empty for the floor."""
+
+
+class LanguageChannel(Entity):
+    """A language into which the session is interpreted. `id` is the language's tag.
+
+    `position` orders the channels as the organiser listed them.
+    """
+
+    position: int
+    on_duty: str | None
+    """The participant whose microphone is heard in the channel, or null if nobody is on duty."""
+    since: str | None
+    """Since when this participant is on duty."""
+    incoming: str
+    """The language of the channel from which the booth interprets, or empty if it interprets from the floor."""
+    offered_to: str | None
+    """The participant who is to take over, if a handover was offered."""
+    offered_by: str | None
+    """Who offered it: the participant on duty, or the one who is to take over."""
+    slower_asked_at: str | None
+    """When the booth last asked the speaker to slow down."""
+    sound_reported_at: str | None
+    """When the booth last reported that what it hears is bad."""
+
+
+class SetChannels(Command):
+    """Set the languages into which the session is interpreted, in the order in which listeners choose them.
+
+    A channel that is left out is closed. Those who listen to it hear the floor.
+    """
+
+    type: Literal["interpretation.set_channels"] = "interpretation.set_channels"
+    languages: Annotated[list[ChannelLanguage], Field(max_length=MAX_CHANNELS)]
+
+
+class GoOnDuty(Command):
+    """Begin to interpret into a channel in which nobody is on duty."""
+
+    type: Literal["interpretation.go_on_duty"] = "interpretation.go_on_duty"
+    language: ChannelLanguage
+
+
+class GoOffDuty(Command):
+    """Stop interpreting. Those who listen to the channel hear the floor."""
+
+    type: Literal["interpretation.go_off_duty"] = "interpretation.go_off_duty"
+    language: ChannelLanguage
+
+
+class HandOverBooth(Command):
+    """Let a colleague take over, once the other of the two accepts, or `now`.
+
+    It is sent by the interpreter on duty, or by the one who is to take over (`to`).
+    """
+
+    type: Literal["interpretation.hand_over"] = "interpretation.hand_over"
+    language: ChannelLanguage
+    to: str
+    now: bool = False
+
+
+class AcceptHandover(Command):
+    """Accept the handover that the colleague offered."""
+
+    type: Literal["interpretation.accept_handover"] = "interpretation.accept_handover"
+    language: ChannelLanguage
+
+
+class CancelHandover(Command):
+    """Take back, or decline, a handover that was offered."""
+
+    type: Literal["interpretation.cancel_handover"] = "interpretation.cancel_handover"
+    language: ChannelLanguage
+
+
+class ChooseIncoming(Command):
+    """Choose what the booth interprets from: the floor, or another channel."""
+
+    type: Literal["interpretation.choose_incoming"] = "interpretation.choose_incoming"
+    language: ChannelLanguage
+    incoming: Incoming
+
+
+class AskSlower(Command):
+    """Ask the speaker to slow down. The speaker and the chair see it."""
+
+    type: Literal["interpretation.ask_slower"] = "interpretation.ask_slower"
+    language: ChannelLanguage
+
+
+class ReportSound(Command):
+    """Report to the operator and the chair that the sound in the booth is bad."""
+
+    type: Literal["interpretation.report_sound"] = "interpretation.report_sound"
+    language: ChannelLanguage
+
+
+class ChannelsSet(Event):
+    """The session is interpreted into these languages."""
+
+    type: Literal["interpretation.channels_set"] = "interpretation.channels_set"
+    languages: list[str]
+
+
+class WentOnDuty(Event):
+    """An interpreter began to interpret into a channel."""
+
+    type: Literal["interpretation.went_on_duty"] = "interpretation.went_on_duty"
+    language: str
+    participant: str
+
+
+class WentOffDuty(Event):
+    """An interpreter stopped, and nobody took over."""
+
+    type: Literal["interpretation.went_off_duty"] = "interpretation.went_off_duty"
+    language: str
+    participant: str
+
+
+class HandoverOffered(Event):
+    """A handover was offered."""
+
+    type: Literal["interpretation.handover_offered"] = "interpretation.handover_offered"
+    language: str
+    to: str
+    by: str
+
+
+class BoothHandedOver(Event):
+    """An interpreter took over from a colleague."""
+
+    type: Literal["interpretation.handed_over"] = "interpretation.handed_over"
+    language: str
+    to: str
+
+
+class HandoverCancelled(Event):
+    """A handover was taken back or declined."""
+
+    type: Literal["interpretation.handover_cancelled"] = "interpretation.handover_cancelled"
+    language: str
+
+
+class IncomingChosen(Event):
+    """A booth interprets from the floor, or from another channel."""
+
+    type: Literal["interpretation.incoming_chosen"] = "interpretation.incoming_chosen"
+    language: str
+    incoming: str
+
+
+class SlowerAsked(Event):
+    """A booth asked the speaker to slow down."""
+
+    type: Literal["interpretation.slower_asked"] = "interpretation.slower_asked"
+    language: str
+
+
+class SoundReported(Event):
+    """A booth reported that what it hears is bad."""
+
+    type: Literal["interpretation.sound_reported"] = "interpretation.sound_reported"
+    language: str
+
+
+ENTITIES: dict[str, type[Entity]] = {"language_channel": LanguageChannel}

@@ -1,0 +1,129 @@
+"""Rules of language channels: who is on duty, handovers, and what a booth interprets from. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from foundation.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Booth:
+    """Who is on duty in a channel, and the handover that was offered. Participants by id."""
+
+    on_duty: str | None = None
+    offered_to: str | None = None
+    offered_by: str | None = None
+
+
+def check_languages(languages: Sequence[str]) -> None:
+    """Check a list of channels. Refuses `interpretation.repeated_language`."""
+    if len({language.lower() for language in languages}) < len(languages):
+        raise Refusal(
+            "interpretation.repeated_language", "A language is on the list twice. Leave one of them out."
+        )
+
+
+def check_assigned(participant: str | None, interpreters: Collection[str]) -> str:
+    """The participant, who must be among the interpreters of the channel. Refuses `interpretation.not_assigned`."""
+    if participant is None or participant not in interpreters:
+        raise Refusal(
+            "interpretation.not_assigned",
+            "This person is not an interpreter of this channel. Ask an organiser to assign the person to it.",
+        )
+    return participant
+
+
+def go_on_duty(booth: Booth, participant: str, interpreters: Collection[str]) -> Booth:
+    """Begin to interpret. Refuses `interpretation.occupied` while an assigned colleague is on duty."""
+    if booth.on_duty not in (None, participant) and booth.on_duty in interpreters:
+        raise Refusal(
+            "interpretation.occupied",
+            "A colleague is on duty in this channel. Take over from this colleague instead.",
+        )
+    return Booth(on_duty=participant)
+
+
+def go_off_duty(booth: Booth, participant: str | None) -> Booth:
+    """Stop interpreting. Refuses `interpretation.not_on_duty`."""
+    _check_on_duty(booth, participant)
+    return Booth()
+
+
+def _check_on_duty(booth: Booth, participant: str | None) -> None:
+    if participant is None or booth.on_duty != participant:
+        raise Refusal("interpretation.not_on_duty", "You are not on duty in this channel. Go on duty first.")
+
+
+def hand_over(booth: Booth, sender: str | None, to: str, *, now: bool) -> Booth:
+    """Offer a handover, or make it at once.
+
+    Refuses `interpretation.nobody_on_duty`, `interpretation.same_person`, `interpretation.not_yours`.
+    """
+    if booth.on_duty is None:
+        raise Refusal(
+            "interpretation.nobody_on_duty", "Nobody is on duty in this channel. Go on duty instead."
+        )
+    if to == booth.on_duty:
+        raise Refusal("interpretation.same_person", "This person is on duty already. Choose a colleague.")
+    if sender not in (booth.on_duty, to):
+        raise Refusal(
+            "interpretation.not_yours",
+            "Only the interpreter on duty and the one who takes over can do this.",
+        )
+    return Booth(on_duty=to) if now else replace(booth, offered_to=to, offered_by=sender)
+
+
+def accept_handover(booth: Booth, sender: str | None) -> Booth:
+    """Accept a handover, as the one of the two who did not offer it.
+
+    Refuses `interpretation.no_handover`, `interpretation.not_yours`.
+    """
+    _check_offer(booth, sender)
+    if sender == booth.offered_by:
+        raise Refusal("interpretation.not_yours", "You offered this handover. Your colleague accepts it.")
+    return Booth(on_duty=booth.offered_to)
+
+
+def cancel_handover(booth: Booth, sender: str | None) -> Booth:
+    """Take back or decline a handover. Refuses `interpretation.no_handover`, `interpretation.not_yours`."""
+    _check_offer(booth, sender)
+    return Booth(on_duty=booth.on_duty)
+
+
+def _check_offer(booth: Booth, sender: str | None) -> None:
+    if booth.offered_to is None:
+        raise Refusal("interpretation.no_handover", "No handover is offered in this channel any more.")
+    if sender not in (booth.on_duty, booth.offered_to):
+        raise Refusal(
+            "interpretation.not_yours",
+            "Only the interpreter on duty and the one who takes over can do this.",
+        )
+
+
+def check_incoming(language: str, incoming: str, sources: Mapping[str, str]) -> None:
+    """Check what a booth interprets from. `sources` is what each channel of the session interprets from, "" the floor.
+
+    Refuses `interpretation.unknown_language`, and `interpretation.circular` if the channels would interpret from each
+    other, and none of them from the floor.
+    """
+    at = incoming
+    for _ in range(len(sources) + 1):
+        if not at:
+            return
+        if at not in sources:
+            raise unknown_language_refusal()
+        if at == language:
+            break
+        at = sources[at]
+    raise Refusal(
+        "interpretation.circular",
+        "That channel interprets from this one. Choose the floor, or a channel that interprets from the floor.",
+    )
+
+
+def unknown_language_refusal() -> Refusal:
+    """The refusal `interpretation.unknown_language`."""
+    return Refusal(
+        "interpretation.unknown_language",
+        "The session is not interpreted into this language. Choose one of its languages.",
+    )

@@ -1,0 +1,204 @@
+"""The only writer of language channels."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Model
+
+from foundation.audit.services import State, Subject
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.messages.protocol import Event
+from foundation.registry import Context
+from sessions.models import SessionRole
+from sessions.programme.rules import check_not_closed
+from sessions.programme.services import find_session
+from streaming.interpretation import protocol, rules
+from streaming.interpretation.models import LanguageChannel
+from streaming.interpretation.rules import Booth
+
+
+def set_channels(context: Context, command: protocol.SetChannels) -> None:
+    """Set the languages into which a session is interpreted. Channels that stay keep who is on duty.
+
+    Refuses `session.closed`, `interpretation.repeated_language`.
+    """
+    session = find_session(context.subject)
+    check_not_closed(session.state)
+    rules.check_languages(command.languages)
+    before = {row.language: row for row in _channels(context)}
+    gone = [row for language, row in before.items() if language not in command.languages]
+    changed = []
+    for position, language in enumerate(command.languages):
+        row = before.get(language) or LanguageChannel(session=session, language=language, position=-1)
+        incoming = row.incoming if row.incoming in command.languages else ""
+        if (row.position, row.incoming) != (position, incoming):
+            row.position, row.incoming = position, incoming
+            row.save()
+            changed.append(row)
+    if not gone and not changed:
+        return
+    ids = [row.pk for row in gone]
+    LanguageChannel.objects.filter(pk__in=ids).delete()
+    _journal(context, protocol.ChannelsSet(languages=command.languages), changed, gone)
+
+
+def channels_of(context: Context, command: protocol.SetChannels) -> State:
+    """The languages of a session, for the audit log."""
+    session = find_session(context.subject)
+    languages = [row.language for row in _channels(context)]
+    return State(Subject("session", str(session.pk), str(session)), {"languages": languages})
+
+
+def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
+    """Begin to interpret into a channel. It has no effect if the sender is on duty there.
+
+    Refuses `interpretation.not_assigned`, `interpretation.occupied`.
+    """
+    row = _channel(context, command.language)
+    interpreters = interpreters_of(row)
+    participant = rules.check_assigned(context.seat.participant, interpreters)
+    booth = rules.go_on_duty(_booth(row), participant, interpreters)
+    if row.on_duty_id == int(participant):
+        return
+    event = protocol.WentOnDuty(language=row.language, participant=participant)
+    _store_booth(context, row, booth, event, *_leave_other_booths(context, row, participant))
+
+
+def _leave_other_booths(
+    context: Context, row: LanguageChannel, participant: str
+) -> Sequence[LanguageChannel]:
+    """Take a participant off duty in the other channels of the session, because one microphone is in one channel."""
+    others = [one for one in _channels(context) if one.pk != row.pk and one.on_duty_id == int(participant)]
+    for one in others:
+        _write_booth(one, Booth(), context)
+    return others
+
+
+def go_off_duty(context: Context, command: protocol.GoOffDuty) -> None:
+    """Stop interpreting. Refuses `interpretation.not_on_duty`."""
+    row = _channel(context, command.language)
+    booth = rules.go_off_duty(_booth(row), context.seat.participant)
+    event = protocol.WentOffDuty(language=row.language, participant=str(row.on_duty_id))
+    _store_booth(context, row, booth, event)
+
+
+def hand_over(context: Context, command: protocol.HandOverBooth) -> None:
+    """Offer a handover, or make it now. Refuses `interpretation.not_assigned`, and what the rule refuses."""
+    row = _channel(context, command.language)
+    interpreters = interpreters_of(row)
+    sender = rules.check_assigned(context.seat.participant, interpreters)
+    to = rules.check_assigned(command.to, interpreters)
+    booth = rules.hand_over(_booth(row), sender, to, now=command.now)
+    if command.now:
+        _hand_over_to(context, row, booth, to)
+        return
+    _store_booth(context, row, booth, protocol.HandoverOffered(language=row.language, to=to, by=sender))
+
+
+def accept_handover(context: Context, command: protocol.AcceptHandover) -> None:
+    """Accept a handover. Refuses `interpretation.not_assigned`, and what the rule refuses."""
+    row = _channel(context, command.language)
+    booth = rules.accept_handover(_booth(row), context.seat.participant)
+    to = rules.check_assigned(booth.on_duty, interpreters_of(row))
+    _hand_over_to(context, row, booth, to)
+
+
+def _hand_over_to(context: Context, row: LanguageChannel, booth: Booth, to: str) -> None:
+    others = _leave_other_booths(context, row, to)
+    _store_booth(context, row, booth, protocol.BoothHandedOver(language=row.language, to=to), *others)
+
+
+def cancel_handover(context: Context, command: protocol.CancelHandover) -> None:
+    """Take back or decline a handover. Refuses what the rule refuses."""
+    row = _channel(context, command.language)
+    booth = rules.cancel_handover(_booth(row), context.seat.participant)
+    _store_booth(context, row, booth, protocol.HandoverCancelled(language=row.language))
+
+
+def choose_incoming(context: Context, command: protocol.ChooseIncoming) -> None:
+    """Choose what a booth interprets from.
+
+    Refuses `interpretation.not_assigned`, `interpretation.unknown_language`, `interpretation.circular`.
+    """
+    row = _assigned_channel(context, command.language)
+    sources = {one.language: one.incoming for one in _channels(context)}
+    rules.check_incoming(row.language, command.incoming, sources)
+    if row.incoming == command.incoming:
+        return
+    row.incoming = command.incoming
+    row.save(update_fields=["incoming"])
+    event = protocol.IncomingChosen(language=row.language, incoming=row.incoming)
+    _journal(context, event, [row])
+
+
+def ask_slower(context: Context, command: protocol.AskSlower) -> None:
+    """Ask the speaker to slow down. Refuses `interpretation.not_assigned`."""
+    row = _assigned_channel(context, command.language)
+    row.slower_asked_at = context.now
+    row.save(update_fields=["slower_asked_at"])
+    _journal(context, protocol.SlowerAsked(language=row.language), [row])
+
+
+def report_sound(context: Context, command: protocol.ReportSound) -> None:
+    """Report that what the booth hears is bad. Refuses `interpretation.not_assigned`."""
+    row = _assigned_channel(context, command.language)
+    row.sound_reported_at = context.now
+    row.save(update_fields=["sound_reported_at"])
+    _journal(context, protocol.SoundReported(language=row.language), [row])
+
+
+def interpreters_of(row: LanguageChannel) -> list[str]:
+    """The participants who are assigned to a channel, by id."""
+    assigned = SessionRole.objects.filter(
+        session=row.session_id, role=SessionRole.Role.INTERPRETER, language=row.language
+    )
+    return [str(participant) for participant in assigned.values_list("participant", flat=True).order_by("pk")]
+
+
+def _channels(context: Context) -> list[LanguageChannel]:
+    return list(LanguageChannel.objects.filter(session=context.subject).order_by("position"))
+
+
+def _channel(context: Context, language: str) -> LanguageChannel:
+    """A channel of a session that is not closed. Refuses `session.closed`, `interpretation.unknown_language`."""
+    check_not_closed(find_session(context.subject).state)
+    row = LanguageChannel.objects.filter(session=context.subject, language=language).first()
+    if row is None:
+        raise rules.unknown_language_refusal()
+    return row
+
+
+def _assigned_channel(context: Context, language: str) -> LanguageChannel:
+    row = _channel(context, language)
+    rules.check_assigned(context.seat.participant, interpreters_of(row))
+    return row
+
+
+def _booth(row: LanguageChannel) -> Booth:
+    ids = (row.on_duty_id, row.offered_to_id, row.offered_by_id)
+    return Booth(*(None if one is None else str(one) for one in ids))
+
+
+def _write_booth(row: LanguageChannel, booth: Booth, context: Context) -> None:
+    on_duty, to, by = (
+        None if one is None else number(one) for one in (booth.on_duty, booth.offered_to, booth.offered_by)
+    )
+    if row.on_duty_id != on_duty:
+        row.since = None if on_duty is None else context.now
+    row.on_duty_id, row.offered_to_id, row.offered_by_id = on_duty, to, by
+    row.save()
+
+
+def _store_booth(
+    context: Context, row: LanguageChannel, booth: Booth, event: Event, *others: LanguageChannel
+) -> None:
+    _write_booth(row, booth, context)
+    _journal(context, event, [row, *others])
+
+
+def _journal(
+    context: Context, event: Event, changed: Sequence[Model], gone: Sequence[LanguageChannel] = ()
+) -> None:
+    by: dict[str, Any] = {"actor": context.seat.person, "acting_as": context.seat.participant}
+    journal.append(context.stream, event, at=context.now, changed=changed, gone=gone, **by)

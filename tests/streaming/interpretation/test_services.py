@@ -1,0 +1,123 @@
+"""Language channels as commands change them."""
+
+from typing import Any
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
+from sessions.models import SessionRole
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+def channel(hall: Assembly, language: str) -> Any:
+    """A channel as everyone sees it, or None."""
+    return (
+        journal.snapshot_of(hall.stream, Audience.EVERYONE).entities.get("language_channel", {}).get(language)
+    )
+
+
+def languages(hall: Assembly) -> list[str]:
+    rows = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities.get("language_channel", {})
+    return sorted(rows, key=lambda language: rows[language]["position"])
+
+
+def assign(hall: Assembly, seat: Seat, *tags: str) -> None:
+    for tag in tags:
+        SessionRole.objects.create(
+            session=hall.session, participant_id=int(seat.participant or 0), role="interpreter", language=tag
+        )
+
+
+@pytest.fixture
+def ana(hall: Assembly) -> Seat:
+    seat = hall.person("Ana", "interpreter")
+    assign(hall, seat, "fr", "es")
+    return seat
+
+
+@pytest.fixture
+def ben(hall: Assembly) -> Seat:
+    seat = hall.person("Ben", "interpreter")
+    assign(hall, seat, "fr", "es")
+    return seat
+
+
+@pytest.fixture(autouse=True)
+def channels(hall: Assembly, chair: Seat) -> None:
+    hall.done(chair, "interpretation.set_channels", languages=["fr", "es"])
+
+
+def test_channels_stand_in_the_order_of_the_organiser_and_keep_who_is_on_duty(
+    hall: Assembly, chair: Seat, ana: Seat
+) -> None:
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(ana, "interpretation.choose_incoming", language="fr", incoming="es")
+    hall.done(chair, "interpretation.set_channels", languages=["en", "fr"])
+
+    assert languages(hall) == ["en", "fr"]
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "fr")["incoming"]) == (ana.participant, "")
+
+
+def test_the_same_channels_again_change_nothing(hall: Assembly, chair: Seat) -> None:
+    before = journal.heads([hall.stream])
+    hall.do(chair, "interpretation.set_channels", languages=["fr", "es"])
+    assert journal.heads([hall.stream]) == before
+
+
+def test_a_handover_is_offered_and_accepted(hall: Assembly, ana: Seat, ben: Seat) -> None:
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    assert hall.code(ben, "interpretation.go_on_duty", language="fr") == "interpretation.occupied"
+    hall.done(ben, "interpretation.hand_over", language="fr", to=ben.participant)
+    offered = channel(hall, "fr")
+    assert (offered["on_duty"], offered["offered_to"], offered["offered_by"]) == (
+        ana.participant,
+        ben.participant,
+        ben.participant,
+    )
+    entry = hall.done(ana, "interpretation.accept_handover", language="fr")
+
+    assert entry.event == {"type": "interpretation.handed_over", "language": "fr", "to": ben.participant}
+    after = channel(hall, "fr")
+    assert (after["on_duty"], after["offered_to"], after["offered_by"]) == (ben.participant, None, None)
+    assert after["since"] > offered["since"]
+
+
+def test_an_interpreter_is_on_duty_in_one_channel(hall: Assembly, ana: Seat, ben: Seat) -> None:
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(ana, "interpretation.go_on_duty", language="es")
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "es")["on_duty"]) == (None, ana.participant)
+    hall.done(ben, "interpretation.go_on_duty", language="fr")
+    hall.done(ana, "interpretation.hand_over", language="fr", to=ana.participant, now=True)
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "es")["on_duty"]) == (ana.participant, None)
+
+
+def test_only_those_who_are_assigned_to_a_channel_work_in_it(hall: Assembly, ana: Seat) -> None:
+    eve = hall.person("Eve", "interpreter")
+    assert hall.code(eve, "interpretation.go_on_duty", language="fr") == "interpretation.not_assigned"
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    assert (
+        hall.code(ana, "interpretation.hand_over", language="fr", to=eve.participant)
+        == "interpretation.not_assigned"
+    )
+    assert hall.code(ana, "interpretation.go_on_duty", language="de") == "interpretation.unknown_language"
+
+
+def test_the_language_of_a_turn_is_chosen_at_inscription_and_changed(
+    hall: Assembly, chair: Seat, ana: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe", language="en")
+
+    entities = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities
+    assert entities["entry"]["1"]["language"] == "en"
+    token = entities["floor"][str(hall.session.pk)]["token"]
+    hall.done(chair, "floor.grant", entry="1", token=token, confirmed=True)
+    entry = hall.done(ana, "floor.set_language", entry="1", language="fr")
+
+    assert entry.event["language"] == "fr"
+    (turn,) = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["turn"].values()
+    assert turn["language"] == "fr"
+    assert hall.code(ana, "floor.set_language", entry="9", language="fr") == "floor.entry_gone"

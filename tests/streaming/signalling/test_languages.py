@@ -1,0 +1,191 @@
+"""Listeners who choose a language at their WHEP resource, and interpreters whose microphones are in the channels."""
+
+import json
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+
+from foundation.database import in_thread
+from sessions.models import SessionRole
+from streaming.relay import INTERPRETATION
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
+from tests.streaming.signalling.conftest import Chair, take
+from tests.streaming.signalling.test_disconnect_detector import speaks
+from tests.streaming.signalling.test_whip_whep import (
+    answered,
+    media_token,
+    post,
+    post_offer,
+    refused,
+    token,
+)
+
+pytestmark = pytest.mark.real_time
+
+
+class Interpreter:
+    """An interpreter with a microphone."""
+
+    def __init__(self, chair: Chair, microphone: FakePublisher) -> None:
+        self.do, self.microphone = chair.do, microphone
+        self.source = f"interpreter/{chair.seat.person}"
+
+    async def say(self) -> None:
+        await self.microphone.say(word=b"word")
+
+
+async def interpreter(demo: str, peers: AsyncExitStack, language: str) -> Interpreter:
+    """The demo's interpreter, assigned to a channel and connected."""
+    seat = await take("interpreter")
+    await in_thread(
+        SessionRole.objects.create,
+        session_id=int(demo), participant_id=int(seat.participant or 0), role="interpreter", language=language,
+    )  # fmt: skip
+    microphone = await peers.enter_async_context(FakePublisher(kinds=("audio",)))
+    offer = await microphone.offer()
+    await microphone.accept(
+        answered(await post_offer(demo, "interpreter", offer, action="publish", feed="booth"))
+    )
+    return Interpreter(Chair(demo, seat), microphone)
+
+
+async def listen(
+    demo: str, peers: AsyncExitStack, slots: list[str], query: str = ""
+) -> tuple[FakeListener, HttpResponse, str]:
+    """A spectator who listens; the answer, and the token."""
+    listener = await peers.enter_async_context(FakeListener(slots))
+    given = (await token(demo, "audience", action="listen")).json()
+    named = "" if slots == ["programme"] else f"slots={','.join(slots)}&"
+    url = f"{given['url']}?{named}{query}"
+    created = await post(url, given["token"], await listener.offer())
+    await listener.accept(answered(created))
+    return listener, created, given["token"]
+
+
+async def choose(created: HttpResponse, bearer: str, **choice: Any) -> HttpResponse:
+    return await post(created["Location"] + "/language", bearer, json.dumps(choice), "application/json")
+
+
+async def test_a_listener_chooses_a_language_and_turns_the_floor_off(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr", "es"])
+    fiji = await peers.enter_async_context(FakePublisher())
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
+    await speaks(chair, "fiji")
+    booth = await interpreter(demo, peers, "fr")
+    await booth.do(type="interpretation.go_on_duty", language="fr")
+    listener, created, bearer = await listen(demo, peers, ["floor", INTERPRETATION])
+    assert f'<{created["Location"]}/language>; rel="urn:balai:whep:language"' in created["Link"]
+
+    async def talk() -> None:
+        await fiji.say(word=b"fiji")
+        await booth.say()
+
+    await until(lambda: listener.heard("floor", "audio"), during=talk)
+    assert listener.heard(INTERPRETATION, "audio") == []
+
+    assert (await choose(created, bearer, language="fr", floor=False)).status_code == 204
+    before = len(listener.heard("floor", "audio"))
+    await until(lambda: len(listener.heard(INTERPRETATION, "audio")) > 5, during=talk)
+    assert len(listener.heard("floor", "audio")) <= before + 1  # one may have been on its way
+
+    assert (await choose(created, bearer, language="")).status_code == 204
+    before = len(listener.heard(INTERPRETATION, "audio"))
+    heard = len(listener.heard("floor", "audio"))
+    await until(lambda: len(listener.heard("floor", "audio")) > heard + 5, during=talk)
+    assert len(listener.heard(INTERPRETATION, "audio")) <= before + 1
+
+
+async def test_a_language_that_does_not_exist_or_a_resource_of_another_is_refused(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr"])
+    _, created, bearer = await listen(demo, peers, ["floor", INTERPRETATION])
+
+    refused(await choose(created, bearer, language="de"), 404, "interpretation.unknown_language")
+    refused(await choose(created, media_token(demo), language="fr"), 404, "media.unknown_resource")
+    for wrong in ({}, {"language": 5}, {"language": "fr", "floor": "yes"}, {"language": "fr", "more": 1}):
+        refused(await choose(created, bearer, **wrong), 400, "media.language_malformed")
+    given = (await token(demo, "audience", action="listen")).json()
+    async with FakeListener(["programme"]) as other:
+        offer = await other.offer()
+        refused(
+            await post(f"{given['url']}?language=de", given["token"], offer),
+            404,
+            "interpretation.unknown_language",
+        )
+
+
+async def test_a_plain_player_hears_its_language_and_falls_back_to_the_floor_by_itself(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr"])
+    fiji = await peers.enter_async_context(FakePublisher())
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
+    await speaks(chair, "fiji")
+    booth = await interpreter(demo, peers, "fr")
+    await booth.do(type="interpretation.go_on_duty", language="fr")
+    player, _, _ = await listen(demo, peers, ["programme"], "language=fr")
+
+    async def talk() -> None:
+        await fiji.say(word=b"fiji")
+        await fiji.show(key=True)
+        await booth.say()
+
+    def last_word() -> bytes:
+        heard = player.heard("programme", "audio")
+        return heard[-1].payload[:-2] if heard else b""
+
+    await until(lambda: last_word() == b"word", during=talk)
+    await until(lambda: player.heard("programme", "video"), during=talk)
+    await booth.do(type="floor.set_language", entry="3", language="fr")
+    await until(lambda: last_word() == b"fiji", during=talk)
+    await booth.do(type="floor.set_language", entry="3", language="en")
+    await until(lambda: last_word() == b"word", during=talk)
+    await booth.microphone.vanish()
+
+    async def talk_alone() -> None:
+        await fiji.say(word=b"fiji")
+
+    await until(lambda: last_word() == b"fiji", during=talk_alone)
+
+
+async def test_a_channel_has_a_source_while_its_interpreter_is_on_duty_and_connected(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr"])
+    booth = await interpreter(demo, peers, "fr")
+    stage = media.relay.stage(f"session/{demo}")
+    await until(lambda: booth.source in stage.sources, during=booth.say)
+    assert media.lines_signal(demo).languages == []
+
+    await booth.do(type="interpretation.go_on_duty", language="fr")
+    await until(lambda: stage.slots.get("language/fr") == booth.source, during=booth.say)
+    assert media.lines_signal(demo).languages == ["fr"]
+    assert "usedtx" not in booth.microphone.answer_sdp
+
+    await until(lambda: media.lines_signal(demo).languages == [])  # it is silent
+    await until(lambda: media.lines_signal(demo).languages == ["fr"], during=booth.say)
+    await booth.do(type="interpretation.go_off_duty", language="fr")
+    await until(lambda: stage.slots.get("language/fr") is None, during=booth.say)
+
+
+async def test_a_removed_channel_is_silent_for_those_who_listen_to_it(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr"])
+    booth = await interpreter(demo, peers, "fr")
+    await booth.do(type="interpretation.go_on_duty", language="fr")
+    listener, created, bearer = await listen(demo, peers, [INTERPRETATION], "language=fr")
+    await until(lambda: listener.heard(INTERPRETATION, "audio"), during=booth.say)
+
+    await chair.do(type="interpretation.set_channels", languages=[])
+    stage = media.relay.stage(f"session/{demo}")
+    await until(lambda: stage.slots.get("language/fr") is None, during=booth.say)
+
+    refused(await choose(created, bearer, language="fr"), 404, "interpretation.unknown_language")
+    assert (await choose(created, bearer, language="")).status_code == 204
