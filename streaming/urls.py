@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from streaming.equipment_keys import api as keys
+from streaming.interpretation import api as interpretation
 from streaming.microphones import api as microphones
 from streaming.session_recordings import api as recordings
 from streaming.signalling import api
@@ -17,6 +18,7 @@ urlpatterns = [
     ),
     path("api/v1/sessions/<int:session>/publisher-keys", keys.KeysView.as_view()),
     path("api/v1/sessions/<int:session>/publisher-keys/<uuid:key>", keys.KeyView.as_view()),
+    path("api/v1/sessions/<int:session>/booths", interpretation.BoothsView.as_view()),
     path("api/v1/check-token", api.CheckTokenView.as_view()),
     path("api/v1/video-statement", video_statements.VideoStatementView.as_view()),
     path("api/v1/video-statements/<int:party>/token", video_statements.PreviewTokenView.as_view()),

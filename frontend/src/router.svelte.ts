@@ -12,6 +12,7 @@ export type Route =
   | { view: "programme" | "check" | "checks" | "help" | "seatcards" }
   | { view: "organise"; page: string }
   | { view: "session" | SessionPart; session: string }
+  | { view: "booth"; session: string; channel: string }
   | { view: "outcome" | "screen"; outcome: string }
   | { view: "missing" };
 
@@ -20,7 +21,7 @@ type SessionPart = "console" | "hall" | "desk" | "minutes" | "panel" | "record";
 /** A page of a conference: its slug, and the path below. */
 const CONFERENCE = /^\/c\/([\w-]+)(\/.*)?$/;
 const BELOW =
-  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes|panel|record))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
+  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes|panel|record|booth\/[\w-]+))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
 /**
  * Pages of no conference. `continue` takes one's own seat to this device, and `seat` one that was given; the code is in
  * the fragment, which no server sees. The code of `join` was typed or scanned, unchecked; the server checks it.
@@ -50,6 +51,8 @@ function matchInConference(path: string): Route {
   const [, page, organise, session, part, outcome, screen] = found;
   if (page) return { view: page as "programme" | "check" | "checks" | "help" | "seatcards" };
   if (outcome) return { view: (screen ?? "outcome") as "outcome" | "screen", outcome };
+  const [, channel] = part?.split("/") ?? [];
+  if (session && channel) return { view: "booth", session, channel };
   return session
     ? { view: (part ?? "session") as "session" | SessionPart, session }
     : { view: "organise", page: organise ?? "" };

@@ -19,7 +19,7 @@ CONFERENCE_PAGES = "|".join(
         "checks?",
         "seatcards",
         "help",
-        "session/(?P<session>[0-9]+)(?:/(?:console|hall|desk|minutes|panel|record))?",
+        "session/(?P<session>[0-9]+)(?:/(?:console|hall|desk|minutes|panel|record|booth/[A-Za-z0-9-]+))?",
         "organise(?:/[a-z-]+)?",
         "outcome/[0-9]+(?:/screen)?",
     )

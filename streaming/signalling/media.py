@@ -18,8 +18,8 @@ from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
 from streaming.signalling.media_state import NO_LINES, MediaState
 from streaming.signalling.media_tokens import MediaToken
-from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, SpeechAndQualityMonitor
-from streaming.signalling.protocol import LINES, LineStates, MediaLines, Speaking
+from streaming.signalling.monitor import NO_BOOTHS, NO_STATES, NOBODY_SPEAKS, SpeechAndQualityMonitor
+from streaming.signalling.protocol import LINES, Booths, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
 from streaming.signalling.resources import Resources
 
@@ -194,6 +194,10 @@ class Media:
     def line_states_signal(self, session: int | str) -> LineStates:
         """The signal `media.line_states` of a session."""
         return self._started.monitor.line_states(f"session/{session}") if self._started else NO_STATES
+
+    def booths_signal(self, session: int | str) -> Booths:
+        """The signal `media.booths` of a session."""
+        return self._started.monitor.booths(f"session/{session}") if self._started else NO_BOOTHS
 
     def _on_source_change(self, stage: Stage, source: Source) -> None:
         """Assign slots and tell pages, because a source was added, connected or removed."""

@@ -7,7 +7,7 @@ from streaming.relay import Relay
 from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
 from streaming.signalling.monitor import SpeechAndQualityMonitor
-from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, MediaLines
+from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, MediaLines
 from streaming.signalling.slot_assignment import HALL, LANGUAGE, SLIDES
 
 NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], relay="")
@@ -45,6 +45,7 @@ class MediaState:
             LINES: self.lines_signal(stream),
             SPEAKING: self._monitor.speaking(stream),
             LINE_STATES: self._monitor.line_states(stream),
+            BOOTHS: self._monitor.booths(stream),
         }
 
 

@@ -3,13 +3,23 @@
 import asyncio
 import logging
 import math
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from foundation.messages.protocol import Signal
 from foundation.wire import signals
 from streaming.relay import Relay, Source, Stage
-from streaming.signalling.protocol import LINE_STATES, SPEAKING, LineState, LineStates, Speaking
+from streaming.signalling.protocol import (
+    BOOTHS,
+    LINE_STATES,
+    SPEAKING,
+    Booth,
+    Booths,
+    LineState,
+    LineStates,
+    Speaking,
+)
 from streaming.signalling.slot_assignment import HALL, LANGUAGE, PROGRAMME, SLIDES, Publication
 
 TICK_SECONDS = 0.1
@@ -20,6 +30,7 @@ PAUSE_SECONDS = 1.0
 QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
 NO_STATES = LineStates(lines={}, hall=None, hall_key=None)
+NO_BOOTHS = Booths(booths={})
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +77,7 @@ class SpeechAndQualityMonitor:
         self._voices: dict[tuple[str, str], Voice] = {}
         self._speaking: dict[str, Speaking] = {}
         self._states: dict[str, LineStates] = {}
+        self._booths: dict[str, Booths] = {}
         self._tick, self._now = 0, 0.0
 
     def start(self) -> None:
@@ -84,6 +96,10 @@ class SpeechAndQualityMonitor:
     def line_states(self, stream: str) -> LineStates:
         """The state of each line in the last second."""
         return self._states.get(stream, NO_STATES)
+
+    def booths(self, stream: str) -> Booths:
+        """The language channels in the last second."""
+        return self._booths.get(stream, NO_BOOTHS)
 
     async def _tick_for_ever(self) -> None:
         while True:
@@ -105,6 +121,8 @@ class SpeechAndQualityMonitor:
             for stage in stages:
                 known, self._states[stage.name] = self.line_states(stage.name), self._line_states(stage)
                 self._signal_if_changed(stage.name, LINE_STATES, known, self._states[stage.name])
+                heard, self._booths[stage.name] = self.booths(stage.name), self._booths_of(stage)
+                self._signal_if_changed(stage.name, BOOTHS, heard, self._booths[stage.name])
         self._tick += 1
 
     def _measure_voices(self, stages: list[Stage], now: float) -> None:
@@ -149,6 +167,18 @@ class SpeechAndQualityMonitor:
         return LineStates(
             lines=lines, hall=self._line_state(stage.name, hall), hall_key=self._hall_key(stage.name)
         )
+
+    def _booths_of(self, stage: Stage) -> Booths:
+        tuned = Counter(to for listener in stage.listeners for to in listener.tuned.values())
+        booths = {}
+        for slot, source in stage.slots.items():
+            kind, _, language = slot.partition("/")
+            if kind == LANGUAGE:
+                here = stage.sources.get(source or "")
+                line = None if here is None else self._line_state(stage.name, here)
+                listeners = tuned[slot] + tuned[f"{PROGRAMME}/{language}"]
+                booths[language] = Booth(line=line, listeners=listeners)
+        return Booths(booths=booths)
 
     def _line_state(self, stream: str, source: Source) -> LineState:
         stats, picture = source.stats(), source.best_track("video", self._now)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from foundation.messages.protocol import Message, Signal
 
-LINES, SPEAKING, LINE_STATES = "media.lines", "media.speaking", "media.line_states"
+LINES, SPEAKING, LINE_STATES, BOOTHS = "media.lines", "media.speaking", "media.line_states", "media.booths"
 
 
 class MediaLines(Signal):
@@ -64,4 +64,24 @@ class LineStates(Signal):
     hall_key: str | None
 
 
-SIGNALS = {LINES: MediaLines, SPEAKING: Speaking, LINE_STATES: LineStates}
+class Booth(Message):
+    """A language channel at the relay.
+
+    `line` is the quality of its interpreter's line, or null if no microphone is in the channel. `listeners` is how many
+    connections are tuned to it.
+    """
+
+    line: LineState | None
+    listeners: int
+
+
+class Booths(Signal):
+    """Stream `session/…`, for interpreters and those who run the session: the channels by language.
+
+    Sent once a second.
+    """
+
+    booths: dict[str, Booth]
+
+
+SIGNALS = {LINES: MediaLines, SPEAKING: Speaking, LINE_STATES: LineStates, BOOTHS: Booths}

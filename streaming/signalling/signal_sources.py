@@ -9,8 +9,8 @@ from foundation.registry import SignalSource
 from streaming.signalling import relays
 from streaming.signalling.media import media
 from streaming.signalling.media_state import NO_LINES
-from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
-from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING
+from streaming.signalling.monitor import NO_BOOTHS, NO_STATES, NOBODY_SPEAKS
+from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING
 
 
 def as_reported(name: str, nobody: Signal) -> Callable[[int], Signal]:
@@ -28,15 +28,18 @@ HERE: dict[str, Callable[[int], Signal]] = {
     LINES: media.lines_signal,
     SPEAKING: media.speaking_signal,
     LINE_STATES: media.line_states_signal,
+    BOOTHS: media.booths_signal,
 }
 REPORTED: dict[str, Callable[[int], Signal]] = {
     LINES: as_reported(LINES, NO_LINES),
     SPEAKING: as_reported(SPEAKING, NOBODY_SPEAKS),
     LINE_STATES: as_reported(LINE_STATES, NO_STATES),
+    BOOTHS: as_reported(BOOTHS, NO_BOOTHS),
 }
 _signal_readers = REPORTED if settings.PROCESS_TYPE == "web" else HERE
 SIGNALS = [
     SignalSource(LINES, "session", read=_signal_readers[LINES]),
     SignalSource(SPEAKING, "session", read=_signal_readers[SPEAKING]),
     SignalSource(LINE_STATES, "session", read=_signal_readers[LINE_STATES], permission="media.see_lines"),
+    SignalSource(BOOTHS, "session", read=_signal_readers[BOOTHS], permission="media.see_booths"),
 ]

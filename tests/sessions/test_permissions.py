@@ -482,3 +482,5 @@ def test_who_sees_the_halls_picture_in_the_hall() -> None:
 def test_who_sees_how_lines_are() -> None:
     seers = {role for role in permissions.TABLE if permissions.allows((role,), "media.see_lines")}
     assert seers == {"moderator", "operator"}
+    seers = {role for role in permissions.TABLE if permissions.allows((role,), "media.see_booths")}
+    assert seers == {"moderator", "operator", "interpreter"}

@@ -3,6 +3,7 @@ import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
 import { MediaLine, type OpenedConnection } from "./line.svelte";
+import { INTERPRETATION } from "./slots";
 import { openListener, type Slots } from "./whep";
 
 /** Speakers move to another relay at once; listeners follow within this time. */
@@ -13,6 +14,12 @@ export interface ListeningOptions {
   silent: boolean;
   /** For the hall's screen and desk: receives the hall's picture, and never its sound. */
   source?: "own" | "hall";
+}
+
+/** Plays the floor's sound beside interpretation. Pages that hear no interpretation never load it. */
+export interface FloorMix {
+  /** Plays the track, or nothing. Returns false if the element has to play it itself. */
+  play(slot: string, track: MediaStreamTrack | null): boolean;
 }
 
 export class Listening {
@@ -29,6 +36,9 @@ export class Listening {
   opened = $state.raw<OpenedConnection | null>(null);
   readonly line: MediaLine;
   private muted: readonly string[] = [];
+  /** The language of this page's channel is not heard now. */
+  private uninterpreted = false;
+  private mix: FloorMix | null = null;
   private names: readonly string[] = [];
   /** Raised by each new peer connection, so that tracks of an older one that answers late are ignored. */
   private opening = 0;
@@ -62,6 +72,7 @@ export class Listening {
     this.opened = null;
     this.slots = {};
     Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
+    this.level();
   }
 
   /** Turns the sound on; call it from a click. */
@@ -74,12 +85,35 @@ export class Listening {
   silence(): void {
     this.silent = true;
     Object.values(this.voices).forEach((voice) => voice.pause());
+    this.level();
   }
 
   /** Mutes these slots, because another slot already carries their sound. */
   mute(slots: readonly string[]): void {
     this.muted = slots;
-    for (const [slot, voice] of Object.entries(this.voices)) voice.muted = slots.includes(slot);
+    this.level();
+  }
+
+  /** Mutes the slot of interpretation, or lets it be heard, and plays the floor's sound by a mix, or directly. */
+  interpret(muted: boolean, mix: FloorMix | null): void {
+    if (this.mix !== mix) for (const slot of Object.keys(this.voices)) this.mix?.play(slot, null);
+    this.uninterpreted = muted;
+    this.mix = mix;
+    this.level();
+  }
+
+  /** Mutes what is not to be heard, or what the mix plays instead. */
+  level(): void {
+    for (const [slot, voice] of Object.entries(this.voices)) {
+      if (slot === INTERPRETATION) {
+        voice.muted = this.uninterpreted;
+        continue;
+      }
+      const muted = this.muted.includes(slot);
+      const track = voice.srcObject instanceof MediaStream ? voice.srcObject.getAudioTracks()[0] : null;
+      const mixed = this.mix?.play(slot, muted || this.silent || !track ? null : track);
+      voice.muted = muted || mixed === true;
+    }
   }
 
   private async open() {
@@ -104,6 +138,7 @@ export class Listening {
 
   private async sound(): Promise<void> {
     for (const [slot, { audio }] of Object.entries(this.slots)) if (audio) this.attach(slot, audio);
+    this.level();
     if (this.silent) return;
     try {
       const voices = Object.values(this.voices);
@@ -117,7 +152,6 @@ export class Listening {
 
   private attach(slot: string, track: MediaStreamTrack): void {
     const voice = (this.voices[slot] ??= this.newVoice());
-    voice.muted = this.muted.includes(slot);
     const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
     if (playing !== track) voice.srcObject = new MediaStream([track]);
   }

@@ -26,7 +26,7 @@ export class Publishing {
   constructor(
     private readonly client: Client,
     private readonly session: string,
-    private readonly source: "own" | "hall" | "slides" = "own",
+    private readonly source: "own" | "hall" | "slides" | "booth" = "own",
   ) {
     this.line = new MediaLine(
       () => this.open(),

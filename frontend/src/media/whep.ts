@@ -1,5 +1,6 @@
 /** Listening: one peer connection that receives every slot the page wants. */
 import type { OpenedConnection } from "./line.svelte";
+import { INTERPRETATION } from "./slots";
 import { negotiate, peerConnectionFor, withSlots, type MediaEndpoint } from "./signalling";
 
 export interface SlotTracks {
@@ -22,9 +23,9 @@ export async function openListener(
     tracks[slot] = { ...(tracks[slot] ?? { audio: null, video: null }), [track.kind]: track };
     arrived({ ...tracks });
   };
-  slots.forEach(() => {
+  slots.forEach((slot) => {
     peer.addTransceiver("audio", { direction: "recvonly" });
-    peer.addTransceiver("video", { direction: "recvonly" });
+    if (slot !== INTERPRETATION) peer.addTransceiver("video", { direction: "recvonly" });
   });
   return opened(peer, { ...endpoint, url: withSlots(endpoint.url, slots) });
 }

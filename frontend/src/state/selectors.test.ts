@@ -17,6 +17,7 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   reader: null,
   place: "remote",
   category: "state",
+  language: "",
   order,
   moves: 0,
   limit,

@@ -19,7 +19,13 @@ export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
-const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null, relay: "" };
+const NO_LINES: Signals["media.lines"] = {
+  publishing: [],
+  hall: false,
+  slides: null,
+  languages: [],
+  relay: "",
+};
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
 const NOBODY: Signals["presence"] = {
   parties: {},
@@ -90,6 +96,10 @@ export class SessionModel {
   get lines(): Signals["media.lines"] {
     return this.client.store.signal(this.stream, "media.lines") ?? NO_LINES;
   }
+  /** The languages into which the session is interpreted, in the organiser's order. */
+  readonly channels: Entities["language_channel"][] = $derived.by(() =>
+    this.client.store.all(this.stream, "language_channel").sort((a, b) => a.position - b.position),
+  );
   /** The participant whose screen is shown. Null as soon as they lose the floor, unless they sit on the podium. */
   readonly screen: string | null = $derived.by(() => {
     const { slides } = this.lines;

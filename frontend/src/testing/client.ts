@@ -123,6 +123,7 @@ export const TURN: Entities["turn"] = {
   speaker: null,
   reader: null,
   place: "remote",
+  language: "",
   started_at: "2021-11-16T05:30:00Z",
   suspended_at: null,
   suspended_seconds: 0,

@@ -210,6 +210,7 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/sessions/<int:session>/media-token": asked(
         "POST", "/api/v1/sessions/{session}/media-token", '{"action": "listen"}'
     ),
+    "api/v1/sessions/<int:session>/booths": asked("GET", "/api/v1/sessions/{session}/booths"),
     "api/v1/sessions/<int:session>/microphones/<str:unit>/press": asked(
         "POST", "/api/v1/sessions/{session}/microphones/1/press"
     ),

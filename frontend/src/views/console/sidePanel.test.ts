@@ -48,7 +48,7 @@ it("shows no figures of a camera while a video statement plays", () => {
     height: 360,
     candidate_type: "host",
   } as const;
-  client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, relay: "" });
+  client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, languages: [], relay: "" });
   client.signal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   client.tell(opened({ id: "1", mode: "video_statement" }));
   const view = show(Holder, {}, client, new ConsoleController(client, "2"));

@@ -13,7 +13,7 @@ const person = (id: string, party: string) => ({ id, party, name: id, roles: [],
 const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
 const speaks = (turn: Parameters<typeof opened>[0]) => client.tell({ ...opened(turn), session });
 const sends = (...publishing: string[]) =>
-  client.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
+  client.signal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
 
 beforeEach(() => {
   manualDevices();

@@ -12,7 +12,7 @@ let client: ManualClient;
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const started = () => new Date(client.now).toISOString();
 const sends = (...publishing: string[]) =>
-  client.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
+  client.signal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
 
 beforeEach(() => {
   manualDevices();

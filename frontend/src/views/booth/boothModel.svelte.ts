@@ -1,0 +1,182 @@
+/** A booth as its interpreter works in it: what comes in, the microphone, who is on duty, and the handover. */
+import { CommandRunner } from "../../components/commandRunner.svelte";
+import { troubleOf, type Trouble } from "../../components/devices";
+import { openBoothMicrophone } from "../../media/devices";
+import { Listening } from "../../media/listening.svelte";
+import { Publishing } from "../../media/publishing.svelte";
+import { call, withBearer } from "../../state/api";
+import type { Client } from "../../state/client.svelte";
+import { heardBy, type Channel } from "../../state/interpretation";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import type { Signals } from "../../state/store.svelte";
+
+/** Interpreters take turns of about half an hour. */
+export const TURN_MS = 30 * 60_000;
+
+interface Interpreter {
+  participant: string;
+  name: string;
+}
+
+export class BoothModel {
+  readonly session: SessionModel;
+  readonly listening: Listening;
+  readonly publishing: Publishing;
+  readonly acts: CommandRunner;
+  /** Why the microphone did not open. */
+  trouble = $state<Trouble | null>(null);
+  /** The microphone is silent while the cough button is held. */
+  coughing = $state(false);
+  /** All interpreters of this booth, by name. */
+  interpreters = $state.raw<Interpreter[]>([]);
+  private round = 0;
+
+  constructor(
+    readonly client: Client,
+    id: string,
+    readonly language: string,
+  ) {
+    this.session = new SessionModel(client, id);
+    this.listening = new Listening(client, id, { silent: false });
+    this.publishing = new Publishing(client, id, "booth");
+    // The page was left while the cough key was held.
+    this.publishing.mute(false);
+    this.acts = new CommandRunner(client, this.session.stream);
+  }
+
+  readonly channel: Channel | null = $derived.by(
+    () => this.session.channels.find(({ id }) => id === this.language) ?? null,
+  );
+  get me(): string | null {
+    return this.client.seat?.participant ?? null;
+  }
+  readonly assigned: boolean = $derived.by(() =>
+    this.client.store
+      .all(this.session.conference.stream, "session_role")
+      .some(
+        ({ participant, session, role, language }) =>
+          participant === this.me &&
+          session === this.session.id &&
+          role === "interpreter" &&
+          language === this.language,
+      ),
+  );
+  readonly onDuty: boolean = $derived.by(() => this.me !== null && this.channel?.on_duty === this.me);
+  /** Listeners hear this microphone. */
+  readonly live: boolean = $derived.by(
+    () => this.onDuty && this.publishing.sounds && this.session.lines.languages.includes(this.language),
+  );
+  readonly colleagues: Interpreter[] = $derived.by(() =>
+    this.interpreters.filter(({ participant }) => participant !== this.me),
+  );
+  /** The handover that waits for me: the one on duty offered it, or a colleague wants to take over from me. */
+  readonly offered: boolean = $derived.by(() => {
+    const { offered_to: to = null, offered_by: by = null } = this.channel ?? {};
+    return to !== null && by !== this.me && (this.onDuty || to === this.me);
+  });
+  /** A handover that I offered waits for the colleague. */
+  readonly waits: boolean = $derived.by(
+    () => this.channel?.offered_to != null && this.channel.offered_by === this.me,
+  );
+  readonly state: Signals["media.booths"]["booths"][string] | null = $derived.by(
+    () => this.client.store.signal(this.session.stream, "media.booths")?.booths[this.language] ?? null,
+  );
+  /** What this booth hears: the floor, or the channel of another booth while that is interpreted. */
+  readonly incoming = $derived.by(() =>
+    heardBy({
+      chosen: this.channel?.incoming ?? "",
+      channels: this.session.channels,
+      live: this.session.lines.languages,
+      spoken: this.session.turn?.language ?? "",
+      speaks: false,
+    }),
+  );
+  /** How long the interpreter has been on duty, in milliseconds. */
+  readonly worked: number = $derived.by(() =>
+    this.channel?.since ? Math.max(0, this.client.now - Date.parse(this.channel.since)) : 0,
+  );
+
+  nameOf(participant: string | null): string {
+    return this.interpreters.find((one) => one.participant === participant)?.name ?? "";
+  }
+
+  /** Reads who works in this booth. */
+  async readInterpreters(): Promise<void> {
+    const path = `/api/v1/sessions/${this.session.id}/booths`;
+    type Answer = { channels: { language: string; interpreters: Interpreter[] }[] };
+    const { channels } = await call<Answer>("GET", path, undefined, withBearer(this.client.token));
+    this.interpreters = channels.find(({ language }) => language === this.language)?.interpreters ?? [];
+  }
+
+  /** Opens the microphone, or another one, and sends it to the booth's line. */
+  async open(microphone = ""): Promise<boolean> {
+    const round = ++this.round;
+    this.trouble = null;
+    try {
+      const media = await openBoothMicrophone(microphone);
+      if (round !== this.round) media.getTracks().forEach((track) => track.stop());
+      else await this.publishing.start(media);
+      return round === this.round;
+    } catch (error) {
+      this.trouble = troubleOf(error);
+      return false;
+    }
+  }
+
+  async goOnDuty(): Promise<void> {
+    if (!this.publishing.media && !(await this.open())) return;
+    await this.act("duty", "interpretation.go_on_duty");
+  }
+  readonly goOffDuty = () => this.act("duty", "interpretation.go_off_duty");
+  readonly accept = async () => {
+    if (!this.onDuty && !this.publishing.media && !(await this.open())) return;
+    await this.act("handover", "interpretation.accept_handover");
+  };
+  readonly cancel = () => this.act("handover", "interpretation.cancel_handover");
+  readonly askSlower = () => this.act("speaker", "interpretation.ask_slower");
+  readonly reportSound = () => this.act("speaker", "interpretation.report_sound");
+
+  /** Offers a handover, or makes it at once. Without a colleague it is to oneself, from the one on duty. */
+  async handOver(now: boolean, colleague?: string): Promise<void> {
+    const to = this.onDuty ? (colleague ?? this.colleagues[0]?.participant) : this.me;
+    if (!to) return;
+    if (to === this.me && !this.publishing.media && !(await this.open())) return;
+    const language = this.language;
+    await this.acts.act("handover", { type: "interpretation.hand_over", language, to, now });
+  }
+
+  async chooseIncoming(incoming: string): Promise<void> {
+    const language = this.language;
+    await this.acts.act("incoming", { type: "interpretation.choose_incoming", language, incoming });
+  }
+
+  async setSpoken(language: string): Promise<void> {
+    const entry = this.session.turn?.entry;
+    if (entry) await this.acts.act("spoken", { type: "floor.set_language", entry, language });
+  }
+
+  cough(held: boolean): void {
+    this.coughing = held;
+    this.publishing.mute(held);
+  }
+
+  close(): void {
+    this.round++;
+    this.publishing.mute(false);
+    this.listening.stop();
+    this.publishing.close();
+  }
+
+  private async act(
+    at: string,
+    type:
+      | "interpretation.go_on_duty"
+      | "interpretation.go_off_duty"
+      | "interpretation.accept_handover"
+      | "interpretation.cancel_handover"
+      | "interpretation.ask_slower"
+      | "interpretation.report_sound",
+  ): Promise<void> {
+    await this.acts.act(at, { type, language: this.language });
+  }
+}

@@ -1,0 +1,34 @@
+/** The keys of a booth. Letters work with and without Shift; in a text field they write. */
+
+export type BoothKey =
+  "on_duty" | "off_duty" | "cough" | "offer" | "now" | "accept" | "cancel" | "slower" | "bad_sound";
+
+export const STROKES: Record<BoothKey, string> = {
+  on_duty: "D",
+  off_duty: "O",
+  cough: "C",
+  offer: "H",
+  now: "N",
+  accept: "A",
+  cancel: "X",
+  slower: "S",
+  bad_sound: "B",
+};
+
+const FIELDS = ["INPUT", "TEXTAREA", "SELECT"];
+
+/** The key that was pressed or released, or null: others, with a modifier, or in a field. */
+export function boothKey(event: KeyboardEvent): BoothKey | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  if (event.target instanceof HTMLElement && FIELDS.includes(event.target.tagName)) return null;
+  const pressed = event.key.toUpperCase();
+  const found = Object.entries(STROKES).find(([, stroke]) => stroke === pressed);
+  return found ? (found[0] as BoothKey) : null;
+}
+
+/** The number of the incoming channel that was chosen by a digit: 0 is the floor. Null for other keys. */
+export function incomingKey(event: KeyboardEvent): number | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.target instanceof HTMLElement && FIELDS.includes(event.target.tagName)) return null;
+  return /^[0-9]$/.test(event.key) ? Number(event.key) : null;
+}
