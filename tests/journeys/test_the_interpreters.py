@@ -1,0 +1,126 @@
+"""Interpretation: relay, handover in mid-turn, and a dead booth. Each voice is a tone of its own, told apart by FFT."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.booths import (
+    FLOOR,
+    FRENCH,
+    FRENCH_TOO,
+    SPANISH,
+    Booths,
+    hears,
+    listening_page,
+)
+from tests.journeys.conftest import Take, seated
+from tests.journeys.pages import Tab, give, sees, thank
+from tests.support.hall import Hall
+
+
+@pytest.fixture
+def booths(hall: Hall, browser: Browser) -> Booths:
+    """The interpreters: two in the French booth, one in the Spanish."""
+    return Booths(hall, browser, Ana="fr", Ben="fr", Eva="es")
+
+
+@pytest.fixture
+def fiji(hall: Hall, browser: Browser, booths: Booths) -> Tab:
+    """Fiji, whose microphone is the floor's tone."""
+    tab = seated(hall, listening_page(browser, FLOOR), "fiji")
+    tab.join()
+    return tab
+
+
+@pytest.fixture
+def chile(hall: Hall, browser: Browser, booths: Booths) -> Tab:
+    """Chile, which only listens."""
+    tab = seated(hall, listening_page(browser, 60), "chile")
+    tab.press("join-without")
+    return tab
+
+
+def speaks(moderator: Tab, fiji: Tab, language: str) -> None:
+    """Fiji asks for the floor in a language, and gets it."""
+    fiji.press("request-options")
+    fiji.get("options-language").select_option(language)
+    fiji.press("request-with-options")
+    for party in ("Australia", "Cambodia"):
+        give(moderator, party)
+        thank(moderator)
+    give(moderator, "Fiji")
+
+
+def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
+    booths: Booths, take: Take, fiji: Tab, chile: Tab
+) -> None:
+    moderator = take("moderator")
+    speaks(moderator, fiji, "en")
+    ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
+    chile.get("language").select_option("es")
+    sees(chile, "hears", "nobody interprets into Spanish")
+    hears(chile, FLOOR, silent=(FRENCH, SPANISH))
+
+    hears(ana, FLOOR)
+    ana.page.keyboard.press("d")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    eva.page.keyboard.press("1")
+    sees(eva, "booth-hears", "French")
+    hears(eva, FRENCH, silent=(FLOOR,))
+    eva.page.keyboard.press("d")
+    expect(eva.get("microphone-state")).to_have_attribute("data-state", "live")
+
+    sees(chile, "hears", "You hear Español, from French by relay.")
+    hears(chile, SPANISH, low=(FLOOR,), silent=(FRENCH,))
+    chile.get("floor-level").select_option("off")
+    hears(chile, SPANISH, silent=(FLOOR, FRENCH))
+    chile.get("floor-level").select_option("equal")
+    hears(chile, SPANISH, FLOOR, silent=(FRENCH,))
+    chile.get("language").select_option("fr")
+    hears(chile, FRENCH, FLOOR, silent=(SPANISH,))
+    moderator.get("spoken").select_option("fr")
+    sees(chile, "hears", "French is spoken")
+    hears(chile, FLOOR, silent=(FRENCH, SPANISH))
+
+
+def test_a_handover_in_mid_turn(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
+    moderator = take("moderator")
+    speaks(moderator, fiji, "en")
+    ana, ben = booths.opened("Ana", FRENCH), booths.opened("Ben", FRENCH_TOO)
+    chile.get("language").select_option("fr")
+    ana.page.keyboard.press("d")
+    hears(chile, FRENCH, low=(FLOOR,))
+
+    ana.page.keyboard.down("c")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "coughing")
+    hears(chile, low=(FLOOR,), silent=(FRENCH,))
+    ana.page.keyboard.up("c")
+    hears(chile, FRENCH)
+
+    ana.page.keyboard.press("h")
+    sees(ana, "handover-waits", "Ben")
+    sees(ben, "handover-offered", "Ana offers you the microphone.")
+    ben.page.keyboard.press("a")
+    hears(chile, FRENCH_TOO, low=(FLOOR,), silent=(FRENCH,))
+    expect(ben.get("microphone-state")).to_have_attribute("data-state", "live")
+    sees(ana, "microphone-state", "Ben is on duty")
+    ana.page.keyboard.press("n")
+    hears(chile, FRENCH, low=(FLOOR,), silent=(FRENCH_TOO,))
+
+    ana.page.keyboard.press("s")
+    sees(fiji, "slower-asked", "slow down")
+    sees(moderator, "slower-asked", "French")
+
+
+def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
+    moderator = take("moderator")
+    speaks(moderator, fiji, "en")
+    ana = booths.opened("Ana", FRENCH)
+    chile.get("language").select_option("fr")
+    chile.get("floor-level").select_option("off")
+    ana.page.keyboard.press("d")
+    hears(chile, FRENCH, silent=(FLOOR,))
+
+    ana.page.context.close()
+    sees(chile, "hears", "the connection of the French booth is down")
+    hears(chile, FLOOR, silent=(FRENCH,))
+    sees(moderator, "dead-booths", "French")
