@@ -56,6 +56,6 @@ def _channel(row: LanguageChannel, people: list[SessionRole]) -> dict[str, Any]:
     names = [
         {"participant": str(one.participant_id), "name": one.participant.name}
         for one in people
-        if one.language == row.language
+        if one.language in (row.language, "")
     ]
     return {"language": row.language, "interpreters": names}

@@ -149,9 +149,9 @@ def report_sound(context: Context, command: protocol.ReportSound) -> None:
 
 
 def interpreters_of(row: LanguageChannel) -> list[str]:
-    """The participants who are assigned to a channel, by id."""
+    """The participants who are assigned to a channel, or to any channel of its session, by id."""
     assigned = SessionRole.objects.filter(
-        session=row.session_id, role=SessionRole.Role.INTERPRETER, language=row.language
+        session=row.session_id, role=SessionRole.Role.INTERPRETER, language__in=(row.language, "")
     )
     return [str(participant) for participant in assigned.values_list("participant", flat=True).order_by("pk")]
 

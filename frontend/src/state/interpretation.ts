@@ -35,6 +35,16 @@ export function heardBy({ chosen, channels, live, spoken, speaks }: Listener): H
   return { is: "interpretation", language: chosen, from: channel.incoming };
 }
 
+/** Whether a role in a session lets a person interpret into a language of it; one without a language is for any. */
+export const interpretsInto = (
+  role: Entities["session_role"],
+  { participant, session, language }: { participant: string | null; session: string; language: string },
+): boolean =>
+  role.role === "interpreter" &&
+  role.participant === participant &&
+  role.session === session &&
+  ["", language].includes(role.language);
+
 /** How long the speaker and the chair see that a booth asked for a slower pace, in milliseconds. */
 export const SLOWER_SHOWN_MS = 15_000;
 

@@ -6,7 +6,7 @@ import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
-import { heardBy, type Channel } from "../../state/interpretation";
+import { heardBy, interpretsInto, type Channel } from "../../state/interpretation";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Signals } from "../../state/store.svelte";
 
@@ -51,15 +51,13 @@ export class BoothModel {
     return this.client.seat?.participant ?? null;
   }
   readonly assigned: boolean = $derived.by(() =>
-    this.client.store
-      .all(this.session.conference.stream, "session_role")
-      .some(
-        ({ participant, session, role, language }) =>
-          participant === this.me &&
-          session === this.session.id &&
-          role === "interpreter" &&
-          language === this.language,
-      ),
+    this.client.store.all(this.session.conference.stream, "session_role").some((role) =>
+      interpretsInto(role, {
+        participant: this.me,
+        session: this.session.id,
+        language: this.language,
+      }),
+    ),
   );
   readonly onDuty: boolean = $derived.by(() => this.me !== null && this.channel?.on_duty === this.me);
   /** Listeners hear this microphone. */

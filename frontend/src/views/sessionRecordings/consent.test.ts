@@ -24,7 +24,13 @@ beforeEach(() => {
       1: { id: "1", state: "running", started_at: "2021-11-16T05:30:00Z", acknowledged: [], files: [] },
     },
   });
-  client.signal("media.lines", { publishing: ["7", "8"], hall: false, slides: null, languages: [], relay: "" });
+  client.signal("media.lines", {
+    publishing: ["7", "8"],
+    hall: false,
+    slides: null,
+    languages: [],
+    relay: "",
+  });
 });
 
 it("says of a video statement of one’s party that it is on the recording, and of a turn that one is heard", () => {

@@ -1,0 +1,109 @@
+import { expect, it, vi } from "vitest";
+import { ManualClient, opened, STREAM } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { show } from "../../testing/view";
+import Booth from "./Booth.svelte";
+
+const CHANNEL = {
+  id: "fr",
+  position: 0,
+  on_duty: null as string | null,
+  since: null,
+  incoming: "",
+  offered_to: null as string | null,
+  offered_by: null as string | null,
+  slower_asked_at: null,
+  sound_reported_at: null,
+};
+
+function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
+  const devices = manualDevices();
+  const client = new ManualClient({ roles: ["interpreter"], party: null });
+  const role = { id: "1", session: "2", participant: "7", role: "interpreter", language: "fr" };
+  client.tell(
+    {
+      conference: { 1: { id: "1", name: { en: "ICDD" } } },
+      session_role: assigned ? { 1: role } : {},
+    } as never,
+    null,
+    {},
+    "conference/1",
+  );
+  client.tell({
+    ...opened({ id: "1", party: "fiji", started_at: new Date().toISOString() }),
+    language_channel: {
+      fr: { ...CHANNEL, ...channel },
+      es: { ...CHANNEL, id: "es", position: 1, incoming: "fr" },
+    },
+  });
+  const view = show(Booth, { session: "2", channel: "fr" }, client);
+  const key = (key: string, type = "keydown") => window.dispatchEvent(new KeyboardEvent(type, { key }));
+  return { client, devices, view, key };
+}
+
+const commands = (client: ManualClient) => client.asked.map(({ type }) => type);
+
+it("opens the microphone before it goes on duty", async () => {
+  const { client, devices, key } = booth();
+  key("d");
+  expect(client.asked).toEqual([]);
+  await devices.open();
+  expect(client.asked).toEqual([{ type: "interpretation.go_on_duty", language: "fr" }]);
+});
+
+it("mutes the microphone while the cough key is held", async () => {
+  const { devices, key, view } = booth({ on_duty: "7" });
+  const media = await devices.open();
+  const open = () => media.getAudioTracks().every(({ enabled }) => enabled);
+  await vi.waitFor(() => expect(open()).toBe(true));
+  key("c");
+  expect(open()).toBe(false);
+  expect(view.find("microphone-state")?.dataset["state"]).toBe("coughing");
+  key("C", "keyup");
+  expect(open()).toBe(true);
+});
+
+it("answers a colleague's wish to take over", async () => {
+  const { client, devices, key, view } = booth({ on_duty: "7", offered_to: "8", offered_by: "8" });
+  await devices.open();
+  expect(view.find("handover-offered")).not.toBeNull();
+  key("a");
+  await vi.waitFor(() => expect(commands(client)).toEqual(["interpretation.accept_handover"]));
+  await client.answer();
+  key("x");
+  await vi.waitFor(() => expect(commands(client).at(-1)).toBe("interpretation.cancel_handover"));
+});
+
+it("takes over from a colleague now, with an open microphone", async () => {
+  const { client, devices, key } = booth({ on_duty: "8" });
+  key("n");
+  await devices.open();
+  const over = { type: "interpretation.hand_over", language: "fr", to: "7", now: true };
+  await vi.waitFor(() => expect(client.asked).toEqual([over]));
+});
+
+it("does not offer to interpret from a booth that interprets from this one", () => {
+  const { client, view, key } = booth();
+  expect(view.field("incoming-es").disabled).toBe(true);
+  client.tell({ language_channel: { es: { ...CHANNEL, id: "es", position: 1 } } });
+  expect(view.field("incoming-es").disabled).toBe(false);
+  key("1");
+  expect(client.asked).toEqual([{ type: "interpretation.choose_incoming", language: "fr", incoming: "es" }]);
+});
+
+it("ignores keys in a field, with a modifier, and of people who are not assigned", () => {
+  const { client, view } = booth();
+  view.field("spoken").dispatchEvent(new KeyboardEvent("keydown", { key: "s", bubbles: true }));
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "s", ctrlKey: true }));
+  expect(client.asked).toEqual([]);
+  const outside = booth({}, false);
+  outside.key("s");
+  expect(outside.client.asked).toEqual([]);
+  expect(outside.view.find("not-assigned")).not.toBeNull();
+});
+
+it("says that a channel does not exist", () => {
+  const { client, view } = booth();
+  client.tell({}, null, { language_channel: ["fr"] }, STREAM);
+  expect(view.find("no-channel")).not.toBeNull();
+});

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Listening } from "../../media/listening.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import { ManualClient, opened } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { show } from "../../testing/view";
+import LanguageControl from "./LanguageControl.svelte";
+
+const CHANNEL = {
+  id: "fr",
+  position: 0,
+  on_duty: "8" as string | null,
+  since: null,
+  incoming: "en",
+  offered_to: null,
+  offered_by: null,
+  slower_asked_at: null,
+  sound_reported_at: null,
+};
+let client: ManualClient;
+
+function control(speaks = false) {
+  const listening = new Listening(client, "2", { silent: true });
+  return show(LanguageControl, { model: new SessionModel(client, "2"), listening, speaks }, client);
+}
+
+beforeEach(() => {
+  manualDevices();
+  client = new ManualClient();
+  client.tell({
+    ...opened({ id: "1", party: "fiji", language: "en", started_at: new Date().toISOString() }),
+    language_channel: { fr: CHANNEL },
+  });
+  client.signal("media.lines", { publishing: [], hall: false, slides: null, languages: ["fr"], relay: "" });
+});
+afterEach(() => localStorage.clear());
+
+it("remembers the language and the level, and says what is heard", async () => {
+  localStorage.setItem("balai.floor-level", "off");
+  const view = control();
+  expect(view.find("hears")?.textContent).toBe("You hear the floor.");
+  view.choose("language", "fr");
+  expect(view.find("hears")?.textContent).toBe("You hear Français, from English by relay.");
+  view.choose("floor-level", "equal");
+  await view.leave();
+  const again = control();
+  expect(again.field("language").value).toBe("fr");
+  expect(again.field("floor-level").value).toBe("equal");
+});
+
+it("hears the floor while nobody interprets, and while one speaks", () => {
+  localStorage.setItem("balai.heard-language", "fr");
+  localStorage.setItem("balai.floor-level", "equal");
+  const view = control();
+  client.signal("media.lines", { publishing: [], hall: false, slides: null, languages: [], relay: "" });
+  expect(view.find("hears")?.textContent).toContain("the French booth is down");
+  client.tell({ language_channel: { fr: { ...CHANNEL, on_duty: null } } });
+  expect(view.find("hears")?.textContent).toContain("nobody interprets into French");
+  const own = control(true);
+  expect(own.find("hears")?.textContent).toContain("You have the floor");
+});
+
+it("keeps a chosen language that this session does not have, and hears the floor", () => {
+  localStorage.setItem("balai.heard-language", "ru");
+  const view = control();
+  expect(view.field("language").value).toBe("ru");
+  expect(view.find("hears")?.dataset["hears"]).toBe("floor");
+});

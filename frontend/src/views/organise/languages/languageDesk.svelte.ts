@@ -1,0 +1,74 @@
+/** What organisers do to the languages of a session and to its interpreters, each act with what undoes it. */
+import type { Client } from "../../../state/client.svelte";
+import { sessionStream } from "../../../state/selectors";
+import type { Command } from "../../../wire/frames";
+import { languageName, refusalText, t } from "../../interpretation/texts";
+import { UndoStack } from "../undo.svelte";
+
+type Languages = Extract<Command, { type: "interpretation.set_channels" }>["languages"];
+
+export class LanguageDesk {
+  readonly undo = new UndoStack();
+  private failed = $state.raw<(() => string) | null>(null);
+
+  constructor(
+    private readonly client: Client,
+    private readonly conference: string,
+  ) {}
+
+  get trouble(): string {
+    return this.failed?.() ?? "";
+  }
+
+  /** Sets the languages of a session, in their order. `before` are those that are set now. */
+  async set(session: string, languages: readonly string[], before: readonly string[]): Promise<boolean> {
+    const set = (list: readonly string[]): Command => ({
+      type: "interpretation.set_channels",
+      languages: [...list] as Languages,
+    });
+    const stream = sessionStream(session);
+    if (!(await this.ask(stream, set(languages)))) return false;
+    this.did(() => t("languages.did.set"), stream, set(before), set(languages));
+    return true;
+  }
+
+  assign(session: string, participant: string, language: string, name: string): Promise<boolean> {
+    return this.change(true, { session, participant, language }, name);
+  }
+
+  unassign(session: string, participant: string, language: string, name: string): Promise<boolean> {
+    return this.change(false, { session, participant, language }, name);
+  }
+
+  private async change(
+    gives: boolean,
+    of: { session: string; participant: string; language: string },
+    name: string,
+  ): Promise<boolean> {
+    const role = { ...of, role: "interpreter" as const };
+    const give: Command = { type: "session_roles.give", ...role };
+    const take: Command = { type: "session_roles.take", ...role };
+    const [act, back] = gives ? [give, take] : [take, give];
+    if (!(await this.ask(this.conference, act))) return false;
+    const text = gives ? "languages.did.assigned" : "languages.did.unassigned";
+    this.did(() => t(text, { name, language: languageName(of.language) }), this.conference, back, act);
+    return true;
+  }
+
+  private async ask(stream: string, command: Command): Promise<boolean> {
+    this.failed = null;
+    const refusal = await this.refusalOf(stream, command);
+    if (refusal) this.failed = refusal;
+    return refusal === null;
+  }
+
+  private async refusalOf(stream: string, command: Command): Promise<(() => string) | null> {
+    const outcome = await this.client.ask(stream, command);
+    return outcome.ok ? null : () => refusalText(outcome.code, outcome.message);
+  }
+
+  private did(label: () => string, stream: string, back: Command, again: Command): void {
+    const act = async (command: Command) => (await this.refusalOf(stream, command))?.() ?? "";
+    this.undo.push({ label, undo: () => act(back), redo: () => act(again) });
+  }
+}

@@ -1,0 +1,71 @@
+import { expect, it, vi } from "vitest";
+import { ManualClient } from "../../../testing/client";
+import { show } from "../../../testing/view";
+import Languages from "./Languages.svelte";
+
+const CONFERENCE = "conference/1";
+
+function client(...languages: string[]) {
+  const client = new ManualClient({ roles: ["organiser"], party: null });
+  const person = (id: string, name: string) => ({ id, name, roles: ["interpreter"], party: null, place: "remote" });
+  client.tell(
+    {
+      conference: { 1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" } },
+      session: { 2: { id: "2", title: { en: "Rivers" }, state: "open", starts_at: "2021-11-16T05:20:00Z" } },
+      participant: { 7: person("7", "Ana"), 8: person("8", "Ben") },
+      session_role: { 1: { id: "1", session: "2", participant: "7", role: "interpreter", language: "fr" } },
+    } as never,
+    null,
+    {},
+    CONFERENCE,
+  );
+  channels(client, ...languages);
+  return client;
+}
+
+function channels(client: ManualClient, ...languages: string[]) {
+  const rows = languages.map((id, position) => [id, { id, position }]);
+  client.tell({ language_channel: Object.fromEntries(rows) as never });
+}
+
+it("adds a language at the end, moves one up, and undoes", async () => {
+  const held = client("fr", "es");
+  const view = show(Languages, {}, held);
+  view.choose("channel-new", "ar");
+  view.press("channel-add");
+  await held.answer();
+  channels(held, "fr", "es", "ar");
+  view.press("channel-up-es");
+  await held.answer();
+  view.press("undo");
+  await vi.waitFor(() => expect(held.asked).toHaveLength(3));
+  expect(held.asked).toEqual([
+    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
+    { type: "interpretation.set_channels", languages: ["es", "fr", "ar"] },
+    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
+  ]);
+});
+
+it("assigns an interpreter by name and takes one off", async () => {
+  const held = client("fr");
+  const view = show(Languages, {}, held);
+  expect(view.find("channel-fr")?.textContent).toContain("Ana");
+  view.type("interpreter-search-fr", "be");
+  view.press("interpreter-give-8");
+  await held.answer();
+  view.press("interpreter-take-7");
+  await held.answer();
+  const role = { session: "2", role: "interpreter", language: "fr" };
+  expect(held.asked).toEqual([
+    { type: "session_roles.give", participant: "8", ...role },
+    { type: "session_roles.take", participant: "7", ...role },
+  ]);
+});
+
+it("says why an act was refused", async () => {
+  const held = client("fr");
+  const view = show(Languages, {}, held);
+  view.press("channel-remove-fr");
+  await held.answer("interpretation.repeated_language");
+  expect(view.find("languages-trouble")?.textContent).toContain("A language is listed twice.");
+});
