@@ -15,6 +15,7 @@ ALL_LISTENERS: Final = frozenset(
         "wire.follow_session",
         "wire.follow_outcome",
         "wire.follow_chat",
+        "wire.follow_captions",
         "message.write",
         "reaction.give",
         "seats.continue",
@@ -157,6 +158,8 @@ CHAIR: Final = (
         "question.moderate",
         "announcement.make",
         "message.moderate",
+        "captions.write",
+        "captions.moderate",
         "message.read_delegates",
         "message.read_backstage",
         "poll.prepare",
@@ -181,7 +184,7 @@ CHAIR: Final = (
 )
 
 GIVEN_BY_MODERATORS: Final = frozenset(
-    {"moderator", "panellist", "delegate", "audience", "interpreter", "rapporteur"}
+    {"moderator", "panellist", "delegate", "audience", "interpreter", "rapporteur", "captioner"}
 )
 """The roles in the conference that `parties.change_roles` gives and takes without `parties.manage_all`."""
 
@@ -259,6 +262,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "head": ALL_LISTENERS | MANAGERS | {"poll.answer"},
     "operator": CHECKED_STAFF
     | {
+        "captions.write",
+        "captions.moderate",
         "message.read_backstage",
         "media.publish_hall",
         "media.manage_keys",
@@ -302,12 +307,15 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "rapporteur": ALL_LISTENERS
     | DRAFTERS
     | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage", "poll.answer"},
+    "captioner": ALL_LISTENERS
+    | {"captions.write", "session.enter_delegations", "written.read_held", "media.listen_when_full"},
     "audience": ALL_LISTENERS | {"poll.answer"},
     "hall_screen": frozenset(
         {
             "wire.follow_conference",
             "wire.follow_session",
             "wire.follow_outcome",
+            "wire.follow_captions",
             "session.enter_staff",
             "seats.continue",
             "media.listen",

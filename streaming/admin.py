@@ -9,6 +9,8 @@ from sessions.admin import ReadOnly
 from streaming.models import (
     Acknowledgement,
     LanguageChannel,
+    Caption,
+    CaptionChannel,
     PublisherKey,
     SessionRecording,
     SessionRecordingFile,
@@ -59,3 +61,18 @@ class PublisherKeyAdmin(ReadOnly):
 
     list_display = ("__str__", "made_at", "used_at", "revoked_at")
     exclude = ("digest",)
+
+
+@admin.register(CaptionChannel)
+class CaptionChannelAdmin(ReadOnly):
+    """The admin page of the languages in which sessions have captions."""
+
+    list_display = ("__str__", "session", "is_open")
+
+
+@admin.register(Caption)
+class CaptionAdmin(ReadOnly):
+    """The admin page of captions."""
+
+    list_display = ("__str__", "session", "language", "source", "written_at", "removed")
+    list_filter = ("language", "source")

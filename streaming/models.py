@@ -1,5 +1,6 @@
 """The models of this app. Each concept declares its own in its folder."""
 
+from streaming.captions.models import Caption, CaptionChannel
 from streaming.equipment_keys.models import PublisherKey
 from streaming.interpretation.models import LanguageChannel
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
@@ -9,6 +10,8 @@ from streaming.video_statements.models import VideoStatement
 __all__ = [
     "Acknowledgement",
     "LanguageChannel",
+    "Caption",
+    "CaptionChannel",
     "Placement",
     "PublisherKey",
     "RelayProcess",

@@ -74,6 +74,8 @@ import sessions.technical_checks.concept
 import sessions.votes.concept
 import sessions.webhooks.concept
 import sessions.written_statements.concept
+import streaming.captions.concept
+import streaming.captions.services
 import streaming.equipment_keys.concept
 import streaming.interpretation.concept
 import streaming.microphones.concept
@@ -85,11 +87,12 @@ from sessions import permissions
 
 
 def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
-    """The streams with these names: of conferences and sessions, of outcome documents, and of messages."""
+    """The streams with these names: of conferences and sessions, of outcome documents, of messages and of captions."""
     return (
         sessions.programme.services.find_streams(names)
         | sessions.outcome.services.find_streams(names)
         | chat.messages.services.find_streams(names)
+        | streaming.captions.services.find_streams(names)
     )
 
 
@@ -161,6 +164,7 @@ REGISTRY = Registry(
         streaming.equipment_keys.concept.CONCEPT,
         streaming.microphones.concept.CONCEPT,
         streaming.session_recordings.concept.CONCEPT,
+        streaming.captions.concept.CONCEPT,
         sessions.publication.concept.CONCEPT,
         sessions.minutes.concept.CONCEPT,
         foundation.journal.concept.CONCEPT,

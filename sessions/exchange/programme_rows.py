@@ -31,7 +31,7 @@ TEXTS, NAMED = ("title", "description"), ("room", "theme")
 """`NAMED` are the fields that name something else, which has further names in other languages (`room:id`)."""
 
 ROLES = {"chair": "moderator", "speakers": "panellist", "interpreters": "interpreter", "rapporteurs": "rapporteur",
-         "operators": "operator", "delegates": "delegate"}  # fmt: skip
+         "captioners": "captioner", "operators": "operator", "delegates": "delegate"}  # fmt: skip
 """The role in the session that each column gives."""
 
 COLUMNS = ("id", "day", "start", "end", "room", "kind", "theme", "access", "cancelled", *ROLES, "agenda",

@@ -25,7 +25,7 @@ from sessions.programme.models import Conference, Session
 
 LONGEST_SUBJECT = 200
 
-ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head", "delegate")
+ROLES = ("organiser", "moderator", "operator", "interpreter", "captioner", "panellist", "head", "delegate")
 """The roles that an invitation can name. An invitation names the first one that the person has."""
 
 
@@ -38,6 +38,7 @@ def role_of(participant: Participant) -> str:
         "moderator": pgettext("invitation: as", "moderator"),
         "operator": pgettext("invitation: as", "operator of the hall"),
         "interpreter": pgettext("invitation: as", "interpreter"),
+        "captioner": pgettext("invitation: as", "captioner"),
         "panellist": pgettext("invitation: as", "panellist"),
         "head": pgettext("invitation: as", "head of delegation"),
         "delegate": pgettext("invitation: as", "delegate"),

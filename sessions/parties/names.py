@@ -10,8 +10,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "en": (
         "admin", "administrator", "ambassador", "chair", "chairman", "chairperson", "chairwoman", "co-chair",
         "vice-chair", "delegate", "delegation", "interpreter", "moderator", "operator", "organiser", "organizer",
-        "panellist", "panelist", "president", "presiding officer", "rapporteur", "secretary", "secretary-general",
-        "secretariat", "staff", "hall screen", "host", "support",
+        "panellist", "panelist", "president", "presiding officer", "rapporteur", "captioner", "secretary",
+        "secretary-general", "secretariat", "staff", "hall screen", "host", "support",
     ),
     "id": (
         "administrator", "delegasi", "delegat", "duta besar", "juru bahasa", "ketua", "wakil ketua", "moderator",

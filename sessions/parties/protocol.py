@@ -19,6 +19,7 @@ Role = Literal[
     "organiser",
     "interpreter",
     "rapporteur",
+    "captioner",
     "hall_screen",
 ]
 Members = Annotated[int, Field(ge=1, le=500)]

@@ -18,6 +18,7 @@ class SessionRole(models.Model):
         OPERATOR = "operator"
         INTERPRETER = "interpreter"
         RAPPORTEUR = "rapporteur"
+        CAPTIONER = "captioner"
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="session_roles")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="session_roles")

@@ -6,7 +6,9 @@ from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event
 
-RoleInSession = Literal["moderator", "panellist", "delegate", "operator", "interpreter", "rapporteur"]
+RoleInSession = Literal[
+    "moderator", "panellist", "delegate", "operator", "interpreter", "rapporteur", "captioner"
+]
 
 
 class SessionRole(Entity):

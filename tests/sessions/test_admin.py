@@ -89,6 +89,8 @@ def hall() -> Assembly:
     hall.done(chair, "announcement.make", texts={"en": "The bus leaves at six."})
     hall.done(chair, "message.send", stream=f"chat/{hall.session.pk}", channel="everyone", text="Welcome.")
     hall.done(chair, "message.set_policy", stream=f"chat/{hall.session.pk}", slow_s=30)
+    hall.done(chair, "captions.open", language="en")
+    hall.done(chair, "caption.write", stream=f"captions/{hall.session.pk}", language="en", text="Welcome.")
     hall.done(chair, "proposal.add", title="On trust", text="Trust each other.")
     vote = models.Vote.objects.create(
         session=hall.session, number=1, subject="appeal", party_id=fiji.party, of=1, put_at=clock.now()

@@ -27,6 +27,14 @@ PREPARING_POLLS = {"poll.draft", "poll.edit", "poll.move", "poll.delete", "poll.
 RUNNING_POLLS = PREPARING_POLLS | {
     "poll.open", "poll.undo_open", "poll.close", "poll.show", "poll.hide", "poll.hide_word", "poll.show_word",
 }  # fmt: skip
+WRITING_CAPTIONS = {
+    "captions.open",
+    "captions.close",
+    "caption.write_coming",
+    "caption.write",
+    "caption.correct",
+}
+MODERATING_CAPTIONS = WRITING_CAPTIONS | {"caption.remove", "caption.restore"}
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
 }  # fmt: skip
@@ -112,6 +120,8 @@ MAY = {
     | OUTCOMES
     | ANNOUNCING
     | {"check.submit", "documents.release", "interpretation.set_channels", "floor.set_language"},
+    | MODERATING_CAPTIONS
+    | {"check.submit", "documents.release"},
     "panellist": SPEAKING
     | {"poll.answer"}
     | ASKING
@@ -126,6 +136,7 @@ MAY = {
     | {"check.submit", "minutes.ask_correction"},
     "operator": ASKING
     | CHECKING_IN
+    | MODERATING_CAPTIONS
     | {
         "floor.inscribe",
         "floor.withdraw",
@@ -169,6 +180,7 @@ MAY = {
     "head": ASKING | LOOKING_AFTER | {"poll.answer"},
     "interpreter": ASKING | INTERPRETING | {"check.submit", "outcome.translate"},
     "rapporteur": ASKING | DRAFTING | {"poll.answer"},
+    "captioner": ASKING | WRITING_CAPTIONS,
     "audience": ASKING | {"poll.answer"},
     "hall_screen": set(),
     "role_elsewhere": ASKING | {"check.submit", "documents.release"},
@@ -321,6 +333,11 @@ SAMPLES = {
     "question.set_policy": {"slow_s": 30},
     "announcement.make": {"texts": {"en": "The bus leaves at six."}},
     "announcement.make_to_conference": {"texts": {"en": "The bus leaves at six."}},
+    "captions.open": {"language": "en"},
+    "captions.close": {"language": "en"},
+    "caption.write_coming": {"language": "en", "text": "We"},
+    "caption.write": {"language": "en", "text": "We agree."},
+    "caption.correct": {"caption": "1", "text": "We agree."},
     "message.send": {"channel": "everyone", "text": "We agree."},
     "message.edit": {"message": "1", "text": "We agree."},
     "message.react": {"message": "1", "kind": "agree"},
@@ -401,7 +418,7 @@ def sample(kind: str) -> dict[str, object]:
     if kind in OF_AN_AMENDMENT:
         return {"amendment": "0"}
     concept = kind.partition(".")[0]
-    return {concept: "1"} if concept in ("question", "message", "poll", "announcement") else {}
+    return {concept: "1"} if concept in ("question", "message", "poll", "announcement", "caption") else {}
 
 
 KINDS = {type_of(handler.command): handler.stream for handler in REGISTRY.handlers}

@@ -11,9 +11,9 @@ ROLE_ELSEWHERE: Final = "role_elsewhere"
 
 
 def session_of(stream: str) -> str:
-    """The number of the session to which a stream belongs, also that of its messages. Empty for other streams."""
+    """The number of the session of a stream, also of those of its messages and captions. Empty for others."""
     kind, _, number = stream.partition("/")
-    return number if kind in ("session", "chat") else ""
+    return number if kind in ("session", "chat", "captions") else ""
 
 
 def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterable[str]]) -> tuple[str, ...]:

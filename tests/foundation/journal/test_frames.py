@@ -39,6 +39,7 @@ from streaming.video_statements import files
 from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
     announcement_scenarios,
+    caption_scenarios,
     document_scenarios,
     help_scenarios,
     interpretation_scenarios,
@@ -62,6 +63,7 @@ from tests.support.watched import Watched
 
 OTHERS = (
     announcement_scenarios,
+    caption_scenarios,
     document_scenarios,
     help_scenarios,
     interpretation_scenarios,

@@ -134,6 +134,15 @@ def write_message(hall: Assembly, seat: Seat) -> str:
     return answer.code if isinstance(answer, Refused) else ""
 
 
+def follow_captions(hall: Assembly, seat: Seat) -> str:
+    """Follow the stream of the session's captions."""
+    try:
+        check_permission(seat, f"captions/{hall.session.pk}", "wire.follow_captions")
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
 def command(hall: Assembly, seat: Seat) -> str:
     """Send a command of the session."""
     answer = hall.do(seat, "question.ask", text="Who speaks next?")
@@ -145,6 +154,7 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "command": command,
     "messages": follow_messages,
     "message": write_message,
+    "captions": follow_captions,
     "api/v1/sessions/<int:session>/minutes": asked("GET", "/api/v1/sessions/{session}/minutes"),
     "api/v1/^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\\.(?P<kind>html|csv|zip)$": asked(
         "GET", "/api/v1/sessions/{session}/minutes/turns.csv"

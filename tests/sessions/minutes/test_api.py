@@ -248,6 +248,7 @@ TABLES = {
     "written": "statement party party_code on_behalf_of language spoken published_at_local published_at_utc given_out"
     " words text",
     "reactions": "statement party party_code reaction_agree reaction_thanks reaction_question",
+    "transcript": "turn language source began_at_local began_at_utc ended_at_local ended_at_utc text",
     "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition"
     " answered_at_local answered_at_utc turn answer guest",
     "messages": "message at_local at_utc written_by party party_code simulated text reply_to deleted guest",

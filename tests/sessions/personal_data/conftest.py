@@ -152,6 +152,8 @@ def leave_traces(world: World) -> None:
         session=session, party=part.party, language="en", text="We agree.", submitted_at=now, published_at=now
     )
     hall.do(seat, "reaction.add", item=f"statement/{statement.pk}", kind="agree")
+    hall.done(world.chair, "captions.open", language="en")
+    hall.do(seat, "caption.write", stream=f"captions/{session.pk}", language="en", text="We agree.")
     hall.done(world.chair, "poll.draft", kind="rating", question="How good is it?", anonymous=False)
     hall.done(world.chair, "poll.open", poll="1")
     hall.do(seat, "poll.answer", poll="1", choices=[4], salt="0123456789abcdef")

@@ -1,0 +1,207 @@
+"""The only writer of captions."""
+
+from collections.abc import Collection, Sequence
+
+from django.db.models import Max, Model
+
+from foundation import ids
+from foundation.clock import timestamp_text
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.messages.protocol import Event
+from foundation.rate_limit import RateLimiter
+from foundation.refusals import Refusal
+from foundation.registry import Context, StreamFacts
+from foundation.text import clean_text
+from foundation.wire.execution import throttled_refusal
+from foundation.wire.signals import mark_changed
+from sessions.models import Floor, Session
+from sessions.programme.services import find_session, shown_sessions
+from sessions.publication.rules import needed_clearance
+from sessions.publication.services import readers_of
+from streaming.captions import protocol, rules
+from streaming.captions.models import Caption, CaptionChannel
+from streaming.captions.signals import COMING
+
+STREAM = "captions"
+
+WRITERS = RateLimiter(size=20, rate=3)
+"""The limit on captions of a person: twenty at once, then three a second. A fast speaker needs one in two seconds."""
+
+COMING_WRITERS = RateLimiter(size=20, rate=8)
+"""The limit on words that may still change."""
+
+
+def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
+    """The streams of captions with these names. Who may enter the session may follow its captions.
+
+    After the session, only who may read its minutes.
+    """
+    wanted = [number(name.partition("/")[2]) for name in names if ids.kind(name) == STREAM]
+    if not wanted:
+        return {}
+    rows = shown_sessions().filter(pk__in=wanted)
+    return {f"{STREAM}/{row.pk}": StreamFacts(str(row.conference_id), _access(row)) for row in rows}
+
+
+def _access(session: Session) -> str:
+    if session.state != Session.State.CLOSED:
+        return session.access
+    return needed_clearance(readers_of(session, "minutes"), session.access) or "staff"
+
+
+def open_channel(context: Context, command: protocol.OpenCaptions) -> None:
+    """Begin captions in a language, before or in a session.
+
+    Refuses `captions.unknown_language`, `captions.opened_already`, `captions.too_many`, `session.closed`.
+    """
+    session = find_session(context.subject)
+    if session.state == Session.State.CLOSED:
+        raise Refusal("session.closed", "The session is closed, so no captions are taken.")
+    rules.check_language(command.language)
+    channels = CaptionChannel.objects.filter(session=session)
+    row = channels.filter(language=command.language).first()
+    if row is None and channels.count() >= rules.MAX_CHANNELS:
+        raise Refusal(
+            "captions.too_many", f"A session has captions in at most {rules.MAX_CHANNELS} languages."
+        )
+    if row is not None and row.is_open:
+        raise Refusal("captions.opened_already", "Captions in this language are written already.")
+    row = row or CaptionChannel(session=session, language=command.language)
+    row.is_open = True
+    row.save()
+    _append(context, protocol.CaptionsOpened(language=row.language), [row])
+
+
+def close_channel(context: Context, command: protocol.CloseCaptions) -> None:
+    """End captions in a language. Refuses `captions.not_open`."""
+    row = _channel(find_session(context.subject), command.language)
+    row.is_open, row.coming = False, ""
+    row.save()
+    _append(context, protocol.CaptionsClosed(language=row.language), [row])
+    mark_changed(f"{STREAM}/{row.session_id}", COMING)
+
+
+def write_coming(context: Context, command: protocol.WriteComingCaption) -> None:
+    """Show words that may still change, until they are written or changed.
+
+    Refuses `captions.not_open`, `captions.not_running`, `wire.throttled`.
+    """
+    session = find_session(context.subject)
+    rules.check_running(session.state)
+    row = _channel(session, command.language)
+    if not COMING_WRITERS.take(context.seat.person):
+        raise throttled_refusal()
+    CaptionChannel.objects.filter(pk=row.pk).update(coming=clean_text(command.text))
+    mark_changed(context.stream, COMING)
+
+
+def write(context: Context, command: protocol.WriteCaption) -> None:
+    """Write a final caption. It belongs to the turn that has the floor.
+
+    Refuses `captions.not_open`, `captions.not_running`, `caption.blank`, `wire.throttled`.
+    """
+    session = find_session(context.subject)
+    rules.check_running(session.state)
+    channel, text = _channel(session, command.language), clean_text(command.text)
+    rules.check_text(text)
+    if not WRITERS.take(context.seat.person):
+        raise throttled_refusal()
+    began_at, ended_at = rules.spoken_times(context.now, command.began_ms_ago, command.ended_ms_ago)
+    turn = Floor.objects.filter(session=session).values_list("turn__number", flat=True).first()
+    last = Caption.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
+    row = Caption.objects.create(
+        session=session,
+        number=last + 1,
+        language=channel.language,
+        source=command.source,
+        person=context.seat.person,
+        turn=turn,
+        text=text,
+        began_at=began_at,
+        ended_at=ended_at,
+        written_at=context.now,
+    )
+    if channel.coming:
+        CaptionChannel.objects.filter(pk=channel.pk).update(coming="")
+        mark_changed(context.stream, COMING)
+    event = protocol.CaptionWritten(caption=str(row.number))
+    _append(context, event, [row, *_captions_that_left(row)])
+
+
+def correct(context: Context, command: protocol.CorrectCaption) -> None:
+    """Correct one's own caption.
+
+    Refuses `caption.not_yours`, `caption.too_late`, `caption.removed`, `caption.blank`.
+    """
+    row = _find(context, command.caption)
+    if row.person != context.seat.person:
+        raise Refusal("caption.not_yours", "This is not your caption. Only its author can correct it.")
+    if row.removed:
+        raise Refusal("caption.removed", "A moderator removed this caption.")
+    rules.check_correctable(row.written_at, context.now)
+    text = clean_text(command.text)
+    rules.check_text(text)
+    if text == row.text:
+        return
+    row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
+    row.text = text
+    row.save()
+    _append(context, protocol.CaptionCorrected(caption=command.caption), [row])
+
+
+def remove(context: Context, command: protocol.RemoveCaption) -> None:
+    """Take a caption from the screens and the minutes. Refuses `caption.removed`."""
+    row = _find(context, command.caption)
+    if row.removed:
+        raise Refusal("caption.removed", "This caption is removed already.")
+    row.removed = True
+    row.save()
+    _append(context, protocol.CaptionRemoved(caption=command.caption), [row])
+
+
+def restore(context: Context, command: protocol.RestoreCaption) -> None:
+    """Show a removed caption again. Refuses `caption.shown`."""
+    row = _find(context, command.caption)
+    if not row.removed:
+        raise Refusal("caption.shown", "This caption is shown already.")
+    row.removed = False
+    row.save()
+    _append(context, protocol.CaptionRestored(caption=command.caption), [row])
+
+
+def _channel(session: Session, language: str) -> CaptionChannel:
+    """The open channel of a language. Refuses `captions.not_open`."""
+    row = CaptionChannel.objects.filter(session=session, language=language, is_open=True).first()
+    if row is None:
+        raise Refusal("captions.not_open", "There are no captions in this language now. Begin them first.")
+    return row
+
+
+def _find(context: Context, id: str) -> Caption:
+    """A caption of the stream. Refuses `caption.unknown`."""
+    row = Caption.objects.filter(session=context.subject, number=number(id)).first()
+    if row is None:
+        raise Refusal("caption.unknown", "There is no such caption here. Look at the captions again.")
+    return row
+
+
+def _captions_that_left(row: Caption) -> list[Caption]:
+    """The captions that have left the snapshot, because later ones in their language came."""
+    live = Caption.objects.filter(session=row.session_id, language=row.language, is_live=True)
+    left = list(live.order_by("-number")[rules.LIVE :])
+    for each in left:
+        each.is_live = False
+    Caption.objects.filter(pk__in=[each.pk for each in left]).update(is_live=False)
+    return left
+
+
+def _append(context: Context, event: Event, changed: Sequence[Model]) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=changed,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )

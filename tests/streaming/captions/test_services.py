@@ -1,0 +1,201 @@
+"""Captions through the real handlers, with a real database."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
+from foundation.messages.protocol import Refused
+from foundation.rate_limit import RateLimiter
+from sessions.models import Session
+from sessions.publication.models import Publication
+from streaming.captions import rules, services, signals
+from streaming.captions.minutes import transcript
+from streaming.captions.models import Caption
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+class Desk:
+    """A captioner at work in a session that has captions in English."""
+
+    def __init__(self, hall: Assembly) -> None:
+        self.hall, self.stream = hall, f"captions/{hall.session.pk}"
+        self.captioner = hall.person("Captioner", "captioner")
+        hall.done(self.captioner, "captions.open", language="en")
+
+    def do(self, kind: str, seat: Seat | None = None, /, **fields: Any) -> str:
+        """Send a command; returns the code of its refusal, or nothing."""
+        answer = self.hall.do(seat or self.captioner, f"caption.{kind}", stream=self.stream, **fields)
+        return answer.code if isinstance(answer, Refused) else ""
+
+    def write(self, text: str, /, **fields: Any) -> str:
+        """Write a caption in English."""
+        return self.do("write", **{"language": "en", "text": text, **fields})
+
+    def shown(self) -> list[str]:
+        """The words of the snapshot, in order."""
+        found = journal.snapshot_of(self.stream, Audience.EVERYONE).entities["caption"]
+        return [found[key]["text"] for key in sorted(found, key=int)]
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return Assembly()
+
+
+@pytest.fixture
+def desk(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(services, "WRITERS", RateLimiter(1000, 1000))
+    monkeypatch.setattr(services, "COMING_WRITERS", RateLimiter(1000, 1000))
+    return Desk(hall)
+
+
+def test_a_caption_belongs_to_the_turn_that_has_the_floor(desk: Desk) -> None:
+    hall = desk.hall
+    assert desk.write("Before anybody speaks.") == ""
+    hall.done(hall.delegate("Fiji"), "floor.inscribe")
+    hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
+    assert desk.write("We agree.", began_ms_ago=3000, ended_ms_ago=1000) == ""
+    assert list(Caption.objects.values_list("text", "turn")) == [
+        ("Before anybody speaks.", None),
+        ("We agree.", 1),
+    ]
+    row = Caption.objects.get(number=2)
+    assert row.ended_at - row.began_at == timedelta(seconds=2)
+    assert row.written_at - row.ended_at == timedelta(seconds=1)
+
+
+def test_words_that_come_are_shown_until_they_are_final(desk: Desk) -> None:
+    assert desk.do("write_coming", language="en", text="We ag") == ""
+    assert signals.coming(desk.hall.session.pk).texts == {"en": "We ag"}
+    assert desk.write("We agree.") == ""
+    assert signals.coming(desk.hall.session.pk).texts == {}
+    desk.do("write_coming", language="en", text="And")
+    desk.hall.done(desk.captioner, "captions.close", language="en")
+    assert signals.coming(desk.hall.session.pk).texts == {}
+
+
+def test_only_the_author_corrects_and_only_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write("Figi agrees.")
+    other = desk.hall.person("Second captioner", "captioner")
+    assert desk.do("correct", other, caption="1", text="Fiji agrees.") == "caption.not_yours"
+    assert desk.do("correct", caption="1", text="Fiji agrees.") == ""
+    assert desk.shown() == ["Fiji agrees."]
+    later = clock.now() + rules.CORRECTABLE_FOR + timedelta(seconds=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert desk.do("correct", caption="1", text="Fiji disagrees.") == "caption.too_late"
+
+
+def test_a_moderator_removes_and_restores(desk: Desk) -> None:
+    chair = desk.hall.moderator()
+    desk.write("Something wrong.")
+    assert desk.do("remove", caption="1") == "wire.forbidden"
+    assert desk.do("remove", chair, caption="1") == ""
+    assert (desk.shown(), transcript(desk.hall.session).rows) == ([], ())
+    assert desk.do("remove", chair, caption="1") == "caption.removed"
+    assert desk.do("correct", caption="1", text="Something else.") == "caption.removed"
+    assert desk.do("restore", chair, caption="1") == ""
+    assert desk.shown() == ["Something wrong."]
+    assert desk.do("restore", chair, caption="1") == "caption.shown"
+    assert desk.do("remove", chair, caption="77") == "caption.unknown"
+
+
+def test_a_snapshot_has_the_latest_of_each_language(desk: Desk) -> None:
+    desk.hall.done(desk.captioner, "captions.open", language="id")
+    desk.do("write", language="id", text="Satu.")
+    for number in range(rules.LIVE + 3):
+        desk.write(f"Sentence {number}.")
+    assert desk.shown() == ["Satu.", *(f"Sentence {number}." for number in range(3, rules.LIVE + 3))]
+    assert Caption.objects.filter(is_live=False).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ({"language": "fr"}, "captions.not_open"),
+        ({"language": "not a language"}, "wire.bad_command"),
+        ({"text": " \u200b\u202e "}, "caption.blank"),
+        ({"text": "x" * 501}, "wire.bad_command"),
+        ({"began_ms_ago": 10**9}, "wire.bad_command"),
+        ({"source": "oracle"}, "wire.bad_command"),
+    ],
+)
+def test_bad_captions_are_refused(desk: Desk, sent: dict[str, Any], code: str) -> None:
+    assert desk.write(sent.pop("text", "We agree."), **sent) == code
+    assert not Caption.objects.exists()
+
+
+def test_markup_is_text_and_directions_stay_as_they_are(desk: Desk) -> None:
+    assert desk.write("<b>\u202eWe</b> agree.\u2066") == ""
+    assert desk.shown() == ["<b>We</b> agree."]
+
+
+def test_a_language_that_does_not_exist(desk: Desk) -> None:
+    answer = desk.hall.do(desk.captioner, "captions.open", language="xq")
+    assert isinstance(answer, Refused)
+    assert answer.code == "captions.unknown_language"
+
+
+def test_a_language_is_opened_once_and_again_after_it_was_closed(desk: Desk) -> None:
+    hall, seat = desk.hall, desk.captioner
+    opened = hall.do(seat, "captions.open", language="en")
+    assert isinstance(opened, Refused)
+    assert opened.code == "captions.opened_already"
+    hall.done(seat, "captions.close", language="en")
+    assert desk.write("Too late.") == "captions.not_open"
+    hall.done(seat, "captions.open", language="en")
+    assert desk.write("In time.") == ""
+
+
+def test_a_session_has_so_many_languages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MAX_CHANNELS", 2)
+    desk.hall.done(desk.captioner, "captions.open", language="id")
+    refused = desk.hall.do(desk.captioner, "captions.open", language="fr")
+    assert isinstance(refused, Refused)
+    assert refused.code == "captions.too_many"
+
+
+@pytest.mark.parametrize("state", ["scheduled", "adjourned", "closed"])
+def test_captions_are_taken_only_while_the_session_runs(desk: Desk, state: str) -> None:
+    Session.objects.update(state=state)
+    assert desk.write("Hello.") == "captions.not_running"
+    assert desk.do("write_coming", language="en", text="Hel") == "captions.not_running"
+
+
+def test_a_flood_is_held_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "WRITERS", RateLimiter(2, 0.001))
+    assert [desk.write("Again.") for _ in range(4)] == ["", "", "wire.throttled", "wire.throttled"]
+    assert Caption.objects.count() == 2
+
+
+def test_after_the_session_captions_are_read_by_those_who_read_its_minutes(desk: Desk) -> None:
+    hall = desk.hall
+    assert services.find_streams([desk.stream])[desk.stream].access == hall.session.access
+    Session.objects.update(state="closed")
+    assert services.find_streams([desk.stream])[desk.stream].access == hall.session.access
+    Publication.objects.create(session=hall.session, part="minutes", readers="nobody")
+    assert services.find_streams([desk.stream])[desk.stream].access == "staff"
+    assert services.find_streams(["captions/0", "captions/x", "chat/1"]) == {}
+
+
+def test_the_minutes_have_the_captions_by_turn(desk: Desk) -> None:
+    hall = desk.hall
+    hall.done(desk.captioner, "captions.open", language="id")
+    desk.write("Good morning.")
+    desk.do("write", language="id", text="Selamat pagi.", source="automatic")
+    desk.write("The list is open.")
+    hall.done(hall.delegate("Fiji"), "floor.inscribe")
+    hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
+    desk.write("We agree.")
+    rows = transcript(hall.session).rows
+    assert [(row.values[0], row.values[1], row.values[2], row.values[5]) for row in rows] == [
+        (None, "en", "by_captioner", "Good morning. The list is open."),
+        (None, "id", "by_engine", "Selamat pagi."),
+        (1, "en", "by_captioner", "We agree."),
+    ]
