@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from streaming.captions import api as captions
 from streaming.equipment_keys import api as keys
 from streaming.interpretation import api as interpretation
 from streaming.microphones import api as microphones
@@ -11,6 +12,8 @@ from streaming.video_statements import api as video_statements
 from streaming.video_statements import previews
 
 urlpatterns = [
+    path("api/v1/sessions/<int:session>/captions", captions.CaptionsView.as_view()),
+    path("api/v1/sessions/<int:session>/captions.vtt", captions.CaptionsFileView.as_view()),
     path("api/v1/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
     path(
         "api/v1/sessions/<int:session>/microphones/<str:unit>/press",
@@ -26,6 +29,10 @@ urlpatterns = [
     path(
         "api/v1/session-recordings/files/<int:file>/chapters.vtt",
         recordings.SessionRecordingChaptersView.as_view(),
+    ),
+    path(
+        "api/v1/session-recordings/files/<int:file>/captions.vtt",
+        recordings.SessionRecordingCaptionsView.as_view(),
     ),
     path("media/video-statement", previews.download),
     path("media/session-recording", recordings.download),

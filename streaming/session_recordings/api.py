@@ -22,9 +22,11 @@ from foundation.rest.serializers import DownloadToken
 from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 from streaming import ranged_download
-from streaming.session_recordings import webvtt
+from streaming.captions.api import LanguageQuery
+from streaming.captions.transcripts import cues_of
 from streaming.session_recordings.models import SessionRecordingFile
 from streaming.session_recordings.services import chapters_of
+from streaming.webvtt import Cue, webvtt_file
 
 _SALT = "balai.recording"
 
@@ -70,15 +72,43 @@ class SessionRecordingChaptersView(APIView):
         session = find_session(row.recording.session_id)
         check_reads(seat_or_none(request), session, "recording")
         language = language_of(str(request.query_params.get("language", "")))
-        found = chapters_of(row.recording, language)
+        cues = [Cue(each.begins, each.ends, each.title) for each in chapters_of(row.recording, language)]
         # The length of a file that was not finished is unknown.
         ends = row.at + row.seconds if row.seconds else inf
-        written = webvtt.chapters_file(found, row.at, ends, in_language(session.title, language))
+        written = webvtt_file(cues, row.at, ends, in_language(session.title, language))
         headers = {
             "Content-Disposition": f'inline; filename="{Path(row.name).stem}-chapters.vtt"',
             "Cache-Control": "no-store",
         }
         return HttpResponse(written, content_type="text/vtt; charset=utf-8", headers=headers)
+
+
+class SessionRecordingCaptionsView(APIView):
+    """`GET /api/v1/session-recordings/files/<id>/captions.vtt`: the captions of a file in one language."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(parameters=[LanguageQuery], responses={(200, "text/vtt"): OpenApiTypes.STR})
+    def get(self, request: Request, file: int) -> HttpResponse:
+        """The captions as WebVTT, from the begin of the file, for those who may have both the file and the minutes.
+
+        Refuses `seat.missing`, `wire.wrong_conference`, `session_recording.no_file`, and what `check_reads` does.
+        """
+        row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
+        if row is None:
+            raise _no_file_refusal()
+        session, seat = find_session(row.recording.session_id), seat_or_none(request)
+        check_reads(seat, session, "recording")
+        check_reads(seat, session, "minutes")
+        query = LanguageQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        ends = row.at + row.seconds if row.seconds else inf
+        cues = cues_of(session, query.validated_data["language"], row.recording.started_at)
+        return HttpResponse(
+            webvtt_file(cues, row.at, ends, ""),
+            content_type="text/vtt; charset=utf-8",
+            headers={"Cache-Control": "no-store"},
+        )
 
 
 def _no_file_refusal() -> Refusal:

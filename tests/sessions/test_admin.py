@@ -23,6 +23,8 @@ from sessions import models
 from streaming.models import (
     Acknowledgement,
     LanguageChannel,
+    Caption,
+    CaptionChannel,
     PublisherKey,
     SessionRecording,
     SessionRecordingFile,
@@ -56,6 +58,7 @@ READ_ONLY = (
     models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
     LanguageChannel,
+    SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey, Caption, CaptionChannel,
 )  # fmt: skip
 
 

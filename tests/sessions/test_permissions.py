@@ -441,6 +441,7 @@ def test_FL24_each_role_may_send_its_commands_and_no_others(role: str) -> None:
         "session": hall.stream,
         "outcome": document.stream,
         "chat": f"chat/{hall.session.pk}",
+        "captions": f"captions/{hall.session.pk}",
     }
     passed = set()
     for kind in COMMANDS:

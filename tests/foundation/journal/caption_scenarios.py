@@ -24,6 +24,7 @@ def captions_close(w: Watched) -> None:
     _do(w, "write_coming", language="en", text="The delegation of")
     w.do("moderator", "captions.close", language="en")
     w.do("moderator", "captions.open", language="en")
+    w.do("moderator", "captions.close", language="en")
 
 
 def caption_write_coming(w: Watched) -> None:

@@ -197,6 +197,13 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/session-recordings/files/<int:file>/chapters.vtt": asked(
         "GET", "/api/v1/session-recordings/files/1/chapters.vtt"
     ),
+    "api/v1/session-recordings/files/<int:file>/captions.vtt": asked(
+        "GET", "/api/v1/session-recordings/files/1/captions.vtt?language=en"
+    ),
+    "api/v1/sessions/<int:session>/captions": asked("GET", "/api/v1/sessions/{session}/captions?language=en"),
+    "api/v1/sessions/<int:session>/captions.vtt": asked(
+        "GET", "/api/v1/sessions/{session}/captions.vtt?language=en"
+    ),
     "api/v1/session-recordings/files/<int:file>/token": asked(
         "POST", "/api/v1/session-recordings/files/1/token"
     ),
@@ -409,7 +416,8 @@ def test_no_address_is_without_a_row() -> None:
     pages = ("^", "account/")
     found = {path for path in addresses(get_resolver()) if not path.startswith(pages)}
     found = {"admin/" if path.startswith("admin/") else path for path in found}
-    assert found == {*DOORS, *PERMITTED, *OPEN} - {"stream", "command", "messages", "message"}
+    streams = {"stream", "command", "messages", "message", "captions"}
+    assert found == {*DOORS, *PERMITTED, *OPEN} - streams
 
 
 def furnished() -> Assembly:

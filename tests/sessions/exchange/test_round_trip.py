@@ -64,7 +64,12 @@ OF_A_SESSION = {
         for name in ("state", "group", "observer", "other", "order", "on_motion", "explanation")
     },
     **{"moderator": "chair", "panellist": "speakers", "interpreter": "interpreters"},
-    **{"rapporteur": "rapporteurs", "operator": "operators", "delegate": "delegates"},
+    **{
+        "rapporteur": "rapporteurs",
+        "captioner": "captioners",
+        "operator": "operators",
+        "delegate": "delegates",
+    },
 }
 """The column for each attribute that the workspace can set. docs/exchange.md says what is left out, and why."""
 
@@ -185,7 +190,15 @@ sessions = st.fixed_dictionaries(
             st.tuples(
                 st.integers(0, 3),
                 st.sampled_from(
-                    ["moderator", "panellist", "interpreter", "rapporteur", "operator", "delegate"]
+                    [
+                        "moderator",
+                        "panellist",
+                        "interpreter",
+                        "rapporteur",
+                        "captioner",
+                        "operator",
+                        "delegate",
+                    ]
                 ),
                 st.sampled_from(["", "fr", "zh-Hans"]),
             ),

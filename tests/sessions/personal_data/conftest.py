@@ -23,6 +23,7 @@ from sessions.notices import services as notices
 from sessions.parties.services import seat_of
 from sessions.seats.transfer import services as transfer
 from streaming.models import Acknowledgement, LanguageChannel, PublisherKey, SessionRecording
+from streaming.models import Acknowledgement, Caption, PublisherKey, SessionRecording
 from tests.support.assembly import Assembly
 
 EMAIL, NAME = "ana@example.org", "Ana Radrodro"
@@ -154,6 +155,10 @@ def leave_traces(world: World) -> None:
     hall.do(seat, "reaction.add", item=f"statement/{statement.pk}", kind="agree")
     hall.done(world.chair, "captions.open", language="en")
     hall.do(seat, "caption.write", stream=f"captions/{session.pk}", language="en", text="We agree.")
+    Caption.objects.create(
+        session=session, number=1, language="en", source="captioner", person=seat.person, text="We agree.",
+        began_at=now, ended_at=now, written_at=now,
+    )  # fmt: skip
     hall.done(world.chair, "poll.draft", kind="rating", question="How good is it?", anonymous=False)
     hall.done(world.chair, "poll.open", poll="1")
     hall.do(seat, "poll.answer", poll="1", choices=[4], salt="0123456789abcdef")

@@ -34,7 +34,16 @@ READABLE = (
 )
 """What a seat may read over REST, whatever it is answered."""
 
-LISTENING = ("audience", "interpreter", "rapporteur", "hall_screen", "delegate", "panellist", "head")
+LISTENING = (
+    "audience",
+    "interpreter",
+    "rapporteur",
+    "captioner",
+    "hall_screen",
+    "delegate",
+    "panellist",
+    "head",
+)
 STAFF = ("moderator", "operator", "organiser")
 ROLES = (*LISTENING, *STAFF)
 

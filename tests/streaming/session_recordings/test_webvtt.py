@@ -10,8 +10,7 @@ from django.test import Client
 from foundation import clock
 from foundation.accounts import seats
 from streaming.models import SessionRecording
-from streaming.session_recordings.rules import Chapter
-from streaming.session_recordings.webvtt import chapters_file
+from streaming.webvtt import Cue, webvtt_file
 from tests.support.assembly import Assembly
 
 HOURS = 3600
@@ -34,22 +33,22 @@ def cues(written: str) -> list[tuple[float, float, str]]:
 
 
 def test_a_file_has_a_cue_for_each_turn_within_it() -> None:
-    found = [Chapter("Peru", 0, 10), Chapter("Fiji", 12.5, 40), Chapter("Chile", 50, 70)]
-    assert cues(chapters_file(found, 20, 60, "Review")) == [(0, 20, "Fiji"), (30, 40, "Chile")]
-    assert chapters_file(found, 20, 60, "Review") == (
+    found = [Cue(0, 10, "Peru"), Cue(12.5, 40, "Fiji"), Cue(50, 70, "Chile")]
+    assert cues(webvtt_file(found, 20, 60, "Review")) == [(0, 20, "Fiji"), (30, 40, "Chile")]
+    assert webvtt_file(found, 20, 60, "Review") == (
         "WEBVTT Review\n\n1\n00:00:00.000 --> 00:00:20.000\nFiji\n\n2\n00:00:30.000 --> 00:00:40.000\nChile\n"
     )
 
 
 def test_long_recordings_and_odd_names() -> None:
-    found = [Chapter("A --> B\n\n<b>&</b>", 101 * HOURS, 102 * HOURS), Chapter("Short", 5.0001, 5.0004)]
-    assert cues(chapters_file(found, 0, 200 * HOURS, "-->\n\n9")) == [
+    found = [Cue(101 * HOURS, 102 * HOURS, "A --> B\n\n<b>&</b>"), Cue(5.0001, 5.0004, "Short")]
+    assert cues(webvtt_file(found, 0, 200 * HOURS, "-->\n\n9")) == [
         (101 * HOURS, 102 * HOURS, "A --&gt; B &lt;b&gt;&amp;&lt;/b&gt;")
     ]
 
 
 def test_no_turns_are_no_cues() -> None:
-    assert chapters_file([], 0, 10, "") == "WEBVTT\n"
+    assert webvtt_file([], 0, 10, "") == "WEBVTT\n"
 
 
 @pytest.mark.django_db

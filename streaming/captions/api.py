@@ -1,0 +1,110 @@
+"""REST endpoints of captions: the transcript of a session page by page, and as WebVTT."""
+
+from datetime import datetime
+from math import inf
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation import ids
+from foundation.languages import in_language
+from foundation.rest.authentication import seat_or_none
+from foundation.rest.serializers import Answer, Query
+from sessions.models import Session
+from sessions.programme.services import find_session
+from sessions.publication.services import check_reads
+from streaming.captions.models import Caption
+from streaming.captions.projections import facts_of
+from streaming.captions.transcripts import cues_of
+from streaming.webvtt import webvtt_file
+
+LANGUAGE_PATTERN = r"^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$"
+
+
+class LanguageQuery(Query):
+    """The query: the language of the captions, as a BCP 47 tag."""
+
+    language = serializers.RegexField(LANGUAGE_PATTERN, max_length=35)
+
+
+class CaptionsQuery(LanguageQuery):
+    """The query: the language, which words, and which page."""
+
+    q = serializers.CharField(max_length=100, required=False)
+    before = serializers.RegexField(r"^[1-9][0-9]{0,9}$", required=False)
+    limit = serializers.IntegerField(min_value=1, max_value=500, default=200)
+
+
+class CaptionsAnswer(Answer):
+    """A page of captions, the oldest first, as the entity `caption` of the wire.
+
+    `next` is the cursor of the page before it, or null.
+    """
+
+    items = serializers.ListField(child=serializers.DictField())
+    next = serializers.CharField(allow_null=True)
+
+
+class CaptionsView(APIView):
+    """`GET /api/v1/sessions/<id>/captions?language=en`: what was said, in one language."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(parameters=[CaptionsQuery], responses=CaptionsAnswer)
+    def get(self, request: Request, session: int) -> Response:
+        """A page of captions, the latest if no cursor is given, for those who may read the minutes.
+
+        Refuses `wire.unknown_stream`, and what `check_reads` does.
+        """
+        found = _readable_session(request, session)
+        query = CaptionsQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        wanted = query.validated_data
+        rows = Caption.objects.filter(session=found, language=wanted["language"], removed=False)
+        if "q" in wanted:
+            rows = rows.filter(text__icontains=wanted["q"])
+        if "before" in wanted:
+            rows = rows.filter(number__lt=ids.number(wanted["before"]))
+        page = list(rows.order_by("-number")[: wanted["limit"] + 1])
+        shown = page[: wanted["limit"]][::-1]
+        return Response(
+            {
+                "items": [facts_of(row).model_dump(mode="json") for row in shown],
+                "next": str(shown[0].number) if len(page) > len(shown) else None,
+            }
+        )
+
+
+class CaptionsFileView(APIView):
+    """`GET /api/v1/sessions/<id>/captions.vtt?language=en`: the whole transcript as WebVTT."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(parameters=[LanguageQuery], responses={(200, "text/vtt"): OpenApiTypes.STR})
+    def get(self, request: Request, session: int) -> HttpResponse:
+        """The captions, in the time since the session was opened, for those who may read the minutes.
+
+        Refuses `wire.unknown_stream`, and what `check_reads` does.
+        """
+        found = _readable_session(request, session)
+        query = LanguageQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        language = query.validated_data["language"]
+        began: datetime = found.opened_at or found.starts_at
+        written = webvtt_file(cues_of(found, language, began), 0, inf, in_language(found.title, language))
+        headers = {
+            "Content-Disposition": f'inline; filename="session-{found.pk}-{language}.vtt"',
+            "Cache-Control": "no-store",
+        }
+        return HttpResponse(written, content_type="text/vtt; charset=utf-8", headers=headers)
+
+
+def _readable_session(request: Request, session: int) -> Session:
+    found = find_session(session)
+    check_reads(seat_or_none(request), found, "minutes")
+    return found
