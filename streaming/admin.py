@@ -8,9 +8,9 @@ from django.contrib import admin
 from sessions.admin import ReadOnly
 from streaming.models import (
     Acknowledgement,
-    LanguageChannel,
     Caption,
     CaptionChannel,
+    LanguageChannel,
     PublisherKey,
     SessionRecording,
     SessionRecordingFile,

@@ -9,9 +9,9 @@ from streaming.video_statements.models import VideoStatement
 
 __all__ = [
     "Acknowledgement",
-    "LanguageChannel",
     "Caption",
     "CaptionChannel",
+    "LanguageChannel",
     "Placement",
     "PublisherKey",
     "RelayProcess",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chat", "0006_announcements")]
+    dependencies = [("chat", "0007_release_reactions")]
 
     operations = [
         migrations.AddField("poll", "position", models.PositiveIntegerField(default=0)),

@@ -28,7 +28,7 @@ RESTORABLE_FOR = timedelta(days=1)
 """How long a draft can be restored after it was deleted."""
 
 
-def polls_of(session: int | str) -> QuerySet[Poll]:
+def polls_of(session: int) -> QuerySet[Poll]:
     """The polls of a session that were not deleted."""
     return Poll.objects.filter(session=session, removed_at=None)
 

@@ -288,7 +288,7 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     row.answer_kind, row.answer, row.answered_at, row.turn = "", "", None, None
     if after == State.APPROVED:
         row.save()
-    changed = [row] if after == State.APPROVED else _save_decided(row)
+    changed: list[Model] = [row] if after == State.APPROVED else [*_save_decided(row)]
     _journal(context, protocol.QuestionRestored(question=command.question), changed, audience)
     _mark_votes_changed(context, row) if merged else mark_counts_changed(context.stream)
 

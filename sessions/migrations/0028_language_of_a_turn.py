@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0026_calendar_uid"),
+        ("conference", "0027_takes_reactions"),
     ]
 
     operations = [

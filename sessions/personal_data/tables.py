@@ -588,6 +588,8 @@ TABLES: Final = (
         ("session__title", "language", "since"),
         erased="forgotten",
         forget={"on_duty": None, "since": None, "offered_to": None, "offered_by": None},
+    ),
+    PersonalDataTable(
         "streaming.Caption",
         {"person": "person"},
         pgettext_lazy("personal data", "Captions that you wrote of what others said"),

@@ -22,9 +22,9 @@ from foundation.journal.models import Entry
 from sessions import models
 from streaming.models import (
     Acknowledgement,
-    LanguageChannel,
     Caption,
     CaptionChannel,
+    LanguageChannel,
     PublisherKey,
     SessionRecording,
     SessionRecordingFile,
@@ -56,9 +56,8 @@ READ_ONLY = (
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
     models.ApiToken, models.KeptAnswer,
-    SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
-    LanguageChannel,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey, Caption, CaptionChannel,
+    LanguageChannel,
 )  # fmt: skip
 
 

@@ -119,9 +119,8 @@ MAY = {
     | CHECKING_IN
     | OUTCOMES
     | ANNOUNCING
-    | {"check.submit", "documents.release", "interpretation.set_channels", "floor.set_language"},
     | MODERATING_CAPTIONS
-    | {"check.submit", "documents.release"},
+    | {"check.submit", "documents.release", "interpretation.set_channels", "floor.set_language"},
     "panellist": SPEAKING
     | {"poll.answer"}
     | ASKING

@@ -59,6 +59,7 @@ export interface Commands {
   "floor.withdraw": Withdraw;
   "floor.restore": Restore;
   "floor.change_speaker": ChangeSpeaker;
+  "floor.set_language": SetLanguage;
   "floor.move": Move;
   "floor.grant": Grant;
   "floor.end": End;
@@ -204,6 +205,7 @@ export interface Commands {
   "question.claim": ClaimQuestion;
   "question.release": ReleaseQuestion;
   "question.offer_floor": OfferFloor;
+  "question.withdraw_offer": WithdrawOffer;
   "question.block": BlockAsker;
   "question.unblock": UnblockAsker;
   "question.arrange": ArrangeQuestions;
@@ -231,8 +233,11 @@ export interface Commands {
   "announcement.restore_to_conference": RestoreToConference;
   "poll.draft": DraftPoll;
   "poll.edit": EditPoll;
+  "poll.move": MovePoll;
   "poll.delete": DeletePoll;
+  "poll.restore": RestorePoll;
   "poll.open": OpenPoll;
+  "poll.undo_open": UndoOpenPoll;
   "poll.close": ClosePoll;
   "poll.show": ShowPoll;
   "poll.hide": HidePoll;
@@ -247,11 +252,27 @@ export interface Commands {
   "help.say": SayForHelp;
   "help.close": CloseHelp;
   "video_statement.remove": RemoveVideoStatement;
+  "interpretation.set_channels": SetChannels;
+  "interpretation.go_on_duty": GoOnDuty;
+  "interpretation.go_off_duty": GoOffDuty;
+  "interpretation.hand_over": HandOverBooth;
+  "interpretation.accept_handover": AcceptHandover;
+  "interpretation.cancel_handover": CancelHandover;
+  "interpretation.choose_incoming": ChooseIncoming;
+  "interpretation.ask_slower": AskSlower;
+  "interpretation.report_sound": ReportSound;
   "session_recording.start": StartSessionRecording;
   "session_recording.stop": StopSessionRecording;
   "session_recording.acknowledge": AcknowledgeSessionRecording;
   "session_recording.make_programme": MakeProgramme;
   "session_recording.delete": DeleteSessionRecording;
+  "captions.open": OpenCaptions;
+  "captions.close": CloseCaptions;
+  "caption.write_coming": WriteComingCaption;
+  "caption.write": WriteCaption;
+  "caption.correct": CorrectCaption;
+  "caption.remove": RemoveCaption;
+  "caption.restore": RestoreCaption;
   "publication.publish": PublishPart;
   "publication.withdraw": WithdrawPart;
 }
@@ -343,6 +364,7 @@ export interface ChangeRoles {
     | "organiser"
     | "interpreter"
     | "rapporteur"
+    | "captioner"
     | "hall_screen"
   )[];
   /**
@@ -359,6 +381,7 @@ export interface ChangeRoles {
         | "organiser"
         | "interpreter"
         | "rapporteur"
+        | "captioner"
         | "hall_screen"
       )[]
     | null;
@@ -965,6 +988,7 @@ export interface AddPeople {
         | "organiser"
         | "interpreter"
         | "rapporteur"
+        | "captioner"
         | "hall_screen"
       ]
     | [
@@ -978,6 +1002,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -990,6 +1015,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1004,6 +1030,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1016,6 +1043,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1028,6 +1056,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1042,6 +1071,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1054,6 +1084,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1066,6 +1097,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1078,6 +1110,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1092,6 +1125,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1104,6 +1138,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1116,6 +1151,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1128,6 +1164,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1140,6 +1177,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1154,6 +1192,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1166,6 +1205,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1178,6 +1218,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1190,6 +1231,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1202,6 +1244,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1214,6 +1257,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1228,6 +1272,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1240,6 +1285,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1252,6 +1298,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1264,6 +1311,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1276,6 +1324,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1288,6 +1337,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1300,6 +1350,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1314,6 +1365,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1326,6 +1378,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1338,6 +1391,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1350,6 +1404,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1362,6 +1417,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1374,6 +1430,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1386,6 +1443,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1398,6 +1456,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ]
@@ -1412,6 +1471,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1424,6 +1484,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1436,6 +1497,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1448,6 +1510,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1460,6 +1523,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1472,6 +1536,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1484,6 +1549,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1496,6 +1562,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         ),
         (
@@ -1508,6 +1575,7 @@ export interface AddPeople {
           | "organiser"
           | "interpreter"
           | "rapporteur"
+          | "captioner"
           | "hall_screen"
         )
       ];
@@ -1545,7 +1613,7 @@ export interface GiveSessionRole {
   type: "session_roles.give";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur" | "captioner";
   language?: string;
 }
 /**
@@ -1555,7 +1623,7 @@ export interface TakeSessionRole {
   type: "session_roles.take";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur" | "captioner";
   language?: string;
 }
 /**
@@ -1629,7 +1697,7 @@ export interface CloseList {
  *
  * `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion of
  * the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention is put, or
- * null for the present one (FL14).
+ * null for the present one (FL14). `language` is the language in which the party is going to speak.
  */
 export interface Inscribe {
   type: "floor.inscribe";
@@ -1644,6 +1712,7 @@ export interface Inscribe {
   place?: ("hall" | "remote") | null;
   reason?: string;
   item?: number | null;
+  language?: string;
 }
 /**
  * Take a party's entry off the list (FL2).
@@ -1667,6 +1736,14 @@ export interface ChangeSpeaker {
   type: "floor.change_speaker";
   entry: string;
   speaker: string;
+}
+/**
+ * Say in which language an entry, or the turn that holds the floor, is spoken. Empty if it is not known.
+ */
+export interface SetLanguage {
+  type: "floor.set_language";
+  entry: string;
+  language: string;
 }
 /**
  * Move an entry in front of `before`, or to the end if it is null (FL8).
@@ -3132,6 +3209,13 @@ export interface OfferFloor {
   question: string;
 }
 /**
+ * Take back the offer of the floor to a question's asker.
+ */
+export interface WithdrawOffer {
+  type: "question.withdraw_offer";
+  question: string;
+}
+/**
  * Take no more questions of this question's asker in this session.
  */
 export interface BlockAsker {
@@ -3158,6 +3242,8 @@ export interface ArrangeQuestions {
 }
 /**
  * Set how the session takes questions. What is left out stays.
+ *
+ * `seen` are values that the sender saw: if one of them is another now, nothing is changed.
  */
 export interface SetQuestionPolicy {
   type: "question.set_policy";
@@ -3167,6 +3253,18 @@ export interface SetQuestionPolicy {
   max_pending?: number | null;
   hides_votes?: boolean | null;
   words?: string[] | null;
+  seen?: SeenQuestionPolicy | null;
+}
+/**
+ * Values of the policy as the sender of a change saw them.
+ */
+export interface SeenQuestionPolicy {
+  is_open: boolean | null;
+  anonymity: ("forbidden" | "moderators" | "nobody") | null;
+  slow_s: number | null;
+  max_pending: number | null;
+  hides_votes: boolean | null;
+  words: string[] | null;
 }
 /**
  * Vote for an approved question, once.
@@ -3352,12 +3450,12 @@ export interface DraftPoll {
   results?: "live" | "after";
 }
 /**
- * Change a poll that was not opened yet. `seen` is the question that the sender saw.
+ * Change a poll that was not opened yet. `seen` is the poll as the sender saw it.
  */
 export interface EditPoll {
   type: "poll.edit";
   poll: string;
-  seen: string;
+  seen: SeenPoll;
   kind: "single" | "multiple" | "rating" | "ranking" | "words";
   question: string;
   /**
@@ -3369,10 +3467,36 @@ export interface EditPoll {
   results?: "live" | "after";
 }
 /**
- * Delete a poll that was not opened yet.
+ * What the sender of a change saw of a poll.
+ */
+export interface SeenPoll {
+  kind: "single" | "multiple" | "rating" | "ranking" | "words";
+  question: string;
+  options: string[];
+  most: number;
+  anonymous: boolean;
+  results: "live" | "after";
+}
+/**
+ * Move a poll that was not opened yet to a place among those that wait. The first place is 0.
+ */
+export interface MovePoll {
+  type: "poll.move";
+  poll: string;
+  position: number;
+}
+/**
+ * Delete a poll that was not opened yet. It can be restored for a day.
  */
 export interface DeletePoll {
   type: "poll.delete";
+  poll: string;
+}
+/**
+ * Restore a poll that was deleted, at its former place.
+ */
+export interface RestorePoll {
+  type: "poll.restore";
   poll: string;
 }
 /**
@@ -3380,6 +3504,13 @@ export interface DeletePoll {
  */
 export interface OpenPoll {
   type: "poll.open";
+  poll: string;
+}
+/**
+ * Undo the opening of a poll that nobody has answered yet: it waits again.
+ */
+export interface UndoOpenPoll {
+  type: "poll.undo_open";
   poll: string;
 }
 /**
@@ -3524,6 +3655,92 @@ export interface RemoveVideoStatement {
   type: "video_statement.remove";
 }
 /**
+ * Set the languages into which the session is interpreted, in the order in which listeners choose them.
+ *
+ * A channel that is left out is closed. Those who listen to it hear the floor.
+ */
+export interface SetChannels {
+  type: "interpretation.set_channels";
+  /**
+   * @maxItems 12
+   */
+  languages:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string];
+}
+/**
+ * Begin to interpret into a channel in which nobody is on duty.
+ */
+export interface GoOnDuty {
+  type: "interpretation.go_on_duty";
+  language: string;
+}
+/**
+ * Stop interpreting. Those who listen to the channel hear the floor.
+ */
+export interface GoOffDuty {
+  type: "interpretation.go_off_duty";
+  language: string;
+}
+/**
+ * Let a colleague take over, once the other of the two accepts, or `now`.
+ *
+ * It is sent by the interpreter on duty, or by the one who is to take over (`to`).
+ */
+export interface HandOverBooth {
+  type: "interpretation.hand_over";
+  language: string;
+  to: string;
+  now?: boolean;
+}
+/**
+ * Accept the handover that the colleague offered.
+ */
+export interface AcceptHandover {
+  type: "interpretation.accept_handover";
+  language: string;
+}
+/**
+ * Take back, or decline, a handover that was offered.
+ */
+export interface CancelHandover {
+  type: "interpretation.cancel_handover";
+  language: string;
+}
+/**
+ * Choose what the booth interprets from: the floor, or another channel.
+ */
+export interface ChooseIncoming {
+  type: "interpretation.choose_incoming";
+  language: string;
+  incoming: string;
+}
+/**
+ * Ask the speaker to slow down. The speaker and the chair see it.
+ */
+export interface AskSlower {
+  type: "interpretation.ask_slower";
+  language: string;
+}
+/**
+ * Report to the operator and the chair that the sound in the booth is bad.
+ */
+export interface ReportSound {
+  type: "interpretation.report_sound";
+  language: string;
+}
+/**
  * Record the session from now on. Everyone is told. Persons on air are recorded once they acknowledge it.
  */
 export interface StartSessionRecording {
@@ -3556,6 +3773,64 @@ export interface MakeProgramme {
 export interface DeleteSessionRecording {
   type: "session_recording.delete";
   recording: string;
+}
+/**
+ * Begin captions in a language.
+ */
+export interface OpenCaptions {
+  type: "captions.open";
+  language: string;
+}
+/**
+ * End captions in a language. What was written stays.
+ */
+export interface CloseCaptions {
+  type: "captions.close";
+  language: string;
+}
+/**
+ * Show words that may still change. Not journaled.
+ */
+export interface WriteComingCaption {
+  type: "caption.write_coming";
+  language: string;
+  text: string;
+}
+/**
+ * Write a final caption.
+ */
+export interface WriteCaption {
+  type: "caption.write";
+  language: string;
+  text: string;
+  source?: "captioner" | "automatic";
+  /**
+   * How long ago the first of the words was spoken, in milliseconds.
+   */
+  began_ms_ago?: number;
+  ended_ms_ago?: number;
+}
+/**
+ * Correct one's own caption, shortly after it was written.
+ */
+export interface CorrectCaption {
+  type: "caption.correct";
+  caption: string;
+  text: string;
+}
+/**
+ * Take a caption from all screens and from the minutes.
+ */
+export interface RemoveCaption {
+  type: "caption.remove";
+  caption: string;
+}
+/**
+ * Show a removed caption again.
+ */
+export interface RestoreCaption {
+  type: "caption.restore";
+  caption: string;
 }
 /**
  * Publish a part of a closed session to readers, or change its readers. `seen` are the readers that the sender saw.
@@ -3616,6 +3891,7 @@ export interface Events {
   "presence.checked_out": CheckedOut;
   "presence.arrived": PartyArrived;
   "presence.left": PartyLeft;
+  "floor.language_set": LanguageSet;
   "floor.list_opened": ListOpened;
   "floor.list_closed": ListClosed;
   "floor.inscribed": Inscribed;
@@ -3762,6 +4038,7 @@ export interface Events {
   "question.claimed": QuestionClaimed;
   "question.released": QuestionReleased;
   "question.floor_offered": FloorOffered;
+  "question.offer_withdrawn": OfferWithdrawn;
   "question.asker_blocked": AskerBlocked;
   "question.asker_unblocked": AskerUnblocked;
   "question.arranged": QuestionsArranged;
@@ -3782,8 +4059,11 @@ export interface Events {
   "announcement.restored": AnnouncementRestored;
   "poll.drafted": PollDrafted;
   "poll.edited": PollEdited;
+  "poll.moved": PollsMoved;
   "poll.deleted": PollDeleted;
+  "poll.restored": PollRestored;
   "poll.opened": PollOpened;
+  "poll.opening_undone": PollOpeningUndone;
   "poll.closed": PollClosed;
   "poll.shown": PollShown;
   "poll.hidden": PollHidden;
@@ -3796,6 +4076,15 @@ export interface Events {
   "video_statement.ready": VideoStatementReady;
   "video_statement.failed": VideoStatementFailed;
   "video_statement.removed": VideoStatementRemoved;
+  "interpretation.channels_set": ChannelsSet;
+  "interpretation.went_on_duty": WentOnDuty;
+  "interpretation.went_off_duty": WentOffDuty;
+  "interpretation.handover_offered": HandoverOffered;
+  "interpretation.handed_over": BoothHandedOver;
+  "interpretation.handover_cancelled": HandoverCancelled;
+  "interpretation.incoming_chosen": IncomingChosen;
+  "interpretation.slower_asked": SlowerAsked;
+  "interpretation.sound_reported": SoundReported;
   "session_recording.started": SessionRecordingStarted;
   "session_recording.stopped": SessionRecordingStopped;
   "session_recording.acknowledged": SessionRecordingAcknowledged;
@@ -3803,6 +4092,12 @@ export interface Events {
   "session_recording.programme_progressed": ProgrammeProgressed;
   "session_recording.programme_made": ProgrammeMade;
   "session_recording.deleted": SessionRecordingDeleted;
+  "captions.opened": CaptionsOpened;
+  "captions.closed": CaptionsClosed;
+  "caption.written": CaptionWritten;
+  "caption.corrected": CaptionCorrected;
+  "caption.removed": CaptionRemoved;
+  "caption.restored": CaptionRestored;
   "publication.published": PartPublished;
   "publication.withdrawn": PartWithdrawn;
   "publication.shown": PublicationShown;
@@ -3935,6 +4230,7 @@ export interface RolesChanged {
     | "organiser"
     | "interpreter"
     | "rapporteur"
+    | "captioner"
     | "hall_screen"
   )[];
 }
@@ -4046,7 +4342,7 @@ export interface SessionRoleGiven {
   type: "session_roles.given";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur" | "captioner";
   language: string;
 }
 /**
@@ -4056,7 +4352,7 @@ export interface SessionRoleTaken {
   type: "session_roles.taken";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur" | "captioner";
   language: string;
 }
 /**
@@ -4112,6 +4408,15 @@ export interface PartyArrived {
 export interface PartyLeft {
   type: "presence.left";
   party: string;
+}
+/**
+ * The language of an entry, or of its turn, is another one.
+ */
+export interface LanguageSet {
+  type: "floor.language_set";
+  entry: string;
+  party: string;
+  language: string;
 }
 /**
  * The list of speakers is open.
@@ -5484,6 +5789,13 @@ export interface FloorOffered {
   question: string;
 }
 /**
+ * The floor is not offered to a question's asker any more.
+ */
+export interface OfferWithdrawn {
+  type: "question.offer_withdrawn";
+  question: string;
+}
+/**
  * A person may ask no more questions in the session.
  */
 export interface AskerBlocked {
@@ -5621,6 +5933,13 @@ export interface PollEdited {
   poll: string;
 }
 /**
+ * Polls that were not opened yet are in another order.
+ */
+export interface PollsMoved {
+  type: "poll.moved";
+  poll: string;
+}
+/**
  * A poll that was not opened yet was deleted.
  */
 export interface PollDeleted {
@@ -5628,10 +5947,24 @@ export interface PollDeleted {
   poll: string;
 }
 /**
+ * A poll that was deleted waits again.
+ */
+export interface PollRestored {
+  type: "poll.restored";
+  poll: string;
+}
+/**
  * A poll was opened: people answer it.
  */
 export interface PollOpened {
   type: "poll.opened";
+  poll: string;
+}
+/**
+ * A poll that nobody had answered is not open any more. It waits again.
+ */
+export interface PollOpeningUndone {
+  type: "poll.opening_undone";
   poll: string;
 }
 /**
@@ -5744,6 +6077,75 @@ export interface VideoStatementRemoved {
   party: string;
 }
 /**
+ * The session is interpreted into these languages.
+ */
+export interface ChannelsSet {
+  type: "interpretation.channels_set";
+  languages: string[];
+}
+/**
+ * An interpreter began to interpret into a channel.
+ */
+export interface WentOnDuty {
+  type: "interpretation.went_on_duty";
+  language: string;
+  participant: string;
+}
+/**
+ * An interpreter stopped, and nobody took over.
+ */
+export interface WentOffDuty {
+  type: "interpretation.went_off_duty";
+  language: string;
+  participant: string;
+}
+/**
+ * A handover was offered.
+ */
+export interface HandoverOffered {
+  type: "interpretation.handover_offered";
+  language: string;
+  to: string;
+  by: string;
+}
+/**
+ * An interpreter took over from a colleague.
+ */
+export interface BoothHandedOver {
+  type: "interpretation.handed_over";
+  language: string;
+  to: string;
+}
+/**
+ * A handover was taken back or declined.
+ */
+export interface HandoverCancelled {
+  type: "interpretation.handover_cancelled";
+  language: string;
+}
+/**
+ * A booth interprets from the floor, or from another channel.
+ */
+export interface IncomingChosen {
+  type: "interpretation.incoming_chosen";
+  language: string;
+  incoming: string;
+}
+/**
+ * A booth asked the speaker to slow down.
+ */
+export interface SlowerAsked {
+  type: "interpretation.slower_asked";
+  language: string;
+}
+/**
+ * A booth reported that what it hears is bad.
+ */
+export interface SoundReported {
+  type: "interpretation.sound_reported";
+  language: string;
+}
+/**
  * The session is recorded from now on.
  */
 export interface SessionRecordingStarted {
@@ -5795,6 +6197,48 @@ export interface ProgrammeMade {
 export interface SessionRecordingDeleted {
   type: "session_recording.deleted";
   recording: string;
+}
+/**
+ * Captions in a language began.
+ */
+export interface CaptionsOpened {
+  type: "captions.opened";
+  language: string;
+}
+/**
+ * Captions in a language ended.
+ */
+export interface CaptionsClosed {
+  type: "captions.closed";
+  language: string;
+}
+/**
+ * A caption was written.
+ */
+export interface CaptionWritten {
+  type: "caption.written";
+  caption: string;
+}
+/**
+ * A caption was corrected.
+ */
+export interface CaptionCorrected {
+  type: "caption.corrected";
+  caption: string;
+}
+/**
+ * A caption was removed.
+ */
+export interface CaptionRemoved {
+  type: "caption.removed";
+  caption: string;
+}
+/**
+ * A removed caption is shown again.
+ */
+export interface CaptionRestored {
+  type: "caption.restored";
+  caption: string;
 }
 /**
  * Stream `session/…`: a part of the session is published to these readers.
@@ -5928,9 +6372,12 @@ export interface Entities {
   my_help_call: MyHelpCall;
   video_statement: VideoStatement;
   my_video_statement: MyVideoStatement;
+  language_channel: LanguageChannel;
   running_recording: RunningRecording;
   session_recording: SessionRecording;
   my_acknowledgement: MyAcknowledgement;
+  caption_channel: CaptionChannel;
+  caption: Caption;
   publication: Publication;
   my_publication: MyPublication;
   my_session_publication: MySessionPublication;
@@ -6141,6 +6588,7 @@ export interface Participant {
     | "organiser"
     | "interpreter"
     | "rapporteur"
+    | "captioner"
     | "hall_screen"
   )[];
   /**
@@ -6181,7 +6629,7 @@ export interface SessionRole {
   id: string;
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur" | "captioner";
   /**
    * The language into which an interpreter works, as a BCP 47 tag. Empty for other roles.
    */
@@ -6314,6 +6762,10 @@ export interface Entry {
   reader: string | null;
   place: "hall" | "remote";
   category: "state" | "group" | "observer" | "other";
+  /**
+   * The language in which it is to speak, as a BCP 47 tag. Empty if it is not known.
+   */
+  language: string;
   order: number[];
   /**
    * How often a moderator moved it. The command `floor.move` repeats this number (FL8).
@@ -6395,6 +6847,10 @@ export interface Turn {
    */
   reader: string | null;
   place: "hall" | "remote";
+  /**
+   * The language that is spoken, as a BCP 47 tag. Empty if it is not known.
+   */
+  language: string;
   started_at: string;
   suspended_at: string | null;
   suspended_seconds: number;
@@ -7464,6 +7920,10 @@ export interface Poll {
    * Whether everyone sees the result while the poll is open (`live`), or only after it was closed.
    */
   results: "live" | "after";
+  /**
+   * The place among the polls that wait. Equal ones are in the order of their ids.
+   */
+  position: number;
   state: "draft" | "open" | "closed";
   /**
    * Whether the hall screen shows it.
@@ -7563,6 +8023,43 @@ export interface MyVideoStatement {
   submitted_at: string;
 }
 /**
+ * A language into which the session is interpreted. `id` is the language's tag.
+ *
+ * `position` orders the channels as the organiser listed them.
+ */
+export interface LanguageChannel {
+  id: string;
+  position: number;
+  /**
+   * The participant whose microphone is heard in the channel, or null if nobody is on duty.
+   */
+  on_duty: string | null;
+  /**
+   * Since when this participant is on duty.
+   */
+  since: string | null;
+  /**
+   * The language of the channel from which the booth interprets, or empty if it interprets from the floor.
+   */
+  incoming: string;
+  /**
+   * The participant who is to take over, if a handover was offered.
+   */
+  offered_to: string | null;
+  /**
+   * Who offered it: the participant on duty, or the one who is to take over.
+   */
+  offered_by: string | null;
+  /**
+   * When the booth last asked the speaker to slow down.
+   */
+  slower_asked_at: string | null;
+  /**
+   * When the booth last reported that what it hears is bad.
+   */
+  sound_reported_at: string | null;
+}
+/**
  * The session is being recorded, for everyone. `id` is the recording's.
  */
 export interface RunningRecording {
@@ -7615,6 +8112,32 @@ export interface Acknowledged {
 export interface MyAcknowledgement {
   id: string;
   at: string;
+}
+/**
+ * A language in which a session has captions. Its id is the language's BCP 47 tag.
+ */
+export interface CaptionChannel {
+  id: string;
+  /**
+   * Whether captions in it are written now.
+   */
+  is_open: boolean;
+}
+/**
+ * A final caption.
+ */
+export interface Caption {
+  id: string;
+  language: string;
+  source: "captioner" | "automatic";
+  /**
+   * The turn in which the words were spoken.
+   */
+  turn: string | null;
+  text: string;
+  corrected: boolean;
+  began_at: string;
+  ended_at: string;
 }
 /**
  * Stream `conference/…`: a decision on a part of a public session, for everyone. The staff see all decisions.
@@ -7692,7 +8215,9 @@ export interface Signals {
   "media.lines": MediaLines;
   "media.speaking": Speaking;
   "media.line_states": LineStates;
+  "media.booths": Booths;
   microphones: Microphones;
+  "caption.coming": ComingCaptions;
 }
 /**
  * Stream `conference/…`, to organisers: the parties that are expected in each session that is not over.
@@ -7946,12 +8471,14 @@ export interface HelpDesk {
 /**
  * Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's line does.
  *
- * `slides` is the participant id of the person whose screen everyone sees.
+ * `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
+ * which an interpreter's microphone sends now. In the other channels listeners hear the floor.
  */
 export interface MediaLines {
   publishing: string[];
   hall: boolean;
   slides: string | null;
+  languages: string[];
   /**
    * The id of the relay that carries the session. Empty if the server itself does.
    *
@@ -7998,6 +8525,26 @@ export interface LineState {
   candidate_type: ("host" | "srflx" | "prflx" | "relay") | null;
 }
 /**
+ * Stream `session/…`, for interpreters and those who run the session: the channels by language.
+ *
+ * Sent once a second.
+ */
+export interface Booths {
+  booths: {
+    [k: string]: Booth;
+  };
+}
+/**
+ * A language channel at the relay.
+ *
+ * `line` is the quality of its interpreter's line, or null if no microphone is in the channel. `listeners` is how many
+ * connections are tuned to it.
+ */
+export interface Booth {
+  line: LineState | null;
+  listeners: number;
+}
+/**
  * Stream `session/…`, for the desk: the hall's microphones, by their names in the system.
  */
 export interface Microphones {
@@ -8020,6 +8567,14 @@ export interface Microphone {
   speaking: boolean;
   level: number | null;
   trouble: string;
+}
+/**
+ * The words that may still change, by language.
+ */
+export interface ComingCaptions {
+  texts: {
+    [k: string]: string;
+  };
 }
 export interface Frames {
   Device: Device;

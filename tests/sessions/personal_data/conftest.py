@@ -22,8 +22,7 @@ from sessions import models
 from sessions.notices import services as notices
 from sessions.parties.services import seat_of
 from sessions.seats.transfer import services as transfer
-from streaming.models import Acknowledgement, LanguageChannel, PublisherKey, SessionRecording
-from streaming.models import Acknowledgement, Caption, PublisherKey, SessionRecording
+from streaming.models import Acknowledgement, Caption, LanguageChannel, PublisherKey, SessionRecording
 from tests.support.assembly import Assembly
 
 EMAIL, NAME = "ana@example.org", "Ana Radrodro"
@@ -153,8 +152,6 @@ def leave_traces(world: World) -> None:
         session=session, party=part.party, language="en", text="We agree.", submitted_at=now, published_at=now
     )
     hall.do(seat, "reaction.add", item=f"statement/{statement.pk}", kind="agree")
-    hall.done(world.chair, "captions.open", language="en")
-    hall.do(seat, "caption.write", stream=f"captions/{session.pk}", language="en", text="We agree.")
     Caption.objects.create(
         session=session, number=1, language="en", source="captioner", person=seat.person, text="We agree.",
         began_at=now, ended_at=now, written_at=now,

@@ -7,7 +7,13 @@ const CONFERENCE = "conference/1";
 
 function client(...languages: string[]) {
   const client = new ManualClient({ roles: ["organiser"], party: null });
-  const person = (id: string, name: string) => ({ id, name, roles: ["interpreter"], party: null, place: "remote" });
+  const person = (id: string, name: string) => ({
+    id,
+    name,
+    roles: ["interpreter"],
+    party: null,
+    place: "remote",
+  });
   client.tell(
     {
       conference: { 1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" } },

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0026_calendar_uid"),
-        ("streaming", "0001_initial"),
+        ("conference", "0029_captioner"),
+        ("streaming", "0002_language_channels"),
     ]
 
     operations = [
