@@ -19,7 +19,7 @@ from foundation.messages.protocol import Event
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
-from foundation.text import clean_text
+from foundation.text import clean_name, clean_text
 from foundation.wire import signals
 from foundation.wire.execution import throttled_refusal
 from sessions.floor.models import Entry, Floor
@@ -166,10 +166,10 @@ def approve(context: Context, command: protocol.ApproveQuestion) -> None:
 
 
 def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
-    """Dismiss a question with a reason that the asker sees."""
+    """Dismiss a question with a reason that the asker sees. Refuses `question.blank`."""
     row = _find_for("dismiss", context, command.question)
     audience = _audience(row)
-    _end_work_on(row, State.DISMISSED, command.reason)
+    _end_work_on(row, State.DISMISSED, _cleaned(command.reason))
     _journal(context, protocol.QuestionDismissed(question=command.question), _save_decided(row), audience)
     mark_counts_changed(context.stream)
 
@@ -271,9 +271,9 @@ def write_answer(context: Context, command: protocol.WriteAnswer) -> None:
 
 
 def defer(context: Context, command: protocol.DeferQuestion) -> None:
-    """Defer a question with a reason that everyone sees."""
+    """Defer a question with a reason that everyone sees. Refuses `question.blank`."""
     row = _find_for("defer", context, command.question)
-    _end_work_on(row, State.DEFERRED, command.reason)
+    _end_work_on(row, State.DEFERRED, _cleaned(command.reason))
     _journal(context, protocol.QuestionDeferred(question=command.question), _save_decided(row))
 
 
@@ -314,7 +314,7 @@ def edit(context: Context, command: protocol.EditQuestion) -> None:
 def label(context: Context, command: protocol.LabelQuestion) -> None:
     """Set the labels of a question."""
     row = _find_for("label", context, command.question)
-    row.labels = list(dict.fromkeys(command.labels))
+    row.labels = list(dict.fromkeys(filter(None, map(clean_name, command.labels))))
     row.save()
     event = protocol.QuestionLabelled(question=command.question)
     _journal(context, event, [row], Audience.MODERATORS)
@@ -466,7 +466,7 @@ def set_policy(context: Context, command: protocol.SetQuestionPolicy) -> None:
 
 
 def _cleaned(text: str) -> str:
-    """The stored form of a question's words. Refuses `question.blank`."""
+    """The stored form of a question's words, or of the reason of a decision on it. Refuses `question.blank`."""
     cleaned = clean_text(text)
     rules.check_text(cleaned)
     return cleaned

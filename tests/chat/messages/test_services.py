@@ -319,6 +319,11 @@ def test_what_a_text_keeps(
     assert texts(fiji, stream) == [stored]
 
 
+def test_a_message_of_ten_thousand_characters_is_refused(hall: Assembly, stream: str, fiji: Seat) -> None:
+    code = hall.code(fiji, "message.send", stream=stream, channel="everyone", text="A" * 10_000)
+    assert (code, texts(fiji, stream)) == ("wire.bad_command", [])
+
+
 @pytest.mark.parametrize("text", ["\u200b\u200b", "\u202e", "\ufe0f"])
 def test_a_text_without_a_visible_character_is_refused(
     hall: Assembly, stream: str, fiji: Seat, text: str
