@@ -13,6 +13,7 @@ from streaming.video_statements import previews
 
 urlpatterns = [
     path("api/v1/sessions/<int:session>/captions", captions.CaptionsView.as_view()),
+    path("api/v1/sessions/<int:session>/captions/coming", captions.ComingCaptionsView.as_view()),
     path("api/v1/sessions/<int:session>/captions.vtt", captions.CaptionsFileView.as_view()),
     path("api/v1/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
     path(

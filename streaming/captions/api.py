@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from math import inf
+from typing import Any
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -12,12 +13,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import ids
+from foundation.database import write_transaction
 from foundation.languages import in_language
-from foundation.rest.authentication import seat_or_none
+from foundation.rest.authentication import seat_of_bearer, seat_or_none
 from foundation.rest.serializers import Answer, Query
 from sessions.models import Session
 from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
+from sessions.resources import body_schemas
+from sessions.resources.api import command_members
+from sessions.resources.writing import run_command
+from streaming.captions import protocol
 from streaming.captions.models import Caption
 from streaming.captions.projections import facts_of
 from streaming.captions.transcripts import cues_of
@@ -38,6 +44,13 @@ class CaptionsQuery(LanguageQuery):
     q = serializers.CharField(max_length=100, required=False)
     before = serializers.RegexField(r"^[1-9][0-9]{0,9}$", required=False)
     limit = serializers.IntegerField(min_value=1, max_value=500, default=200)
+
+
+BODY = {"application/json": body_schemas.command_schema(protocol.WriteCaption)}
+"""The body: a final caption, as the command `caption.write` takes it."""
+
+COMING = {"application/json": body_schemas.command_schema(protocol.WriteComingCaption)}
+"""The body: words that may still change, as the command `caption.write_coming` takes them."""
 
 
 class CaptionsAnswer(Answer):
@@ -79,6 +92,22 @@ class CaptionsView(APIView):
             }
         )
 
+    @extend_schema(request=BODY, responses={201: None})
+    def post(self, request: Request, session: int) -> Response:
+        """Write a final caption, as the command `caption.write` does. Refuses what the command refuses."""
+        _run(request, session, command_members(request) | {"type": "caption.write"})
+        return Response(status=201)
+
+
+class ComingCaptionsView(APIView):
+    """`PUT /api/v1/sessions/<id>/captions/coming`: the words of a language that may still change."""
+
+    @extend_schema(request=COMING, responses={204: None})
+    def put(self, request: Request, session: int) -> Response:
+        """Show words that may still change, as the command `caption.write_coming` does. Refuses what it refuses."""
+        _run(request, session, command_members(request) | {"type": "caption.write_coming"})
+        return Response(status=204)
+
 
 class CaptionsFileView(APIView):
     """`GET /api/v1/sessions/<id>/captions.vtt?language=en`: the whole transcript as WebVTT."""
@@ -108,3 +137,9 @@ def _readable_session(request: Request, session: int) -> Session:
     found = find_session(session)
     check_reads(seat_or_none(request), found, "minutes")
     return found
+
+
+def _run(request: Request, session: int, command: dict[str, Any]) -> None:
+    seat, found = seat_of_bearer(request), find_session(session)
+    with write_transaction():
+        run_command(request, seat, f"captions/{found.pk}", command)

@@ -1,22 +1,26 @@
 """The only writer of captions."""
 
 from collections.abc import Collection, Sequence
+from uuid import uuid4
 
 from django.db.models import Max, Model
 
-from foundation import ids
+from foundation import clock, ids
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.messages.protocol import Event
+from foundation.messages.protocol import CommandFrame, Event, Refused
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, StreamFacts
 from foundation.text import clean_text
-from foundation.wire.execution import throttled_refusal
+from foundation.wire.execution import execute, throttled_refusal
 from foundation.wire.signals import mark_changed
-from sessions.models import Floor, Session
-from sessions.programme.services import find_session, shown_sessions
+from sessions.models import Floor, Participant, Session
+from sessions.programme.services import find_session, journal_edits, shown_sessions
 from sessions.publication.rules import needed_clearance
 from sessions.publication.services import readers_of
 from streaming.captions import protocol, rules
@@ -24,6 +28,9 @@ from streaming.captions.models import Caption, CaptionChannel
 from streaming.captions.signals import COMING
 
 STREAM = "captions"
+
+ENGINE_NAME = "Automatic captions"
+"""The name of the participant as whom speech recognition writes."""
 
 WRITERS = RateLimiter(size=20, rate=3)
 """The limit on captions of a person: twenty at once, then three a second. A fast speaker needs one in two seconds."""
@@ -80,6 +87,34 @@ def close_channel(context: Context, command: protocol.CloseCaptions) -> None:
     row.save()
     _append(context, protocol.CaptionsClosed(language=row.language), [row])
     mark_changed(f"{STREAM}/{row.session_id}", COMING)
+
+
+def engine_participant(session: Session) -> Participant:
+    """The participant as whom speech recognition writes captions in a session's conference."""
+    rows = Participant.objects.filter(conference=session.conference_id, name=ENGINE_NAME)
+    found = rows.filter(roles=["captioner"]).select_related("person").first()
+    if found is not None:
+        return found
+    with write_transaction():
+        made = Participant.objects.create(
+            conference_id=session.conference_id,
+            person=User.objects.create_guest(ENGINE_NAME),
+            name=ENGINE_NAME,
+            place="remote",
+            roles=["captioner"],
+        )
+        journal_edits(session.conference_id, clock.now(), [made])
+    return made
+
+
+def open_for_engine(seat: Seat, session: Session, language: str) -> None:
+    """Begin captions in a language, if nobody has. Refuses what `open_channel` does."""
+    if CaptionChannel.objects.filter(session=session, language=language, is_open=True).exists():
+        return
+    command = {"type": "captions.open", "language": language}
+    answer = execute(seat, CommandFrame(id=uuid4().hex, stream=session.stream, command=command))
+    if isinstance(answer, Refused):
+        raise Refusal(answer.code, answer.message)
 
 
 def write_coming(context: Context, command: protocol.WriteComingCaption) -> None:

@@ -67,6 +67,11 @@ class Hall:
         self._process: Started | subprocess.Popen[bytes] | None = None
         self._log = folder / "serve.log"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of this hall's processes."""
+        return dict(self._environment)
+
     def publish(self, address: str) -> None:
         """Let links in e-mails lead to an address of this hall (PUBLIC_URL). Call it before `start`."""
         self._environment["PUBLIC_URL"] = address

@@ -204,6 +204,9 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/sessions/<int:session>/captions.vtt": asked(
         "GET", "/api/v1/sessions/{session}/captions.vtt?language=en"
     ),
+    "api/v1/sessions/<int:session>/captions/coming": asked(
+        "PUT", "/api/v1/sessions/{session}/captions/coming", '{"language": "en", "text": "We"}'
+    ),
     "api/v1/session-recordings/files/<int:file>/token": asked(
         "POST", "/api/v1/session-recordings/files/1/token"
     ),

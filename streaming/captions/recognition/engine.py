@@ -1,0 +1,35 @@
+"""What a speech recognition engine takes and returns."""
+
+from collections.abc import AsyncIterator
+from typing import NamedTuple, Protocol
+
+RATE = 16_000
+"""Samples a second of the sound that engines take: 16-bit, mono, little-endian."""
+CHUNK_OCTETS = RATE * 2 // 10
+"""100 ms of sound."""
+LONGEST_TEXT = 500
+
+
+class Recognised(NamedTuple):
+    """Words that an engine has recognised. Words that are not final may still change."""
+
+    text: str
+    is_final: bool
+
+
+class EngineFailedError(Exception):
+    """An engine is gone, stalls, or sends what its protocol does not have. It is started again."""
+
+
+class Engine(Protocol):
+    """Recognises speech in one language."""
+
+    def recognise(self, sound: AsyncIterator[bytes]) -> AsyncIterator[Recognised]:
+        """The words in the sound, as they are recognised. Raises `EngineFailedError`."""
+        ...
+
+
+def clean_result(text: object) -> str:
+    """The text of a result without what cannot be shown, and not too long."""
+    printable = "".join(character for character in str(text or "") if character.isprintable())
+    return " ".join(printable.split())[:LONGEST_TEXT]
