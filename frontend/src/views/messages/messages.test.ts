@@ -228,3 +228,15 @@ it("a message to a group has its own numbers of reactions, and takes more", () =
   view.press("react-thanks-5");
   expect(client.asked.at(-1)).toEqual({ type: "message.react", message: "5", kind: "thanks" });
 });
+
+it("once the session is closed, a message offers no acts, and its reactions stay to be read", () => {
+  const { client, view } = reading({}, message("1"), message("2", { reply_to: "1" }));
+  client.store.apply({ stream: CHAT, signals: { "message.reactions": { counts: { 1: { agree: 2 } } } } });
+  expect(view.find("message-2")?.textContent).toMatch(/Answer to Ana: Text 1/);
+  expect((view.field("reaction-agree-1") as unknown as HTMLButtonElement).disabled).toBe(false);
+  client.tell({ session: { 2: { id: "2", state: "closed" } } });
+  view.press("more-1");
+  expect(view.find("reply-1")).toBeNull();
+  expect((view.field("reaction-agree-1") as unknown as HTMLButtonElement).disabled).toBe(true);
+  expect(view.find("message-1")?.querySelector("time")).not.toBeNull();
+});
