@@ -35,12 +35,13 @@ class MessagesAnswer(Answer):
     """A page of messages, the oldest first, as the entity `message` of the wire.
 
     `next` is the cursor of the page before it, or null. `mine` are the ids of the reader's own messages. `reactions`
-    are the numbers of reactions by id and kind.
+    are the numbers of reactions by id and kind, and `reacted` the kinds of the reader's own by id.
     """
 
     items = serializers.ListField(child=serializers.DictField())
     mine = serializers.ListField(child=serializers.CharField())
     reactions = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
+    reacted = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     next = serializers.CharField(allow_null=True)
 
 
@@ -85,6 +86,7 @@ class MessagesView(APIView):
                 ],
                 "mine": [str(row.number) for row in shown if row.person == seat.person],
                 "reactions": signals.counts([row.pk for row in shown]),
+                "reacted": signals.reactions_of(seat.person, [row.pk for row in shown]),
                 "next": str(shown[0].number) if len(page) > len(shown) else None,
             }
         )

@@ -47,6 +47,15 @@ def counts(messages: Collection[int]) -> dict[str, dict[str, int]]:
     return dict(found)
 
 
+def reactions_of(person: str, messages: Collection[int]) -> dict[str, list[str]]:
+    """A person's own reactions to messages, given by their keys, by the message's number."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = MessageReaction.objects.filter(message__in=messages, person=person).order_by("pk")
+    for number, kind in rows.values_list("message__number", "kind"):
+        found[str(number)].append(kind)
+    return dict(found)
+
+
 def my_reactions(session_id: int, persons: Collection[str]) -> dict[str, protocol.MyReactions]:
     """The signal `message.my_reactions` of each of these persons."""
     mine: dict[str, dict[str, list[str]]] = {person: {} for person in persons}

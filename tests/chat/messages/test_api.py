@@ -38,13 +38,14 @@ def found(hall: Assembly, seat: Seat, **query: str) -> list[str]:
     return [item["id"] for item in answer.json()["items"]]
 
 
-def test_pages_back_in_time(written: Assembly, fiji: Seat, chair: Seat) -> None:
+def test_pages_back_in_time(written: Assembly, fiji: Seat, chile: Seat, chair: Seat) -> None:
     assert found(written, fiji) == ["1", "2", "3", "4"]
     assert found(written, chair) == ["1", "2", "3", "4", "5"]
     first = get(written, fiji, limit="3").json()
     second = get(written, fiji, limit="3", before=first["next"]).json()
     assert [[item["id"] for item in page["items"]] for page in (second, first)] == [["1"], ["2", "3", "4"]]
     assert (second["next"], second["mine"], second["reactions"]) == (None, ["1"], {"1": {"thanks": 1}})
+    assert (second["reacted"], get(written, chile, before="2").json()["reacted"]) == ({}, {"1": ["thanks"]})
 
 
 def test_words_of_deleted_and_held_messages_are_not_found(written: Assembly, fiji: Seat, chair: Seat) -> None:

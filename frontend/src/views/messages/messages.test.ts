@@ -159,8 +159,9 @@ it("earlier messages come page by page, and a failure can be repeated", async ()
   const rows = Array.from({ length: 100 }, (_, at) => message(String(at + 51)));
   const answer = (ids: number[], next: string | null) =>
     new Response(
-      JSON.stringify({ items: ids.map((id) => message(String(id))), mine: [], reactions: {}, next }),
+      JSON.stringify({ items: ids.map((id) => message(String(id))), mine: [], reactions, reacted, next }),
     );
+  let [reactions, reacted]: [object, object] = [{ 49: { agree: 1 } }, {}];
   const fetched = vi.spyOn(globalThis, "fetch").mockResolvedValue(answer([49, 50], null));
   const client = new ManualClient({});
   client.tell({ message: byId(rows) }, null, {}, CHAT);
@@ -170,6 +171,17 @@ it("earlier messages come page by page, and a failure can be repeated", async ()
   expect(fetched.mock.calls[0]?.[0]).toContain("channel=everyone&before=51&limit=50");
   expect(model.pages("everyone").map((page) => page.map(({ id }) => id))).toEqual([["49", "50"]]);
   expect(model.hasEarlier("everyone")).toBe(false);
+
+  // A reaction to one of them is read again. Those to the latest messages come by themselves.
+  const early = message("49");
+  expect([model.reactionsTo(early), model.hasReacted("49", "agree")]).toEqual([{ agree: 1 }, false]);
+  [reactions, reacted] = [{ 49: { agree: 2 } }, { 49: ["agree"] }];
+  fetched.mockResolvedValue(answer([49], null));
+  await model.readReactions(early);
+  await model.readReactions(message("60"));
+  expect(fetched.mock.calls[1]?.[0]).toContain("channel=everyone&before=50&limit=1");
+  expect(fetched).toHaveBeenCalledTimes(2);
+  expect([model.reactionsTo(early), model.hasReacted("49", "agree")]).toEqual([{ agree: 2 }, true]);
   fetched.mockRestore();
 });
 

@@ -17,6 +17,8 @@ interface Page {
   items: Message[];
   mine: string[];
   reactions: Record<string, Record<string, number>>;
+  /** The kinds of the reader's own reactions, by message. */
+  reacted: Record<string, string[]>;
   next: string | null;
 }
 
@@ -60,6 +62,7 @@ export class MessagesModel {
   private readonly earlierById = new SvelteMap<string, Message>();
   private readonly earlierMine = new SvelteSet<string>();
   private readonly earlierReactions = new SvelteMap<string, Record<string, number>>();
+  private readonly earlierReacted = new SvelteMap<string, string[]>();
   private before: Message[] = [];
 
   constructor(
@@ -130,7 +133,8 @@ export class MessagesModel {
   }
 
   hasReacted(id: string, kind: Reaction): boolean {
-    return this.client.store.signal(this.stream, "message.my_reactions")?.mine[id]?.includes(kind) ?? false;
+    const live = this.client.store.signal(this.stream, "message.my_reactions")?.mine[id];
+    return (live ?? this.earlierReacted.get(id))?.includes(kind) ?? false;
   }
 
   get blocked(): Entities["message_block"][] {
@@ -183,16 +187,38 @@ export class MessagesModel {
     if (known[0] !== pages[0]) return;
     for (const message of page.items) this.earlierById.set(message.id, message);
     for (const id of page.mine) this.earlierMine.add(id);
-    for (const [id, counts] of Object.entries(page.reactions)) this.earlierReactions.set(id, counts);
+    this.noteReactions(page);
     this.earlier.set(channel, [page, ...known]);
   }
 
-  search(channel: Channel, q: string): Promise<Page> {
-    return this.page({ channel, q });
+  /** Whether it is one of the latest messages, whose reactions come by themselves. */
+  private isLive(id: string): boolean {
+    const { store } = this.client;
+    return (store.one(this.stream, "message", id) ?? store.one(this.stream, "my_group_message", id)) !== null;
   }
 
-  private page(query: Record<string, string>): Promise<Page> {
-    const asked = Object.entries({ ...query, limit: PAGE }).map(
+  private noteReactions({ items, reactions, reacted }: Page): void {
+    for (const { id } of items) {
+      if (this.isLive(id)) continue;
+      this.earlierReactions.set(id, reactions[id] ?? {});
+      this.earlierReacted.set(id, reacted[id] ?? []);
+    }
+  }
+
+  /** Reads the reactions to an earlier message again. */
+  async readReactions({ id, channel }: Message): Promise<void> {
+    if (this.isLive(id)) return;
+    this.noteReactions(await this.page({ channel, before: String(Number(id) + 1) }, 1));
+  }
+
+  async search(channel: Channel, q: string): Promise<Page> {
+    const page = await this.page({ channel, q });
+    this.noteReactions(page);
+    return page;
+  }
+
+  private page(query: Record<string, string>, limit = PAGE): Promise<Page> {
+    const asked = Object.entries({ ...query, limit }).map(
       ([name, value]) => `${name}=${encodeURIComponent(value)}`,
     );
     const path = `/api/v1/sessions/${this.session}/messages?${asked.join("&")}`;
@@ -223,6 +249,7 @@ export class MessagesModel {
     this.earlierById.clear();
     this.earlierMine.clear();
     this.earlierReactions.clear();
+    this.earlierReacted.clear();
   }
 
   // Acts
