@@ -27,6 +27,7 @@ PAGES = {
     "polls": "polls-none",
     "after": "after-read",
     "access": "access-sessions",
+    "languages": "channel-fr",
     "webhooks": "webhooks-none",
     "audit": "audit-entries",
     "privacy": "notice-publish",
@@ -59,6 +60,17 @@ def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
         hall.stop()
 
 
+def adds_a_language(organiser: Tab, language: str, interpreter: str) -> None:
+    """Let the first session be interpreted into a language, by a person of this name."""
+    organiser.get("channel-new").select_option(language)
+    organiser.press("channel-add")
+    organiser.get(f"interpreter-search-{language}").fill(interpreter)
+    channel = organiser.get(f"channel-{language}")
+    channel.get_by_role("button", name=interpreter).click()
+    expect(organiser.get(f"interpreter-search-{language}")).to_be_focused()
+    expect(channel.get_by_role("button", name=f"Take {interpreter}")).to_have_count(1)
+
+
 def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> None:
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/people")
     organiser.press("open-people")
@@ -76,6 +88,8 @@ def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> Non
         organiser.press(f"language-{language}")
         for page, shown in PAGES.items():
             organiser.press(f"organise-{page}")
+            if page == "languages" and language == "en":
+                adds_a_language(organiser, "fr", "Interpreter")
             organiser.get(shown).wait_for()
             if page == "access":
                 # With the columns of what a person may do.
