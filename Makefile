@@ -17,7 +17,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words tour lock
+.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -118,6 +118,10 @@ bench-organise: .stamps/dev .stamps/system .stamps/frontend
 # What the outcome document, its exports, the minutes and the journal's hash chain cost: bench/results/outcome.json.
 bench-outcome: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/outcome.py && PYTHONPATH=platform:. $(py) bench/outcome_exports.py
+
+# What language channels cost the relay, and how soon another language or the floor is heard: bench/results/languages.json.
+bench-languages: .stamps/dev .stamps/system .stamps/frontend
+	@. tools/environment.sh && PYTHONPATH=platform:. DJANGO_SETTINGS_MODULE=config.settings $(py) bench/languages.py
 
 bench-words: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/words.py

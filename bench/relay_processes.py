@@ -26,9 +26,10 @@ from aiortc.contrib.media import MediaRelay
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import languages_peers
 import relay_peers
 
-from streaming.relay import Origin, Relay
+from streaming.relay import INTERPRETATION, Origin, Relay
 
 LONGEST_LINE = 1 << 22
 PATIENCE = 120.0
@@ -81,6 +82,28 @@ class PacketRelay(Measured):
         self.slots.append(slot)
         self.relay.stage("bench").assign(slot, slot)
         return (await self.relay.publish("bench", sdp, source=slot, origin=Origin())).sdp
+
+    async def interpret(self, sdp: str, language: str) -> str:
+        """Add an interpreter, in a language channel."""
+        stage, source = self.relay.stage("bench"), f"interpreter/{language}"
+        stage.assign(f"language/{language}", source)
+        origin = Origin(is_booth=True)
+        return (await self.relay.publish("bench", sdp, source=source, origin=origin)).sdp
+
+    async def hand_over(self, language: str, to: str) -> None:
+        """Put another interpreter into a channel."""
+        self.relay.stage("bench").assign(f"language/{language}", f"interpreter/{to}")
+
+    async def listen_in(self, sdp: str, language: str, floor: bool) -> str:
+        """Add a listener of the first slot; with a language, also of that channel, and with or without the floor's
+        sound.
+        """
+        slots = [*(self.slots[:1] or ["slot-0"]), *([INTERPRETATION] if language else [])]
+        answer = await self.relay.listen("bench", sdp, slots=slots, origin=Origin())
+        if language:
+            own = slots[0] if floor else None
+            self.relay.tune(answer.resource, {INTERPRETATION: f"language/{language}", slots[0]: own})
+        return answer.sdp
 
     async def settle(self) -> None:
         """Wait until all listeners that left are closed."""
@@ -137,6 +160,13 @@ class Publishers:
         self.all.append(publisher)
         await publisher.accept(await call(to, "publish", sdp=await publisher.offer()))
 
+    async def interpret(self, to: str, language: str) -> None:
+        """Add an interpreter, who sends a tone."""
+        publisher = languages_peers.TonePublisher(language)
+        self.all.append(publisher)
+        answer = await call(to, "interpret", sdp=await publisher.offer(), language=language)
+        await publisher.accept(answer)
+
 
 class Listeners:
     """The listeners."""
@@ -151,6 +181,18 @@ class Listeners:
             return str(await call(to, "listen", sdp=sdp, slots=slots))
 
         return await self.listeners.join(negotiate, number, slots, together)
+
+    async def tune_in(self, to: str, number: int, channels: list[str], floor: bool) -> None:
+        """Add listeners that hear the channels in turn, or the floor alone if there are none."""
+        for at in range(number):
+            language = channels[at % len(channels)] if channels else ""
+            listener = languages_peers.LanguageListener(
+                self.listeners.certificate, interpreted=bool(language)
+            )
+            await listener.prepare()
+            offer = functools.partial(call, to, "listen_in", language=language, floor=floor)
+            await listener.connect(lambda sdp, offer=offer: offer(sdp=sdp))
+            self.listeners.all.append(listener)
 
     async def leave(self) -> None:
         """Remove all."""

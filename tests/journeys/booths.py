@@ -99,9 +99,9 @@ class Booths:
         self._people: dict[str, Any] = json.loads(hall.python("\n" + _INTERPRETERS, json.dumps(languages)))
         self._languages = languages
 
-    def opened(self, name: str, tone: int) -> Tab:
+    def opened(self, name: str, tone: int, browser: Browser | None = None) -> Tab:
         """The booth's page of an interpreter, whose microphone is a tone."""
-        page = listening_page(self._browser, tone)
+        page = listening_page(browser or self._browser, tone)
         seat = self._people[name]
         page.goto(f"{self._hall.url}/api/v1/demo")
         page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])

@@ -10,6 +10,7 @@ const LEVEL = "balai.floor-level";
 export const keptLanguage = (): string => localStorage.getItem(LANGUAGE) ?? "";
 export const keepLanguage = (language: string): void => localStorage.setItem(LANGUAGE, language);
 
-export const floorLevel = (): FloorLevel =>
-  LEVELS.find((one) => one === localStorage.getItem(LEVEL)) ?? "low";
+/** The level of the floor beneath an interpreter. People in the hall hear the floor anyway. */
+export const floorLevel = (inHall: boolean): FloorLevel =>
+  LEVELS.find((one) => one === localStorage.getItem(LEVEL)) ?? (inHall ? "off" : "low");
 export const keepFloorLevel = (level: FloorLevel): void => localStorage.setItem(LEVEL, level);
