@@ -13,6 +13,7 @@ from tests.journeys.booths import (
     listening_page,
 )
 from tests.journeys.conftest import Take, seated
+from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
@@ -124,3 +125,34 @@ def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None
     sees(chile, "hears", "the connection of the French booth is down")
     hears(chile, FLOOR, silent=(FRENCH,))
     sees(moderator, "dead-booths", "French")
+
+
+def test_the_pages_of_languages_for_everyone(
+    hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: Tab
+) -> None:
+    moderator, operator = take("moderator"), take("operator")
+    is_clean(chile, "session with languages")
+    ana, ben, eva = (
+        booths.opened("Ana", FRENCH),
+        booths.opened("Ben", FRENCH_TOO),
+        booths.opened("Eva", SPANISH),
+    )
+    is_clean(eva, "booth with nobody on duty")
+    speaks(moderator, fiji, "en")
+    ana.page.keyboard.press("d")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    chile.get("language").select_option("fr")
+    sees(chile, "hears", "You hear Français")
+    is_clean(chile, "session in French")
+    is_clean(ana, "booth live")
+    ben.page.keyboard.press("h")
+    sees(ana, "handover-offered", "Ben wants to take over.")
+    is_clean(ana, "booth with a handover offered")
+    is_clean(ben, "booth of a colleague")
+    operator.page.get_by_role("tab", name="Languages").click()
+    sees(operator, "booth-fr", "Ana")
+    is_clean(operator, "desk languages")
+    is_clean(moderator, "console with languages", (1440, 1024, 390, 320), scrolls=False)
+    ana.page.context.close()
+    sees(moderator, "dead-booths", "French")
+    is_clean(moderator, "console with a dead booth", (1440, 1024, 390, 320), scrolls=False)
