@@ -16,12 +16,12 @@ export type Route =
   | { view: "outcome" | "screen"; outcome: string }
   | { view: "missing" };
 
-type SessionPart = "console" | "hall" | "desk" | "minutes" | "panel" | "record";
+type SessionPart = "console" | "hall" | "desk" | "minutes" | "panel" | "record" | "transcript" | "captions";
 
 /** A page of a conference: its slug, and the path below. */
 const CONFERENCE = /^\/c\/([\w-]+)(\/.*)?$/;
 const BELOW =
-  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes|panel|record|booth\/[\w-]+))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
+  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes|panel|record|transcript|captions|booth\/[\w-]+))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
 /**
  * Pages of no conference. `continue` takes one's own seat to this device, and `seat` one that was given; the code is in
  * the fragment, which no server sees. The code of `join` was typed or scanned, unchecked; the server checks it.

@@ -38,6 +38,8 @@ it.each([
   ["/c/a/session/2/desk", { view: "desk", session: "2" }],
   ["/c/a/session/2/panel", { view: "panel", session: "2" }],
   ["/c/a/session/2/record", { view: "record", session: "2" }],
+  ["/c/a/session/2/transcript", { view: "transcript", session: "2" }],
+  ["/c/a/session/2/captions/", { view: "captions", session: "2" }],
   ["/c/a/session/2/other", { view: "missing" }],
   ["/c/a/outcome/12", { view: "outcome", outcome: "12" }],
   ["/c/a/outcome/12/screen/", { view: "screen", outcome: "12" }],

@@ -19,7 +19,8 @@ CONFERENCE_PAGES = "|".join(
         "checks?",
         "seatcards",
         "help",
-        "session/(?P<session>[0-9]+)(?:/(?:console|hall|desk|minutes|panel|record|booth/[A-Za-z0-9-]+))?",
+        "session/(?P<session>[0-9]+)(?:/(?:console|hall|desk|minutes|panel|record|transcript|captions"
+        "|booth/[A-Za-z0-9-]+))?",
         "organise(?:/[a-z-]+)?",
         "outcome/[0-9]+(?:/screen)?",
     )

@@ -14,10 +14,11 @@ from rest_framework.views import APIView
 
 from foundation import ids
 from foundation.database import write_transaction
+from foundation.clock import timestamp_text
 from foundation.languages import in_language
 from foundation.rest.authentication import seat_of_bearer, seat_or_none
 from foundation.rest.serializers import Answer, Query
-from sessions.models import Session
+from sessions.models import Session, Turn
 from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 from sessions.resources import body_schemas
@@ -51,15 +52,22 @@ BODY = {"application/json": body_schemas.command_schema(protocol.WriteCaption)}
 
 COMING = {"application/json": body_schemas.command_schema(protocol.WriteComingCaption)}
 """The body: words that may still change, as the command `caption.write_coming` takes them."""
+class CaptionTurn(Answer):
+    """A turn: its id as in a caption, the party that had the floor, and since when."""
+
+    id = serializers.CharField()
+    party = serializers.CharField()
+    started_at = serializers.CharField()
 
 
 class CaptionsAnswer(Answer):
     """A page of captions, the oldest first, as the entity `caption` of the wire.
 
-    `next` is the cursor of the page before it, or null.
+    `next` is the cursor of the page before it, or null. `turns` are those in which the captions were spoken.
     """
 
     items = serializers.ListField(child=serializers.DictField())
+    turns = CaptionTurn(many=True)
     next = serializers.CharField(allow_null=True)
 
 
@@ -85,8 +93,18 @@ class CaptionsView(APIView):
             rows = rows.filter(number__lt=ids.number(wanted["before"]))
         page = list(rows.order_by("-number")[: wanted["limit"] + 1])
         shown = page[: wanted["limit"]][::-1]
+        numbers = {row.turn for row in shown if row.turn is not None}
+        turns = Turn.objects.filter(session=found, number__in=numbers).order_by("number")
         return Response(
             {
+                "turns": [
+                    {
+                        "id": str(turn.number),
+                        "party": str(turn.party_id),
+                        "started_at": timestamp_text(turn.started_at),
+                    }
+                    for turn in turns
+                ],
                 "items": [facts_of(row).model_dump(mode="json") for row in shown],
                 "next": str(shown[0].number) if len(page) > len(shown) else None,
             }

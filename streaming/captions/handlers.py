@@ -8,6 +8,7 @@ WRITE, MODERATE, STREAM = "captions.write", "captions.moderate", services.STREAM
 HANDLERS = [
     Handler(protocol.OpenCaptions, WRITE, services.open_channel),
     Handler(protocol.CloseCaptions, WRITE, services.close_channel),
+    Handler(protocol.ShowCaptionsInHall, MODERATE, services.show_in_hall),
     Handler(protocol.WriteComingCaption, WRITE, services.write_coming, STREAM, journaled=False),
     Handler(protocol.WriteCaption, WRITE, services.write, STREAM),
     Handler(protocol.CorrectCaption, WRITE, services.correct, STREAM),

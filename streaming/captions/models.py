@@ -13,6 +13,8 @@ class CaptionChannel(models.Model):
     """A BCP 47 tag."""
     is_open = models.BooleanField(default=True)
     """Whether captions in it are written now."""
+    on_hall_screen = models.BooleanField(default=False)
+    """Whether the hall screen shows them. A session has one such language at most."""
     coming = models.CharField(max_length=500, blank=True)
     """The words of the caption that is not final yet. Not journaled."""
 

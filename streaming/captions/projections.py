@@ -7,7 +7,7 @@ from streaming.captions.models import Caption, CaptionChannel
 
 
 def _show_channel(row: CaptionChannel, audience: Audience) -> protocol.CaptionChannel:
-    return protocol.CaptionChannel(id=row.language, is_open=row.is_open)
+    return protocol.CaptionChannel(id=row.language, is_open=row.is_open, on_hall_screen=row.on_hall_screen)
 
 
 def _show(row: Caption, audience: Audience) -> protocol.Caption | None:

@@ -18,6 +18,8 @@ class CaptionChannel(Entity):
 
     is_open: bool
     """Whether captions in it are written now."""
+    on_hall_screen: bool
+    """Whether the hall screen shows them."""
 
 
 class Caption(Entity):
@@ -45,6 +47,13 @@ class CloseCaptions(Command):
 
     type: Literal["captions.close"] = "captions.close"
     language: LanguageTag
+
+
+class ShowCaptionsInHall(Command):
+    """Show the captions of a language on the hall screen, instead of those of another; none with an empty one."""
+
+    type: Literal["captions.show_in_hall"] = "captions.show_in_hall"
+    language: LanguageTag | Literal[""]
 
 
 class WriteComingCaption(Command):
@@ -100,6 +109,13 @@ class CaptionsClosed(Event):
     """Captions in a language ended."""
 
     type: Literal["captions.closed"] = "captions.closed"
+    language: str
+
+
+class CaptionsShownInHall(Event):
+    """The hall screen shows the captions of a language, or none."""
+
+    type: Literal["captions.shown_in_hall"] = "captions.shown_in_hall"
     language: str
 
 

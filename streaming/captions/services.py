@@ -83,7 +83,7 @@ def open_channel(context: Context, command: protocol.OpenCaptions) -> None:
 def close_channel(context: Context, command: protocol.CloseCaptions) -> None:
     """End captions in a language. Refuses `captions.not_open`."""
     row = _channel(find_session(context.subject), command.language)
-    row.is_open, row.coming = False, ""
+    row.is_open, row.on_hall_screen, row.coming = False, False, ""
     row.save()
     _append(context, protocol.CaptionsClosed(language=row.language), [row])
     mark_changed(f"{STREAM}/{row.session_id}", COMING)
@@ -115,6 +115,18 @@ def open_for_engine(seat: Seat, session: Session, language: str) -> None:
     answer = execute(seat, CommandFrame(id=uuid4().hex, stream=session.stream, command=command))
     if isinstance(answer, Refused):
         raise Refusal(answer.code, answer.message)
+def show_in_hall(context: Context, command: protocol.ShowCaptionsInHall) -> None:
+    """Show the captions of a language on the hall screen; none with an empty one. Refuses `captions.not_open`."""
+    session = find_session(context.subject)
+    chosen = _channel(session, command.language) if command.language else None
+    changed = []
+    for row in CaptionChannel.objects.filter(session=session):
+        if row.on_hall_screen != (row == chosen):
+            row.on_hall_screen = row == chosen
+            row.save()
+            changed.append(row)
+    if changed:
+        _append(context, protocol.CaptionsShownInHall(language=command.language), changed)
 
 
 def write_coming(context: Context, command: protocol.WriteComingCaption) -> None:

@@ -88,6 +88,8 @@ def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allow
         ("/seat/Ab-9_", 404),
         ("/c/rivers-2027/session/1", 200),
         ("/c/rivers-2027/session/1/hall/", 200),
+        ("/c/rivers-2027/session/1/transcript", 200),
+        ("/c/rivers-2027/session/1/captions", 200),
         ("/c/rivers-2027/session/999", 200),
         ("/session/%D9%A3", 404),
         ("/session/1/elsewhere", 404),

@@ -34,7 +34,7 @@ WRITING_CAPTIONS = {
     "caption.write",
     "caption.correct",
 }
-MODERATING_CAPTIONS = WRITING_CAPTIONS | {"caption.remove", "caption.restore"}
+MODERATING_CAPTIONS = WRITING_CAPTIONS | {"captions.show_in_hall", "caption.remove", "caption.restore"}
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
 }  # fmt: skip
@@ -334,6 +334,7 @@ SAMPLES = {
     "announcement.make_to_conference": {"texts": {"en": "The bus leaves at six."}},
     "captions.open": {"language": "en"},
     "captions.close": {"language": "en"},
+    "captions.show_in_hall": {"language": "en"},
     "caption.write_coming": {"language": "en", "text": "We"},
     "caption.write": {"language": "en", "text": "We agree."},
     "caption.correct": {"caption": "1", "text": "We agree."},

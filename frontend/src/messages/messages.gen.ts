@@ -268,6 +268,7 @@ export interface Commands {
   "session_recording.delete": DeleteSessionRecording;
   "captions.open": OpenCaptions;
   "captions.close": CloseCaptions;
+  "captions.show_in_hall": ShowCaptionsInHall;
   "caption.write_coming": WriteComingCaption;
   "caption.write": WriteCaption;
   "caption.correct": CorrectCaption;
@@ -3789,6 +3790,13 @@ export interface CloseCaptions {
   language: string;
 }
 /**
+ * Show the captions of a language on the hall screen, instead of those of another; none with an empty one.
+ */
+export interface ShowCaptionsInHall {
+  type: "captions.show_in_hall";
+  language: string | "";
+}
+/**
  * Show words that may still change. Not journaled.
  */
 export interface WriteComingCaption {
@@ -4094,6 +4102,7 @@ export interface Events {
   "session_recording.deleted": SessionRecordingDeleted;
   "captions.opened": CaptionsOpened;
   "captions.closed": CaptionsClosed;
+  "captions.shown_in_hall": CaptionsShownInHall;
   "caption.written": CaptionWritten;
   "caption.corrected": CaptionCorrected;
   "caption.removed": CaptionRemoved;
@@ -6213,6 +6222,13 @@ export interface CaptionsClosed {
   language: string;
 }
 /**
+ * The hall screen shows the captions of a language, or none.
+ */
+export interface CaptionsShownInHall {
+  type: "captions.shown_in_hall";
+  language: string;
+}
+/**
  * A caption was written.
  */
 export interface CaptionWritten {
@@ -8122,6 +8138,10 @@ export interface CaptionChannel {
    * Whether captions in it are written now.
    */
   is_open: boolean;
+  /**
+   * Whether the hall screen shows them.
+   */
+  on_hall_screen: boolean;
 }
 /**
  * A final caption.

@@ -1,14 +1,16 @@
 /** Which screens of a session a seat's roles open. Pure. */
 
-export type Screen = "console" | "desk" | "hall";
+export type Screen = "console" | "desk" | "captions" | "hall";
 
 const OPENED_BY: Record<Screen, readonly string[]> = {
   console: ["moderator"],
   desk: ["operator"],
+  // Moderators and operators find it on the page of the session.
+  captions: ["captioner"],
   hall: ["moderator", "operator", "hall_screen"],
 };
 
 export function screensOf(roles: readonly string[]): Screen[] {
-  const screens: Screen[] = ["console", "desk", "hall"];
+  const screens: Screen[] = ["console", "desk", "captions", "hall"];
   return screens.filter((screen) => OPENED_BY[screen].some((role) => roles.includes(role)));
 }

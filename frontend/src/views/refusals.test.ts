@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { refusalText as everyone } from "../locales/texts";
 import * as continuing from "../components/continuing";
 import * as screens from "../components/screenSharing";
+import * as captions from "./captions/texts";
 import * as cards from "./cards/texts";
 import * as exporting from "./exports/texts";
 import * as delegations from "./organise/delegations/texts";
@@ -126,6 +127,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
     [...OF("outcome"), "parties.party_needed", "edit.changed_meanwhile"],
   ],
   ["who asks", questions.refusalText, OF_AN_ASKER],
+  ["who reads or writes captions", captions.refusalText, OF("captions", "caption")],
   ["who answers a poll", polls.refusalText, [...OF_AN_ANSWERER, "poll.closed", "poll.unknown"]],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],

@@ -27,6 +27,15 @@ def captions_close(w: Watched) -> None:
     w.do("moderator", "captions.close", language="en")
 
 
+def captions_show_in_hall(w: Watched) -> None:
+    captions_open(w)
+    w.do("moderator", "captions.show_in_hall", language="en")
+    w.do("moderator", "captions.show_in_hall", language="id")
+    w.do("moderator", "captions.close", language="id")
+    w.do("moderator", "captions.show_in_hall", language="en")
+    w.do("moderator", "captions.show_in_hall", language="")
+
+
 def caption_write_coming(w: Watched) -> None:
     captions_open(w)
     _do(w, "write_coming", language="en", text="The delegation of")

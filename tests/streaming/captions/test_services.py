@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Refused
 from foundation.rate_limit import RateLimiter
-from sessions.models import Session
+from sessions.models import Session, Turn
 from sessions.publication.models import Publication
 from streaming.captions import rules, services, signals
 from streaming.captions.minutes import transcript
@@ -198,4 +200,40 @@ def test_the_minutes_have_the_captions_by_turn(desk: Desk) -> None:
         (None, "en", "by_captioner", "Good morning. The list is open."),
         (None, "id", "by_engine", "Selamat pagi."),
         (1, "en", "by_captioner", "We agree."),
+    ]
+
+
+def test_the_hall_screen_shows_one_language(desk: Desk) -> None:
+    hall, chair = desk.hall, desk.hall.moderator()
+    hall.done(desk.captioner, "captions.open", language="id")
+
+    def shown() -> list[str]:
+        found = journal.snapshot_of(hall.session.stream, Audience.EVERYONE).entities["caption_channel"]
+        return [language for language, channel in found.items() if channel["on_hall_screen"]]
+
+    hall.done(chair, "captions.show_in_hall", language="en")
+    hall.done(chair, "captions.show_in_hall", language="id")
+    assert shown() == ["id"]
+    refused = hall.do(chair, "captions.show_in_hall", language="fr")
+    assert isinstance(refused, Refused)
+    assert (refused.code, shown()) == ("captions.not_open", ["id"])
+    hall.done(chair, "captions.show_in_hall", language="")
+    assert shown() == []
+    hall.done(chair, "captions.show_in_hall", language="id")
+    hall.done(desk.captioner, "captions.close", language="id")
+    assert shown() == []
+
+
+def test_a_page_of_captions_names_its_turns(desk: Desk) -> None:
+    hall = desk.hall
+    desk.write("Good morning.")
+    hall.done(hall.delegate("Fiji"), "floor.inscribe")
+    hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
+    desk.write("We agree.")
+    path = f"/api/v1/sessions/{hall.session.pk}/captions?language=en&q=agree"
+    page = Client().get(path, headers={"Authorization": f"Bearer {seats.sign(desk.captioner)[0]}"}).json()
+    turn = Turn.objects.get()
+    assert [item["turn"] for item in page["items"]] == ["1"]
+    assert page["turns"] == [
+        {"id": "1", "party": str(turn.party_id), "started_at": clock.timestamp_text(turn.started_at)}
     ]

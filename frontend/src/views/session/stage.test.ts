@@ -32,7 +32,7 @@ function shownWith(own: MediaStream | null, ...slots: string[]): Shown {
   const listening = new Listening(client, "2", { silent: true });
   listening.slots = Object.fromEntries(slots.map((slot) => [slot, { audio: null, video: video(slot) }]));
   const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
-  return show(Stage, { model: new OwnSessionModel(client, "2"), listening, own, check, first: true }, client);
+  return show(Stage, { model: new OwnSessionModel(client, "2"), listening, own, check, first: true, captions: null }, client);
 }
 
 /** A frame arrives, and the stage is updated. */

@@ -1,0 +1,268 @@
+/** A captioner at work: the line that is typed, the captions that wait to be sent, and those that can be corrected. */
+import { CommandRunner } from "../../../components/commandRunner.svelte";
+import { captionsStream, inSequence, type Caption } from "../../../state/captions";
+import type { Client } from "../../../state/client.svelte";
+import { SessionModel } from "../../../state/sessionModel.svelte";
+import { expandLast, keptAbbreviations, type Abbreviations } from "./abbreviations";
+import { refusalText } from "../texts";
+import { MAX_LENGTH, piecesOf } from "./pieces";
+
+/** How long the author may correct a caption (`CORRECTABLE_FOR` of the server). */
+export const CORRECTABLE_MS = 10_000;
+/** The server takes coming words at most eight times a second, and readers see a change in a quarter. */
+const COMING_MS = 250;
+const AGAIN_MS = 400;
+/** How far back spoken words may lie. */
+const MAX_BACK_MS = 60_000;
+const SHOWN = 8;
+const LANGUAGE = "balai.written-language";
+
+interface Waiting {
+  language: string;
+  text: string;
+  beganAt: number;
+  endedAt: number;
+}
+
+export class CaptionerModel {
+  readonly session: SessionModel;
+  readonly stream: string;
+  readonly acts: CommandRunner;
+  language = $state(localStorage.getItem(LANGUAGE) ?? "");
+  draft = $state("");
+  abbreviations = $state.raw<Abbreviations>(keptAbbreviations());
+  /** The caption that is corrected in the line. */
+  editing = $state<string | null>(null);
+  /** Captions that the server has not taken yet, the oldest first. */
+  waiting = $state.raw<readonly Waiting[]>([]);
+  /** Why the oldest was refused; empty while they are sent. */
+  held = $state("");
+  /** Captions that were removed on this page, and can be restored. */
+  removed = $state.raw<readonly Caption[]>([]);
+  /** When each of this person's captions was written, on the server's clock. */
+  private own = $state.raw<Readonly<Record<string, number>>>({});
+  private sending = false;
+  /** When the first word of the line was typed, on this device's clock. */
+  private beganAt = 0;
+  /** What was typed before a caption was corrected. */
+  private stash = "";
+  private coming = "";
+  private comingAt = 0;
+  private comingTimer = 0;
+  private comingAnswer: Promise<unknown> | null = null;
+  private readonly unhear: () => void;
+
+  constructor(
+    readonly client: Client,
+    readonly id: string,
+  ) {
+    this.session = new SessionModel(client, id);
+    this.stream = captionsStream(id);
+    this.acts = new CommandRunner(client, this.session.stream);
+    this.draft = sessionStorage.getItem(this.key) ?? "";
+    this.unhear = client.store.onEvent(({ stream, event, actor, at }) => {
+      if (stream !== this.stream) return;
+      if (event.type === "caption.written" && actor === client.seat?.person && at)
+        this.own = { ...this.own, [event.caption]: Date.parse(at) };
+      if (event.type === "caption.restored")
+        this.removed = this.removed.filter(({ id }) => id !== event.caption);
+    });
+  }
+
+  readonly channels = $derived.by(() => this.client.store.all(this.session.stream, "caption_channel"));
+  readonly isOpen: boolean = $derived.by(() =>
+    this.channels.some(({ id, is_open }) => id === this.language && is_open),
+  );
+  readonly runs: boolean = $derived.by(() =>
+    ["open", "suspended"].includes(this.session.session?.state ?? ""),
+  );
+  /** The latest captions of the language, and those that were removed here. */
+  readonly latest: Caption[] = $derived.by(() => {
+    const shown = this.client.store.all(this.stream, "caption").concat(this.removed);
+    return inSequence(shown.filter(({ language }) => language === this.language)).slice(-SHOWN);
+  });
+  readonly moderates: boolean = $derived.by(() =>
+    ["moderator", "operator"].some((role) => this.client.has(role, this.id)),
+  );
+
+  isRemoved(id: string): boolean {
+    return this.removed.some((one) => one.id === id);
+  }
+
+  /** For how many seconds this person may still correct a caption; 0 if not at all. */
+  secondsLeft(id: string): number {
+    const at = this.own[id];
+    if (at === undefined || this.isRemoved(id)) return 0;
+    return Math.max(0, Math.ceil((at + CORRECTABLE_MS - this.client.now) / 1000));
+  }
+
+  choose(language: string): void {
+    this.clearComing();
+    this.language = language;
+    localStorage.setItem(LANGUAGE, language);
+    this.typed();
+  }
+
+  async begin(): Promise<void> {
+    await this.acts.act("language", { type: "captions.open", language: this.language });
+    this.typed();
+  }
+
+  async end(): Promise<void> {
+    this.coming = "";
+    await this.acts.act("language", { type: "captions.close", language: this.language });
+  }
+
+  /** The line changed. Its words are shown to the readers. */
+  typed(): void {
+    if (this.editing) return;
+    if (this.draft === "") this.beganAt = 0;
+    else this.beganAt ||= Date.now();
+    sessionStorage.setItem(this.key, this.draft);
+    if (this.comingTimer) return;
+    const wait = Math.max(0, this.comingAt + COMING_MS - Date.now());
+    this.comingTimer = window.setTimeout(() => {
+      this.comingTimer = 0;
+      void this.showComing();
+    }, wait);
+  }
+
+  /** Makes the line final, or corrects the caption that is in it. */
+  enter(): Promise<void> {
+    if (this.editing) return this.correct(this.editing);
+    this.write(expandLast(this.draft, this.abbreviations));
+    this.draft = "";
+    this.typed();
+    return Promise.resolve();
+  }
+
+  /** Writes a text as captions, in order. */
+  write(text: string): void {
+    const endedAt = Date.now();
+    const beganAt = this.beganAt || endedAt;
+    const { language } = this;
+    const pieces = piecesOf(text).map((piece) => ({ language, text: piece, beganAt, endedAt }));
+    this.waiting = [...this.waiting, ...pieces];
+    this.beganAt = 0;
+    void this.send();
+  }
+
+  /** Sends what waits, after it was refused. */
+  async send(): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    this.held = "";
+    window.clearTimeout(this.comingTimer);
+    this.comingTimer = 0;
+    while (this.waiting[0] && !this.held) await this.sendOne(this.waiting[0]);
+    this.sending = false;
+    this.typed();
+  }
+
+  discard(): void {
+    this.held = "";
+    this.waiting = [];
+  }
+
+  /** Takes the latest caption that can be corrected into the line, or the one before the caption that is there. */
+  editLast(): void {
+    const before = this.editing ? Number(this.editing) : Infinity;
+    const found = this.latest.findLast(({ id }) => this.secondsLeft(id) > 0 && Number(id) < before);
+    if (!found) return;
+    if (!this.editing) this.stash = this.draft;
+    this.editing = found.id;
+    this.draft = found.text;
+  }
+
+  cancel(): void {
+    if (!this.editing) return;
+    this.editing = null;
+    this.draft = this.stash;
+    this.typed();
+  }
+
+  async remove(caption: Caption): Promise<void> {
+    const { id } = caption;
+    if (await this.askOf(id, { type: "caption.remove", caption: id }))
+      this.removed = [...this.removed, caption];
+  }
+
+  async restore(caption: Caption): Promise<void> {
+    const { id } = caption;
+    if (await this.askOf(id, { type: "caption.restore", caption: id }))
+      this.removed = this.removed.filter((one) => one.id !== id);
+  }
+
+  close(): void {
+    window.clearTimeout(this.comingTimer);
+    this.clearComing();
+    this.unhear();
+  }
+
+  private get key(): string {
+    return `balai.captions.${this.id}`;
+  }
+
+  private async correct(id: string): Promise<void> {
+    const text = expandLast(this.draft, this.abbreviations).trim().slice(0, MAX_LENGTH);
+    if (!text) return;
+    const isDone = await this.askOf("line", { type: "caption.correct", caption: id, text });
+    if (this.editing !== id) return;
+    this.editing = null;
+    // A correction that came too late stays in the line, and can be written as a new caption.
+    if (isDone) this.draft = this.stash;
+    this.typed();
+  }
+
+  private async sendOne({ language, text, beganAt, endedAt }: Waiting): Promise<void> {
+    // The words that are coming must not arrive after the caption that they became.
+    await this.comingAnswer;
+    const ago = (at: number) => Math.min(MAX_BACK_MS, Math.max(0, Date.now() - at));
+    const outcome = await this.client.ask(this.stream, {
+      type: "caption.write",
+      language,
+      text,
+      source: "captioner",
+      began_ms_ago: ago(beganAt),
+      ended_ms_ago: ago(endedAt),
+    });
+    if (outcome.ok) {
+      this.coming = "";
+      this.waiting = this.waiting.slice(1);
+    } else if (outcome.code === "wire.throttled")
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    else this.held = refusalText(outcome.code, outcome.message);
+  }
+
+  private async showComing(): Promise<void> {
+    const text = this.draft.trim().slice(-MAX_LENGTH);
+    const isSent = this.client.phase === "live" || this.client.phase === "behind";
+    if (!isSent || !this.isOpen || !this.runs || this.waiting.length || this.comingAnswer) return;
+    if (text === this.coming) return;
+    this.coming = text;
+    this.comingAt = Date.now();
+    const { language } = this;
+    this.comingAnswer = this.client.ask(this.stream, { type: "caption.write_coming", language, text });
+    await this.comingAnswer;
+    this.comingAnswer = null;
+    this.typed();
+  }
+
+  /** Takes back the words that were shown, because they will not become a caption of this language. */
+  private clearComing(): void {
+    if (!this.coming) return;
+    this.coming = "";
+    void this.client.ask(this.stream, {
+      type: "caption.write_coming",
+      language: this.language,
+      text: "",
+    });
+  }
+
+  private async askOf(at: string, command: Parameters<Client["ask"]>[1]): Promise<boolean> {
+    this.acts.dismiss();
+    const outcome = await this.client.ask(this.stream, command);
+    if (!outcome.ok) this.acts.refuse(at, refusalText(outcome.code, outcome.message), outcome.code);
+    return outcome.ok;
+  }
+}
