@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import ids
-from foundation.database import write_transaction
 from foundation.clock import timestamp_text
+from foundation.database import write_transaction
 from foundation.languages import in_language
 from foundation.rest.authentication import seat_of_bearer, seat_or_none
 from foundation.rest.serializers import Answer, Query
@@ -52,6 +52,8 @@ BODY = {"application/json": body_schemas.command_schema(protocol.WriteCaption)}
 
 COMING = {"application/json": body_schemas.command_schema(protocol.WriteComingCaption)}
 """The body: words that may still change, as the command `caption.write_coming` takes them."""
+
+
 class CaptionTurn(Answer):
     """A turn: its id as in a caption, the party that had the floor, and since when."""
 

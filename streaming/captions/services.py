@@ -115,6 +115,8 @@ def open_for_engine(seat: Seat, session: Session, language: str) -> None:
     answer = execute(seat, CommandFrame(id=uuid4().hex, stream=session.stream, command=command))
     if isinstance(answer, Refused):
         raise Refusal(answer.code, answer.message)
+
+
 def show_in_hall(context: Context, command: protocol.ShowCaptionsInHall) -> None:
     """Show the captions of a language on the hall screen; none with an empty one. Refuses `captions.not_open`."""
     session = find_session(context.subject)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('streaming', '0003_captions'),
+        ("streaming", "0003_captions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='captionchannel',
-            name='on_hall_screen',
+            model_name="captionchannel",
+            name="on_hall_screen",
             field=models.BooleanField(default=False),
         ),
     ]
