@@ -2,7 +2,7 @@
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
-import { MediaLine, type OpenedConnection } from "./line.svelte";
+import { MediaLine, type OpenedConnection } from "./mediaLine.svelte";
 import { openListener, type Slots } from "./whep";
 
 /** Speakers move to another relay at once; listeners follow within this time. */
@@ -21,19 +21,19 @@ export class Listening {
   /** True if the browser requires a click before it plays sound. */
   blocked = $state(false);
   /** Sound has played, so the browser allows it. */
-  sounded = $state(false);
+  hasSounded = $state(false);
   silent = $state(false);
   /** The relay had room for sound only. Pictures follow when there is more room. */
   soundOnly = $state(false);
   /** The newest peer connection and its resource at the relay, for reports of what is seen. */
-  opened = $state.raw<OpenedConnection | null>(null);
+  connection = $state.raw<OpenedConnection | null>(null);
   readonly line: MediaLine;
   private muted: readonly string[] = [];
   private names: readonly string[] = [];
   /** Raised by each new peer connection, so that tracks of an older one that answers late are ignored. */
-  private opening = 0;
+  private round = 0;
   private peer: RTCPeerConnection | null = null;
-  protected readonly voices: Record<string, HTMLAudioElement> = {};
+  protected readonly audioElements: Record<string, HTMLAudioElement> = {};
 
   constructor(
     private readonly client: Client,
@@ -43,7 +43,7 @@ export class Listening {
     this.silent = options.silent;
     this.line = new MediaLine(
       () => this.open(),
-      (peer) => this.peerChanged(peer),
+      (peer) => this.onPeerChange(peer),
       () => client.relayOf(session),
       SPREAD_MS,
     );
@@ -57,58 +57,58 @@ export class Listening {
   }
 
   stop(): void {
-    this.opening++;
+    this.round++;
     this.line.stop();
-    this.opened = null;
+    this.connection = null;
     this.slots = {};
-    Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
+    Object.values(this.audioElements).forEach((voice) => (voice.srcObject = null));
   }
 
   /** Turns the sound on; call it from a click. */
-  async unsilence(): Promise<void> {
+  async enableSound(): Promise<void> {
     this.silent = false;
     this.blocked = false;
-    await this.sound();
+    await this.playSound();
   }
 
-  silence(): void {
+  disableSound(): void {
     this.silent = true;
-    Object.values(this.voices).forEach((voice) => voice.pause());
+    Object.values(this.audioElements).forEach((voice) => voice.pause());
   }
 
   /** Mutes these slots, because another slot already carries their sound. */
   mute(slots: readonly string[]): void {
     this.muted = slots;
-    for (const [slot, voice] of Object.entries(this.voices)) voice.muted = slots.includes(slot);
+    for (const [slot, voice] of Object.entries(this.audioElements)) voice.muted = slots.includes(slot);
   }
 
   private async open() {
     const { session, client, options } = this;
-    const opening = ++this.opening;
+    const opening = ++this.round;
     const endpoint = await mediaToken(session, client.token, "listen", options.source ?? "own");
     const opened = await openListener(endpoint, this.names, (slots) => {
-      if (opening === this.opening) this.arrived(slots);
+      if (opening === this.round) this.onTracks(slots);
     });
-    if (opening === this.opening) {
+    if (opening === this.round) {
       this.soundOnly = opened.resource.soundOnly;
-      this.opened = opened;
+      this.connection = opened;
     }
     return opened;
   }
 
-  private arrived(slots: Slots): void {
+  private onTracks(slots: Slots): void {
     this.slots = slots;
     for (const { video } of Object.values(slots)) if (video) video.onunmute = () => (this.soundOnly = false);
-    void this.sound();
+    void this.playSound();
   }
 
-  private async sound(): Promise<void> {
+  private async playSound(): Promise<void> {
     for (const [slot, { audio }] of Object.entries(this.slots)) if (audio) this.attach(slot, audio);
     if (this.silent) return;
     try {
-      const voices = Object.values(this.voices);
+      const voices = Object.values(this.audioElements);
       await Promise.all(voices.map((voice) => voice.play()));
-      if (voices.length > 0) this.sounded = true;
+      if (voices.length > 0) this.hasSounded = true;
     } catch (error) {
       // Any other error means that a newer load replaced this one, and the newer one plays by itself.
       if (error instanceof DOMException && error.name === "NotAllowedError") this.blocked = true;
@@ -116,17 +116,17 @@ export class Listening {
   }
 
   private attach(slot: string, track: MediaStreamTrack): void {
-    const voice = (this.voices[slot] ??= this.newVoice());
+    const voice = (this.audioElements[slot] ??= this.newAudioElement());
     voice.muted = this.muted.includes(slot);
     const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
     if (playing !== track) voice.srcObject = new MediaStream([track]);
   }
 
-  protected newVoice(): HTMLAudioElement {
+  protected newAudioElement(): HTMLAudioElement {
     return new Audio();
   }
 
-  private peerChanged(peer: RTCPeerConnection | null): void {
+  private onPeerChange(peer: RTCPeerConnection | null): void {
     this.peer = peer;
     exposePeer("listen", peer);
     exposeSlots(() => this.counters());

@@ -49,7 +49,7 @@ export type UndoableAct =
   | "labelled";
 
 export interface Step {
-  did: UndoableAct;
+  act: UndoableAct;
   /** The party or the participant it was about. */
   party?: string;
   participant?: string;
@@ -141,7 +141,7 @@ export function stepOf(command: Command, before: UndoableState, after: UndoableS
   }
 }
 
-const step = (did: UndoableAct, ...inverse: Command[]): Step => ({ did, inverse, until: null });
+const step = (act: UndoableAct, ...inverse: Command[]): Step => ({ act, inverse, until: null });
 
 const entryOf = (id: string, { waiting }: UndoableState) => waiting.find((entry) => entry.id === id);
 
@@ -151,7 +151,7 @@ function partyOf(id: string, { waiting }: UndoableState): { party?: string } {
 }
 
 /** Moves the entry back in front of its former successor. Refused if either has gone or moved since (FL8). */
-function moved(did: UndoableAct, id: string, before: UndoableState, after: UndoableState): Step | null {
+function moved(act: UndoableAct, id: string, before: UndoableState, after: UndoableState): Step | null {
   const here = before.waiting.findIndex((entry) => entry.id === id);
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;
@@ -165,7 +165,7 @@ function moved(did: UndoableAct, id: string, before: UndoableState, after: Undoa
     before: now?.id ?? null,
     before_moves: now?.moves ?? null,
   } as const;
-  return { ...step(did, back), party: entry.party };
+  return { ...step(act, back), party: entry.party };
 }
 
 function added(before: UndoableState, after: UndoableState, party: string | null): Step | null {

@@ -3,7 +3,7 @@ import type { SessionRecord } from "../../state/record";
 import { isWithheld, publishedParts } from "../../state/record";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
-import Published from "./Published.svelte";
+import RecordLink from "./RecordLink.svelte";
 import RecordPage from "./RecordPage.svelte";
 
 // jsdom has no layout.
@@ -128,7 +128,7 @@ it("asks with the seat's bearer, says a refusal, and asks again when something i
       expect.objectContaining({ headers: expect.objectContaining({ Authorization: "Bearer t" }) }),
     ],
   ]);
-  client.tell({}, { type: "publication.shown", session: "2" } as never, {}, CONFERENCE);
+  client.receiveEvent({}, { type: "publication.shown", session: "2" } as never, {}, CONFERENCE);
   await vi.waitFor(() => expect(view.find("record-recording")).not.toBeNull());
 });
 
@@ -153,12 +153,12 @@ it("links to what the seat may read, by the widest of what it is told", () => {
       3: row("3", "questions", "nobody", false),
     },
   };
-  client.tell(put as never, null, {}, CONFERENCE);
-  const view = show(Published, { session: "2" }, client);
+  client.receiveEvent(put as never, null, {}, CONFERENCE);
+  const view = show(RecordLink, { session: "2" }, client);
   expect(view.text()).toContain("Published: Recording");
   expect(isWithheld(client, "2", "minutes")).toBe(true);
 
-  client.tell(
+  client.receiveEvent(
     { my_publication: { 1: row("1", "minutes", "delegations", true) } } as never,
     null,
     {},
@@ -168,5 +168,5 @@ it("links to what the seat may read, by the widest of what it is told", () => {
   expect(isWithheld(client, "2", "minutes")).toBe(false);
   expect(isWithheld(client, "2", "questions")).toBe(true);
   expect(view.find("record-link-2")?.textContent).toContain("Minutes, Recording");
-  expect(show(Published, { session: "3" }, client).find("record-link-3")).toBeNull();
+  expect(show(RecordLink, { session: "3" }, client).find("record-link-3")).toBeNull();
 });

@@ -8,7 +8,7 @@ type Draft = Extract<Command, { type: "poll.draft" }>;
 export type PollFields = Omit<Draft, "type">;
 
 /** What a form begins with. */
-export const EMPTY: PollFields = {
+export const EMPTY_POLL: PollFields = {
   kind: "single",
   question: "",
   options: [],
@@ -28,7 +28,7 @@ export class PollColumn {
   /** The poll that is edited, or "new"; null if no form is open. */
   form = $state<string | null>(null);
   /** A press that cannot be undone waits for a second one. */
-  asked = $state<{ act: "close" | "delete"; poll: string } | null>(null);
+  askedAct = $state<{ act: "close" | "delete"; poll: string } | null>(null);
 
   constructor(
     readonly commands: ConsoleCommands,
@@ -46,30 +46,30 @@ export class PollColumn {
   );
 
   /** Opens the form for a new poll, or closes it. */
-  prepare(): void {
+  toggleNewForm(): void {
     if (this.commands.model.isClosed) return;
     this.sides.show("polls");
     this.form = this.form === "new" ? null : "new";
   }
 
-  fold(): void {
+  closeForm(): void {
     this.form = null;
-    this.asked = null;
+    this.askedAct = null;
   }
 
   /** The key: opens the poll that was prepared first, or asks whether to close the open one. */
-  turn(): void {
+  openOrAskToClose(): void {
     this.sides.show("polls");
-    if (this.open) this.ask("close", this.open.id);
+    if (this.open) this.askToConfirm("close", this.open.id);
     else if (this.drafts[0]) this.openNow(this.drafts[0].id);
   }
 
-  ask(act: "close" | "delete", poll: string): void {
-    this.asked = { act, poll };
+  askToConfirm(act: "close" | "delete", poll: string): void {
+    this.askedAct = { act, poll };
   }
 
   isAsked(act: "close" | "delete", poll: string): boolean {
-    return this.asked?.act === act && this.asked.poll === poll;
+    return this.askedAct?.act === act && this.askedAct.poll === poll;
   }
 
   openNow(poll: string): void {
@@ -77,11 +77,11 @@ export class PollColumn {
   }
 
   async close(poll: string): Promise<void> {
-    if (await this.send(poll, { type: "poll.close", poll })) this.asked = null;
+    if (await this.send(poll, { type: "poll.close", poll })) this.askedAct = null;
   }
 
   async remove(poll: string): Promise<void> {
-    if (await this.send(poll, { type: "poll.delete", poll })) this.asked = null;
+    if (await this.send(poll, { type: "poll.delete", poll })) this.askedAct = null;
   }
 
   /** The poll that the key shows: the open one, or else the last one that was closed. */
