@@ -12,7 +12,7 @@ from aioice.turn import create_turn_endpoint
 from pytest_django import Settings
 
 from foundation import clock
-from streaming.signalling import turn
+from streaming.signalling import turn_servers
 from tests.streaming.signalling.test_checks import check_token
 from tests.support.turn import SECRET, Coturn
 from tests.support.wire_server import environment
@@ -30,7 +30,7 @@ def coturn(tmp_path: Path) -> Iterator[Coturn]:
 
 def test_a_host_without_turn_offers_none(settings: Settings) -> None:
     settings.TURN_URLS = []
-    assert turn.ice_servers("ana") == []
+    assert turn_servers.ice_servers("ana") == []
 
 
 @pytest.mark.parametrize(("wanted", "seconds"), [("", 3600), ("600", 600), ("86400", 3600)])
@@ -49,11 +49,11 @@ def test_credentials_name_their_end_and_their_person(
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now)
     settings.TURN_URLS, settings.TURN_SECRET, settings.TURN_SECONDS = [URL], SECRET, 1800
-    (server,) = turn.ice_servers("ana")
+    (server,) = turn_servers.ice_servers("ana")
     until, person = server["username"].split(":")
     assert (server["urls"], person) == ([URL], "ana")
     assert int(until) == int(now.timestamp()) + 1800
-    assert turn.link_header([server]) == (
+    assert turn_servers.link_header([server]) == (
         f'<{URL}>; rel="ice-server"; username="{server["username"]}"; '
         f'credential="{server["credential"]}"; credential-type="password"'
     )
@@ -78,15 +78,15 @@ async def allocate(coturn: Coturn, username: str, password: str) -> bool:
 @pytest.mark.real_time
 async def test_a_real_turn_server_accepts_only_these_credentials(coturn: Coturn, settings: Settings) -> None:
     settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
-    (server,) = turn.ice_servers("ana")
+    (server,) = turn_servers.ice_servers("ana")
     assert await allocate(coturn, server["username"], server["credential"])
     assert not await allocate(coturn, server["username"], "guessed")
     settings.TURN_SECONDS = -60
-    (over,) = turn.ice_servers("ana")
+    (over,) = turn_servers.ice_servers("ana")
     assert not await allocate(coturn, over["username"], over["credential"])
 
 
-async def bind_to(coturn: Coturn, server: turn.IceServer, peer: str) -> None:
+async def bind_to(coturn: Coturn, server: turn_servers.IceServer, peer: str) -> None:
     """Ask for a channel to a peer; raises if it is refused. aioice itself reports nothing."""
     transport, _ = await create_turn_endpoint(
         asyncio.DatagramProtocol,
@@ -104,7 +104,7 @@ async def bind_to(coturn: Coturn, server: turn.IceServer, peer: str) -> None:
 @pytest.mark.real_time
 async def test_the_turn_server_relays_only_to_balai(coturn: Coturn, settings: Settings) -> None:
     settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
-    (server,) = turn.ice_servers("ana")
+    (server,) = turn_servers.ice_servers("ana")
     await bind_to(coturn, server, "127.0.0.1")
     for elsewhere in ("127.0.0.2", "10.0.0.4", "198.51.100.1"):
         with pytest.raises(TransactionFailed) as refused:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from streaming.relay import MediaRefusal, Relay
-from streaming.relay.files import PACKETS_AT_ONCE, PAYLOAD
+from streaming.relay.file_source import PACKETS_AT_ONCE, PAYLOAD
 from streaming.relay.media_file_reader import EncodedFrame, MediaFileReader
 from streaming.relay.track import Track
 from tests.streaming.relay.conftest import Listen
