@@ -5,7 +5,7 @@ Its pages are read-only, because only the `services.py` of each concept writes t
 
 from django.contrib import admin
 
-from sessions.admin import ReadOnly
+from sessions.admin import ReadOnlyAdmin
 from streaming.models import (
     Acknowledgement,
     PublisherKey,
@@ -16,7 +16,7 @@ from streaming.models import (
 
 
 @admin.register(VideoStatement)
-class VideoStatementAdmin(ReadOnly):
+class VideoStatementAdmin(ReadOnlyAdmin):
     """The admin page of video statements."""
 
     list_display = ("__str__", "state", "problem", "seconds", "submitted_at")
@@ -24,7 +24,7 @@ class VideoStatementAdmin(ReadOnly):
 
 
 @admin.register(SessionRecording)
-class SessionRecordingAdmin(ReadOnly):
+class SessionRecordingAdmin(ReadOnlyAdmin):
     """The admin page of session recordings."""
 
     list_display = ("__str__", "state", "problem", "started_at", "stopped_at")
@@ -32,21 +32,21 @@ class SessionRecordingAdmin(ReadOnly):
 
 
 @admin.register(SessionRecordingFile)
-class SessionRecordingFileAdmin(ReadOnly):
+class SessionRecordingFileAdmin(ReadOnlyAdmin):
     """The admin page of the files of session recordings."""
 
     list_display = ("__str__", "slot", "seconds", "octets")
 
 
 @admin.register(Acknowledgement)
-class AcknowledgementAdmin(ReadOnly):
+class AcknowledgementAdmin(ReadOnlyAdmin):
     """The admin page of acknowledgements: who gave one, and when."""
 
     list_display = ("__str__", "at")
 
 
 @admin.register(PublisherKey)
-class PublisherKeyAdmin(ReadOnly):
+class PublisherKeyAdmin(ReadOnlyAdmin):
     """The admin page of the keys with which encoders in the hall publish."""
 
     list_display = ("__str__", "made_at", "used_at", "revoked_at")

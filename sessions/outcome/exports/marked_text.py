@@ -13,7 +13,7 @@ _NOTE = re.compile(r"<fn>(.*)</fn>", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Amended:
+class ExportedAmendment:
     """An amendment for export: its range in tokens of the paragraph, its new words in the markup, and who proposes
     them.
     """
@@ -28,10 +28,10 @@ class Amended:
 
 def runs(text: str) -> tuple[Run, ...]:
     """The runs of a text in the markup."""
-    return _joined(_styled(tokens(text)))
+    return _join_runs(_styled_runs(tokens(text)))
 
 
-def _styled(all_tokens: Iterable[str], like: Run | None = None) -> list[Run]:
+def _styled_runs(all_tokens: Iterable[str], like: Run | None = None) -> list[Run]:
     """A run for each token. Its form is that of `like`, changed by the marks before the token. The runs of marks
     themselves are empty.
     """
@@ -51,7 +51,7 @@ def _styled(all_tokens: Iterable[str], like: Run | None = None) -> list[Run]:
     return found
 
 
-def _joined(styled: Iterable[Run]) -> tuple[Run, ...]:
+def _join_runs(styled: Iterable[Run]) -> tuple[Run, ...]:
     """The runs without empty ones. Neighbours of the same form become one run, but not beyond a footnote."""
     found: list[Run] = []
     for run in styled:
@@ -65,25 +65,25 @@ def _joined(styled: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def with_amendments(text: str, amendments: Iterable[Amended]) -> tuple[Inline, ...]:
+def with_amendments(text: str, amendments: Iterable[ExportedAmendment]) -> tuple[Inline, ...]:
     """A paragraph with its amendments. Those that touch the same words are alternatives to each other.
 
     Where the ranges of alternatives differ, each one repeats the words that it leaves as they are.
     """
-    styled = _styled(tokens(text))
+    styled = _styled_runs(tokens(text))
     found: list[Inline] = []
     at = 0
-    for group in _grouped(amendments):
+    for group in _group_overlapping(amendments):
         start, end = group[0].start, max(each.end for each in group)
-        found += _joined(styled[at:start])
+        found += _join_runs(styled[at:start])
         alternatives = map(partial(_alternative, styled, start, end), group)
-        found.append(Choice(_joined(styled[start:end]), tuple(alternatives)))
+        found.append(Choice(_join_runs(styled[start:end]), tuple(alternatives)))
         at = end
-    return (*found, *_joined(styled[at:]))
+    return (*found, *_join_runs(styled[at:]))
 
 
-def _grouped(amendments: Iterable[Amended]) -> list[list[Amended]]:
-    groups: list[list[Amended]] = []
+def _group_overlapping(amendments: Iterable[ExportedAmendment]) -> list[list[ExportedAmendment]]:
+    groups: list[list[ExportedAmendment]] = []
     for each in sorted(amendments, key=lambda each: (each.start, each.end)):
         last = groups[-1] if groups else None
         end = max(other.end for other in last) if last else 0
@@ -94,9 +94,9 @@ def _grouped(amendments: Iterable[Amended]) -> list[list[Amended]]:
     return groups
 
 
-def _alternative(styled: Sequence[Run], start: int, end: int, each: Amended) -> Alternative:
+def _alternative(styled: Sequence[Run], start: int, end: int, each: ExportedAmendment) -> Alternative:
     like = styled[min(each.start, len(styled) - 1)] if styled else None
-    new = _styled(tokens(each.text), like)
+    new = _styled_runs(tokens(each.text), like)
     # A deletion of everything has no words: the others keep those around them.
     around = (styled[start : each.start], styled[each.end : end])
-    return Alternative(_joined([*around[0], *new, *around[1]]), each.author, each.said, each.at)
+    return Alternative(_join_runs([*around[0], *new, *around[1]]), each.author, each.said, each.at)

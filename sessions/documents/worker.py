@@ -9,7 +9,7 @@ from sessions.documents import services
 HOUR = timedelta(hours=1)
 
 
-class DocumentKeeper(Worker):
+class DocumentWorker(Worker):
     """A background service that releases and deletes documents. Each process may run one: the first to lock the
     conference's stream does the work, and the others find nothing to do.
     """
@@ -33,4 +33,4 @@ class DocumentKeeper(Worker):
         return False
 
 
-document_keeper = DocumentKeeper()
+document_worker = DocumentWorker()

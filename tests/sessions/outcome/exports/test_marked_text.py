@@ -2,20 +2,20 @@
 
 from sessions.exports.content import Choice, Run
 from sessions.outcome import words
-from sessions.outcome.exports.marked import Amended, runs, with_amendments
+from sessions.outcome.exports.marked_text import ExportedAmendment, runs, with_amendments
 
 TEXT = "We will share good practices with all."
 
 
-def amended(where: str, text: str, author: str = "Fiji", base: str = TEXT) -> Amended:
+def amended(where: str, text: str, author: str = "Fiji", base: str = TEXT) -> ExportedAmendment:
     start = base.index(where)
-    tokens = words.span(base, start, start + len(where))
-    return Amended(*tokens, text, author, f"1. {author}", "2021-11-16T05:20:00.000Z")
+    tokens = words.token_range(base, start, start + len(where))
+    return ExportedAmendment(*tokens, text, author, f"1. {author}", "2021-11-16T05:20:00.000Z")
 
 
-def inserted(before: str, text: str, author: str = "Fiji") -> Amended:
-    start = words.span(TEXT, TEXT.index(before), TEXT.index(before))[0]
-    return Amended(start, start, text, author, f"1. {author}", "2021-11-16T05:20:00.000Z")
+def inserted(before: str, text: str, author: str = "Fiji") -> ExportedAmendment:
+    start = words.token_range(TEXT, TEXT.index(before), TEXT.index(before))[0]
+    return ExportedAmendment(start, start, text, author, f"1. {author}", "2021-11-16T05:20:00.000Z")
 
 
 def shown(found: tuple[Run | Choice, ...]) -> str:
@@ -92,5 +92,5 @@ def test_new_words_have_the_form_of_those_that_they_replace() -> None:
 
 
 def test_an_amendment_to_an_empty_text_is_all_of_it() -> None:
-    each = Amended(0, 0, "We will meet.", "Fiji", "1. Fiji", "")
+    each = ExportedAmendment(0, 0, "We will meet.", "Fiji", "1. Fiji", "")
     assert shown(with_amendments("", [each])) == "[|We will meet.]"

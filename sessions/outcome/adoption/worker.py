@@ -4,7 +4,7 @@ from foundation.processes.worker import Worker
 from sessions.outcome.adoption import services
 
 
-class SilenceKeeper(Worker):
+class SilenceWorker(Worker):
     """A background service that adopts documents when silence has lasted. Each process may run one: the first to lock a
     document's stream does the work, and the others find nothing to do.
     """
@@ -18,4 +18,4 @@ class SilenceKeeper(Worker):
         return False
 
 
-silence_keeper = SilenceKeeper()
+silence_worker = SilenceWorker()

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from sessions.floor import kept_entries, services, store
+from sessions.floor import entry_cache, services, store
 from sessions.floor.core import speakers_list
 from tests.support.assembly import Assembly
 
@@ -24,7 +24,7 @@ def chair(hall: Assembly) -> Seat:
 
 
 def numbers(hall: Assembly) -> list[int] | None:
-    kept = kept_entries.kept_entries_of(hall.session)
+    kept = entry_cache.cached_entries(hall.session)
     return None if kept is None else [entry.number for entry in kept]
 
 
@@ -44,9 +44,9 @@ def test_entries_are_kept_after_a_command_and_not_loaded_by_the_next(hall: Assem
 def test_an_entry_of_the_journal_that_another_process_wrote_ends_them(hall: Assembly, chair: Seat) -> None:
     fiji = hall.delegate("Fiji")
     hall.done(fiji, "floor.inscribe")
-    known = kept_entries._kept.pop(hall.session.pk)
+    known = entry_cache._kept.pop(hall.session.pk)
     hall.done(fiji, "floor.withdraw", entry="1")
-    kept_entries._kept[hall.session.pk] = known
+    entry_cache._kept[hall.session.pk] = known
 
     assert numbers(hall) is None
     assert store.load_floor(hall.session, clock.now()).requests == []
@@ -66,7 +66,7 @@ def test_a_transaction_that_is_rolled_back_leaves_nothing(hall: Assembly, chair:
 
 
 def test_only_the_latest_sessions_are_kept(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_entries, "MOST", 1)
+    monkeypatch.setattr(entry_cache, "MOST", 1)
     other = Assembly()
     hall.done(hall.delegate("Fiji"), "floor.inscribe")
     other.done(other.delegate("Chile"), "floor.inscribe")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-KEY = "way_back"
+KEY = "return_path"
 
 
 def remember_path(request: HttpRequest, then: str) -> None:

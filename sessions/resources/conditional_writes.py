@@ -28,7 +28,7 @@ KEY = r"^[!-~]{1,120}$"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StoredResponse:
     """The answer to a request. `is_repeated`: it is the stored answer to an earlier, equal request."""
 
     status: int
@@ -60,7 +60,7 @@ def run_command(request: Request, seat: Seat, stream: str, command: dict[str, An
         raise Refusal(answer.code, answer.message)
 
 
-def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
+def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> StoredResponse:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
     The stream is locked, so that a second request with the same key waits for the first. A refusal is kept too.
@@ -75,12 +75,12 @@ def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any
 
 
 @retry_after_deadlock
-def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
+def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> StoredResponse:
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         with write_transaction():
             journal.lock(stream)
-            return _outcome_of(act)
+            return _run_and_audit(act)
     if not re.fullmatch(KEY, key):
         raise Refusal("http.bad_key", "An Idempotency-Key has 1 to 120 characters of ASCII, and no spaces.")
     digest = _digest(request)
@@ -89,7 +89,7 @@ def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], An
         KeptAnswer.objects.filter(at__lt=clock.now() - KEPT).delete()
         kept = KeptAnswer.objects.filter(person=seat.person, key=key).first()
         if kept is None:
-            found = _outcome_of(act)
+            found = _run_and_audit(act)
             KeptAnswer.objects.create(
                 person=seat.person,
                 key=key,
@@ -103,18 +103,18 @@ def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], An
         raise Refusal(
             "http.key_reused", "This Idempotency-Key was used for another request. Send a new one with each."
         )
-    return Outcome(kept.status, kept.body, is_repeated=True)
+    return StoredResponse(kept.status, kept.body, is_repeated=True)
 
 
-def _outcome_of(act: Callable[[], Any]) -> Outcome:
+def _run_and_audit(act: Callable[[], Any]) -> StoredResponse:
     """The result of `act`, or its refusal. The changes of a refused command are rolled back, and the audit log records
     the refusal.
     """
     try:
-        return Outcome(201, act())
+        return StoredResponse(201, act())
     except Refusal as refusal:
         status = status_of(refusal.code)
-        return Outcome(status, problem_body(refusal.code, refusal.message, status, refusal.values))
+        return StoredResponse(status, problem_body(refusal.code, refusal.message, status, refusal.values))
 
 
 def _digest(request: Request) -> str:

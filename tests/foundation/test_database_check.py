@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from foundation.preparation import MIGRATE, check_database, explain_database_error
+from foundation.database_check import MIGRATE, check_database, explain_database_error
 from tests.foundation.test_database_log_filter import because
 
 SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.written_statements import rich
+from sessions.written_statements import rich_text
+from sessions.written_statements.docx_writer import docx_file
 from sessions.written_statements.extract import STYLES
-from sessions.written_statements.published import docx_file
 
 PARTS = [
     "[Content_Types].xml",
@@ -26,7 +26,7 @@ PARTS = [
 def read_again(html: str) -> str:
     """The text of the document made of this HTML."""
     made = docx_file(html, rich=True, language="en")
-    return rich.clean_html(mammoth.convert_to_html(io.BytesIO(made), style_map=STYLES).value)
+    return rich_text.clean_html(mammoth.convert_to_html(io.BytesIO(made), style_map=STYLES).value)
 
 
 def part(made: bytes, name: str) -> str:
@@ -57,8 +57,10 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 @settings(max_examples=20)
 @given(st.lists(st.tuples(st.sampled_from(["p", "h1", "h2", "h3"]), WORDS), min_size=1))
 def test_any_words_are_published(paragraphs: list[tuple[str, str]]) -> None:
-    html = rich.clean_html("".join(f"<{tag}>{text}</{tag}>" for tag, text in paragraphs))
-    assert rich.text_without_marks(read_again(html)).split() == rich.text_without_marks(html).split()
+    html = rich_text.clean_html("".join(f"<{tag}>{text}</{tag}>" for tag, text in paragraphs))
+    assert (
+        rich_text.text_without_marks(read_again(html)).split() == rich_text.text_without_marks(html).split()
+    )
 
 
 @given(st.text())

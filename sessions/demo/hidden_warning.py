@@ -10,7 +10,7 @@ from sessions.programme.models import Conference
 logger = logging.getLogger(__name__)
 
 
-class HiddenDemo:
+class DemoHiddenWarning:
     """A background service that only logs, at the start. `programme.services.shown_conferences` is what leaves the demo
     out.
     """
@@ -33,4 +33,4 @@ def _demo_names() -> list[str]:
     return list(Conference.objects.filter(is_demo=True).values_list("short", flat=True))
 
 
-hidden_demo = HiddenDemo()
+demo_hidden_warning = DemoHiddenWarning()

@@ -14,7 +14,7 @@ Heads = dict[str, journal.Head]
 _kept: OrderedDict[int, tuple[Heads, tuple[Entry, ...]]] = OrderedDict()
 
 
-def keep_entries(session: Session, floor: Floor) -> None:
+def cache_entries(session: Session, floor: Floor) -> None:
     """Keep the waiting entries of a floor that was saved and journaled. The caller holds the session's stream.
 
     The kept entries are valid while the heads of the session's and the conference's streams stay the same. Each change
@@ -28,7 +28,7 @@ def keep_entries(session: Session, floor: Floor) -> None:
         _kept.popitem(last=False)
 
 
-def kept_entries_of(session: Session) -> tuple[Entry, ...] | None:
+def cached_entries(session: Session) -> tuple[Entry, ...] | None:
     """The waiting entries, or None if they have to be loaded. The caller holds the session's stream."""
     known = _kept.get(session.pk)
     return known[1] if known is not None and known[0] == _heads_of(session) else None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from config.bodies import body_receiver
+from config.request_bodies import body_receiver
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.http.upload_hooks import MAX_BODY, Head

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.written_statements.rich import clean_html, text_without_marks
+from sessions.written_statements.rich_text import clean_html, text_without_marks
 
 
 def test_FL4_paragraphs_headings_lists_bold_and_italics_stay() -> None:

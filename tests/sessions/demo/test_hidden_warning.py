@@ -14,7 +14,7 @@ from foundation.database import write_transaction
 from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
 from foundation.wire import execution
-from sessions.demo.hidden import hidden_demo
+from sessions.demo.hidden_warning import demo_hidden_warning
 from sessions.demo.seats import SEATS, SIMULATED_CHAIR
 from sessions.models import Conference
 from sessions.seats.cards import services as cards
@@ -116,15 +116,15 @@ async def test_a_start_says_so_in_one_line(
 ) -> None:
     await Conference.objects.acreate(slug="real", short="Real")
     settings.DEMO = False
-    await hidden_demo.start()
+    await demo_hidden_warning.start()
     assert caplog.messages == []
     await Conference.objects.acreate(slug="demo", short="ICDD", is_demo=True)
-    await hidden_demo.start()
+    await demo_hidden_warning.start()
     assert caplog.messages == [
         "The database holds a demo, ICDD. It is hidden, and its seats are good for nothing, as DEMO is not set."
     ]
     settings.DEMO = True
-    await hidden_demo.start()
+    await demo_hidden_warning.start()
     assert len(caplog.messages) == 1
 
 
