@@ -34,7 +34,7 @@ def furnish() -> Any:
         store_version(row, "added", "", clock.now())
         for each in range(AMENDMENTS_EACH):
             start, end = 4 + each * 14, 7 + each * 14
-            before, after = words.context(text, start, end)
+            before, after = words.words_around(text, start, end)
             amendments.append(
                 Amendment(
                     outcome=document, paragraph=row, base=1, start=start, end=end,

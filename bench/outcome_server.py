@@ -31,7 +31,7 @@ from foundation import clock  # noqa: E402
 from foundation.journal import services as journal  # noqa: E402
 from foundation.messages.projections import Audience  # noqa: E402
 from sessions.outcome import comparison, markup, words  # noqa: E402
-from sessions.outcome.services import advance, store_version  # noqa: E402
+from sessions.outcome.services import raise_version, store_version  # noqa: E402
 from tests.support.demo import Demo  # noqa: E402
 
 ROUNDS = 15
@@ -57,7 +57,7 @@ def main() -> None:
     for row in document.paragraphs.all():
         row.text = row.text.replace("once a year", "twice a year").replace("in public", "openly")
         row.outcome = document
-        advance(document)
+        raise_version(document)
         row.save()
         store_version(row, "written", "", clock.now())
     one = (SENTENCE * 100)[: markup.LONGEST]

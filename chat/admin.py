@@ -6,11 +6,11 @@ from django.http import HttpRequest
 
 from chat.messages.rules import EVERYONE
 from chat.models import Announcement, ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
-from sessions.admin import ReadOnly
+from sessions.admin import ReadOnlyAdmin
 
 
 @admin.register(Question)
-class QuestionAdmin(ReadOnly):
+class QuestionAdmin(ReadOnlyAdmin):
     """The admin page of questions."""
 
     list_display = ("__str__", "session", "state", "pinned", "asked_at")
@@ -18,7 +18,7 @@ class QuestionAdmin(ReadOnly):
 
 
 @admin.register(QuestionPolicy)
-class QuestionPolicyAdmin(ReadOnly):
+class QuestionPolicyAdmin(ReadOnlyAdmin):
     """How sessions take questions."""
 
     list_display = ("session", "is_open", "anonymity", "slow_s")
@@ -26,7 +26,7 @@ class QuestionPolicyAdmin(ReadOnly):
 
 
 @admin.register(ChatMessage)
-class ChatMessageAdmin(ReadOnly):
+class ChatMessageAdmin(ReadOnlyAdmin):
     """The admin page of messages. Those of groups are left out, because administrators have no part in them."""
 
     list_display = ("__str__", "session", "channel", "sent_at")
@@ -38,7 +38,7 @@ class ChatMessageAdmin(ReadOnly):
 
 
 @admin.register(MessagePolicy)
-class MessagePolicyAdmin(ReadOnly):
+class MessagePolicyAdmin(ReadOnlyAdmin):
     """How sessions take messages."""
 
     list_display = ("session", "mode", "slow_s")
@@ -46,7 +46,7 @@ class MessagePolicyAdmin(ReadOnly):
 
 
 @admin.register(HelpCall)
-class HelpCallAdmin(ReadOnly):
+class HelpCallAdmin(ReadOnlyAdmin):
     """The admin page of help calls."""
 
     list_display = ("__str__", "conference", "is_open", "called_at")
@@ -54,7 +54,7 @@ class HelpCallAdmin(ReadOnly):
 
 
 @admin.register(Poll)
-class PollAdmin(ReadOnly):
+class PollAdmin(ReadOnlyAdmin):
     """The admin page of polls. The answers of people are not shown."""
 
     list_display = ("__str__", "session", "kind", "state", "opened_at")
@@ -62,7 +62,7 @@ class PollAdmin(ReadOnly):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(ReadOnly):
+class AnnouncementAdmin(ReadOnlyAdmin):
     """The admin page of announcements."""
 
     list_display = ("__str__", "conference", "session", "made_at")

@@ -36,7 +36,7 @@ def main() -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except DatabaseError as error:
-        from foundation.preparation import explain_database_error
+        from foundation.database_check import explain_database_error
 
         if not (sentence := explain_database_error(error, migrates=sys.argv[1:2] == ["migrate"])):
             raise

@@ -117,7 +117,7 @@ def conference_of(row: Any) -> models.Conference:
     return row if isinstance(row, models.Conference) else cast(models.Conference, row.conference)
 
 
-class Journaled(ModelAdmin):
+class JournaledAdmin(ModelAdmin):
     """The base of admin pages. It saves a row, and tells every stream that shows the row. If `may_delete` is set, rows
     that are not used can be deleted.
     """
@@ -137,7 +137,7 @@ class Journaled(ModelAdmin):
         """The stream whose lock protects the row."""
         return conference_of(obj).stream
 
-    def shown_by(self, obj: Any) -> list[Any]:
+    def rows_to_journal(self, obj: Any) -> list[Any]:
         """The row, and those of the rows deleted with it that screens show."""
         return [obj]
 
@@ -160,11 +160,11 @@ class Journaled(ModelAdmin):
         journal.lock(self.stream_of(obj))
         if is_used(obj):
             raise PermissionDenied
-        journal_edits(conference_of(obj).pk, clock.now(), [], gone=self.shown_by(obj))
+        journal_edits(conference_of(obj).pk, clock.now(), [], gone=self.rows_to_journal(obj))
         obj.delete()
 
 
-class ReadOnly(ModelAdmin):
+class ReadOnlyAdmin(ModelAdmin):
     """The base of admin pages whose rows can be viewed but not changed."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -178,7 +178,7 @@ class ReadOnly(ModelAdmin):
 
 
 @admin.register(models.Conference)
-class ConferenceAdmin(Journaled):
+class ConferenceAdmin(JournaledAdmin):
     """The admin page of conferences. `is_demo` cannot be set here, because the seats of a demo are open to everyone."""
 
     form = ConferenceForm
@@ -188,7 +188,7 @@ class ConferenceAdmin(Journaled):
 
 
 @admin.register(models.Day)
-class DayAdmin(Journaled):
+class DayAdmin(JournaledAdmin):
     """The admin page of the days of the programme."""
 
     form = DayForm
@@ -197,7 +197,7 @@ class DayAdmin(Journaled):
 
 
 @admin.register(models.Theme)
-class ThemeAdmin(Journaled):
+class ThemeAdmin(JournaledAdmin):
     """The admin page of themes."""
 
     may_delete = True
@@ -205,7 +205,7 @@ class ThemeAdmin(Journaled):
 
 
 @admin.register(models.Room)
-class RoomAdmin(Journaled):
+class RoomAdmin(JournaledAdmin):
     """The admin page of rooms."""
 
     may_delete = True
@@ -256,7 +256,7 @@ def _local_time_text(at: datetime, zone: str) -> str:
 
 
 @admin.register(models.Session)
-class SessionAdmin(Journaled):
+class SessionAdmin(JournaledAdmin):
     """The admin page of sessions. It does not change their state: moderators do that at the console."""
 
     form = SessionForm
@@ -298,7 +298,7 @@ class SessionAdmin(Journaled):
     def stream_of(self, obj: models.Session) -> str:
         return obj.stream
 
-    def shown_by(self, obj: models.Session) -> list[Any]:
+    def rows_to_journal(self, obj: models.Session) -> list[Any]:
         return [obj, store.row_of(obj)]
 
     def journal_saved(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
@@ -310,7 +310,7 @@ class SessionAdmin(Journaled):
 
 
 @admin.register(models.Party)
-class PartyAdmin(Journaled):
+class PartyAdmin(JournaledAdmin):
     """The admin page of parties. Their video statements are handed in elsewhere."""
 
     may_delete = True
@@ -374,7 +374,7 @@ SEAT_FIELDS = frozenset({"roles", "party", "place"})
 
 
 @admin.register(models.Participant)
-class ParticipantAdmin(Journaled):
+class ParticipantAdmin(JournaledAdmin):
     """The admin page of participants. A change of roles, party or place overrules the seat tokens signed before."""
 
     form = ParticipantForm
@@ -394,7 +394,7 @@ class ParticipantAdmin(Journaled):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ReadOnly):
+class AuditEntryAdmin(ReadOnlyAdmin):
     """The admin page of the audit log, of all conferences and of the server."""
 
     list_display = ("at", "name", "action", "subject_label", "address", "result")
@@ -404,7 +404,7 @@ class AuditEntryAdmin(ReadOnly):
 
 
 @admin.register(models.Webhook)
-class WebhookAdmin(ReadOnly):
+class WebhookAdmin(ReadOnlyAdmin):
     """The admin page of webhooks. It does not show the keys of their signatures."""
 
     exclude = ("secret",)
@@ -466,4 +466,4 @@ for looked_at in (
     models.ApiToken,
     models.KeptAnswer,
 ):
-    admin.site.register(looked_at, ReadOnly)
+    admin.site.register(looked_at, ReadOnlyAdmin)

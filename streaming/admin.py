@@ -5,7 +5,7 @@ Its pages are read-only, because only the `services.py` of each concept writes t
 
 from django.contrib import admin
 
-from sessions.admin import ReadOnly
+from sessions.admin import ReadOnlyAdmin
 from streaming.models import (
     Acknowledgement,
     Caption,
@@ -19,7 +19,7 @@ from streaming.models import (
 
 
 @admin.register(VideoStatement)
-class VideoStatementAdmin(ReadOnly):
+class VideoStatementAdmin(ReadOnlyAdmin):
     """The admin page of video statements."""
 
     list_display = ("__str__", "state", "problem", "seconds", "submitted_at")
@@ -27,7 +27,7 @@ class VideoStatementAdmin(ReadOnly):
 
 
 @admin.register(SessionRecording)
-class SessionRecordingAdmin(ReadOnly):
+class SessionRecordingAdmin(ReadOnlyAdmin):
     """The admin page of session recordings."""
 
     list_display = ("__str__", "state", "problem", "started_at", "stopped_at")
@@ -35,28 +35,28 @@ class SessionRecordingAdmin(ReadOnly):
 
 
 @admin.register(SessionRecordingFile)
-class SessionRecordingFileAdmin(ReadOnly):
+class SessionRecordingFileAdmin(ReadOnlyAdmin):
     """The admin page of the files of session recordings."""
 
     list_display = ("__str__", "slot", "seconds", "octets")
 
 
 @admin.register(Acknowledgement)
-class AcknowledgementAdmin(ReadOnly):
+class AcknowledgementAdmin(ReadOnlyAdmin):
     """The admin page of acknowledgements: who gave one, and when."""
 
     list_display = ("__str__", "at")
 
 
 @admin.register(LanguageChannel)
-class LanguageChannelAdmin(ReadOnly):
+class LanguageChannelAdmin(ReadOnlyAdmin):
     """The admin page of language channels."""
 
     list_display = ("__str__", "on_duty", "since")
 
 
 @admin.register(PublisherKey)
-class PublisherKeyAdmin(ReadOnly):
+class PublisherKeyAdmin(ReadOnlyAdmin):
     """The admin page of the keys with which encoders in the hall publish."""
 
     list_display = ("__str__", "made_at", "used_at", "revoked_at")
@@ -64,14 +64,14 @@ class PublisherKeyAdmin(ReadOnly):
 
 
 @admin.register(CaptionChannel)
-class CaptionChannelAdmin(ReadOnly):
+class CaptionChannelAdmin(ReadOnlyAdmin):
     """The admin page of the languages in which sessions have captions."""
 
     list_display = ("__str__", "session", "is_open")
 
 
 @admin.register(Caption)
-class CaptionAdmin(ReadOnly):
+class CaptionAdmin(ReadOnlyAdmin):
     """The admin page of captions."""
 
     list_display = ("__str__", "session", "language", "source", "written_at", "removed")

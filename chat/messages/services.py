@@ -11,7 +11,7 @@ from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, Messa
 from chat.messages.policy import policy_of
 from chat.messages.rules import BACKSTAGE, EVERYONE, party_of, unknown_refusal
 from chat.questions.policy import policy_of as question_policy_of
-from chat.questions.rules import flagged
+from chat.questions.rules import flagged_words
 from foundation import ids
 from foundation.clock import timestamp_text
 from foundation.ids import number
@@ -84,7 +84,7 @@ def send(context: Context, command: protocol.SendMessage) -> None:
         _check_writer(session, policy, seat.person, moderates=moderates)
         if policy.slow_s and not moderates:
             _check_pace(session, policy, context)
-        marked = flagged(text, question_policy_of(session).words)
+        marked = flagged_words(text, question_policy_of(session).words)
         held = not moderates and (bool(marked) or policy.mode == MessagePolicy.Mode.APPROVED)
     if not WRITERS.take(seat.person) or (seat.network and not GUESTS_MESSAGES.take(seat.network)):
         raise throttled_refusal()
@@ -151,7 +151,7 @@ def edit(context: Context, command: protocol.EditMessage) -> None:
     if row.channel == EVERYONE and not _moderates(context):
         policy = policy_of(row.session)
         _check_writer(row.session, policy, row.person, moderates=False)
-        row.flagged = flagged(text, question_policy_of(row.session).words)
+        row.flagged = flagged_words(text, question_policy_of(row.session).words)
         row.held = row.held or bool(row.flagged) or policy.mode == MessagePolicy.Mode.APPROVED
         row.pinned = row.pinned and not row.held
     row.save()
@@ -164,7 +164,7 @@ def delete(context: Context, command: protocol.DeleteMessage) -> None:
     row = _find(context, command.message)
     own = row.person == context.seat.person
     if not own and not (_moderates(context) and party_of(row.channel) is None):
-        raise _not_yours()
+        raise _not_yours_refusal()
     if row.deleted_by:
         raise Refusal("message.deleted", "This message is deleted already.")
     row.deleted_by, row.deleted_at = (Removal.AUTHOR if own else Removal.MODERATOR), context.now
@@ -271,7 +271,7 @@ def _moderates(context: Context) -> bool:
     return permissions.allows(context.roles, MODERATE)
 
 
-def _not_yours() -> Refusal:
+def _not_yours_refusal() -> Refusal:
     return Refusal(
         "message.not_yours", "This is not your message. Only its author or a moderator can do this."
     )
@@ -293,12 +293,12 @@ def _find(context: Context, id: str) -> ChatMessage:
     check_not_closed(session.state)
     rows = ChatMessage.objects.select_related("session", "reply_to")
     row = rows.filter(session=session, number=ids.number(id)).first()
-    if row is None or not _reads(context, session, row):
+    if row is None or not _may_read(context, session, row):
         raise unknown_refusal()
     return row
 
 
-def _reads(context: Context, session: Session, row: ChatMessage) -> bool:
+def _may_read(context: Context, session: Session, row: ChatMessage) -> bool:
     if row.channel not in readable(context.seat, session):
         return row.recipients.filter(person=context.seat.person).exists() or row.person == context.seat.person
     return not row.held or row.person == context.seat.person or _moderates(context)
@@ -307,7 +307,7 @@ def _reads(context: Context, session: Session, row: ChatMessage) -> bool:
 def _find_own(context: Context, id: str) -> ChatMessage:
     row = _find(context, id)
     if row.person != context.seat.person:
-        raise _not_yours()
+        raise _not_yours_refusal()
     if row.deleted_by:
         raise Refusal("message.deleted", "This message is deleted already.")
     return row

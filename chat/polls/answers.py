@@ -12,7 +12,7 @@ from chat.polls.projections import result_of
 from chat.polls.protocol import MyPollAnswer, OpenPollForModerators, OpenPollResult, PollResult
 from chat.questions.models import QuestionPolicy
 from chat.questions.policy import policy_of
-from chat.questions.rules import flagged
+from chat.questions.rules import flagged_words
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
@@ -99,7 +99,7 @@ class _AnswerBatch:
             name="" if poll.anonymous else seat.name,
             party="" if poll.anonymous else seat.party or "",
             network=seat.network,
-            answer=rules.packed(checked),
+            answer=rules.stored_answer(checked),
         )
 
     def save(self) -> None:
@@ -150,10 +150,10 @@ def hidden_words(poll: Poll, words: Collection[str]) -> set[str]:
     """Those of the words that nobody but moderators is shown: hidden by a moderator, or of the session's list."""
     listed = policy_of(poll.session).words if poll.state == Poll.State.OPEN else []
     allowed = set(poll.allowed_words)
-    flagged_words = (
-        {word for word in words if word not in allowed and flagged(word, listed)} if listed else set()
+    from_list = (
+        {word for word in words if word not in allowed and flagged_words(word, listed)} if listed else set()
     )
-    return (set(poll.hidden_words) | flagged_words) & set(words)
+    return (set(poll.hidden_words) | from_list) & set(words)
 
 
 def _open_poll(session_id: int) -> Poll | None:

@@ -31,7 +31,7 @@ from sessions.parties.services import parties_of
 from sessions.programme.models import Session
 from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
-from sessions.resources import body_schemas, writing
+from sessions.resources import body_schemas, conditional_writes
 from sessions.resources.api import IDEMPOTENCY_KEY, IF_MATCH, command_members, created_response
 
 SCOPES = {"GET": "record:read", "POST": "record:write", "PUT": "record:write", "DELETE": "record:write"}
@@ -143,10 +143,10 @@ class PollsView(APIView):
         given = command_members(request)
 
         def act() -> Any:
-            writing.run_command(request, seat, found.stream, given | {"type": "poll.draft"})
+            conditional_writes.run_command(request, seat, found.stream, given | {"type": "poll.draft"})
             return _item(Poll.objects.filter(session=found).order_by("number").last() or Poll(), seat)
 
-        return created_response(request, writing.create_once(request, seat, found.stream, act))
+        return created_response(request, conditional_writes.create_once(request, seat, found.stream, act))
 
 
 def _preparing(request: Request, session: int) -> tuple[Seat, Session]:
@@ -166,7 +166,7 @@ class PollView(APIView):
         """The poll, with its result if the reader may see that. Refuses `poll.unknown`, and as the list does."""
         seat, found = _seat_and_session(request, session)
         item = _item(_find(seat, found, number), seat)
-        return Response(item, headers={"ETag": writing.etag(item)})
+        return Response(item, headers={"ETag": conditional_writes.etag(item)})
 
     @extend_schema(parameters=[IF_MATCH], request=BODY, responses=PollItem)
     def put(self, request: Request, session: int, number: int) -> Response:
@@ -180,12 +180,12 @@ class PollView(APIView):
         def act(before: Any) -> None:
             seen = {name: before[name] for name in protocol.SeenPoll.model_fields}
             about = {"type": "poll.edit", "poll": str(number), "seen": seen}
-            writing.run_command(request, seat, found.stream, given | about)
+            conditional_writes.run_command(request, seat, found.stream, given | about)
 
         def show() -> Any:
             return _item(_find(seat, found, number), seat)
 
-        return Response(writing.change_if_matching(request, found.stream, show, act))
+        return Response(conditional_writes.change_if_matching(request, found.stream, show, act))
 
     @extend_schema(parameters=[IF_MATCH], responses={204: None})
     def delete(self, request: Request, session: int, number: int) -> Response:
@@ -193,9 +193,11 @@ class PollView(APIView):
         seat, found = _preparing(request, session)
 
         def act(before: Any) -> None:
-            writing.run_command(request, seat, found.stream, {"type": "poll.delete", "poll": str(number)})
+            conditional_writes.run_command(
+                request, seat, found.stream, {"type": "poll.delete", "poll": str(number)}
+            )
 
-        writing.remove_if_matching(
+        conditional_writes.remove_if_matching(
             request, found.stream, lambda: _item(_find(seat, found, number), seat), act
         )
         return Response(status=204)
@@ -216,12 +218,12 @@ class MovePollView(APIView):
         command = given | {"type": type_of(protocol.MovePoll), "poll": str(number)}
 
         def act(before: Any) -> None:
-            writing.run_command(request, seat, found.stream, command)
+            conditional_writes.run_command(request, seat, found.stream, command)
 
         def show() -> Any:
             return _item(_find(seat, found, number), seat)
 
-        return Response(writing.change_if_matching(request, found.stream, show, act))
+        return Response(conditional_writes.change_if_matching(request, found.stream, show, act))
 
 
 class RestorePollView(APIView):
@@ -236,10 +238,10 @@ class RestorePollView(APIView):
         command = {"type": type_of(protocol.RestorePoll), "poll": str(number)}
 
         def act() -> Any:
-            writing.run_command(request, seat, found.stream, command)
+            conditional_writes.run_command(request, seat, found.stream, command)
             return _item(_find(seat, found, number), seat)
 
-        kept = writing.create_once(request, seat, found.stream, act)
+        kept = conditional_writes.create_once(request, seat, found.stream, act)
         return created_response(request, kept, f"/api/v1/sessions/{session}/polls/{number}")
 
 

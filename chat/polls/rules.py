@@ -73,13 +73,13 @@ def check_options(kind: str, options: Sequence[str], most: int) -> None:
         check_readable(option)
     if not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
         raise Refusal("poll.options", f"A poll has from {MIN_OPTIONS} to {MAX_OPTIONS} options.")
-    if len({folded(option) for option in options}) != len(options):
+    if len({comparable_text(option) for option in options}) != len(options):
         raise Refusal("poll.same_options", "Two options are the same. Change one of them.")
     if kind == "multiple" and not 2 <= most <= len(options):
         raise Refusal("poll.most", "Let people choose at least two options, and at most all of them.")
 
 
-def folded(text: str) -> str:
+def comparable_text(text: str) -> str:
     """A text in the form in which it is compared with others."""
     return normalize("NFC", text.casefold())
 
@@ -90,7 +90,7 @@ def normal_word(text: str) -> str:
     It is composed (NFC), in small letters and on one line, without marks of direction, zero-width characters and
     symbols, and without punctuation around it.
     """
-    word = folded(clean_name(text))
+    word = comparable_text(clean_name(text))
     while word and category(word[0])[0] in "PZ":
         word = word[1:]
     while word and category(word[-1])[0] in "PZ":
@@ -132,7 +132,7 @@ def _checked_words(words: Sequence[str]) -> list[str]:
     return found
 
 
-def packed(answer: Sequence[int] | Sequence[str]) -> str:
+def stored_answer(answer: Sequence[int] | Sequence[str]) -> str:
     """An answer as it is stored. Equal answers have equal texts."""
     return "\n".join(str(each) for each in answer) if _is_words(answer) else ",".join(map(str, answer))
 

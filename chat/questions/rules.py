@@ -108,7 +108,7 @@ def is_claimed_by_another(
     return bool(claimed_by) and claimed_by != by and claimed_at is not None and now - claimed_at < CLAIMED_FOR
 
 
-def root(number: int, parents: Mapping[int, int]) -> int:
+def final_question(number: int, parents: Mapping[int, int]) -> int:
     """The question into which a question was merged in the end. `parents` maps merged questions to their next."""
     while number in parents:
         number = parents[number]
@@ -117,11 +117,11 @@ def root(number: int, parents: Mapping[int, int]) -> int:
 
 def check_merge(source: int, target: int, parents: Mapping[int, int]) -> None:
     """Check that two questions are two, and that the merge makes no circle. Refuses `question.same`."""
-    if root(target, parents) == source:
+    if final_question(target, parents) == source:
         raise Refusal("question.same", "A question cannot be merged into itself. Choose another.")
 
 
-def flagged(text: str, words: Iterable[str]) -> list[str]:
+def flagged_words(text: str, words: Iterable[str]) -> list[str]:
     """The words of a list that a text contains as whole words. Capitals do not matter."""
     folded = text.casefold()
     return [word for word in words if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded)]

@@ -51,7 +51,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
     session, seat = find_session(context.subject), context.seat
     check_not_closed(session.state)
     policy = policy_of(session)
-    text = _cleaned(command.text)
+    text = _clean_text(command.text)
     _check_asker(session, policy, context, command)
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     hidden = command.anonymous and policy.anonymity == QuestionPolicy.Anonymity.NOBODY
@@ -68,7 +68,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
         simulated=seat.simulated,
         guest=is_guest(seat),
         text=text,
-        flagged=rules.flagged(text, policy.words),
+        flagged=rules.flagged_words(text, policy.words),
         language=command.language,
         addressee=command.addressee,
         asked_at=context.now,
@@ -121,8 +121,8 @@ def revise(context: Context, command: protocol.ReviseQuestion) -> None:
     """Change the words of one's own question while it waits. Refuses `question.not_yours`."""
     row = _find_own(context, command.question)
     rules.check_act("revise", row.state)
-    row.text = _cleaned(command.text)
-    row.flagged = rules.flagged(row.text, policy_of(row.session).words)
+    row.text = _clean_text(command.text)
+    row.flagged = rules.flagged_words(row.text, policy_of(row.session).words)
     row.save()
     event = protocol.QuestionRevised(question=command.question)
     _journal(context, event, [row], Audience.MODERATORS, named=False)
@@ -169,7 +169,7 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
     """Dismiss a question with a reason that the asker sees. Refuses `question.blank`."""
     row = _find_for("dismiss", context, command.question)
     audience = _audience(row)
-    _end_work_on(row, State.DISMISSED, _cleaned(command.reason))
+    _end_work_on(row, State.DISMISSED, _clean_text(command.reason))
     _journal(context, protocol.QuestionDismissed(question=command.question), _save_decided(row), audience)
     mark_counts_changed(context.stream)
 
@@ -195,13 +195,13 @@ def merge(context: Context, command: protocol.MergeQuestion) -> None:
 def pin(context: Context, command: protocol.PinQuestion) -> None:
     """Show a question on the hall screen. It replaces the question that is shown there."""
     row = _find_for("pin", context, command.question)
-    changed = _unpinned(row)
+    changed = _unpin_present(row)
     row.pinned = True
     row.save()
     _journal(context, protocol.QuestionPinned(question=command.question), [row, *changed])
 
 
-def _unpinned(row: Question) -> list[Model]:
+def _unpin_present(row: Question) -> list[Model]:
     """The question that was on the hall screen before this one, no longer pinned."""
     before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
     if before is None:
@@ -232,7 +232,7 @@ def begin_answer(context: Context, command: protocol.BeginAnswer) -> None:
     if before is not None:
         _answered_live(before, context)
         changed += _save_decided(before)
-    row.state, row.answered_at, row.turn = State.ANSWERING, context.now, _turn(row.session_id)
+    row.state, row.answered_at, row.turn = State.ANSWERING, context.now, _current_turn(row.session_id)
     row.claimed_by, row.claimed_at = "", None
     event = protocol.AnswerBegun(question=command.question)
     _journal(context, event, [*_save_decided(row), *changed])
@@ -247,12 +247,12 @@ def answer(context: Context, command: protocol.AnswerQuestion) -> None:
 
 def _answered_live(row: Question, context: Context) -> None:
     if row.state != State.ANSWERING:
-        row.answered_at, row.turn = context.now, _turn(row.session_id)
+        row.answered_at, row.turn = context.now, _current_turn(row.session_id)
     _end_work_on(row, State.ANSWERED)
     row.answer_kind = Question.AnswerKind.LIVE
 
 
-def _turn(session_id: int) -> int | None:
+def _current_turn(session_id: int) -> int | None:
     """The number of the turn that has the floor, if any."""
     return Floor.objects.filter(session=session_id).values_list("turn__number", flat=True).first()
 
@@ -273,7 +273,7 @@ def write_answer(context: Context, command: protocol.WriteAnswer) -> None:
 def defer(context: Context, command: protocol.DeferQuestion) -> None:
     """Defer a question with a reason that everyone sees. Refuses `question.blank`."""
     row = _find_for("defer", context, command.question)
-    _end_work_on(row, State.DEFERRED, _cleaned(command.reason))
+    _end_work_on(row, State.DEFERRED, _clean_text(command.reason))
     _journal(context, protocol.QuestionDeferred(question=command.question), _save_decided(row))
 
 
@@ -303,10 +303,10 @@ def edit(context: Context, command: protocol.EditQuestion) -> None:
         raise Refusal(
             "question.words_changed", "Somebody changed these words meanwhile. Look at them again, then edit."
         )
-    text = _cleaned(command.text)
+    text = _clean_text(command.text)
     if text != row.text:
         row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
-    row.text, row.flagged = text, rules.flagged(text, policy_of(row.session).words)
+    row.text, row.flagged = text, rules.flagged_words(text, policy_of(row.session).words)
     row.save()
     _journal(context, protocol.QuestionEdited(question=command.question), [row], _audience(row))
 
@@ -369,7 +369,7 @@ def withdraw_offer(context: Context, command: protocol.WithdrawOffer) -> None:
     _journal(context, event, [row], Audience.MODERATORS)
 
 
-def take_floor(stream: str, event: Inscribed, now: datetime) -> Iterable[Model]:
+def count_as_asked_from_floor(stream: str, event: Inscribed, now: datetime) -> Iterable[Model]:
     """Count the questions for which the floor was offered to a party as asked from the floor, now that it inscribed."""
     if event.kind not in ("statement", "intervention"):
         return []
@@ -387,7 +387,7 @@ def take_floor(stream: str, event: Inscribed, now: datetime) -> Iterable[Model]:
     return changed
 
 
-def close(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
+def show_votes_at_closing(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
     """Show the numbers of votes that were hidden until the session was closed."""
     mark_counts_changed(stream)
     return []
@@ -465,7 +465,7 @@ def set_policy(context: Context, command: protocol.SetQuestionPolicy) -> None:
 # What they share
 
 
-def _cleaned(text: str) -> str:
+def _clean_text(text: str) -> str:
     """The stored form of a question's words, or of the reason of a decision on it. Refuses `question.blank`."""
     cleaned = clean_text(text)
     rules.check_text(cleaned)
@@ -566,4 +566,4 @@ def _journal(
     )
 
 
-REACTIONS = [Reaction(Inscribed, take_floor), Reaction(SessionClosed, close)]
+REACTIONS = [Reaction(Inscribed, count_as_asked_from_floor), Reaction(SessionClosed, show_votes_at_closing)]

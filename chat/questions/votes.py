@@ -60,13 +60,13 @@ def vote(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Ref
     for a merged question counts for the question that stands for it.
     """
     session = find_session(subject(stream))
-    group = _Group(session, {ids.number(act.command.question) for act in acts})
+    group = _MergedQuestions(session, {ids.number(act.command.question) for act in acts})
     batch = _VoteBatch(group, {act.seat.person for act in acts}, now)
     refusals: list[Refusal | None] = []
     for act in acts:
         try:
             check_not_closed(session.state)
-            batch.take(group.standing_for(ids.number(act.command.question)), act)
+            batch.take(group.final_question(ids.number(act.command.question)), act)
             refusals.append(None)
         except Refusal as refusal:
             refusals.append(refusal)
@@ -81,7 +81,7 @@ def vote(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Ref
     return refusals
 
 
-class _Group:
+class _MergedQuestions:
     """Questions with those that stand for them, and all that are merged into the latter.
 
     Their rows are locked until the commit, so that none is decided or merged in between.
@@ -91,9 +91,9 @@ class _Group:
         while True:
             merges = merges_of(session.pk)
             self._parents = {number: into for number, (into, _) in merges.items()}
-            roots = {rules.root(number, self._parents) for number in numbers}
+            roots = {rules.final_question(number, self._parents) for number in numbers}
             wanted = roots | {
-                number for number in self._parents if rules.root(number, self._parents) in roots
+                number for number in self._parents if rules.final_question(number, self._parents) in roots
             }
             # In the order of their keys, so that two batches do not wait for each other.
             rows = Question.objects.filter(session=session, number__in={*numbers, *wanted}).order_by("pk")
@@ -102,23 +102,25 @@ class _Group:
                 return
             # A question was merged, or its merge undone, after it was read and before it was locked.
 
-    def standing_for(self, number: int) -> Question | None:
+    def final_question(self, number: int) -> Question | None:
         """The question with this number, or the one that it was merged into."""
-        return self._rows.get(rules.root(number, self._parents))
+        return self._rows.get(rules.final_question(number, self._parents))
 
-    def roots(self) -> dict[int, Question]:
+    def final_questions(self) -> dict[int, Question]:
         """By the key of each row: the row that stands for it."""
         return {
-            row.pk: root for row in self._rows.values() if (root := self.standing_for(row.number)) is not None
+            row.pk: root
+            for row in self._rows.values()
+            if (root := self.final_question(row.number)) is not None
         }
 
 
 class _VoteBatch:
     """The votes that a batch casts and withdraws."""
 
-    def __init__(self, group: _Group, people: Collection[str], now: datetime) -> None:
+    def __init__(self, group: _MergedQuestions, people: Collection[str], now: datetime) -> None:
         self._now = now
-        roots = group.roots()
+        roots = group.final_questions()
         self._members: dict[int, list[int]] = defaultdict(list)
         for pk, root in roots.items():
             self._members[root.pk].append(pk)
@@ -188,7 +190,7 @@ def counts(session_id: int, states: Iterable[str] = SHOWN) -> dict[int, int]:
     found |= {number: count for number, count in cast.annotate(Count("pk")) if number in found}
     if not (parents := merged_in(session_id)):
         return found
-    standing = {number: rules.root(number, parents) for number in {*parents, *parents.values()}}
+    standing = {number: rules.final_question(number, parents) for number in {*parents, *parents.values()}}
     people: dict[int, set[str]] = defaultdict(set)
     votes = Vote.objects.filter(question__session=session_id, question__number__in=standing)
     for number, person in votes.values_list("question__number", "person"):
@@ -237,7 +239,7 @@ def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
     voted: dict[str, dict[str, None]] = {person: {} for person in persons}
     rows = Vote.objects.filter(question__session=session_id, person__in=persons).order_by("pk")
     for person, number in rows.values_list("person", "question__number"):
-        voted[str(person)][str(rules.root(number, parents))] = None
+        voted[str(person)][str(rules.final_question(number, parents))] = None
     return {person: MyVotes(questions=list(numbers)) for person, numbers in voted.items()}
 
 

@@ -16,9 +16,9 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer, seat_or_none
 from foundation.rest.serializers import Answer
 from foundation.wire.execution import check_permission, follow_permission
-from sessions.outcome.services import find as find_outcome
+from sessions.outcome.services import find_outcome
 from sessions.programme.services import find_session
-from sessions.resources import writing
+from sessions.resources import conditional_writes
 
 KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=ReleaseReaction.Kind.values)
 ITEM = OpenApiParameter("item", str, OpenApiParameter.PATH, enum=PARTS)
@@ -149,7 +149,7 @@ def _react_in_session(request: Request, session: int, command: str, item: str, k
 
 def _react(request: Request, stream: str, command: str, **fields: str) -> Response:
     seat = seat_of_bearer(request)
-    writing.run_command(request, seat, stream, {"type": command, **fields})
+    conditional_writes.run_command(request, seat, stream, {"type": command, **fields})
     return _answer(stream, seat)
 
 

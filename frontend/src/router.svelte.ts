@@ -28,7 +28,7 @@ const BELOW =
  */
 const SERVER = /^\/(?:(phones|card)|(continue|seat)|take\/([\w-]+)|join(?:\/([^/]*))?)\/?$/;
 
-export function match(path: string): Route {
+export function matchRoute(path: string): Route {
   const [, slug, below] = CONFERENCE.exec(path) ?? [];
   return slug ? matchInConference(below ?? "/") : matchOnServer(path);
 }
@@ -74,7 +74,7 @@ export const readAddress = () => (current.path = location.pathname);
 addEventListener("popstate", readAddress);
 
 export function route(): Route {
-  return current.path === nowhere ? { view: "missing" } : match(current.path);
+  return current.path === nowhere ? { view: "missing" } : matchRoute(current.path);
 }
 
 /** The slug of the conference whose page is shown; null on a page of no conference. */
@@ -85,16 +85,16 @@ export function inConference(path: string, slug = conferenceSlug()): string {
   return slug && !CONFERENCE.test(path) ? `/c/${slug}${path}` : path;
 }
 
-export function go(path: string, { replace = false } = {}): void {
+export function navigate(path: string, { replace = false } = {}): void {
   history[replace ? "replaceState" : "pushState"](null, "", path);
   current.path = location.pathname;
   scrollTo(0, 0);
 }
 
 /** For the `onclick` of a link: navigates without a page load unless the reader asked for a new tab. */
-export function follow(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
+export function followLink(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go(event.currentTarget.pathname);
+  navigate(event.currentTarget.pathname);
 }

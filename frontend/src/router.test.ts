@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { match } from "./router.svelte";
+import { matchRoute } from "./router.svelte";
 
 it.each([
   ["/", { view: "start" }],
@@ -45,4 +45,4 @@ it.each([
   ["/c/a/outcome/12/screen/", { view: "screen", outcome: "12" }],
   ["/c/a/outcome/x", { view: "missing" }],
   ["/elsewhere", { view: "missing" }],
-])("%s", (path, route) => expect(match(path)).toEqual(route));
+])("%s", (path, route) => expect(matchRoute(path)).toEqual(route));

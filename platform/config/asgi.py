@@ -20,23 +20,23 @@ from django.urls import path, re_path
 
 from config.request_queue import MEDIA, RequestQueue
 from foundation.database import share_connections
+from foundation.database_check import check_database
 from foundation.database_log_filter import is_outage
 from foundation.http.one_thread import HandlerByPath
 from foundation.mail.sender import mail_sender
-from foundation.preparation import check_database
 from foundation.processes.open_file_limit import close_to_others
 from foundation.processes.shutdown import PARTS_STOPPED, STOPPED, stopping
 from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
-from foundation.wire.origin import OriginChecked
-from sessions.demo.hidden import hidden_demo
-from sessions.documents.keeper import document_keeper
+from foundation.wire.origin import OriginCheck
+from sessions.demo.hidden_warning import demo_hidden_warning
+from sessions.documents.worker import document_worker
 from sessions.exports.worker import export_worker
 from sessions.floor.timekeeper import timekeeper
-from sessions.outcome.adoption.keeper import silence_keeper
+from sessions.outcome.adoption.worker import silence_worker
 from sessions.personal_data.retention import retention_worker
 from sessions.webhooks.sender import webhook_sender
-from streaming.microphones.desk import controller
+from streaming.microphones.process_controller import controller
 from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.recording_supervisor import recorder_service
 from streaming.signalling.media import media
@@ -52,15 +52,15 @@ RETRY_SECONDS = 1.0
 PARTS: dict[str, list[Any]] = {
     "": [
         hub,
-        hidden_demo,
+        demo_hidden_warning,
         media,
         recorder_service,
         transcoder,
         finishing_worker,
         controller,
         timekeeper,
-        document_keeper,
-        silence_keeper,
+        document_worker,
+        silence_worker,
         export_worker,
         mail_sender,
         webhook_sender,
@@ -68,14 +68,14 @@ PARTS: dict[str, list[Any]] = {
     ],
     "web": [
         hub,
-        hidden_demo,
+        demo_hidden_warning,
         relay_watcher,
         transcoder,
         finishing_worker,
         controller,
         timekeeper,
-        document_keeper,
-        silence_keeper,
+        document_worker,
+        silence_worker,
         export_worker,
         mail_sender,
         webhook_sender,
@@ -170,7 +170,7 @@ async def refuse_websocket(scope: Any, receive: Any, send: Any) -> None:
 
 
 unknown_path: Any = refuse_websocket
-wire: Any = OriginChecked(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", unknown_path)]))
+wire: Any = OriginCheck(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", unknown_path)]))
 websocket = refuse_websocket if settings.PROCESS_TYPE == "relay" else wire
 application = ProtocolTypeRouter(
     {"http": RequestQueue(HandlerByPath(MEDIA, django_application)), "websocket": websocket}

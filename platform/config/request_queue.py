@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
 from typing import Any
 
-from config.bodies import is_file
+from config.request_bodies import is_file
 from foundation.accounts import seats
 from foundation.http import client_ip
 from foundation.http.fair_queue import TURN, FairQueue

@@ -208,7 +208,9 @@ ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
 WIRE_BODIES = (
-    "foundation.http.upload_hooks.no_files" if PROCESS_TYPE == "relay" else "config.bodies.body_receiver"
+    "foundation.http.upload_hooks.no_files"
+    if PROCESS_TYPE == "relay"
+    else "config.request_bodies.body_receiver"
 )
 REGISTRY = "config.concepts.REGISTRY"
 

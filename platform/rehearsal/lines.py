@@ -137,7 +137,7 @@ class ListeningLine(Line):
                 self.pc.addTransceiver(kind, direction="recvonly")
         for transceiver in self.pc.getTransceivers():
             receiver: Any = transceiver.receiver
-            receiver.receive = _nothing
+            receiver.receive = _discard
 
     async def media(self) -> Media:
         """The packets received."""
@@ -158,7 +158,7 @@ class ListeningLine(Line):
             self._last[ssrc] = number
 
 
-async def _nothing(parameters: Any) -> None:
+async def _discard(parameters: Any) -> None:
     """Replaces the method of aiortc's receiver that would decode packets. It does nothing."""
 
 

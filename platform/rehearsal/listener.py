@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 
 from rehearsal.acts import Act, SendCommand
-from rehearsal.catalogue import QUESTIONS
 from rehearsal.plan import ASKERS, Plan
+from rehearsal.questions import QUESTIONS
 from rehearsal.room import Entity, Room
 
 MANY_QUESTIONS = 60

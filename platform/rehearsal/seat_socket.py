@@ -28,7 +28,7 @@ _CLOSING = ClientWSTimeout(ws_close=2.0)
 NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, EOFError, zlib.error, BadGzipFile)
 """Exceptions raised for malformed frames."""
 
-Heard = Callable[[Frame], None]
+FrameHandler = Callable[[Frame], None]
 
 
 class SeatSocket:
@@ -50,7 +50,7 @@ class SeatSocket:
     ) -> None:
         self.streams: dict[str, Stream] = {}
         self.token = token
-        self.heard: Heard = lambda event: None
+        self.heard: FrameHandler = lambda event: None
         self.live = False
         """Whether all followed streams are up to date."""
         self._api, self._report, self._rng, self._seat = api, report, rng, seat

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from random import Random
 
 from rehearsal.acts import SendCommand
-from rehearsal.catalogue import CORRECTED, REMARKS
 from rehearsal.plan import Plan
+from rehearsal.questions import CORRECTED, REMARKS
 from rehearsal.room import ON_DECK, Entity, Room
 
 Mine = dict[str, dict[str, Entity]]

@@ -88,7 +88,7 @@ def _owner_keys(
 
     stream = f"conference/{conference}"
     everywhere = roles_in(stream, roles, session_roles)
-    others = _note_groups(everywhere, session_roles) | _channels(everywhere, session_roles)
+    others = _note_owner_keys(everywhere, session_roles) | _channel_owner_keys(everywhere, session_roles)
     if permissions.sees_withheld(everywhere, stream):
         return others
     sessions = {session for session, _ in session_roles} | {*entered}
@@ -109,16 +109,18 @@ NOTES = "notes"
 """The owner key of entities for those who may write notes of the minutes in the whole conference."""
 
 
-def notes_in(session: str) -> str:
+def notes_key_in(session: str) -> str:
     """The owner key of entities for those who may write notes of the minutes because of a role in this session."""
     return f"notes/{session}"
 
 
-def _note_groups(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
+def _note_owner_keys(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
     if permissions.allows(everywhere, "minutes.note"):
         return frozenset({NOTES})
     return frozenset(
-        notes_in(session) for session, role in session_roles if permissions.allows((role,), "minutes.note")
+        notes_key_in(session)
+        for session, role in session_roles
+        if permissions.allows((role,), "minutes.note")
     )
 
 
@@ -136,7 +138,7 @@ def channel_key_in(channel: str, session: str) -> str:
     return f"channel/{channel}/{session}"
 
 
-def _channels(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
+def _channel_owner_keys(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
     found: set[str] = set()
     for channel, permission in CHANNELS.items():
         if permissions.allows(everywhere, permission):

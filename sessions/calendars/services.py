@@ -29,12 +29,12 @@ from sessions.parties.services import HAS_LEFT, party_of, session_roles_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_in, shown_conferences
 
-Of = Literal["conference", "session", "delegation", "person"]
+FeedSubject = Literal["conference", "session", "delegation", "person"]
 _signer = signing.Signer(sep=".", salt="balai.calendar")
 DELEGATE = ("delegate",)
 
 
-def calendar_path(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
+def calendar_path(seat: Seat, of: FeedSubject, session: str, party: str, language: str) -> str:
     """The path of a calendar for a seat. It stays the same until it is renewed.
 
     `session` is the number of a session. `party` is the number of a delegation. Without it, the delegation is the
@@ -45,7 +45,7 @@ def calendar_path(seat: Seat, of: Of, session: str, party: str, language: str) -
         return path_of(_feed(seat, of, session, party, language_of(language)))
 
 
-def renew_path(seat: Seat, of: Of, session: str, party: str, language: str, client: str) -> str:
+def renew_path(seat: Seat, of: FeedSubject, session: str, party: str, language: str, client: str) -> str:
     """Make a new path for a calendar. The earlier paths become invalid, in every language.
 
     A person may renew the person's own calendar, and the head of a delegation that of the delegation. An organiser may
@@ -77,7 +77,7 @@ def renew_path(seat: Seat, of: Of, session: str, party: str, language: str, clie
         return path_of(feed)
 
 
-def _feed(seat: Seat, of: Of, session: str, party: str, language: str) -> CalendarFeed:
+def _feed(seat: Seat, of: FeedSubject, session: str, party: str, language: str) -> CalendarFeed:
     conference = int(seat.conference)
     about: dict[str, int | None] = {"session_id": None, "party_id": None, "participant_id": None}
     match of:

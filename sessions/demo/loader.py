@@ -15,8 +15,8 @@ from foundation import clock, films
 from foundation.accounts.models import User
 from foundation.database import write_transaction
 from foundation.languages import in_each_language
+from sessions.demo.first_speakers import inscribe_first_speakers
 from sessions.demo.outcome import write_document
-from sessions.demo.statements import inscribe_first_speakers
 from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Conference, Day, Room, Session, Theme

@@ -27,11 +27,11 @@ def released_at(
     Refuses `documents.no_moment`, `documents.moment_passed`.
     """
     if embargo == "until":
-        check_moment(until, now)
+        check_embargo_time(until, now)
     return (before or now) if embargo == "none" else None
 
 
-def check_moment(until: datetime | None, now: datetime) -> None:
+def check_embargo_time(until: datetime | None, now: datetime) -> None:
     """Check that an embargo until a moment has a moment, and that it lies in the future. Refuses `documents.no_moment`,
     `documents.moment_passed`.
     """
@@ -55,7 +55,7 @@ def check_seen(wanted: set[str], seen: dict[str, Any], now: dict[str, Any]) -> N
         edits.check_seen(name, seen[name], now[name])
 
 
-def check_number(documents: int) -> None:
+def check_document_count(documents: int) -> None:
     """Check that the conference may have one more document. Refuses `documents.too_many`."""
     if documents >= MAX_DOCUMENTS:
         raise Refusal(
@@ -63,7 +63,7 @@ def check_number(documents: int) -> None:
         )
 
 
-def check_files(files: int) -> None:
+def check_file_count(files: int) -> None:
     """Check that the document may have one more language version. Refuses `documents.too_many_files`."""
     if files >= MAX_FILES:
         raise Refusal("documents.too_many_files", f"The document has {files} files; that is all it can have.")

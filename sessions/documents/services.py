@@ -45,7 +45,7 @@ def add(context: Context, command: protocol.AddDocument) -> None:
     `documents.moment_passed`.
     """
     there = documents_of(context.subject)
-    rules.check_number(there.count())
+    rules.check_document_count(there.count())
     session = _find_session(context, command.session)
     _check_symbol(context, command.symbol)
     until = _moment(command.embargo_until) if command.embargo == "until" else None
@@ -194,7 +194,7 @@ def store_file(
             return same
         now = clock.now()
         before = _remove_present_file(row, language, now)
-        rules.check_files(row.files.filter(removed_at=None).count())
+        rules.check_file_count(row.files.filter(removed_at=None).count())
         stored = DocumentFile.objects.create(
             document=row,
             language=language,

@@ -144,7 +144,7 @@ class PreviewFileView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`, and what `services.read_file` and
         `services.plan_of` refuse.
         """
-        seat, conference = _organised(request)
+        seat, conference = _seat_and_conference(request)
         sheet = services.read_file(_file(request), seat.person)
         with read_transaction():
             plan = services.plan_of(conference, _table(table), sheet)
@@ -160,7 +160,7 @@ class ApplyView(APIView):
     @extend_schema(request=FILE, parameters=[DigestQuery], responses=ImportedAnswer)
     def post(self, request: Request, table: str) -> Response:
         """Import the file: all of its rows, or none. Refuses what `PreviewFileView` and `services.carry_out` refuse."""
-        seat, _ = _organised(request)
+        seat, _ = _seat_and_conference(request)
         given = DigestQuery(data=request.query_params)
         given.is_valid(raise_exception=True)
         sheet = services.read_file(_file(request), seat.person)
@@ -179,7 +179,7 @@ class ProgressView(APIView):
         """The number of rows that were written, and the number of all rows. Refuses `seat.missing`,
         `wire.forbidden`.
         """
-        _, conference = _organised(request)
+        _, conference = _seat_and_conference(request)
         return Response(ProgressAnswer(progress.read(conference.pk)).data)
 
 
@@ -189,7 +189,7 @@ class ExportView(APIView):
     @extend_schema(responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
-        _, conference = _organised(request)
+        _, conference = _seat_and_conference(request)
         name = _table(table)
         if name == "programme" and kind in SCHEDULES:
             write, content_type = SCHEDULES[kind]
@@ -200,7 +200,7 @@ class ExportView(APIView):
                 )
         with read_transaction():
             rows = exports.rows_of(conference, name)
-        return _written(rows, kind, f"{conference.slug}-{name}")
+        return _table_response(rows, kind, f"{conference.slug}-{name}")
 
 
 class TemplateView(APIView):
@@ -211,9 +211,9 @@ class TemplateView(APIView):
     @extend_schema(responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
-        _, conference = _organised(request)
+        _, conference = _seat_and_conference(request)
         name = _table(table)
-        return _written(exports.template(conference, name), kind, f"{name}-template")
+        return _table_response(exports.template(conference, name), kind, f"{name}-template")
 
 
 SCHEDULES: dict[str, tuple[Callable[[Conference, str], bytes], str]] = {
@@ -226,7 +226,7 @@ TABLES: dict[str, tuple[Callable[[exports.Rows], bytes], str]] = {
 }
 
 
-def _organised(request: Request) -> tuple[Seat, Conference]:
+def _seat_and_conference(request: Request) -> tuple[Seat, Conference]:
     """The seat and its conference. Refuses a seat that is not an organiser's."""
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", MANAGE)
@@ -289,7 +289,7 @@ def _fault(fault: RowError, names: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def _written(rows: exports.Rows, kind: str, name: str) -> HttpResponse:
+def _table_response(rows: exports.Rows, kind: str, name: str) -> HttpResponse:
     if kind not in TABLES:
         raise _unknown_refusal()
     write, content_type = TABLES[kind]

@@ -20,11 +20,11 @@ RUN = re.compile(rb"[\x80-\xff]{3}")
 
 def read(content: bytes) -> Sheet:
     """Read a CSV file as a table. Refuses `exchange.not_text`, `exchange.not_csv`, and what `sheet_of` refuses."""
-    text, encoding = decoded(content)
+    text, encoding = decode(content)
     return sheet_of("csv", _rows(text), encoding)
 
 
-def decoded(content: bytes) -> tuple[str, Encoding]:
+def decode(content: bytes) -> tuple[str, Encoding]:
     """The text of a file, and the encoding in which it was recognised. Refuses `exchange.not_text`."""
     text, encoding = _decode(content)
     if "\0" in text:
@@ -43,10 +43,10 @@ def _decode(content: bytes) -> tuple[str, Encoding]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _windows(content), "windows-1252"
+        return _decode_windows(content), "windows-1252"
 
 
-def _windows(content: bytes) -> str:
+def _decode_windows(content: bytes) -> str:
     """Decode a text as Windows-1252. Characters beyond ASCII have to be letters or usual marks, alone or in pairs.
     Refuses `exchange.not_text`.
     """

@@ -57,7 +57,7 @@ def plan(sheet: Sheet, present: Delegations) -> Plan:
 
 
 def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
-    known = texts.with_languages(present.known, texts.only(TEXTS, texts_read))
+    known = texts.with_languages(present.known, texts.fields_with_bases(TEXTS, texts_read))
     by_code = rules.ids_by_name((str(each.values["code"]), each.id) for each in known)
     by_name = rules.ids_by_name((name, each.id) for each in known for name in names(each.values))
     by_id = {each.id: each for each in known}
@@ -128,7 +128,7 @@ def theme_of(cell: str, themes: Mapping[str, str]) -> str:
     """The theme that a cell names by key or title, as a table writes it. The name of an unknown theme is returned as it
     is written.
     """
-    written = rules.within(rules.on_one_line(cell), MAX_NAME_LENGTH)
+    written = rules.checked_length(rules.without_line_breaks(cell), MAX_NAME_LENGTH)
     return themes.get(folded_name(written), written)
 
 
@@ -143,4 +143,4 @@ def _groups(cell: str) -> Value:
     found = rules.split_values(cell)
     if len(found) > MAX_GROUPS:
         raise WrongCellError("too_long", most=MAX_GROUPS * MAX_GROUP_LENGTH)
-    return [rules.within(each, MAX_GROUP_LENGTH) for each in found]
+    return [rules.checked_length(each, MAX_GROUP_LENGTH) for each in found]

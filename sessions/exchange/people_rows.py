@@ -147,7 +147,7 @@ def _name(cell: str) -> Value:
     name = clean_name(cell)
     if cell and not has_letter_or_digit(name):
         raise WrongCellError("name", text=cell[:40])
-    return rules.within(name, MAX_NAME_LENGTH)
+    return rules.checked_length(name, MAX_NAME_LENGTH)
 
 
 def _email(cell: str) -> Value:

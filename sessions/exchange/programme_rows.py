@@ -83,7 +83,7 @@ def plan(sheet: Sheet, present: Programme) -> Plan:
         if is_schedule:
             return _read_event(table, line, present)
         values, faults, notes = rules.read_cells(table, line, named)
-        return speaking_times.completed(values), faults, notes
+        return speaking_times.with_preset_times(values), faults, notes
 
     ignored = [column for column in sheet.columns if column not in named] if not is_schedule else []
     found = rules.plan(table, sheet, read, ignored)
@@ -99,7 +99,7 @@ def _columns(sheet: Sheet, present: Programme) -> dict[str, str]:
 
 
 def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
-    known = texts.with_languages(present.known, texts.only(TEXTS, texts_read))
+    known = texts.with_languages(present.known, texts.fields_with_bases(TEXTS, texts_read))
     by_file_id = {str(each.values["id"]): each for each in known}
     by_title: dict[tuple[str, Value, Value], list[KnownRow]] = {}
     for each in known:
@@ -153,7 +153,7 @@ def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str
     people = Field(
         lambda cell: _people(cell, present),
         default=lambda values: [],
-        show=lambda ids: rules.joined(present.names.get(each, "") for each in _listed(ids)),
+        show=lambda ids: rules.join_values(present.names.get(each, "") for each in _listed(ids)),
     )
     return {
         "id": Field(rules.text_reader(MAX_ID_LENGTH), is_kept=True),
@@ -179,7 +179,9 @@ def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str
         "interpreters": replace(
             people,
             read=lambda cell: _interpreters(cell, present),
-            show=lambda held: rules.joined(shown_interpreter(each, present.names) for each in _listed(held)),
+            show=lambda held: rules.join_values(
+                shown_interpreter(each, present.names) for each in _listed(held)
+            ),
         ),
         "agenda": Field(_agenda, default=lambda values: [], show=lambda items: "\n".join(_listed(items))),
         "order_policy": _choice(get_args(Policy), "first_come"),
@@ -224,7 +226,7 @@ def _time(cell: str) -> Value:
 
 
 def _room(cell: str, rooms: Mapping[str, str]) -> Value:
-    written = rules.within(rules.on_one_line(cell), MAX_ROOM_LENGTH)
+    written = rules.checked_length(rules.without_line_breaks(cell), MAX_ROOM_LENGTH)
     return rooms.get(folded_name(written), written)
 
 

@@ -274,11 +274,11 @@ def value_text(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return joined(value)
+        return join_values(value)
     return "" if value is None else str(value)
 
 
-def joined(values: Iterable[str]) -> str:
+def join_values(values: Iterable[str]) -> str:
     """Several values in one cell, as `split_values` reads them. One with a separator in it is put in
     quotation marks.
     """
@@ -297,17 +297,17 @@ def text_reader(most: int) -> Callable[[str], Value]:
     """A function that reads a cell as a text of one line, with at most `most` characters."""
 
     def read(cell: str) -> Value:
-        return within(on_one_line(cell), most)
+        return checked_length(without_line_breaks(cell), most)
 
     return read
 
 
 def lines_reader(most: int) -> Callable[[str], Value]:
     """A function that reads a cell as a text of several lines, with at most `most` characters."""
-    return lambda cell: within(cell.strip(), most)
+    return lambda cell: checked_length(cell.strip(), most)
 
 
-def within(cell: str, most: int) -> str:
+def checked_length(cell: str, most: int) -> str:
     """Return the text of a cell, or raise `WrongCellError` if it has more than `most` characters."""
     if len(cell) > most:
         raise WrongCellError("too_long", most=most)
@@ -339,14 +339,14 @@ def word_reader(words: Sequence[str]) -> Callable[[str], Value]:
     return read
 
 
-def on_one_line(cell: str) -> str:
+def without_line_breaks(cell: str) -> str:
     """The text of a cell without line breaks. Spaces within a line stay, also those that do not break."""
     return " ".join(filter(None, (line.strip() for line in BREAK.split(cell))))
 
 
 def split_values(cell: str, separator: str = ";") -> list[str]:
     """The values in a cell that has several, in their order, each once. A line break separates too, but for one in
-    quotation marks (`joined`).
+    quotation marks (`join_values`).
     """
     parts = re.findall(rf'\s*("(?:[^"]|"")*"(?=\s*(?:[{separator}\n]|$))|[^{separator}\n]*)', cell)
     values = (

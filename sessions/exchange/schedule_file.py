@@ -21,7 +21,9 @@ def read_json(content: bytes) -> Sheet:
     try:
         conference = json.loads(content)["schedule"]["conference"]
         events = [
-            _line(number, {**_of_json(event), "day": day["date"], "room": room, "zone": _zone(conference)})
+            _line(
+                number, {**_cells_of_json(event), "day": day["date"], "room": room, "zone": _zone(conference)}
+            )
             for number, (day, room, event) in enumerate(_json_events(conference), 1)
         ]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -42,7 +44,7 @@ def _json_events(conference: dict[str, Any]) -> Iterator[tuple[dict[str, Any], s
                 yield day, room, event
 
 
-def _of_json(event: dict[str, Any]) -> dict[str, Any]:
+def _cells_of_json(event: dict[str, Any]) -> dict[str, Any]:
     persons = [each if isinstance(each, dict) else {} for each in event.get("persons") or []]
     names = [each.get("public_name") or each.get("full_public_name") or each.get("name") for each in persons]
     return {
@@ -77,7 +79,10 @@ def read_xml(content: bytes) -> Sheet:
         "xml",
         COLUMNS,
         checked_rows(
-            _line(number, {**_of_xml(event), "day": day.get("date"), "room": room.get("name"), "zone": zone})
+            _line(
+                number,
+                {**_cells_of_xml(event), "day": day.get("date"), "room": room.get("name"), "zone": zone},
+            )
             for number, (day, room, event) in enumerate(_xml_events(root), 1)
         ),
     )
@@ -102,7 +107,7 @@ XML: dict[str, Literal["date", "start", "duration", "title", "type", "track", "l
 """The name of the XML element from which each column is read."""
 
 
-def _of_xml(event: Element) -> dict[str, Any]:
+def _cells_of_xml(event: Element) -> dict[str, Any]:
     names = [(person.text or "").strip() for person in event.iterfind("persons/person")]
     found: dict[str, Any] = {column: event.findtext(element) for column, element in XML.items()}
     return found | {

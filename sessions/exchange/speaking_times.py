@@ -56,8 +56,8 @@ def figures_of(values: Mapping[str, Any]) -> Figures:
         name, in_favour, _, against, _ = each.split()
         numbers[name] = Sides(in_favour=int(in_favour), against=int(against))
     return Figures(
-        Limits(**{name: seconds(values[column]) for column, name in LIMITS.items()}),
-        tuple(seconds(each) for each in values["limit_replies"]),
+        Limits(**{name: parse_time(values[column]) for column, name in LIMITS.items()}),
+        tuple(parse_time(each) for each in values["limit_replies"]),
         values["ends_turns"],
         MotionSpeakers(**numbers),
     )
@@ -69,7 +69,7 @@ def preset_of(values: Values) -> PresetName | None:
     return fitting_preset(figures_of(values), named)
 
 
-def completed(values: Values) -> Values:
+def with_preset_times(values: Values) -> Values:
     """The values of a row. If it names a preset, it has all of its times. A cell with a time counts more than the
     preset: then the session has times of its own.
     """
@@ -87,7 +87,7 @@ def time_text(time: int) -> str:
     return f"{time // 60}:{time % 60:02}"
 
 
-def seconds(text: str) -> int:
+def parse_time(text: str) -> int:
     """The seconds of a time as a cell has it."""
     minutes, _, rest = text.partition(":")
     return int(minutes) * 60 + int(rest)
@@ -133,10 +133,10 @@ def fields() -> dict[str, Field]:
     }
     return {
         PRESET: Field(rules.word_reader([*PRESETS]), is_kept=True),
-        **{name: Field(read, is_kept=True, default=_usual(name)) for name, read in readers.items()},
+        **{name: Field(read, is_kept=True, default=_default_of(name)) for name, read in readers.items()},
     }
 
 
-def _usual(name: str) -> Callable[[Values], Value]:
+def _default_of(name: str) -> Callable[[Values], Value]:
     value = values_of(PRESETS[USUAL], None)[name]
     return lambda values: value

@@ -85,7 +85,7 @@ def changed_texts(base: str, values: Values, present: Mapping[str, str]) -> dict
     return {tag: text for tag, text in {**present, **given}.items() if text}
 
 
-def only(bases: Collection[str], fields: Sequence[str]) -> list[str]:
+def fields_with_bases(bases: Collection[str], fields: Sequence[str]) -> list[str]:
     """Those of the fields that are texts with one of these bases."""
     return [field for field in fields if field.partition(":")[0] in bases]
 

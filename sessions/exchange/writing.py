@@ -59,7 +59,7 @@ from sessions.roles.protocol import GiveSessionRole, TakeSessionRole
 BATCH_SIZE = 100
 """The highest number of rows in one event. A frame with thousands of rows would be too large for slow lines."""
 
-Tell = Callable[[int], None]
+ReportProgress = Callable[[int], None]
 """A function that is called with the number of rows that were written since its last call."""
 
 T = TypeVar("T")
@@ -105,14 +105,14 @@ class Themes:
         return self._rows[folded_name(name)] if name else None
 
 
-def write(context: Context, conference: Conference, table: str, plan: Plan, tell: Tell) -> None:
+def write(context: Context, conference: Conference, table: str, plan: Plan, tell: ReportProgress) -> None:
     """Carry out a plan. Refuses what the services of people and of their roles refuse."""
     writers = {"delegations": write_delegations, "people": write_people, "programme": write_programme}
     writers[table](context, conference, plan, tell)
 
 
 @contextmanager
-def of_row(row: int) -> Iterator[None]:
+def naming_row(row: int) -> Iterator[None]:
     """Name the row of the file in a refusal, whose sentence only says what is wrong with it."""
     try:
         yield
@@ -121,21 +121,21 @@ def of_row(row: int) -> Iterator[None]:
         raise Refusal(refusal.code, f"Row {row}: {refusal.message}", values=values) from refusal
 
 
-def batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+def in_batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     """The rows in parts of at most `BATCH_SIZE`."""
     return (rows[at : at + BATCH_SIZE] for at in range(0, len(rows), BATCH_SIZE))
 
 
-def write_delegations(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
+def write_delegations(context: Context, conference: Conference, plan: Plan, tell: ReportProgress) -> None:
     """Add and change the delegations of a plan."""
     themes = Themes(context, conference)
-    for steps in batches(plan.steps_with("add")):
+    for steps in in_batches(plan.steps_with("add")):
         rows = [_new_party(conference, step.values, themes) for step in steps]
         journal_edits(conference.pk, context.now, rows)
         tell(len(steps))
     known = Party.objects.filter(conference=conference).in_bulk()
     for step in plan.steps_with("change"):
-        with of_row(step.row):
+        with naming_row(step.row):
             _change_party(context, known[number(step.id)], step.values, themes)
         tell(1)
 
@@ -168,20 +168,20 @@ def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dic
     return {base: text for base, text in changed.items() if text != present[base]}
 
 
-def write_people(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
+def write_people(context: Context, conference: Conference, plan: Plan, tell: ReportProgress) -> None:
     """Add and change the people of a plan. No e-mail is sent."""
     known_parties = Party.objects.filter(conference=conference).in_bulk()
-    for steps in batches(plan.steps_with("add")):
+    for steps in in_batches(plan.steps_with("add")):
         _add_people(context, conference, steps, known_parties)
         tell(len(steps))
     rows = Participant.objects.filter(conference=conference).select_related("invitation").in_bulk()
     quiet = [step for step in plan.steps_with("change") if SEATED_BY.isdisjoint(step.values)]
-    for steps in batches(quiet):
+    for steps in in_batches(quiet):
         _rename(context, conference, [(rows[number(step.id)], step.values) for step in steps])
         tell(len(steps))
     for step in plan.steps_with("change"):
         if not SEATED_BY.isdisjoint(step.values):
-            with of_row(step.row):
+            with naming_row(step.row):
                 _change_person(context, conference, rows[number(step.id)], step.values)
             tell(1)
     signals.mark_changed(context.stream, invitations.SIGNAL)
@@ -269,24 +269,24 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
         invitations.store_addresses(conference.pk, [(row, str(values["email"]), language)])
 
 
-def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
+def write_programme(context: Context, conference: Conference, plan: Plan, tell: ReportProgress) -> None:
     """Add and change the sessions of a plan. Refuses what the commands that change a session refuse."""
     programme = _DaysRoomsThemes(context, conference)
-    for steps in batches(plan.steps_with("add")):
+    for steps in in_batches(plan.steps_with("add")):
         rows = []
         for step in steps:
-            with of_row(step.row):
+            with naming_row(step.row):
                 rows.append(_add_session(context, conference, step.values, programme))
         journal_edits(conference.pk, context.now, [*programme.take_new(), *rows])
         for row, step in zip(rows, steps, strict=True):
-            with of_row(step.row):
+            with naming_row(step.row):
                 _give_roles(context, row, step.values)
         tell(len(steps))
     known = {row.pk: row for row in conference.sessions.all()}
     for step in plan.steps_with("change"):
         row = known[number(step.id)]
         row.conference = conference
-        with of_row(step.row):
+        with naming_row(step.row):
             _change_session(context, row, step.values, programme)
             _keep_id(row, step.values)
             _give_roles(context, row, step.values)

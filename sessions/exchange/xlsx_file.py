@@ -62,13 +62,13 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         sheet = book.worksheets[0]
         _check_merged(book, sheet)
         results: dict[tuple[int, int], Any] | None = None
-        for number, row in _filled(sheet.iter_rows(max_col=MAX_COLUMNS)):
+        for number, row in _without_empty_rows(sheet.iter_rows(max_col=MAX_COLUMNS)):
             if results is None and any(cell.data_type == "f" for cell in row):
                 results = _results(path)
             yield number, [_text_in(cell, number, column, results) for column, cell in enumerate(row, 1)]
 
 
-def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
+def _without_empty_rows(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
     """Rows with their numbers, without those that the file leaves out. For all of the latter openpyxl yields the same
     object.
 
@@ -105,7 +105,7 @@ def _results(path: Path) -> dict[tuple[int, int], Any]:
         sheet = _opened(file, data_only=True).worksheets[0]
         return {
             (number, column): cell
-            for number, row in _filled(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
+            for number, row in _without_empty_rows(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
             for column, cell in enumerate(row, 1)
             if cell is not None
         }

@@ -43,24 +43,24 @@ class JobAnswer(Answer):
     octets = serializers.IntegerField()
 
 
-def check_rate(seat: Seat) -> None:
+def take_from_rate_limit(seat: Seat) -> None:
     """Count an export that a person starts. Refuses `exports.throttled`."""
     if not limiter.take(seat.person):
         raise Refusal("exports.throttled", "You have asked for many exports. Ask again in a minute.")
 
 
-def accepted(job: jobs.Job) -> Response:
+def accepted_response(job: jobs.Job) -> Response:
     """Start an export, and return the response that says so."""
     export_worker.wake()
     return Response(JobAnswer(job).data, status=202)
 
 
-def state(subject: str, job: str) -> Response:
+def state_response(subject: str, job: str) -> Response:
     """The response with the state of an export. Refuses `exports.unknown`."""
     return Response(JobAnswer(jobs.find(subject, job)).data, headers={"Cache-Control": "no-store"})
 
 
-def file(subject: str, job: str, name: str) -> HttpResponse:
+def file_response(subject: str, job: str, name: str) -> HttpResponse:
     """The response with the exported file. `name` is the file's name without its ending. Refuses `exports.unknown`,
     `exports.not_ready`.
     """

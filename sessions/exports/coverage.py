@@ -130,13 +130,13 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
-def writable_in(value: Any) -> Any:
+def with_writable_texts(value: Any) -> Any:
     """A JSON value in which each text went through `with_replacements`."""
     match value:
         case str():
             return with_replacements(value)
         case list():
-            return [writable_in(each) for each in value]
+            return [with_writable_texts(each) for each in value]
         case dict():
-            return {name: writable_in(each) for name, each in value.items()}
+            return {name: with_writable_texts(each) for name, each in value.items()}
     return value

@@ -14,9 +14,9 @@ from sessions.exports.docx_parts import (
     NAMESPACE,
     Parts,
     is_right_to_left,
+    is_text_right_to_left,
     properties,
-    runs_right,
-    words,
+    text_elements,
 )
 
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -34,17 +34,17 @@ def write(document: Node) -> bytes:
     about.created = about.modified = day
     lay_out(made, document["language"], document["symbol"], document["title"])
     parts = Parts(rtl=is_right_to_left(document["language"]))
-    content = "".join(_Writer(document, parts).all())
+    content = "".join(_Writer(document, parts).body())
     former = made.element.body
     # Moving thousands of elements one by one would take seconds.
     body = parse_xml(f"<w:body {NAMESPACE}>{content}</w:body>")
     body.append(made.sections[0]._sectPr)
     made.element.replace(former, body)
     parts.add_to(made)
-    return _same_bytes(made)
+    return _without_times(made)
 
 
-def _same_bytes(made: "docx.document.Document") -> bytes:
+def _without_times(made: "docx.document.Document") -> bytes:
     """The file without the time at which it was made, so that its octets are always the same."""
     raw, out = io.BytesIO(), io.BytesIO()
     made.save(raw)
@@ -62,7 +62,7 @@ class _Writer:
     def __init__(self, document: Node, parts: Parts) -> None:
         self._document, self._parts, self._rtl = document, parts, parts.rtl
 
-    def all(self) -> Iterator[str]:
+    def body(self) -> Iterator[str]:
         """The XML of the title and of all blocks."""
         for style, lines in (
             ("Normal", [self._document["symbol"]]),
@@ -71,7 +71,7 @@ class _Writer:
             ("Lesser", self._document["below"]),
         ):
             for line in filter(None, lines):
-                yield self._plain(line, style)
+                yield self._plain_paragraph(line, style)
         for block in self._document["blocks"]:
             yield self._block(block)
 
@@ -88,16 +88,20 @@ class _Writer:
                 return self._table(block)
         return self._facts(block)
 
-    def _plain(self, text: str, style: str, *, bold: bool = False, figures: bool = False) -> str:
-        rtl = runs_right(text, self._rtl)
+    def _plain_paragraph(self, text: str, style: str, *, bold: bool = False, figures: bool = False) -> str:
+        rtl = is_text_right_to_left(text, self._rtl)
         said = f'<w:pStyle w:val="{style}"/>{"<w:bidi/>" if rtl else ""}'
         # In a paragraph from right to left, Word takes “right” for the left side.
         said += '<w:jc w:val="right"/>' if figures else ""
-        run = f"<w:r>{properties(bold=bold, rtl=rtl)}{words(text)}</w:r>"
+        run = f"<w:r>{properties(bold=bold, rtl=rtl)}{text_elements(text)}</w:r>"
         return f"<w:p><w:pPr>{said}</w:pPr>{run}</w:p>"
 
     def _paragraph(self, block: Node, style: str, label: str, language: str) -> str:
-        rtl = is_right_to_left(language) if language else runs_right(_words(block["inlines"]), self._rtl)
+        rtl = (
+            is_right_to_left(language)
+            if language
+            else is_text_right_to_left(_words(block["inlines"]), self._rtl)
+        )
         said = f'<w:pStyle w:val="{style}"/>'
         if label.endswith("\t") or block.get("indent"):
             start = INDENT * (block["indent"] + 1) if label else INDENT * block["indent"]
@@ -124,7 +128,7 @@ class _Writer:
         if not label:
             return ""
         tab = "<w:tab/>" if label.endswith("\t") else ""
-        return f"<w:r>{properties(rtl=rtl)}{words(label.rstrip(chr(9)))}{tab}</w:r>"
+        return f"<w:r>{properties(rtl=rtl)}{text_elements(label.rstrip(chr(9)))}{tab}</w:r>"
 
     def _choice(self, choice: Node, rtl: bool, language: str) -> str:
         """The XML of words and their alternatives: the first sponsor deletes the words, and each sponsor inserts its
@@ -183,7 +187,7 @@ class _Writer:
         ) + "</w:tr>"  # fmt: skip
 
     def _cell(self, text: str, width: int, *, bold: bool = False, figures: bool = False) -> str:
-        paragraph = self._plain(text, "Cell", bold=bold, figures=figures)
+        paragraph = self._plain_paragraph(text, "Cell", bold=bold, figures=figures)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
 
 

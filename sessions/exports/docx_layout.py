@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from sessions.exports.docx_parts import NAMESPACE, field_runs, is_right_to_left, quoted, safe
+from sessions.exports.docx_parts import NAMESPACE, escape_text, field_runs, is_right_to_left, quote_attribute
 
 FONT, ARABIC, CHINESE = "Times New Roman", "Times New Roman", "SimSun"
 """The fonts of DOCX files. Word processors have them, so that no font is embedded."""
@@ -42,7 +42,7 @@ def lay_out(document: Document, language: str, symbol: str, title: str) -> None:
     head.style = foot.style = document.styles["Lesser"]
     rtl = is_right_to_left(language)
     for paragraph, content in (
-        (head, f"<w:r><w:t>{safe('  '.join(filter(None, (symbol, title))))}</w:t></w:r>"),
+        (head, f"<w:r><w:t>{escape_text('  '.join(filter(None, (symbol, title))))}</w:t></w:r>"),
         (foot, f"{field_runs('PAGE')}<w:r><w:t>/</w:t></w:r>{field_runs('NUMPAGES')}"),
     ):
         for run in parse_xml(f"<w:p {NAMESPACE}>{content}</w:p>"):
@@ -88,6 +88,7 @@ def _set_language(document: Document, language: str) -> None:
     arabic = language if is_right_to_left(language) else "ar-SA"
     defaults.append(
         parse_xml(
-            f"<w:lang {NAMESPACE} w:val={quoted(latin)} w:eastAsia={quoted(chinese)} w:bidi={quoted(arabic)}/>"
+            f"<w:lang {NAMESPACE} w:val={quote_attribute(latin)} w:eastAsia={quote_attribute(chinese)} "
+            f"w:bidi={quote_attribute(arabic)}/>"
         )
     )

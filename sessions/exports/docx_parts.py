@@ -20,19 +20,21 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 
 
-def safe(text: str) -> str:
+def escape_text(text: str) -> str:
     """The text as content of an XML element. A character that XML does not allow becomes U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
-def quoted(text: str) -> str:
+def quote_attribute(text: str) -> str:
     """The text as the value of an XML attribute, in quotes."""
     return quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
-def words(text: str, name: str = "t") -> str:
+def text_elements(text: str, name: str = "t") -> str:
     """The content of a run. A line break within a paragraph becomes Word's element for it."""
-    lines = (f'<w:{name} xml:space="preserve">{safe(line)}</w:{name}>' for line in text.splitlines() or [""])
+    lines = (
+        f'<w:{name} xml:space="preserve">{escape_text(line)}</w:{name}>' for line in text.splitlines() or [""]
+    )
     return "<w:br/>".join(lines)
 
 
@@ -41,7 +43,7 @@ def is_right_to_left(language: str) -> bool:
     return language.partition("-")[0] in _LANGUAGES
 
 
-def runs_right(text: str, otherwise: bool) -> bool:
+def is_text_right_to_left(text: str, otherwise: bool) -> bool:
     """Whether the first letter of a text is of a script that runs from right to left. If the text has no letter:
     `otherwise`.
     """
@@ -58,7 +60,7 @@ def properties(*, bold: bool = False, italic: bool = False, rtl: bool = False, l
         # The attribute depends on the script of the language.
         base = language.partition("-")[0]
         name = "bidi" if base in _LANGUAGES else "eastAsia" if base in ("zh", "ja", "ko") else "val"
-        said += f"<w:lang w:{name}={quoted(language)}/>"
+        said += f"<w:lang w:{name}={quote_attribute(language)}/>"
     return f"<w:rPr>{said}</w:rPr>" if said else ""
 
 
@@ -85,7 +87,7 @@ class Parts:
         """A run of `content.Run`, and the reference to its footnote."""
         said = properties(bold=each["bold"], italic=each["italic"], rtl=rtl, language=language)
         name = "delText" if deleted else "t"
-        xml = f"<w:r>{said}{words(each['text'], name)}</w:r>"
+        xml = f"<w:r>{said}{text_elements(each['text'], name)}</w:r>"
         if each["note"]:
             self.footnotes.append(each["note"])
             style = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
@@ -95,7 +97,7 @@ class Parts:
     def change(self, kind: str, author: str, at: str) -> str:
         """The opening tag of a tracked change: `ins` or `del`."""
         self.changes += 1
-        return f'<w:{kind} w:id="{self.changes}" w:author={quoted(author)} w:date={quoted(at)}>'
+        return f'<w:{kind} w:id="{self.changes}" w:author={quote_attribute(author)} w:date={quote_attribute(at)}>'
 
     def comment(self, author: str, at: str, text: str) -> tuple[str, str]:
         """The XML before and after words on which `author` comments. The comment's text is kept for `add_to`."""
@@ -110,11 +112,19 @@ class Parts:
         """Add the parts with footnotes and comments, to which the document refers."""
         if self.footnotes:
             self._add(
-                document, "footnotes", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, self._notes()
+                document,
+                "footnotes",
+                CONTENT_TYPE.WML_FOOTNOTES,
+                RELATIONSHIP_TYPE.FOOTNOTES,
+                self._footnotes_part(),
             )
         if self.comments:
             self._add(
-                document, "comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, self._said()
+                document,
+                "comments",
+                CONTENT_TYPE.WML_COMMENTS,
+                RELATIONSHIP_TYPE.COMMENTS,
+                self._comments_part(),
             )
 
     def _add(self, document: Document, name: str, content_type: str, relation: str, content: str) -> None:
@@ -122,7 +132,7 @@ class Parts:
         part = Part(PackURI(f"/word/{name}.xml"), content_type, xml.encode(), document.part.package)
         document.part.relate_to(part, relation)
 
-    def _notes(self) -> str:
+    def _footnotes_part(self) -> str:
         # Word repairs a file whose footnotes lack these two.
         own = "".join(
             f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
@@ -134,15 +144,15 @@ class Parts:
             for number, text in enumerate(self.footnotes, 1)
         )
 
-    def _said(self) -> str:
+    def _comments_part(self) -> str:
         return "".join(
-            f'<w:comment w:id="{number}" w:author={quoted(author)} w:date={quoted(at)} '
-            f"w:initials={quoted(author[:3])}>{self._paragraph('', text)}</w:comment>"
+            f'<w:comment w:id="{number}" w:author={quote_attribute(author)} w:date={quote_attribute(at)} '
+            f"w:initials={quote_attribute(author[:3])}>{self._paragraph('', text)}</w:comment>"
             for number, (author, at, text) in enumerate(self.comments)
         )
 
     def _paragraph(self, before: str, text: str) -> str:
-        rtl = runs_right(text, self.rtl)
+        rtl = is_text_right_to_left(text, self.rtl)
         bidi = "<w:bidi/>" if rtl else ""
-        run = f"<w:r>{properties(rtl=rtl)}{words(text)}</w:r>"
+        run = f"<w:r>{properties(rtl=rtl)}{text_elements(text)}</w:r>"
         return f'<w:p><w:pPr><w:pStyle w:val="FootnoteText"/>{bidi}</w:pPr>{before}{run}</w:p>'

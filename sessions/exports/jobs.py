@@ -81,11 +81,11 @@ def request_export(subject: str, form: str, kind: Kind, document: Document) -> J
     if place.exists():
         os.utime(place)
     else:
-        _make(place, written)
+        _make_folder(place, written)
     return find(subject, job)
 
 
-def _make(place: Path, written: str) -> None:
+def _make_folder(place: Path, written: str) -> None:
     if len(unfinished()) >= MAX_UNFINISHED:
         raise Refusal("exports.crowded", "Many exports are being made. Ask again in a minute.")
     if shutil.disk_usage(folder()).free < RESERVE:
@@ -117,8 +117,8 @@ def find(subject: str, job: str) -> Job:
     place = folder() / f"{subject}-{job}"
     if named is None or not place.is_dir():
         raise _unknown_refusal()
-    problem, step = _text(place / "problem"), _text(place / "step")
-    octets = _size(place / "file")
+    problem, step = _read_text(place / "problem"), _read_text(place / "step")
+    octets = _file_size(place / "file")
     state: State = "done" if octets else "failed" if problem else "running" if step else "waiting"
     percent = 100 if octets else PERCENT.get(step, 0)
     ahead = _jobs_ahead(place) if state == "waiting" else 0
@@ -141,14 +141,14 @@ def _unknown_refusal() -> Refusal:
     return Refusal("exports.unknown", "There is no such export any more. Ask for it again.")
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
 
 
-def _size(path: Path) -> int:
+def _file_size(path: Path) -> int:
     try:
         return path.stat().st_size
     except FileNotFoundError:
@@ -162,7 +162,7 @@ def unfinished() -> list[Path]:
         with suppress(FileNotFoundError):
             if (
                 not place.name.startswith(".")
-                and not _size(place / "file")
+                and not _file_size(place / "file")
                 and not (place / "problem").exists()
             ):
                 places.append(((place / "document.json").stat().st_mtime_ns, place))
@@ -192,7 +192,7 @@ def lock_job(place: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def sweep() -> None:
+def delete_old_exports() -> None:
     """Delete exports that are older than `KEPT_SECONDS`, and what interrupted processes left behind."""
     for place in folder().iterdir():
         with suppress(FileNotFoundError):

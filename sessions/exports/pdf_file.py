@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from sessions.exports.coverage import FOLDER, REPLACEMENT, writable_in
+from sessions.exports.coverage import FOLDER, REPLACEMENT, with_writable_texts
 
 LAYOUT = Path(__file__).with_name("layout.typ")
 
@@ -28,7 +28,7 @@ def write(document: dict[str, Any], layout: bytes, fonts: typst.Fonts) -> bytes:
     """
     if not fonts.families():
         raise NoFontsError
-    shown = writable_in(document)
+    shown = with_writable_texts(document)
     # PDF/UA allows no file without a title.
     shown["title"] = shown["title"] or REPLACEMENT
     given = json.dumps(shown, ensure_ascii=False)

@@ -28,19 +28,19 @@ class ExportWorker(Worker):
     def work_once(self) -> bool:
         """Make the oldest export. Returns False if there is none."""
         if time.monotonic() - self._swept > SWEEP_SECONDS:
-            jobs.sweep()
+            jobs.delete_old_exports()
             self._swept = time.monotonic()
         for place in jobs.unfinished():
             with jobs.lock_job(place) as ours:
                 # Another process may have made it since the list was read.
                 if ours and place in jobs.unfinished():
-                    self._make(place)
+                    self._build_file(place)
                     return True
         return False
 
-    def _make(self, place: Path) -> None:
+    def _build_file(self, place: Path) -> None:
         (place / "part").unlink(missing_ok=True)
-        _note(place / "step", "started")
+        _write_note(place / "step", "started")
         kind = place.name.rpartition("-")[2]
         last = ""
         with (
@@ -50,22 +50,22 @@ class ExportWorker(Worker):
             for line in output_lines(process):
                 last = line.strip()
                 if last in STEPS:
-                    _note(place / "step", last)
+                    _write_note(place / "step", last)
         if last == "done":
             (place / "part").rename(place / "file")
         elif not self._stopping.is_set():
             for left in ("part", "step"):
                 (place / left).unlink(missing_ok=True)
-            _fail(place, "no_room" if last == "no_room" else "broken")
+            _store_problem(place, "no_room" if last == "no_room" else "broken")
 
 
-def _note(path: Path, text: str) -> None:
+def _write_note(path: Path, text: str) -> None:
     """Write a short text to a file. If the disk is full, it is not written, and nobody sees the progress."""
     with suppress(OSError):
         path.write_text(text, encoding="utf-8")
 
 
-def _fail(place: Path, problem: str) -> None:
+def _store_problem(place: Path, problem: str) -> None:
     """Store why an export has no file. If the disk is too full for that, delete the export, so that it can be started
     again.
     """

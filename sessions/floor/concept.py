@@ -9,5 +9,5 @@ CONCEPT = Concept(
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
     own_projections=projections.OWN_PROJECTIONS,
-    reactions=[Reaction(SessionAdded, services.begin)],
+    reactions=[Reaction(SessionAdded, services.make_floor)],
 )

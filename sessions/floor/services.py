@@ -17,7 +17,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
-from sessions.floor import kept_entries, models, protocol, store
+from sessions.floor import entry_cache, models, protocol, store
 from sessions.floor.conflicts import services as conflicts
 from sessions.floor.conflicts.rules import parties_in
 from sessions.floor.core import session_state, speakers_list, turns
@@ -39,7 +39,7 @@ from sessions.rollcall import services as rollcalls
 Rule = Callable[[Floor], Outcome]
 
 
-def begin(stream: str, event: programme.SessionAdded, now: datetime) -> list[Model]:
+def make_floor(stream: str, event: programme.SessionAdded, now: datetime) -> list[Model]:
     """Make the floor of a new session. It is a reaction to the event that the session was added."""
     return [store.row_of(find_session(number(event.session)))]
 
@@ -109,7 +109,7 @@ def _save_and_journal(
         signals.mark_dependent_changed(session.conference.stream, models.PodiumSeat)
     if after.session == "closed" != before.session:
         journal.record_head(session.conference.stream, session.stream, at=now)
-    kept_entries.keep_entries(session, after)
+    entry_cache.cache_entries(session, after)
 
 
 def _parties_that_moved(before: Floor, after: Floor) -> set[int] | None:

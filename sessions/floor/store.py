@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.db.models import Model, Q, QuerySet
 
-from sessions.floor import kept_entries, models
+from sessions.floor import entry_cache, models
 from sessions.floor import ordering_store as orderings
 from sessions.floor.core import state
 from sessions.floor.core.speakers_list import RESTORABLE
@@ -51,7 +51,7 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
     """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream."""
     row = row_of(session)
     waiting, withdrawn = Q(state="waiting"), Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
-    kept = kept_entries.kept_entries_of(session)
+    kept = entry_cache.cached_entries(session)
     # A turn is granted after those that it interrupted, so their numbers give the order in which they wait.
     waits = list(
         models.Turn.objects.filter(session=session, interrupted=True, ended_at=None)
@@ -94,7 +94,7 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
         turn=to_turn(row.turn) if row.turn else None,
         interrupted_turns=tuple(to_turn(turn) for turn in waits),
         motions=tuple(_motion(motion) for motion in _pending_motions(session)),
-        vote=votes.to_value(vote) if vote else None,
+        vote=votes.to_vote(vote) if vote else None,
         ruled=row.ruled,
         appellant=str(row.appellant_id) if row.appellant_id else None,
         explains=row.explains,

@@ -29,7 +29,7 @@ from sessions.invitations.services import OpenInvitation
 from sessions.notices import services as notices
 from sessions.programme import codes
 from sessions.programme.services import shown_conferences
-from sessions.sign_in import second_factor, way_back
+from sessions.sign_in import return_path, second_factor
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """The rate limit of wrong codes from one network address. A right code is never refused because of wrong ones."""
@@ -113,7 +113,7 @@ def accepted_page(request: HttpRequest, slug: str) -> HttpResponse:
     assert isinstance(user, User)
     needs_factor = second_factor.is_needed(user) and not second_factor.is_proved(request)
     programme = get_object_or_404(shown_conferences(), slug=slug).page("/programme")
-    way_back.remember_path(request, programme)
+    return_path.remember_path(request, programme)
     then = urlencode({"next": request.path if needs_factor else programme})
     about = {
         "programme": programme,

@@ -37,15 +37,15 @@ WITHHELD_UNTIL_CLOSED = ("floor.budget_set",)
 """Events that only moderators see until the session is closed."""
 
 
-def _none(event: Facts, parties: dict[str, Party]) -> Value:
+def _no_details(event: Facts, parties: dict[str, Party]) -> Value:
     return ""
 
 
-def _places(event: Facts, parties: dict[str, Party]) -> Value:
+def _places_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.places", left=event["place_left"], taken=event["place_taken"])
 
 
-def _swap(event: Facts, parties: dict[str, Party]) -> Value:
+def _swap_details(event: Facts, parties: dict[str, Party]) -> Value:
     other = parties.get(event["with_party"])
     return sentence(
         "said.swap",
@@ -55,7 +55,7 @@ def _swap(event: Facts, parties: dict[str, Party]) -> Value:
     )
 
 
-def _limits(event: Facts, parties: dict[str, Party]) -> Value:
+def _limits_details(event: Facts, parties: dict[str, Party]) -> Value:
     limits = {name: duration(event["limits"][name]) for name in event["limits"]}
     replies = ", ".join(duration(each) for each in event["reply_limits"])
     figures = sentence("said.limits", replies=replies, **limits)
@@ -63,12 +63,12 @@ def _limits(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.preset", preset=sentence(f"word.{preset}"), figures=figures) if preset else figures
 
 
-def _budget(event: Facts, parties: dict[str, Party]) -> Value:
+def _budget_details(event: Facts, parties: dict[str, Party]) -> Value:
     ends_by = event["ends_by"]
     return sentence("said.until", at=datetime.fromisoformat(ends_by)) if ends_by else sentence("said.planned")
 
 
-def _more_details(event: Facts, parties: dict[str, Party]) -> Value:
+def _extension_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.more", time=duration(event["seconds"]))
 
 
@@ -76,114 +76,114 @@ def _word_details(name: str) -> Details:
     return lambda event, parties: sentence(f"word.{event[name]}") if event.get(name) else ""
 
 
-def _kind(event: Facts, parties: dict[str, Party]) -> Value:
+def _kind_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence(f"word.{event.get('motion') or event['kind']}")
 
 
-def _title(event: Facts, parties: dict[str, Party]) -> Value:
+def _item_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.item", item=event["item"], title=event["title"])
 
 
-def _closes(event: Facts, parties: dict[str, Party]) -> Value:
+def _closing_details(event: Facts, parties: dict[str, Party]) -> Value:
     closes_at = event["closes_at"]
     return sentence("said.until", at=datetime.fromisoformat(closes_at)) if closes_at else ""
 
 
-def _goes_on_details(event: Facts, parties: dict[str, Party]) -> Value:
+def _adjournment_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.until", at=datetime.fromisoformat(event["resumes_at"]))
 
 
-def _votes(event: Facts, parties: dict[str, Party]) -> Value:
+def _vote_count_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.votes", **{name: event[name] for name in ("in_favour", "against", "abstentions")})
 
 
-def _put_details(event: Facts, parties: dict[str, Party]) -> Value:
+def _vote_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence(
         "said.put", subject=sentence(f"word.{event['subject']}"), method=sentence(f"word.{event['method']}")
     )
 
 
-def _proposal(event: Facts, parties: dict[str, Party]) -> Value:
+def _proposal_details(event: Facts, parties: dict[str, Party]) -> Value:
     return f"{event['symbol']} {event['title']}".strip()
 
 
-def _seat(event: Facts, parties: dict[str, Party]) -> Value:
+def _podium_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence(f"word.{event['slot']}")
 
 
-def _ready(event: Facts, parties: dict[str, Party]) -> Value:
+def _readiness_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.not_ready") if event.get("not_ready") else ""
 
 
-def _many_details(event: Facts, parties: dict[str, Party]) -> Value:
+def _bulk_inscription_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.many", count=len(event["rows"]))
 
 
-def _carried_over(event: Facts, parties: dict[str, Party]) -> Value:
+def _carry_over_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.many", count=len(event["entries"]))
 
 
-def _text(event: Facts, parties: dict[str, Party]) -> Value:
+def _text_details(event: Facts, parties: dict[str, Party]) -> Value:
     return str(event["text"])
 
 
 ACTS: Final[dict[str, Details]] = {
-    "session.opened": _none,
-    "session.suspended": _none,
-    "session.adjourned": _goes_on_details,
-    "session.resumed": _none,
-    "session.closed": _none,
-    "floor.list_opened": _closes,
-    "floor.list_closed": _none,
-    "floor.inscribed": _kind,
-    "floor.inscribed_many": _many_details,
-    "floor.withdrawn": _none,
-    "floor.restored": _none,
-    "floor.speaker_changed": _none,
-    "floor.reader_named": _none,
-    "floor.moved": _places,
-    "floor.swapped": _swap,
-    "floor.called_later": _places,
+    "session.opened": _no_details,
+    "session.suspended": _no_details,
+    "session.adjourned": _adjournment_details,
+    "session.resumed": _no_details,
+    "session.closed": _no_details,
+    "floor.list_opened": _closing_details,
+    "floor.list_closed": _no_details,
+    "floor.inscribed": _kind_details,
+    "floor.inscribed_many": _bulk_inscription_details,
+    "floor.withdrawn": _no_details,
+    "floor.restored": _no_details,
+    "floor.speaker_changed": _no_details,
+    "floor.reader_named": _no_details,
+    "floor.moved": _places_details,
+    "floor.swapped": _swap_details,
+    "floor.called_later": _places_details,
     "floor.ordered": _word_details("policy"),
-    "floor.order_undone": _none,
-    "floor.granted": _ready,
+    "floor.order_undone": _no_details,
+    "floor.granted": _readiness_details,
     "floor.ended": _word_details("by"),
-    "floor.extended": _more_details,
-    "floor.turn_suspended": _none,
-    "floor.turn_resumed": _none,
-    "floor.waited": _none,
+    "floor.extended": _extension_details,
+    "floor.turn_suspended": _no_details,
+    "floor.turn_resumed": _no_details,
+    "floor.waited": _no_details,
     "floor.mode_changed": _word_details("mode"),
-    "floor.playback_started": _none,
-    "floor.returned_to_list": _none,
-    "floor.turned_to_replies": _none,
-    "floor.limits_set": _limits,
-    "floor.budget_set": _budget,
-    "floor.item_taken_up": _title,
-    "floor.item_named": _title,
-    "floor.carried_over": _carried_over,
-    "floor.carried_in": _many_details,
-    "floor.handed_over": _none,
-    "floor.seated": _seat,
-    "floor.unseated": _seat,
-    "floor.recognised": _kind,
+    "floor.playback_started": _no_details,
+    "floor.returned_to_list": _no_details,
+    "floor.turned_to_replies": _no_details,
+    "floor.limits_set": _limits_details,
+    "floor.budget_set": _budget_details,
+    "floor.item_taken_up": _item_details,
+    "floor.item_named": _item_details,
+    "floor.carried_over": _carry_over_details,
+    "floor.carried_in": _bulk_inscription_details,
+    "floor.handed_over": _no_details,
+    "floor.seated": _podium_details,
+    "floor.unseated": _podium_details,
+    "floor.recognised": _kind_details,
     "floor.ruled": _word_details("ruling"),
     "floor.motion_ruled_out": _word_details("motion"),
     "floor.asked_on_motion": _word_details("side"),
     "floor.heard_on_motion": _word_details("side"),
-    "floor.motion_withdrawn": _none,
-    "floor.appeal_raised": _none,
-    "floor.appeal_withdrawn": _none,
-    "vote.put": _put_details,
-    "vote.closed": _votes,
+    "floor.motion_withdrawn": _no_details,
+    "floor.appeal_raised": _no_details,
+    "floor.appeal_withdrawn": _no_details,
+    "vote.put": _vote_details,
+    "vote.closed": _vote_count_details,
     "vote.dropped": _word_details("subject"),
     "vote.corrected": _word_details("answer"),
-    "vote.explanations_taken": _none,
-    "proposal.added": _proposal,
-    "proposal.changed": _proposal,
-    "proposal.withdrawn": _none,
-    "rollcall.opened": _none,
-    "rollcall.closed": _none,
-    "decision.recorded": _text,
+    "vote.explanations_taken": _no_details,
+    "proposal.added": _proposal_details,
+    "proposal.changed": _proposal_details,
+    "proposal.withdrawn": _no_details,
+    "rollcall.opened": _no_details,
+    "rollcall.closed": _no_details,
+    "decision.recorded": _text_details,
 }
 """The events that are listed as acts, each with a function for the details in its row."""
 
@@ -235,12 +235,14 @@ def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
     for told in acts:
         event: Facts = told.event
         person = people.actor_of(told)
-        if event["type"] not in BY_ITS_PARTY or _by_others(event, person, _role(told, person, chair)):
-            yield Row(_act(told, parties, person, chair, for_staff))
+        if event["type"] not in BY_ITS_PARTY or _is_by_other_party(
+            event, person, _role_of_actor(told, person, chair)
+        ):
+            yield Row(_act_values(told, parties, person, chair, for_staff))
         chair = _presiding(event, chair)
 
 
-def _by_others(event: Facts, person: Participant | None, role: str) -> bool:
+def _is_by_other_party(event: Facts, person: Participant | None, role: str) -> bool:
     """Whether the person who acted does not belong to the event's party. False for an erased person, whose party is no
     longer known.
     """
@@ -269,7 +271,7 @@ def _presiding(event: Facts, chair: str | None) -> str | None:
     return chair
 
 
-def _act(
+def _act_values(
     told: JournalEntry,
     parties: dict[str, Party],
     person: Participant | None,
@@ -288,7 +290,7 @@ def _act(
         *party_values(parties.get(str(event.get("party", "")))),
         ACTS[event["type"]](event, parties),
         _reason(event),
-        _role(told, person, chair),
+        _role_of_actor(told, person, chair),
         name_in_minutes(person) if named else "",
         party_values(delegation)[0],
     )
@@ -304,7 +306,7 @@ def _reason(event: Facts) -> str:
     return str(event.get("text" if ruled else "reason") or event.get("late_reason") or "")
 
 
-def _role(told: JournalEntry, person: Participant | None, chair: str | None) -> str:
+def _role_of_actor(told: JournalEntry, person: Participant | None, chair: str | None) -> str:
     """The role in which a person acted. It is found among the roles that the person has now."""
     if not told.actor:
         return "server"

@@ -78,5 +78,5 @@ def _plain(value: Value, reader: ReadingContext) -> Any:
     if isinstance(value, datetime):
         return timestamp_text(value)
     if isinstance(value, Sentence):
-        return reader.say(value)
+        return reader.sentence_text(value)
     return in_language(value, reader.language) if isinstance(value, dict) else value

@@ -20,7 +20,7 @@ from foundation.rest.schema import IF_NONE_MATCH, LANGUAGE
 from sessions.minutes import services
 from sessions.minutes.services import Place, ReadableMinutes
 from sessions.minutes.tables import table
-from sessions.minutes.words import texts
+from sessions.minutes.texts import texts
 from sessions.programme.models import Session
 from sessions.programme.services import find_session
 from sessions.publication.services import check_reads, may_read

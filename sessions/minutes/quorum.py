@@ -47,7 +47,7 @@ def attendance(session: Session) -> Section:
         Column("answered_at", "moment"),
         Column("given_out", "yes"),
     )
-    parties, given_out = party_by_id(session), _given_out(session)
+    parties, given_out = party_by_id(session), _given_out_participants(session)
     rows: list[Row] = []
     for call in _calls(session):
         answers = {str(answer.party_id): answer for answer in call.answers.all()}
@@ -59,7 +59,7 @@ def attendance(session: Session) -> Section:
     return Section("attendance", columns, tuple(rows))
 
 
-def _given_out(session: Session) -> set[str]:
+def _given_out_participants(session: Session) -> set[str]:
     """The participants whose seats the staff gave out, by id."""
     rows = Participant.objects.filter(conference=session.conference_id, given_out=True)
     return {str(pk) for pk in rows.values_list("pk", flat=True)}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from foundation.clock import timestamp_text
 from foundation.messages.protocol import Message
 from sessions.minutes.sections import Column, Kind, Row, Section, Sentence, Value
-from sessions.minutes.words import texts
+from sessions.minutes.texts import texts
 
 MARKS = frozenset({"simulated", "guest", "given_out"})
 """Columns that are left out if all their values are empty."""
@@ -78,7 +78,7 @@ class ReadingContext:
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, Sentence):
-            return Cell(text=self.say(value))
+            return Cell(text=self.sentence_text(value))
         if value is None or value == "":
             return Cell(text="")
         if isinstance(value, dict):
@@ -89,7 +89,7 @@ class ReadingContext:
             return Cell(text=self.word(f"word.{value}", str(value)))
         return Cell(text=duration(float(value)) if kind == "seconds" else str(value))
 
-    def say(self, sentence: Sentence) -> str:
+    def sentence_text(self, sentence: Sentence) -> str:
         """A sentence with its values in the reader's language."""
         values = {name: self.cell("text", value).text for name, value in sentence.values.items()}
         return self.word(sentence.key).format(**values)

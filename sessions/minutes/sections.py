@@ -15,7 +15,7 @@ text by language. A `sentence` is written in the requested language, for people 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text of `words.py`, and the values of its placeholders."""
+    """A text of `texts.py`, and the values of its placeholders."""
 
     key: str
     values: dict[str, "Value"] = field(default_factory=dict)

@@ -14,14 +14,14 @@ def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
     """A section as CSV. A moment has two columns, in the conference's zone and in UTC. Durations are seconds."""
     written = io.StringIO()
     rows = csv.writer(written)
-    rows.writerow(["session", *(name for column in section.columns for name in names(column))])
+    rows.writerow(["session", *(name for column in section.columns for name in column_names(column))])
     for row in section.rows:
         pairs = zip(section.columns, row.values, strict=True)
         rows.writerow([session, *(cell for c, value in pairs for cell in _cells(c, value, language, zone))])
     return BYTE_ORDER_MARK + written.getvalue()
 
 
-def names(column: Column) -> list[str]:
+def column_names(column: Column) -> list[str]:
     """The names of the CSV columns that a column of a section has."""
     return [f"{column.name}_local", f"{column.name}_utc"] if column.kind == "moment" else [column.name]
 
@@ -32,7 +32,7 @@ def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[
     if isinstance(value, dict):
         return [escape_formula(in_language(value, language))]
     if isinstance(value, Sentence):
-        return [escape_formula(ReadingContext(language, zone, "").say(value))]
+        return [escape_formula(ReadingContext(language, zone, "").sentence_text(value))]
     if isinstance(value, bool):
         return ["yes" if value else "no"]
     if isinstance(value, int | float):

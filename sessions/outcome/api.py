@@ -12,7 +12,7 @@ from foundation.wire.execution import check_permission
 from sessions.access.services import may_see_outcome
 from sessions.outcome import comparison, markup, rules, words
 from sessions.outcome.models import Citation, Outcome, ParagraphVersion
-from sessions.outcome.services import find, find_paragraph
+from sessions.outcome.services import find_outcome, find_paragraph
 
 FOLLOW = "wire.follow_outcome"
 MOST_VERSIONS = 500
@@ -116,7 +116,7 @@ class Citations(Answer):
 def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outcome:
     seat = seat_of_bearer(request)
     check_permission(seat, f"outcome/{outcome}", permission)
-    return find(outcome)
+    return find_outcome(outcome)
 
 
 class VersionsView(APIView):

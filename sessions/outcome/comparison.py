@@ -10,7 +10,7 @@ Change = Literal["same", "changed", "added", "removed", "moved"]
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedVersions:
     """A paragraph in two versions. `runs` are its words: the same, removed or added. `label` is that of the later
     version.
     """
@@ -24,43 +24,43 @@ class Compared:
 
 def paragraphs_in(document: Outcome, version: int) -> list[ParagraphVersion]:
     """The paragraphs of a version of the document, in order."""
-    return _present(_rows(document, version), version)
+    return _present_in_version(_version_rows(document, version), version)
 
 
-def _rows(document: Outcome, version: int) -> list[ParagraphVersion]:
+def _version_rows(document: Outcome, version: int) -> list[ParagraphVersion]:
     rows = ParagraphVersion.objects.filter(paragraph__outcome=document, number__lte=version)
     shown = ("paragraph", "number", "kind", "label", "position", "text", "deleted")
     return list(rows.order_by("number", "pk").only(*shown))
 
 
-def _present(rows: list[ParagraphVersion], version: int) -> list[ParagraphVersion]:
+def _present_in_version(rows: list[ParagraphVersion], version: int) -> list[ParagraphVersion]:
     latest = {row.paragraph_id: row for row in rows if row.number <= version}
     present = (row for row in latest.values() if not row.deleted)
     return sorted(present, key=lambda row: (row.position, row.paragraph_id))
 
 
-def compare(document: Outcome, before: int, after: int) -> list[Compared]:
+def compare(document: Outcome, before: int, after: int) -> list[ComparedVersions]:
     """The paragraphs of two versions, in the order of the later one. Deleted paragraphs are at their former places."""
-    rows = _rows(document, max(before, after))
-    old, new = _present(rows, before), _present(rows, after)
+    rows = _version_rows(document, max(before, after))
+    old, new = _present_in_version(rows, before), _present_in_version(rows, after)
     was = {row.paragraph_id: row for row in old}
     stays = {row.paragraph_id for row in new}
-    moved = _moved([row.paragraph_id for row in old if row.paragraph_id in stays], new)
-    found = [_compared(was.get(row.paragraph_id), row, row.paragraph_id in moved) for row in new]
+    moved = _moved_paragraphs([row.paragraph_id for row in old if row.paragraph_id in stays], new)
+    found = [_compare_versions(was.get(row.paragraph_id), row, row.paragraph_id in moved) for row in new]
     place = {row.paragraph: index for index, row in enumerate(found)}
     at = 0
     for row in old:
         if row.paragraph_id in stays:
             at = place[row.paragraph_id] + 1
             continue
-        gone = Compared(row.paragraph_id, row.kind, row.label, "removed", [("removed", row.text)])
+        gone = ComparedVersions(row.paragraph_id, row.kind, row.label, "removed", [("removed", row.text)])
         found.insert(at, gone)
         place = {each.paragraph: index for index, each in enumerate(found)}
         at += 1
     return found
 
 
-def _moved(before: list[int], new: list[ParagraphVersion]) -> set[int]:
+def _moved_paragraphs(before: list[int], new: list[ParagraphVersion]) -> set[int]:
     """The paragraphs that have moved. They are those outside of the longest common order of the paragraphs of both
     versions.
     """
@@ -70,11 +70,13 @@ def _moved(before: list[int], new: list[ParagraphVersion]) -> set[int]:
     return {int(each) for edit in edits for each in edit.new}
 
 
-def _compared(old: ParagraphVersion | None, new: ParagraphVersion, is_moved: bool) -> Compared:
+def _compare_versions(
+    old: ParagraphVersion | None, new: ParagraphVersion, is_moved: bool
+) -> ComparedVersions:
     if old is None:
-        return Compared(new.paragraph_id, new.kind, new.label, "added", [("added", new.text)])
+        return ComparedVersions(new.paragraph_id, new.kind, new.label, "added", [("added", new.text)])
     if old.text == new.text:
         change: Change = "moved" if is_moved else "same"
-        return Compared(new.paragraph_id, new.kind, new.label, change, [("same", new.text)])
+        return ComparedVersions(new.paragraph_id, new.kind, new.label, change, [("same", new.text)])
     runs = words.difference(old.text, new.text)
-    return Compared(new.paragraph_id, new.kind, new.label, "changed", runs)
+    return ComparedVersions(new.paragraph_id, new.kind, new.label, "changed", runs)

@@ -18,10 +18,10 @@ def show_summary(row: Outcome, audience: Audience) -> protocol.Outcome | None:
     """Show a document that is open to everyone, and any document to the staff."""
     if row.removed_at is not None:
         return None
-    return _summary(row, protocol.Outcome) if audience is Audience.MODERATORS or row.is_open else None
+    return _show_summary_as(row, protocol.Outcome) if audience is Audience.MODERATORS or row.is_open else None
 
 
-def _summary(row: Outcome, entity: type[T]) -> T:
+def _show_summary_as(row: Outcome, entity: type[T]) -> T:
     return entity(
         id=str(row.pk),
         session=str(row.session_id) if row.session_id else None,
@@ -90,7 +90,7 @@ def _key(row: Outcome | Paragraph | Citation) -> str:
     return str(row.pk)
 
 
-def _document(outcome: int) -> Iterable[Outcome]:
+def _documents(outcome: int) -> Iterable[Outcome]:
     return Outcome.objects.filter(pk=outcome)
 
 
@@ -103,7 +103,7 @@ def _citations(outcome: int) -> Iterable[Citation]:
     return rows.select_related("paragraph")
 
 
-def _own(level: str) -> OwnProjection:
+def _own_projection(level: str) -> OwnProjection:
     """The projection of the summary for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
@@ -114,34 +114,40 @@ def _own(level: str) -> OwnProjection:
     )
 
 
-def _of_drafters(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
+def _outcomes_for_drafters(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
     return outcomes_of(conference) if DRAFTERS in keys else ()
 
 
 def show_to_drafters(row: Outcome) -> protocol.MyOutcome | None:
     """The summary of a document that not everyone may see, for those who draft it."""
-    return None if row.removed_at is not None or row.is_open else _summary(row, protocol.MyOutcome)
+    return None if row.removed_at is not None or row.is_open else _show_summary_as(row, protocol.MyOutcome)
 
 
 def _show_outcome_to(level: str) -> Callable[[Outcome], protocol.MyOutcome | None]:
     def show(row: Outcome) -> protocol.MyOutcome | None:
         if row.removed_at is not None or row.is_open or CLEARANCE[row.access] > CLEARANCE[level]:
             return None
-        return _summary(row, protocol.MyOutcome)
+        return _show_summary_as(row, protocol.MyOutcome)
 
     return show
 
 
 PROJECTIONS = [
     Projection("outcome", "conference", Outcome, outcomes_of, show_summary, _key),
-    Projection("outcome_document", "outcome", Outcome, _document, show_document, _key),
+    Projection("outcome_document", "outcome", Outcome, _documents, show_document, _key),
     Projection("outcome_paragraph", "outcome", Paragraph, _paragraphs, show_paragraph, _key),
     Projection("outcome_citation", "outcome", Citation, _citations, show_citation, _key),
 ]
 OWN_PROJECTIONS = [
-    *map(_own, ("registered", "delegations")),
+    *map(_own_projection, ("registered", "delegations")),
     # The last: a seat that drafts has a clearance, too, and keeps what the clearance does not show any more.
     OwnProjection(
-        "my_outcome", "conference", Outcome, _of_drafters, show_to_drafters, lambda row: DRAFTERS, _key
+        "my_outcome",
+        "conference",
+        Outcome,
+        _outcomes_for_drafters,
+        show_to_drafters,
+        lambda row: DRAFTERS,
+        _key,
     ),
 ]

@@ -42,13 +42,13 @@ def check_version(seen: int, present: int) -> None:
         )
 
 
-def check_paragraphs(number: int) -> None:
+def check_paragraph_count(number: int) -> None:
     """Check that a document may have this many paragraphs. Refuses `outcome.too_long`."""
     if number > MOST_PARAGRAPHS:
         raise Refusal("outcome.too_long", f"A document has at most {MOST_PARAGRAPHS} paragraphs.")
 
 
-def check_documents(number: int) -> None:
+def check_document_count(number: int) -> None:
     """Check that the conference may have one more outcome document. Refuses `outcome.too_many`."""
     if number >= MOST_DOCUMENTS:
         raise Refusal(
@@ -94,7 +94,7 @@ def status_of_both(one: str, other: str) -> str:
     return min(one, other, key=_STATUSES.index)
 
 
-def between(before: float | None, after: float | None, count: int = 1) -> list[float]:
+def positions_between(before: float | None, after: float | None, count: int = 1) -> list[float]:
     """`count` positions between two others, in order. None is the beginning or the end of the document.
 
     They are evenly spread. Each halfway between the last one and the end would be the end itself after some fifty.

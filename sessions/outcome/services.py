@@ -44,7 +44,7 @@ def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
     }
 
 
-def find(outcome: int) -> Outcome:
+def find_outcome(outcome: int) -> Outcome:
     """The document whose stream is `outcome/<outcome>`. Refuses `outcome.unknown`."""
     row = Outcome.objects.filter(pk=outcome, removed_at=None).select_related("conference").first()
     if row is None:
@@ -61,7 +61,7 @@ def find_paragraph(document: Outcome, named: str | None) -> Paragraph:
     return row
 
 
-def moment(given: str | None) -> datetime | None:
+def parse_moment(given: str | None) -> datetime | None:
     """The moment that a command gives, in UTC. Refuses `outcome.no_moment`."""
     if given is None:
         return None
@@ -71,7 +71,7 @@ def moment(given: str | None) -> datetime | None:
         raise Refusal("outcome.no_moment", "Give a date and a time.") from None
 
 
-def append(
+def journal_event(
     context: Context,
     event: Event,
     changed: Iterable[Model] = (),
@@ -128,10 +128,10 @@ def audience_of_event(document: Outcome, *, was_open: bool = False) -> Audience:
 def create(context: Context, command: protocol.CreateOutcome) -> None:
     """Create a document. Refuses `outcome.too_many`, `wire.unknown_stream`, `outcome.empty`."""
     there = outcomes_of(context.subject)
-    rules.check_documents(there.count())
+    rules.check_document_count(there.count())
     document = Outcome.objects.create(
         conference=Conference.objects.get(pk=context.subject),
-        session=_session(context.subject, command.session),
+        session=_find_session(context.subject, command.session),
         symbol=command.symbol,
         title=command.title,
         language=command.language,
@@ -141,19 +141,19 @@ def create(context: Context, command: protocol.CreateOutcome) -> None:
     if given:
         document.version = 1
         document.save(update_fields=["version"])
-        _make(document, given, None, context)
+        _make_paragraphs(document, given, None, context)
         _renumber_and_journal(document, context, [])
     event = protocol.OutcomeCreated(outcome=str(document.pk))
-    append(context, event, [document], audience=audience_of_event(document))
+    journal_event(context, event, [document], audience=audience_of_event(document))
 
 
 def remove(context: Context, command: protocol.RemoveOutcome) -> None:
     """Remove a document. Refuses `outcome.adopted`, `outcome.deciding`."""
-    document = _open(context)
+    document = _open_outcome(context)
     was_open = document.is_open
     document.removed_at = context.now
     document.save(update_fields=["removed_at"])
-    append(context, protocol.OutcomeRemoved(), [document])
+    journal_event(context, protocol.OutcomeRemoved(), [document])
     journal_document(context, document, was_open=was_open)
 
 
@@ -163,11 +163,11 @@ def restore(context: Context, command: protocol.RestoreOutcome) -> None:
     document = rows.filter(pk=number(command.outcome)).first()
     if document is None:
         raise rules.unknown_refusal()
-    rules.check_documents(outcomes_of(context.subject).count())
+    rules.check_document_count(outcomes_of(context.subject).count())
     document.removed_at = None
     document.save(update_fields=["removed_at"])
     event = protocol.OutcomeRestored(outcome=str(document.pk))
-    append(context, event, [document], audience=audience_of_event(document))
+    journal_event(context, event, [document], audience=audience_of_event(document))
 
 
 def change(context: Context, command: protocol.ChangeOutcome) -> None:
@@ -175,20 +175,20 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
 
     Refuses `outcome.adopted`, `outcome.moment_passed`, `wire.unknown_stream`, and what `edits.changes` does.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     was_open = document.is_open
     wanted = edits(command.values, command.seen, values_of(document))
     if wanted.keys() - {"access"}:
         rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
     if "session" in wanted:
-        document.session = _session(document.conference_id, wanted.pop("session"))
+        document.session = _find_session(document.conference_id, wanted.pop("session"))
     if "amendments_until" in wanted:
-        document.amendments_until = moment(wanted.pop("amendments_until"))
+        document.amendments_until = parse_moment(wanted.pop("amendments_until"))
         rules.check_future(document.amendments_until, context.now)
     for name, value in wanted.items():
         setattr(document, name, value)
     document.save()
-    append(context, protocol.OutcomeChanged(), [document])
+    journal_event(context, protocol.OutcomeChanged(), [document])
     journal_document(context, document, was_open=was_open)
 
 
@@ -207,10 +207,10 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
     """Begin a reading (OD3). Refuses `outcome.no_such_reading`, `outcome.moment_passed`, `outcome.deciding`,
     `outcome.adopted`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     rules.check_text_open(cast(protocol.OutcomeState, document.state))
     rules.check_reading(command.reading, document.reading)
-    until = moment(command.amendments_until)
+    until = parse_moment(command.amendments_until)
     rules.check_future(until, context.now)
     if command.reading != document.reading:
         document.milestones = [
@@ -224,7 +224,7 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
         ]
     document.reading, document.amendments_until = command.reading, until
     document.save(update_fields=["reading", "amendments_until", "milestones"])
-    append(context, protocol.ReadingBegan(reading=command.reading), [document])
+    journal_event(context, protocol.ReadingBegan(reading=command.reading), [document])
     journal_document(context, document)
 
 
@@ -240,14 +240,14 @@ def journal_document(context: Context, document: Outcome, *, was_open: bool = Fa
 def add_paragraphs(context: Context, command: protocol.AddParagraphs) -> None:
     """Add paragraphs.
 
-    Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`, and what `insert` does.
+    Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`, and what `insert_paragraphs` does.
     """
-    document = _open(context)
+    document = _open_outcome(context)
     after = find_paragraph(document, command.after) if command.after is not None else None
-    insert(context, document, command.paragraphs, after)
+    insert_paragraphs(context, document, command.paragraphs, after)
 
 
-def insert(
+def insert_paragraphs(
     context: Context,
     document: Outcome,
     given: Sequence[protocol.NewParagraph],
@@ -257,27 +257,27 @@ def insert(
     """Insert paragraphs after another one, and journal that they were added. Refuses `outcome.too_long`, and what
     `check_text` does.
     """
-    advance(document)
-    made = _make(document, given, after, context, cause)
+    raise_version(document)
+    made = _make_paragraphs(document, given, after, context, cause)
     event = protocol.ParagraphsAdded(paragraphs=[str(row.pk) for row in made])
-    append(context, event, [document, *_renumber_and_journal(document, context, made)])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, made)])
     return made
 
 
-def _make(
+def _make_paragraphs(
     document: Outcome,
     given: Sequence[protocol.NewParagraph],
     after: Paragraph | None,
     context: Context,
     cause: str = "added",
 ) -> list[Paragraph]:
-    there = _present(document)
-    rules.check_paragraphs(len(there) + len(given))
+    there = _present_paragraphs(document)
+    rules.check_paragraph_count(len(there) + len(given))
     at = 1 + next(index for index, row in enumerate(there) if row == after) if after is not None else 0
     made: list[Paragraph] = []
     before = there[at - 1].position if at else None
     following = there[at].position if at < len(there) else None
-    for each, position in zip(given, rules.between(before, following, len(given)), strict=True):
+    for each, position in zip(given, rules.positions_between(before, following, len(given)), strict=True):
         text = markup.clean(each.text)
         rules.check_text(text)
         row = Paragraph(
@@ -320,7 +320,7 @@ def _renumber_and_journal(
     Labels follow the order before the first reading, or if `always`. If two positions are too close, all paragraphs get
     new ones.
     """
-    rows = _present(document)
+    rows = _present_paragraphs(document)
     changed = {row.pk for row in told}
     gaps = [after.position - before.position for before, after in itertools.pairwise(rows)]
     if min(gaps, default=1.0) < rules.GAP:
@@ -351,7 +351,7 @@ def write(context: Context, command: protocol.WriteParagraph) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what
     `check_text` does.
     """
-    document = _open(context)
+    document = _open_outcome(context)
     row = find_paragraph(document, command.paragraph)
     rules.check_version(command.version, row.version)
     wanted = command.kind or row.kind
@@ -369,7 +369,7 @@ def write_text(
     it.
     """
     document, before = row.outcome, row.version
-    advance(document)
+    raise_version(document)
     row.text = text
     # What was agreed is not agreed any more (OD6).
     row.status = Paragraph.Status.OPEN
@@ -377,7 +377,7 @@ def write_text(
     event = protocol.ParagraphWritten(
         paragraph=str(row.pk), before=before, version=row.version, amendments=list(amendments)
     )
-    append(context, event, [document, *_renumber_and_journal(document, context, [row])])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, [row])])
 
 
 def split(context: Context, command: protocol.SplitParagraph) -> None:
@@ -386,23 +386,25 @@ def split(context: Context, command: protocol.SplitParagraph) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.empty`, `outcome.too_long`,
     `outcome.deciding`, `outcome.adopted`.
     """
-    document = _open(context)
+    document = _open_outcome(context)
     row = find_paragraph(document, command.paragraph)
     rules.check_version(command.version, row.version)
     before = row.version
-    token, _ = words.span(row.text, command.at, command.at)
+    token, _ = words.token_range(row.text, command.at, command.at)
     first, second = markup.split(row.text, token)
     rules.check_split((first, second))
-    advance(document)
+    raise_version(document)
     row.text = first
     store_text(row, "split", context)
     below = "paragraph" if row.kind == "area" else cast(protocol.ParagraphKind, row.kind)
-    (made,) = _make(document, [protocol.NewParagraph(kind=below, text=second)], row, context, "split")
+    (made,) = _make_paragraphs(
+        document, [protocol.NewParagraph(kind=below, text=second)], row, context, "split"
+    )
     # No word changed: both are agreed as far as the whole was.
     made.status = row.status
     made.save(update_fields=["status"])
     event = protocol.ParagraphSplit(paragraph=str(row.pk), into=str(made.pk), before=before, token=token)
-    append(context, event, [document, *_renumber_and_journal(document, context, [row, made])])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, [row, made])])
 
 
 def join(context: Context, command: protocol.JoinParagraphs) -> None:
@@ -411,30 +413,30 @@ def join(context: Context, command: protocol.JoinParagraphs) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.same_paragraph`,
     `outcome.paragraph_too_long`, `outcome.deciding`, `outcome.adopted`.
     """
-    document = _open(context)
+    document = _open_outcome(context)
     row, other = find_paragraph(document, command.paragraph), find_paragraph(document, command.joined)
     if row == other:
         raise Refusal("outcome.same_paragraph", "Choose another paragraph to join with this one.")
     rules.check_version(command.version, row.version)
     rules.check_version(command.joined_version, other.version)
     before = len(words.tokens(row.text)) + 1
-    advance(document)
+    raise_version(document)
     row.text = f"{row.text} {other.text}"
     rules.check_text(row.text)
     row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "joined", context)
     _remove_joined(other, row, "joined", context)
-    note_brought(row, "citations", _move_citations(other, row))
+    store_undo_data(row, "citations", _move_citations(other, row))
     event = protocol.ParagraphsJoined(paragraph=str(row.pk), joined=str(other.pk), tokens=before)
     cited = [*row.citations.all(), *other.citations.all()]
-    append(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
 
 
 def _remove_joined(gone: Paragraph, into: Paragraph, cause: str, context: Context) -> None:
     """Delete a paragraph whose words are in another now. If the chair took it up, it took up the other."""
     document = into.outcome
     gone.deleted_at = context.now
-    store(gone, cause, context)
+    store_paragraph(gone, cause, context)
     if document.taken_up_id == gone.pk:
         document.taken_up = into
         document.save(update_fields=["taken_up"])
@@ -453,7 +455,7 @@ def _move_citations(source: Paragraph, target: Paragraph) -> list[int]:
     return moved
 
 
-def note_brought(row: Paragraph, name: str, moved: Iterable[int]) -> None:
+def store_undo_data(row: Paragraph, name: str, moved: Iterable[int]) -> None:
     """Store what came with a change of a paragraph to its present version, so that it can be undone."""
     version = row.versions.get(number=row.version)
     version.brought = {**version.brought, name: list(moved)}
@@ -466,7 +468,7 @@ def undo(context: Context, command: protocol.UndoWords) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.nothing_to_undo`, `outcome.deciding`,
     `outcome.adopted`.
     """
-    document = _open(context)
+    document = _open_outcome(context)
     row = find_paragraph(document, command.paragraph)
     rules.check_version(command.version, row.version)
     present = row.versions.get(number=row.version)
@@ -492,22 +494,22 @@ def undo(context: Context, command: protocol.UndoWords) -> None:
 
 def _undo_split(context: Context, row: Paragraph, other: Paragraph, split: int) -> None:
     document = row.outcome
-    advance(document)
+    raise_version(document)
     row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "undone", context)
     _remove_joined(other, row, "undone", context)
     _move_citations(other, row)
     event = protocol.SplitUndone(paragraph=str(row.pk), split_off=str(other.pk), split=split)
     cited = [*row.citations.all(), *other.citations.all()]
-    append(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
 
 
 def _undo_join(context: Context, row: Paragraph, other: Paragraph, join: ParagraphVersion) -> None:
     document = row.outcome
-    advance(document)
+    raise_version(document)
     store_text(row, "undone", context)
     other.deleted_at = None
-    store(other, "undone", context)
+    store_paragraph(other, "undone", context)
     row.citations.filter(pk__in=join.brought.get("citations", ())).update(paragraph=other)
     event = protocol.JoinUndone(
         paragraph=str(row.pk),
@@ -516,33 +518,33 @@ def _undo_join(context: Context, row: Paragraph, other: Paragraph, join: Paragra
         tokens=len(words.tokens(row.text)) + 1,
     )
     cited = [*row.citations.all(), *other.citations.all()]
-    append(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, [row, other]), *cited])
 
 
 def _undo_acceptance(context: Context, row: Paragraph, text: str, acceptance: int) -> None:
     document = row.outcome
-    advance(document)
+    raise_version(document)
     row.text = text
     store_text(row, "undone", context)
     event = protocol.AcceptanceUndone(paragraph=str(row.pk), acceptance=acceptance)
-    append(context, event, [document, *_renumber_and_journal(document, context, [row])])
+    journal_event(context, event, [document, *_renumber_and_journal(document, context, [row])])
 
 
 def move(context: Context, command: protocol.MoveParagraph) -> None:
     """Move a paragraph. Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`."""
-    document = _open(context)
+    document = _open_outcome(context)
     row = find_paragraph(document, command.paragraph)
     after = find_paragraph(document, command.after) if command.after is not None else None
     if after == row:
         return
-    there = [each for each in _present(document) if each != row]
+    there = [each for each in _present_paragraphs(document) if each != row]
     at = there.index(after) + 1 if after is not None else 0
-    advance(document)
-    (row.position,) = rules.between(
+    raise_version(document)
+    (row.position,) = rules.positions_between(
         there[at - 1].position if at else None, there[at].position if at < len(there) else None
     )
-    store(row, "moved", context)
-    append(
+    store_paragraph(row, "moved", context)
+    journal_event(
         context,
         protocol.ParagraphMoved(paragraph=str(row.pk)),
         [document, *_renumber_and_journal(document, context, [row])],
@@ -554,62 +556,66 @@ def delete_paragraph(context: Context, command: protocol.DeleteParagraph) -> Non
 
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`.
     """
-    document = _open(context)
+    document = _open_outcome(context)
     row = find_paragraph(document, command.paragraph)
     rules.check_version(command.version, row.version)
-    advance(document)
+    raise_version(document)
     row.deleted_at = context.now
-    store(row, "deleted", context)
+    store_paragraph(row, "deleted", context)
     if document.taken_up_id == row.pk:
         document.taken_up = None
         document.save(update_fields=["taken_up"])
     event = protocol.ParagraphDeleted(paragraph=str(row.pk))
-    append(context, event, [document, *_renumber_and_journal(document, context, [row]), *row.citations.all()])
+    journal_event(
+        context, event, [document, *_renumber_and_journal(document, context, [row]), *row.citations.all()]
+    )
 
 
 def restore_paragraph(context: Context, command: protocol.RestoreParagraph) -> None:
     """Restore a deleted paragraph. Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`."""
-    document = _open(context)
+    document = _open_outcome(context)
     rows = document.paragraphs.exclude(deleted_at=None)
     row = rows.filter(pk=number(command.paragraph)).first()
     if row is None:
         raise rules.unknown_paragraph_refusal()
     row.outcome = document
-    advance(document)
+    raise_version(document)
     row.deleted_at = None
-    store(row, "restored", context)
+    store_paragraph(row, "restored", context)
     event = protocol.ParagraphRestored(paragraph=str(row.pk))
-    append(context, event, [document, *_renumber_and_journal(document, context, [row]), *row.citations.all()])
+    journal_event(
+        context, event, [document, *_renumber_and_journal(document, context, [row]), *row.citations.all()]
+    )
 
 
 def renumber(context: Context, command: protocol.RenumberParagraphs) -> None:
     """Give all paragraphs labels in their order (OD2). Refuses `outcome.deciding`, `outcome.adopted`."""
-    document = _open(context)
-    append(
+    document = _open_outcome(context)
+    journal_event(
         context, protocol.ParagraphsRenumbered(), _renumber_and_journal(document, context, [], always=True)
     )
 
 
 def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
     """Take up a paragraph for discussion, or none (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
     row = find_paragraph(document, command.paragraph) if command.paragraph is not None else None
     document.taken_up = row
     document.save(update_fields=["taken_up"])
-    append(context, protocol.ParagraphTakenUp(paragraph=str(row.pk) if row else None), [document])
+    journal_event(context, protocol.ParagraphTakenUp(paragraph=str(row.pk) if row else None), [document])
 
 
 def mark(context: Context, command: protocol.MarkParagraph) -> None:
     """Record how far the negotiation of a paragraph is (OD6). Refuses `outcome.unknown_paragraph`,
     `outcome.adopted`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
     row = find_paragraph(document, command.paragraph)
     row.status = command.status
     row.save(update_fields=["status"])
-    append(context, protocol.ParagraphMarked(paragraph=str(row.pk), status=command.status), [row])
+    journal_event(context, protocol.ParagraphMarked(paragraph=str(row.pk), status=command.status), [row])
 
 
 def cite(context: Context, command: protocol.Cite) -> None:
@@ -617,34 +623,34 @@ def cite(context: Context, command: protocol.Cite) -> None:
 
     Refuses `outcome.unknown_paragraph`, `wire.unknown_stream`, `outcome.no_moment`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     row = find_paragraph(document, command.paragraph)
-    session = _session(document.conference_id, command.session)
+    session = _find_session(document.conference_id, command.session)
     assert session is not None
     citation, is_new = Citation.objects.get_or_create(
         paragraph=row,
         kind=command.kind,
         session=session,
         target=command.target,
-        defaults={"label": command.label, "at": moment(command.at)},
+        defaults={"label": command.label, "at": parse_moment(command.at)},
     )
     if is_new:
-        append(context, protocol.Cited(paragraph=str(row.pk), citation=str(citation.pk)), [citation])
+        journal_event(context, protocol.Cited(paragraph=str(row.pk), citation=str(citation.pk)), [citation])
 
 
 def remove_citation(context: Context, command: protocol.RemoveCitation) -> None:
     """Remove a citation. Refuses `outcome.unknown_paragraph`."""
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     row = Citation.objects.filter(paragraph__outcome=document, pk=number(command.citation)).first()
     if row is None:
         raise rules.unknown_paragraph_refusal()
-    append(
+    journal_event(
         context, protocol.CitationRemoved(paragraph=str(row.paragraph_id), citation=str(row.pk)), gone=[row]
     )
     row.delete()
 
 
-def advance(document: Outcome) -> None:
+def raise_version(document: Outcome) -> None:
     """Raise the document's version by one, because its text or order changes."""
     document.version += 1
     document.save(update_fields=["version"])
@@ -653,10 +659,10 @@ def advance(document: Outcome) -> None:
 def store_text(row: Paragraph, cause: str, context: Context) -> None:
     """Save a paragraph whose text changed, with the document's present version."""
     row.version = row.outcome.version
-    store(row, cause, context)
+    store_paragraph(row, cause, context)
 
 
-def store(row: Paragraph, cause: str, context: Context) -> None:
+def store_paragraph(row: Paragraph, cause: str, context: Context) -> None:
     """Save a changed paragraph, and add a row with what it is in the document's present version."""
     row.save()
     store_version(row, cause, context.seat.person, context.now)
@@ -693,20 +699,20 @@ def state_of(context: Context, command: Any) -> State | None:
     return State(Subject("outcome", str(row.pk), str(row)), facts)
 
 
-def _present(document: Outcome) -> list[Paragraph]:
+def _present_paragraphs(document: Outcome) -> list[Paragraph]:
     rows = list(document.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
     for row in rows:
         row.outcome = document
     return rows
 
 
-def _open(context: Context) -> Outcome:
-    document = find(context.subject)
+def _open_outcome(context: Context) -> Outcome:
+    document = find_outcome(context.subject)
     rules.check_text_open(cast(protocol.OutcomeState, document.state))
     return document
 
 
-def _session(conference: int, named: str | None) -> Session | None:
+def _find_session(conference: int, named: str | None) -> Session | None:
     if named is None:
         return None
     row = Session.objects.filter(conference=conference, pk=number(named)).first()

@@ -40,7 +40,7 @@ def offsets(text: str) -> tuple[int, ...]:
     return (0, *accumulate(len(token) for token in tokens(text)))
 
 
-def span(text: str, start: int, end: int) -> tuple[int, int]:
+def token_range(text: str, start: int, end: int) -> tuple[int, int]:
     """The range of tokens that covers the characters from `start` to `end`. A token of which only a part is covered
     counts.
     """
@@ -94,7 +94,7 @@ def _move_left(base: Sequence[str], found: list[Change]) -> list[Change]:
     return out
 
 
-def apply(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
+def apply_changes(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
     """The base text after these changes, which do not overlap."""
     out: list[str] = []
     at = 0
@@ -120,14 +120,14 @@ def rebase(edit: Change, base: Sequence[str], edits: Sequence[Change]) -> tuple[
     it changes, or the place of its insertion, were changed. Two insertions at one place overtake each other, because
     nothing says which comes first.
     """
-    own = changes(base, apply(base, [edit]))
+    own = changes(base, apply_changes(base, [edit]))
     if all(each in edits for each in own):
         return "done", edit
     # Edits insert as far left as they can.
-    return _shifted(own[0] if edit.start == edit.end and len(own) == 1 else edit, edits)
+    return _rebase_shifted(own[0] if edit.start == edit.end and len(own) == 1 else edit, edits)
 
 
-def _shifted(edit: Change, edits: Sequence[Change]) -> tuple[Fate, Change]:
+def _rebase_shifted(edit: Change, edits: Sequence[Change]) -> tuple[Fate, Change]:
     """The result of `rebase` for a change that is written like the edits."""
     if edit in edits:
         return "done", edit
@@ -167,18 +167,18 @@ def merge(base: str, theirs: str, mine: str) -> Merge:
     left, right = changes(old, tokens(theirs)), changes(old, tokens(mine))
     taken, conflicts = list(left), []
     for edit in right:
-        near = _touching(edit, left)
-        fate, _ = _shifted(edit, near)
+        near = _touching_changes(edit, left)
+        fate, _ = _rebase_shifted(edit, near)
         if fate == "moved":
             taken.append(edit)
         elif fate == "overtaken":
             conflicts.append(_conflict(old, edit, near))
     if conflicts:
         return Merge(None, tuple(conflicts))
-    return Merge("".join(apply(old, taken)))
+    return Merge("".join(apply_changes(old, taken)))
 
 
-def _touching(edit: Change, others: Sequence[Change]) -> Sequence[Change]:
+def _touching_changes(edit: Change, others: Sequence[Change]) -> Sequence[Change]:
     """Those of the changes `others` that overlap a change or are beside it, in their order."""
     first = bisect_left(others, edit.start, key=lambda other: other.end)
     return others[first : bisect_right(others, edit.end, key=lambda other: other.start)]
@@ -188,8 +188,8 @@ def _conflict(old: Sequence[str], edit: Change, hit: Sequence[Change]) -> Confli
     start = min(edit.start, *(other.start for other in hit))
     end = max(edit.end, *(other.end for other in hit))
     part = old[start:end]
-    theirs = apply(part, [Change(other.start - start, other.end - start, other.new) for other in hit])
-    mine = apply(part, [Change(edit.start - start, edit.end - start, edit.new)])
+    theirs = apply_changes(part, [Change(other.start - start, other.end - start, other.new) for other in hit])
+    mine = apply_changes(part, [Change(edit.start - start, edit.end - start, edit.new)])
     return Conflict("".join(part), "".join(theirs), "".join(mine))
 
 
@@ -203,7 +203,7 @@ def difference(base: str, after: str) -> list[tuple[Kind, str]]:
     """Two texts as runs of words that are the same, removed or added."""
     old, new = tokens(base), tokens(after)
     edits = changes(old, new)
-    if _is_another(old, new, edits):
+    if _is_mostly_new(old, new, edits):
         return [("removed", base), ("added", after)]
     runs: list[tuple[Kind, str]] = []
     at = 0
@@ -218,7 +218,7 @@ def difference(base: str, after: str) -> list[tuple[Kind, str]]:
     return [*runs, ("same", "".join(old[at:]))] if at < len(old) else runs
 
 
-def _is_another(old: Sequence[str], new: Sequence[str], edits: Sequence[Change]) -> bool:
+def _is_mostly_new(old: Sequence[str], new: Sequence[str], edits: Sequence[Change]) -> bool:
     """Whether so few words stayed that a text is another one."""
 
     def count(part: Sequence[str]) -> int:
@@ -232,7 +232,7 @@ CONTEXT = 3
 """How many words before and after an amendment are kept, so that people can find its place again."""
 
 
-def context(text: str, start: int, end: int) -> tuple[str, str]:
+def words_around(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after a range of tokens."""
     all_tokens = tokens(text)
     before = [at for at in range(start) if not all_tokens[at].isspace()][-CONTEXT:]

@@ -83,10 +83,12 @@ class ParticipantExportsView(APIView):
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        api.check_rate(seat)
+        api.take_from_rate_limit(seat)
         found = services.read_list(conference, language_of(given["language"]))
         document = services.as_document(conference, found)
-        return api.accepted(jobs.request_export(_subject(conference), FORM, given["format"], document))
+        return api.accepted_response(
+            jobs.request_export(_subject(conference), FORM, given["format"], document)
+        )
 
 
 class ParticipantExportView(APIView):
@@ -98,7 +100,7 @@ class ParticipantExportView(APIView):
     def get(self, request: Request, slug: str, job: str) -> Response:
         """The state. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`, `exports.unknown`."""
         conference, _ = _seat_and_conference(request, slug)
-        return api.state(_subject(conference), job)
+        return api.state_response(_subject(conference), job)
 
 
 class ParticipantExportFileView(APIView):
@@ -110,7 +112,7 @@ class ParticipantExportFileView(APIView):
     def get(self, request: Request, slug: str, job: str) -> HttpResponse:
         """The file. Refuses `exports.not_ready`, and what reading the state of the export refuses."""
         conference, _ = _seat_and_conference(request, slug)
-        return api.file(_subject(conference), job, conference.slug)
+        return api.file_response(_subject(conference), job, conference.slug)
 
 
 def _subject(conference: Conference) -> str:

@@ -28,7 +28,7 @@ LONG_WORD = 7
 chance.
 """
 
-Look = tuple[str, ...]
+ComparableWords = tuple[str, ...]
 
 
 def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> str:
@@ -64,7 +64,7 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
     return name
 
 
-def _has_role(words: Look, *, delegate: bool) -> bool:
+def _has_role(words: ComparableWords, *, delegate: bool) -> bool:
     joined = "".join(words)
     for role in _words_for_roles():
         if delegate and role in _words_for_delegates():
@@ -75,7 +75,7 @@ def _has_role(words: Look, *, delegate: bool) -> bool:
     return False
 
 
-def _is_party_name(words: Look, party: Look) -> bool:
+def _is_party_name(words: ComparableWords, party: ComparableWords) -> bool:
     """Whether the words are a party's name, alone or with filler words. If the party's name has several words, it is
     found inside other words too.
     """
@@ -86,17 +86,17 @@ def _is_party_name(words: Look, party: Look) -> bool:
     return bool(rest) and len(rest) % len(party) == 0 and tuple(rest) == party * (len(rest) // len(party))
 
 
-def _contains_words(part: Look, words: Look) -> bool:
+def _contains_words(part: ComparableWords, words: ComparableWords) -> bool:
     return any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
 
 
 @cache
-def _words_for_roles() -> frozenset[Look]:
+def _words_for_roles() -> frozenset[ComparableWords]:
     return frozenset(comparable_words(role) for roles in ROLES.values() for role in roles)
 
 
 @cache
-def _words_for_delegates() -> frozenset[Look]:
+def _words_for_delegates() -> frozenset[ComparableWords]:
     return frozenset(comparable_words(role) for role in ("delegate", "delegation", "delegasi", "delegat"))
 
 

@@ -280,7 +280,7 @@ def add_members(
     Refuses `parties.full`, `parties.was_removed`.
     """
     if party is not None:
-        _check_room(party, len(members))
+        _check_member_limit(party, len(members))
     part = Part(party, roles, place)
     return add_parts(context, [(member, part) for member in members])
 
@@ -320,7 +320,7 @@ def _add_member(conference_id: int, new: NewMember, part: Part) -> Participant:
     return row
 
 
-def _check_room(party: Party, more: int) -> None:
+def _check_member_limit(party: Party, more: int) -> None:
     if party.most_members is not None and _members(party) + more > party.most_members:
         raise Refusal(
             "parties.full",

@@ -18,7 +18,7 @@ from django.db.models import Model, Q
 from foundation.accounts.models import User
 from foundation.audit import retention as audit_retention
 from foundation.database import write_transaction
-from foundation.journal import erasing
+from foundation.journal import entry_erasure
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
@@ -128,7 +128,7 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     return [change for change in changes if change.count]
 
 
-def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) -> bool:
+def is_account_needed(user: User, *, over: Collection[int] = (), has_asked: bool = False) -> bool:
     """Whether an account is still needed: the person has a part or a registration in a conference that is not among
     those that are `over`, or administers the server.
 
@@ -200,7 +200,7 @@ def _erase_frames(
     """Replace the person's name in the frames of the journal, and remove calls for help and technical checks
     from them.
     """
-    asked: dict[str, list[tuple[Model, erasing.Values]]] = {}
+    asked: dict[str, list[tuple[Model, entry_erasure.Values]]] = {}
     for row in _questions_of_person(person, conference):
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
     for row in _question_blocks(person, conference):
@@ -212,7 +212,7 @@ def _erase_frames(
     for row in _message_blocks(person, conference):
         asked.setdefault(f"chat/{row.session_id}", []).append((row, {"name": name}))
     for stream, rows in sorted(asked.items(), key=lambda each: (not each[0].startswith("session/"), each[0])):
-        erasing.erase(stream, rows, at=at)
+        entry_erasure.erase(stream, rows, at=at)
     told = rows_to_remove(
         row for model in OF_SCREENS for row in table_of(model).rows_about(person, conference.pk)
     )
@@ -220,7 +220,7 @@ def _erase_frames(
         told.append((part, {"name": name, "honorific": "", "function": ""}))
         if part.party is not None and is_named_like(part.party, part):
             told.append((part.party, {"name": {"en": name}, "spoken": {}}))
-    erasing.erase(conference.stream, told, at=at)
+    entry_erasure.erase(conference.stream, told, at=at)
 
 
 def _outcomes_of_conference(conference: Conference) -> Iterable[Outcome]:
@@ -239,7 +239,7 @@ def _forget_in_citations(
         return
     found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     for document in _outcomes_of_conference(conference):
-        told: list[tuple[Model, erasing.Values]] = []
+        told: list[tuple[Model, entry_erasure.Values]] = []
         for row in Citation.objects.filter(paragraph__outcome=document).select_related("paragraph"):
             label = found.sub(lambda _: name, row.label)[:LONGEST_LABEL]
             if label != row.label:
@@ -247,7 +247,7 @@ def _forget_in_citations(
                 row.save(update_fields=["label"])
                 told.append((row, {"label": label}))
         if told:
-            erasing.erase(document.stream, told, at=at)
+            entry_erasure.erase(document.stream, told, at=at)
             journal.append(document.stream, ProgrammeEdited(), at=at, changed=[row for row, _ in told])
 
 
@@ -260,8 +260,8 @@ def _question_blocks(person: Person, conference: Conference) -> list[Any]:
     return list(table_of("chat.QuestionBlock").rows_about(person, conference.pk).select_related("question"))
 
 
-def rows_to_remove(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
-    """The rows in the form that `erasing.erase` takes, to remove them from the frames as a whole."""
+def rows_to_remove(rows: Iterable[Model]) -> list[tuple[Model, entry_erasure.Values]]:
+    """The rows in the form that `entry_erasure.erase` takes, to remove them from the frames as a whole."""
     return [(row, None) for row in rows]
 
 
@@ -275,7 +275,7 @@ def _message_blocks(person: Person, conference: Conference) -> list[Any]:
     return list(table_of("chat.MessageBlock").rows_about(person, conference.pk).select_related("message"))
 
 
-def _erased_message(row: Any, name: str) -> erasing.Values:
+def _erased_message(row: Any, name: str) -> entry_erasure.Values:
     """The new values of a message. The minutes have only those to everyone: of the others, the words go too."""
     if row.channel == "everyone":
         return {"author": name}
@@ -310,7 +310,7 @@ def delete_group_messages(conference: Conference, at: datetime) -> int:
         copies = [copy for row in rows for copy in row.recipients.select_related("message")]
         blocks: Any = table_of("chat.MessageBlock").rows.filter(message__in=rows).select_related("message")
         gone = list(blocks)
-        erasing.erase(stream, rows_to_remove([*rows, *copies, *gone]), at=at)
+        entry_erasure.erase(stream, rows_to_remove([*rows, *copies, *gone]), at=at)
         if gone:
             journal.append(stream, ProgrammeEdited(), at=at, gone=gone, audience=Audience.MODERATORS)
     count: int = messages.count()

@@ -78,7 +78,7 @@ def execute_request(conference: Conference, number: int, at: datetime, *, dry_ru
         may_end_account = has_asked or not user.email or _has_accepted(user, conference)
         changes = erasure.erase_part(user, conference, at)
         waits = ErasureRequest.objects.filter(person=user, done_at=None).exists()
-        if may_end_account and not waits and not erasure.is_held(user, has_asked=has_asked):
+        if may_end_account and not waits and not erasure.is_account_needed(user, has_asked=has_asked):
             changes += erasure.erase_account(user)
     return changes
 

@@ -18,7 +18,7 @@ from foundation.audit import retention as audit_retention
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import write_transaction
-from foundation.journal import erasing
+from foundation.journal import entry_erasure
 from foundation.journal import services as journal
 from foundation.mail.models import OutgoingMail
 from foundation.processes.worker import Worker
@@ -112,7 +112,7 @@ def _sweep_registrations(conference: Conference, over: Collection[int]) -> Count
 
 def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
     """Erase an account that nothing else needs, unless it is erased already."""
-    if not (person.is_active or person.email) or erasure.is_held(person, over=over):
+    if not (person.is_active or person.email) or erasure.is_account_needed(person, over=over):
         return []
     return erasure.erase_account(person)
 
@@ -121,7 +121,7 @@ def _remove_from_screens(conference: Conference, now: datetime) -> None:
     """Remove the rows that the caller will delete from screens, and from the frames of the journal."""
     gone = [row for model in erasure.OF_SCREENS for row in table_of(model).rows_of_conference(conference.pk)]
     if gone:
-        erasing.erase(conference.stream, erasure.rows_to_remove(gone), at=now)
+        entry_erasure.erase(conference.stream, erasure.rows_to_remove(gone), at=now)
         journal.append(conference.stream, ProgrammeEdited(), at=now, gone=gone)
 
 

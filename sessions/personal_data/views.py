@@ -17,7 +17,7 @@ from sessions.personal_data import export, people, requests
 from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.tables import TABLES
 from sessions.programme.services import find_conference
-from sessions.sign_in import way_back
+from sessions.sign_in import return_path
 
 
 @never_cache
@@ -26,7 +26,7 @@ from sessions.sign_in import way_back
 def data_page(request: HttpRequest) -> HttpResponse:
     """The page with all that is stored about the signed-in person. The conference's pages lead to it with `next`."""
     user = _signed_in_user(request)
-    way_back.remember_path(request, request.GET.get("next", ""))
+    return_path.remember_path(request, request.GET.get("next", ""))
     about = {
         "sections": export.sections(people.person_of_user(user)),
         "is_asked": ErasureRequest.objects.filter(person=user, done_at=None).exists(),

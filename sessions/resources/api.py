@@ -30,7 +30,7 @@ from sessions.planning.conferences.protocol import CopyConference
 from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_conference
-from sessions.resources import body_schemas, kinds, writing
+from sessions.resources import body_schemas, conditional_writes, kinds
 from sessions.resources.kinds import Kind
 
 PERMISSION = "parties.manage_all"
@@ -42,7 +42,7 @@ IF_MATCH = OpenApiParameter(
 )
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "pattern": writing.KEY},
+    {"type": "string", "pattern": conditional_writes.KEY},
     OpenApiParameter.HEADER,
     description="A random text of yours. The same request with it again, within 24 hours, gets the same answer.",
 )
@@ -85,17 +85,17 @@ class ResourceView(APIView):
         """Run a command on the row with this id if `If-Match` allows it. Returns its new representation."""
 
         def run(before: Any) -> None:
-            writing.run_command(request, seat, stream, command)
+            conditional_writes.run_command(request, seat, stream, command)
 
         def show() -> Any:
             return self.representation_of(conference, id)
 
-        return resource_response(request, writing.change_if_matching(request, stream, show, run))
+        return resource_response(request, conditional_writes.change_if_matching(request, stream, show, run))
 
 
 def resource_response(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
     """The response that shows a representation, with its ETag. 304 if the client has this version already."""
-    tag = writing.etag(shown)
+    tag = conditional_writes.etag(shown)
     headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
     if request.method in ("GET", "HEAD") and known & {tag, "*"}:
@@ -103,7 +103,9 @@ def resource_response(request: Request, shown: Any, status: int = 200, **headers
     return Response(shown, status=status, headers=headers)
 
 
-def created_response(request: Request, found: writing.Outcome, location: str = "") -> Response:
+def created_response(
+    request: Request, found: conditional_writes.StoredResponse, location: str = ""
+) -> Response:
     """The response to a POST that made something, or that was refused. `location` is the new thing's address."""
     headers = {"Idempotency-Replayed": "true"} if found.is_repeated else {}
     if found.status >= 400:
@@ -118,16 +120,16 @@ def command_members(request: Request) -> dict[str, Any]:
         raise Refusal("wire.bad_command", "The message is not understood: send a JSON object.")
     if "type" in request.data:
         raise Refusal("wire.bad_command", "The address says what is to be done: leave “type” out.")
-    found: dict[str, Any] = _whole(request.data)
+    found: dict[str, Any] = _with_integers(request.data)
     return found
 
 
-def _whole(value: Any) -> Any:
+def _with_integers(value: Any) -> Any:
     """Convert numbers without a fraction to integers, as JSON Schema does. Commands do not convert them themselves."""
     if isinstance(value, list):
-        return [_whole(each) for each in value]
+        return [_with_integers(each) for each in value]
     if isinstance(value, dict):
-        return {name: _whole(each) for name, each in value.items()}
+        return {name: _with_integers(each) for name, each in value.items()}
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -195,12 +197,14 @@ def _change_method(view: type[ResourceView]) -> Any:
             )
             seen = {name: before[name] for name in given}
             sent = {"type": type_of(command), "values": given, "seen": seen} | about
-            writing.run_command(request, seat, kind.stream_of(row, conference), sent)
+            conditional_writes.run_command(request, seat, kind.stream_of(row, conference), sent)
 
         stream = kind.stream_of(row, conference)
         return resource_response(
             request,
-            writing.change_if_matching(request, stream, lambda: self.representation_of(conference, id), act),
+            conditional_writes.change_if_matching(
+                request, stream, lambda: self.representation_of(conference, id), act
+            ),
         )
 
     return extend_schema(
@@ -228,9 +232,11 @@ def _remove_method(view: type[ResourceView]) -> Any:
         def act(before: Any) -> None:
             # A row that has no member of its own in the command is named by all of them, or by the stream.
             named = {kind.one: id} if is_named else {each: before[each] for each in members}
-            writing.run_command(request, seat, stream, {"type": type_of(command), **named})
+            conditional_writes.run_command(request, seat, stream, {"type": type_of(command), **named})
 
-        writing.remove_if_matching(request, stream, lambda: self.representation_of(conference, id), act)
+        conditional_writes.remove_if_matching(
+            request, stream, lambda: self.representation_of(conference, id), act
+        )
         return Response(status=204)
 
     return extend_schema(
@@ -283,10 +289,12 @@ def _add_method(view: type[ResourceView]) -> Any:
         command = _command_to_add(kind, request)
 
         def act() -> Any:
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
             return self.representation_of(conference, str(_added_row(kind, conference, command).pk))
 
-        return created_response(request, writing.create_once(request, seat, conference.stream, act))
+        return created_response(
+            request, conditional_writes.create_once(request, seat, conference.stream, act)
+        )
 
     body = {"application/json": body_schemas.command_schema(kind.add)} if kind.add else PersonSerializer
     return extend_schema(
@@ -402,10 +410,10 @@ class RestoreDocumentView(ResourceView):
         command = {"type": type_of(RestoreDocument), "document": id}
 
         def act() -> Any:
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
             return self.representation_of(conference, id)
 
-        found = writing.create_once(request, seat, conference.stream, act)
+        found = conditional_writes.create_once(request, seat, conference.stream, act)
         return created_response(request, found, f"/api/v1/c/{slug}/documents/{id}")
 
 
@@ -429,11 +437,11 @@ class LanguageVersionView(ResourceView):
             found = [each["id"] for each in before["files"] if each["language"] == language]
             if not found:
                 raise Refusal("http.not_found", "The document has no file in this language.")
-            writing.run_command(
+            conditional_writes.run_command(
                 request, seat, conference.stream, {"type": "documents.remove_file", "file": found[0]}
             )
 
-        writing.remove_if_matching(
+        conditional_writes.remove_if_matching(
             request, conference.stream, lambda: self.representation_of(conference, id), run
         )
         return Response(status=204)
@@ -458,11 +466,11 @@ class CopyView(ResourceView):
         command = command_members(request) | {"type": type_of(CopyConference)}
 
         def act() -> Any:
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
             copy = Conference.objects.get(slug=command["slug"])
             return self.representation_of(copy, str(copy.pk))
 
-        found = writing.create_once(request, seat, conference.stream, act)
+        found = conditional_writes.create_once(request, seat, conference.stream, act)
         made = found.body["slug"] if found.status < 400 else ""
         return created_response(request, found, f"/api/v1/c/{made}/conference")
 
@@ -513,10 +521,10 @@ class CopySessionView(ResourceView):
         command = given | {"type": type_of(plan.CopySession), "session": id}
 
         def act() -> Any:
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
             return self.representation_of(conference, str(self.kind.rows(conference).latest("pk").pk))
 
-        found = writing.create_once(request, seat, conference.stream, act)
+        found = conditional_writes.create_once(request, seat, conference.stream, act)
         made = found.body["id"] if found.status < 400 else ""
         return created_response(request, found, f"/api/v1/c/{slug}/sessions/{made}")
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from foundation.rest.serializers import Answer, Body
 from sessions.invitations.models import Invitation
 from sessions.programme.models import Conference
-from sessions.resources import kinds, writing
+from sessions.resources import conditional_writes, kinds
 from sessions.resources.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -68,11 +68,11 @@ class InvitationsView(collection_view(kinds.INVITATIONS)):  # type: ignore[misc]
 
         def act() -> Any:
             before = _number_sent(conference)
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
             return {"count": _number_sent(conference) - before}
 
         return created_response(
-            request, writing.create_once(request, seat, conference.stream, act), request.path
+            request, conditional_writes.create_once(request, seat, conference.stream, act), request.path
         )
 
 
@@ -95,11 +95,13 @@ class SendInvitationView(ResourceView):
 
         def act() -> Any:
             command = {"type": "invitations.send", "participants": [id]}
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
             return self.representation_of(conference, id)
 
         location = request.path.removesuffix("/send")
-        return created_response(request, writing.create_once(request, seat, conference.stream, act), location)
+        return created_response(
+            request, conditional_writes.create_once(request, seat, conference.stream, act), location
+        )
 
 
 class WithdrawInvitationView(ResourceView):
@@ -117,13 +119,13 @@ class WithdrawInvitationView(ResourceView):
         self.find_row(conference, id)
 
         def act(before: Any) -> None:
-            writing.run_command(
+            conditional_writes.run_command(
                 request, seat, conference.stream, {"type": "invitations.revoke", "participant": id}
             )
 
         return resource_response(
             request,
-            writing.change_if_matching(
+            conditional_writes.change_if_matching(
                 request, conference.stream, lambda: self.representation_of(conference, id), act
             ),
         )

@@ -18,7 +18,7 @@ from foundation.rest.schema import IF_NONE_MATCH
 from sessions.outcome import protocol as text
 from sessions.outcome.models import Outcome
 from sessions.programme.models import Conference
-from sessions.resources import body_schemas, writing
+from sessions.resources import body_schemas, conditional_writes
 from sessions.resources.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -82,7 +82,7 @@ def _command_of_request(request: Request, act: DocumentAct, **filled: str) -> di
     return given | filled | {"type": type_of(act.command)}
 
 
-def _as_command(act: DocumentAct) -> str:
+def _command_description(act: DocumentAct) -> str:
     return f"As the command `{type_of(act.command)}` does, with its refusals"
 
 
@@ -90,17 +90,18 @@ def _acts_on_document(act: DocumentAct) -> type[DocumentView]:
     def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
         seat, conference = self.seat_and_conference(request, slug)
         document, command = self.find_row(conference, id), _command_of_request(request, act)
-        shown = writing.change_if_matching(
+        shown = conditional_writes.change_if_matching(
             request,
             document.stream,
             lambda: self.representation_of(conference, id),
-            lambda before: writing.run_command(request, seat, document.stream, command),
+            lambda before: conditional_writes.run_command(request, seat, document.stream, command),
         )
         return resource_response(request, shown)
 
     return _view_class({"post": extend_schema(
         summary=act.says,
-        description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version of the document.",
+        description=f"{_command_description(act)}; and `http.changed` if `If-Match` names another version of the "
+        "document.",
         parameters=[IF_MATCH],
         request=_body_schema(act),
         responses=OUTCOMES.representation,
@@ -152,19 +153,19 @@ def _make_method(part: Part, act: DocumentAct) -> Any:
         def run() -> Any:
             rows = part.rows(document).order_by("pk")
             known = rows.values_list("pk", flat=True).last() or 0
-            writing.run_command(request, seat, document.stream, command)
+            conditional_writes.run_command(request, seat, document.stream, command)
             made = [part.show(row) for row in rows.filter(pk__gt=known)]
             if several:
                 return {"items": made}
             return made[0] if made else part.show(_existing_citation(part, document, command))
 
-        found = writing.create_once(request, seat, document.stream, run)
+        found = conditional_writes.create_once(request, seat, document.stream, run)
         made = "" if several or found.status >= 400 else f"/{found.body['id']}"
         return created_response(request, found, f"/api/v1/c/{slug}/outcomes/{id}/{part.name}{made}")
 
     return extend_schema(
         summary=act.says,
-        description=f"{_as_command(act)}; and `http.key_reused`.",
+        description=f"{_command_description(act)}; and `http.key_reused`.",
         parameters=[IDEMPOTENCY_KEY],
         request=_body_schema(act),
         responses={201: answer},
@@ -203,17 +204,17 @@ def _change_method(part: Part, act: DocumentAct) -> Any:
         document = self.find_row(conference, id)
         self.find_part(document, part)
         command = _command_of_request(request, act, **{self.part.one: part})
-        shown = writing.change_if_matching(
+        shown = conditional_writes.change_if_matching(
             request,
             document.stream,
             lambda: self.part_representation(document, part),
-            lambda before: writing.run_command(request, seat, document.stream, command),
+            lambda before: conditional_writes.run_command(request, seat, document.stream, command),
         )
         return resource_response(request, shown)
 
     return extend_schema(
         summary=act.says,
-        description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version.",
+        description=f"{_command_description(act)}; and `http.changed` if `If-Match` names another version.",
         parameters=[IF_MATCH],
         request=_body_schema(act, part.one),
         responses=part.representation,
@@ -232,9 +233,9 @@ def _remove_method(part: Part, command: type[Command]) -> Any:
                 raise _removed_refusal(self.part)
             if "version" in command.model_fields:
                 sent["version"] = before["version"]
-            writing.run_command(request, seat, document.stream, sent)
+            conditional_writes.run_command(request, seat, document.stream, sent)
 
-        writing.remove_if_matching(
+        conditional_writes.remove_if_matching(
             request, document.stream, lambda: self.part_representation(document, part), act
         )
         return Response(status=204)
@@ -270,11 +271,11 @@ class RestoreView(DocumentView):
         seat, conference = self.seat_and_conference(request, slug)
         self.find_row(conference, id)
         command = {"type": type_of(text.RestoreOutcome), "outcome": id}
-        shown = writing.change_if_matching(
+        shown = conditional_writes.change_if_matching(
             request,
             conference.stream,
             lambda: self.representation_of(conference, id),
-            lambda before: writing.run_command(request, seat, conference.stream, command),
+            lambda before: conditional_writes.run_command(request, seat, conference.stream, command),
         )
         return resource_response(request, shown)
 

@@ -22,7 +22,7 @@ from sessions.programme.models import Conference
 from sessions.programme.services import find_conference
 from sessions.publication import rules, services, states
 from sessions.publication.states import PublicationState
-from sessions.resources import writing
+from sessions.resources import conditional_writes
 from sessions.resources.api import IF_MATCH, NOT_MODIFIED, resource_response
 from sessions.resources.kinds import PageQuery
 
@@ -128,9 +128,11 @@ class PublishView(APIView):
             command = {"type": "publication.withdraw", "part": part, "seen": seen}
             if readers != "nobody":
                 command |= {"type": "publication.publish", "readers": readers}
-            writing.run_command(request, seat, stream, command)
+            conditional_writes.run_command(request, seat, stream, command)
 
         return resource_response(
             request,
-            writing.change_if_matching(request, stream, lambda: _publication_body(conference, id), act),
+            conditional_writes.change_if_matching(
+                request, stream, lambda: _publication_body(conference, id), act
+            ),
         )

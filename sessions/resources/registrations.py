@@ -11,7 +11,7 @@ from foundation.messages.schema import type_of
 from foundation.rest.schema import IF_NONE_MATCH
 from sessions.programme.models import Conference
 from sessions.registration import protocol
-from sessions.resources import body_schemas, kinds, writing
+from sessions.resources import body_schemas, conditional_writes, kinds
 from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, command_members, resource_response
 
 
@@ -57,11 +57,13 @@ class RulesView(ResourceView):
         command = command_members(request) | {"type": type_of(protocol.SetRegistration)}
 
         def act(before: Any) -> None:
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
 
         return resource_response(
             request,
-            writing.change_if_matching(request, conference.stream, lambda: show_rules(conference), act),
+            conditional_writes.change_if_matching(
+                request, conference.stream, lambda: show_rules(conference), act
+            ),
         )
 
 
@@ -86,11 +88,11 @@ class DecisionView(ResourceView):
         command = {"type": type_of(self.acts[act]), "registration": id}
 
         def run(before: Any) -> None:
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
 
         return resource_response(
             request,
-            writing.change_if_matching(
+            conditional_writes.change_if_matching(
                 request, conference.stream, lambda: self.representation_of(conference, id), run
             ),
         )

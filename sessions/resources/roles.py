@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from foundation.rest.serializers import Body
 from sessions.parties.protocol import Role
-from sessions.resources import kinds, writing
+from sessions.resources import conditional_writes, kinds
 from sessions.resources.api import IF_MATCH, ResourceView, resource_response
 
 
@@ -48,11 +48,11 @@ class RolesView(ResourceView):
                 "roles": roles,
                 "seen": before["roles"],
             }
-            writing.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_command(request, seat, conference.stream, command)
 
         return resource_response(
             request,
-            writing.change_if_matching(
+            conditional_writes.change_if_matching(
                 request, conference.stream, lambda: self.representation_of(conference, id), act
             ),
         )

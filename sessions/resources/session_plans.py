@@ -19,7 +19,7 @@ from sessions.floor.protocol import Limits, MotionSpeakers, PresetName
 from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionAccess
-from sessions.resources import body_schemas, kinds, writing
+from sessions.resources import body_schemas, conditional_writes, kinds
 from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, command_members, resource_response
 
 Decorator = Callable[[Callable[..., Response]], Callable[..., Response]]
@@ -102,12 +102,16 @@ class SessionPlanView(ResourceView):
             return self.part(self.find_row(conference, id))
 
         def act(before: Any) -> None:
-            writing.run_command(request, seat, row.stream, {"type": type_of(command), **members(before)})
+            conditional_writes.run_command(
+                request, seat, row.stream, {"type": type_of(command), **members(before)}
+            )
 
-        return resource_response(request, writing.change_if_matching(request, row.stream, show, act))
+        return resource_response(
+            request, conditional_writes.change_if_matching(request, row.stream, show, act)
+        )
 
 
-def _read(words: str, representation: type[Message]) -> Decorator:
+def _read_schema(words: str, representation: type[Message]) -> Decorator:
     return extend_schema(
         summary=words,
         description=f"{words}. Refuses `seat.missing`, `wire.forbidden`, `http.not_found`.",
@@ -116,7 +120,7 @@ def _read(words: str, representation: type[Message]) -> Decorator:
     )
 
 
-def _changes(words: str, command: type[Command], body: Any, representation: type[Message]) -> Decorator:
+def _change_schema(words: str, command: type[Command], body: Any, representation: type[Message]) -> Decorator:
     return extend_schema(
         summary=words,
         description=f"{words}, as the command `{type_of(command)}` does, with its refusals; and `http.changed` if "
@@ -127,7 +131,7 @@ def _changes(words: str, command: type[Command], body: Any, representation: type
     )
 
 
-def _given(request: Request) -> dict[str, Any]:
+def _members_of_request(request: Request) -> dict[str, Any]:
     """The members of a request. What its author saw is not one of them. Refuses `wire.bad_command`."""
     given = command_members(request)
     if "seen" in given:
@@ -142,12 +146,12 @@ class AgendaView(SessionPlanView):
 
     show_part = staticmethod(show_agenda)
 
-    @_read("The agenda of a session", Agenda)
+    @_read_schema("The agenda of a session", Agenda)
     def get(self, request: Request, slug: str, id: str) -> Response:
         """The agenda."""
         return self.read(request, slug, id)
 
-    @_changes(
+    @_change_schema(
         "Set the agenda of a session",
         plan.SetAgenda,
         body_schemas.command_schema(plan.SetAgenda, named_by="seen"),
@@ -155,7 +159,7 @@ class AgendaView(SessionPlanView):
     )
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set the agenda of a session that has not begun."""
-        given = _given(request)
+        given = _members_of_request(request)
         return self.change(
             request, slug, id, plan.SetAgenda, lambda before: {**given, "seen": before["items"]}
         )
@@ -166,23 +170,23 @@ class SpeakingTimesView(SessionPlanView):
 
     show_part = staticmethod(show_speaking_times)
 
-    @_read("The speaking times of a session", SpeakingTimes)
+    @_read_schema("The speaking times of a session", SpeakingTimes)
     def get(self, request: Request, slug: str, id: str) -> Response:
         """The speaking times."""
         return self.read(request, slug, id)
 
-    @_changes(
+    @_change_schema(
         "Set all speaking times of a session to those of a preset",
         plan.SetPreset, body_schemas.command_schema(plan.SetPreset, named_by="seen"), SpeakingTimes,
     )  # fmt: skip
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set all speaking times of a session that has not begun to those of a preset."""
-        given = _given(request)
+        given = _members_of_request(request)
         return self.change(
             request, slug, id, plan.SetPreset, lambda before: {**given, "seen": before["preset"]}
         )
 
-    @_changes(
+    @_change_schema(
         "Change single speaking times of a session",
         plan.SetSpeakingTimes, body_schemas.change_schema(plan.SetSpeakingTimes), SpeakingTimes,
     )  # fmt: skip
@@ -207,12 +211,12 @@ class AccessView(SessionPlanView):
 
     show_part = staticmethod(show_access)
 
-    @_read("Who may enter a session", Access)
+    @_read_schema("Who may enter a session", Access)
     def get(self, request: Request, slug: str, id: str) -> Response:
         """The access policy."""
         return self.read(request, slug, id)
 
-    @_changes("Set who may enter a session", SetAccess, body_schemas.command_schema(SetAccess), Access)
+    @_change_schema("Set who may enter a session", SetAccess, body_schemas.command_schema(SetAccess), Access)
     def put(self, request: Request, slug: str, id: str) -> Response:
         """Set the access policy."""
         given = command_members(request)

@@ -88,7 +88,7 @@ def check_answer(session: SessionState, last: Roll | None, number: str, party: s
     `rollcall.not_answered`.
     """
     check_not_closed(session)
-    roll = present_roll(last, number)
+    roll = find_open_roll(last, number)
     if party not in roll.accredited:
         raise Refusal(
             "rollcall.not_accredited",
@@ -105,7 +105,7 @@ def check_answer(session: SessionState, last: Roll | None, number: str, party: s
         )
 
 
-def present_roll(last: Roll | None, number: str) -> Roll:
+def find_open_roll(last: Roll | None, number: str) -> Roll:
     """The roll call that a command names, if it is open. Refuses `rollcall.not_open`."""
     if last is None or not last.open or last.number != number:
         raise Refusal("rollcall.not_open", "This roll call is over. Ask the chair to call the roll again.")

@@ -73,7 +73,7 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
 def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
     """Close a roll call. Its result is an event (FL22)."""
     row = _last_roll_call(find_session(context.subject))
-    roll = rules.present_roll(_as_roll(row), command.roll_call)
+    roll = rules.find_open_roll(_as_roll(row), command.roll_call)
     assert row is not None
     row.closed_at = context.now
     row.save(update_fields=["closed_at"])

@@ -12,11 +12,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from foundation.accounts.models import User
-from foundation.audit.administration import Audited
+from foundation.audit.administration import AuditedAdmin
 from sessions.sign_in import second_factor
 
 
-class WithoutSecrets:
+class WithoutSecretsAdmin:
     """A mixin for the admin page of second factors, which can be viewed and removed there. It hides their secrets,
     which allauth's page shows.
     """
@@ -39,10 +39,10 @@ class AdminSite(admin.AdminSite):
         """Register an admin page. The page then records changes in the audit log, and hides the secrets of second
         factors.
         """
-        pages: tuple[type, ...] = (Audited, admin_class or admin.ModelAdmin)
+        pages: tuple[type, ...] = (AuditedAdmin, admin_class or admin.ModelAdmin)
         models = model_or_iterable if isinstance(model_or_iterable, Iterable) else (model_or_iterable,)
         if Authenticator in models:
-            pages = (WithoutSecrets, *pages)
+            pages = (WithoutSecretsAdmin, *pages)
         super().register(model_or_iterable, type(pages[-1].__name__, pages, {}), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:

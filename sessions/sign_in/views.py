@@ -20,7 +20,7 @@ from requests import RequestException
 
 from foundation.accounts.models import User
 from foundation.http.problems import no_such_address
-from sessions.sign_in import second_factor, way_back
+from sessions.sign_in import return_path, second_factor
 from sessions.sign_in.provider import Provider
 
 
@@ -60,7 +60,7 @@ def redirect_to_proof(request: HttpRequest) -> HttpResponse:
         then = "/"
     if not isinstance(request.user, User):
         return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}")
-    way_back.remember_path(request, then)
+    return_path.remember_path(request, then)
     return redirect(second_factor.second_factor_page(request.user, then))
 
 

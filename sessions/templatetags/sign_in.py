@@ -9,7 +9,7 @@ from django.forms import BaseForm, BoundField
 from django.template import RequestContext
 from django.templatetags.static import static
 
-from sessions.sign_in import way_back as remembered
+from sessions.sign_in import return_path as remembered
 
 register = template.Library()
 
@@ -43,7 +43,7 @@ def widget(form: BaseForm, field: BoundField) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def way_back(context: RequestContext) -> str:
+def return_path(context: RequestContext) -> str:
     """The path to which the person returns from the account pages."""
     return remembered.remembered_path(context["request"])
 

@@ -13,7 +13,7 @@ def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
         return None
     calls = row.method == "roll_call" and row.closed_at is None
     called, round_ = (
-        rules.called_party(store.to_value(row), store.answers_by_party(row)) if calls else (None, 1)
+        rules.called_party(store.to_vote(row), store.answers_by_party(row)) if calls else (None, 1)
     )
     return protocol.Vote(
         id=str(row.number),

@@ -107,7 +107,7 @@ def correct(context: Context, command: protocol.CorrectVote) -> None:
     """Note what a party had intended to vote."""
     session, party = _session_and_party(context, command.party)
     row = session.votes.filter(number=number(command.vote)).first()
-    rules.correct(_session_state(session), store.to_value(row) if row else None, str(party.pk))
+    rules.correct(_session_state(session), store.to_vote(row) if row else None, str(party.pk))
     assert row is not None
     ballot, _ = models.Ballot.objects.get_or_create(
         vote=row, party=party, defaults={"place": party.place, "at": context.now}
@@ -148,7 +148,7 @@ def _session_and_party(context: Context, named: str | None) -> tuple[Session, Pa
 def _find_vote_under_way(session: Session, named: str, now: datetime) -> tuple[models.Vote, Vote]:
     row = session.votes.filter(number=number(named)).first()
     vote = rules.find_vote_under_way(
-        store.to_value(row) if row is not None and not row.dropped else None, named, now
+        store.to_vote(row) if row is not None and not row.dropped else None, named, now
     )
     assert row is not None
     return row, vote

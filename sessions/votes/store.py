@@ -23,7 +23,7 @@ def shown_vote(session: Session) -> Vote | None:
     return session.votes.filter(shown=True).first()
 
 
-def to_value(row: Vote) -> Value:
+def to_vote(row: Vote) -> Value:
     """A row of the database as the value on which the rules decide."""
     return Value(
         party=str(row.party_id) if row.party_id else None,

@@ -106,7 +106,7 @@ def check_types(types: Collection[str]) -> None:
         )
 
 
-def check_number(webhooks: int) -> None:
+def check_webhook_count(webhooks: int) -> None:
     """Check that the conference may have one more webhook. Refuses `webhook.too_many`."""
     if webhooks >= MAX_WEBHOOKS:
         raise Refusal(

@@ -27,7 +27,7 @@ def add_webhook(seat: Seat, url: str, events: Collection[str], address: str) -> 
     """
     _check_values(url, events)
     with write_transaction():
-        rules.check_number(webhooks_of(seat).count())
+        rules.check_webhook_count(webhooks_of(seat).count())
         now = clock.now()
         row = Webhook.objects.create(
             conference_id=int(seat.conference),
@@ -93,7 +93,7 @@ def restore_webhook(seat: Seat, webhook: int, address: str) -> Webhook:
         row = rows.filter(pk=webhook).first()
         if row is None:
             raise rules.unknown_refusal()
-        rules.check_number(webhooks_of(seat).count())
+        rules.check_webhook_count(webhooks_of(seat).count())
         row.removed_at, row.since = None, clock.now()
         row.save(update_fields=["removed_at", "since"])
         _record("webhooks.restore", seat, row, address, after=_audited_fields(row))

@@ -25,7 +25,7 @@ from foundation.text import without_controls
 from foundation.wire.execution import check_permission, validation_sentence
 from sessions.programme.models import Session
 from sessions.programme.services import find_session
-from sessions.written_statements import files, intake, protocol, published
+from sessions.written_statements import docx_writer, files, intake, protocol
 from sessions.written_statements.models import WrittenStatement
 
 READ_HELD, READ_ORIGINAL = "written.read_held", "written.read_original"
@@ -173,7 +173,7 @@ class StatementFileView(APIView):
         row = _readable_statement(seat_of_bearer(request), find_session(session), statement)
         if not row.file:
             raise _no_file_refusal()
-        document = published.docx_file(row.text, rich=row.rich, language=row.language)
+        document = docx_writer.docx_file(row.text, rich=row.rich, language=row.language)
         return _attachment(io.BytesIO(document), f"statement-{row.pk}.docx", DOCX)
 
 

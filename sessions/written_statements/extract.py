@@ -23,8 +23,8 @@ from foundation.processes import resource_limits
 from foundation.refusals import Refusal
 from foundation.text import is_invisible
 from sessions.written_statements import refusals
+from sessions.written_statements.docx_package import read_parts
 from sessions.written_statements.hidden_pdf_text import HiddenTextRemover, Layers, count_unread, entry_of
-from sessions.written_statements.package import read_parts
 from sessions.written_statements.paragraphs import text_of
 from sessions.written_statements.rules import count_words
 
@@ -104,7 +104,7 @@ def read_document(path: Path) -> Document:
 
 
 def _read_docx(path: Path) -> Document:
-    """Convert the document to HTML without pictures. `rich.py` decides later which tags of it are kept."""
+    """Convert the document to HTML without pictures. `rich_text.py` decides later which tags of it are kept."""
     import mammoth
 
     try:

@@ -1,7 +1,7 @@
 """Removes what a DOCX file's pages do not show as text: hidden, white, tiny and struck-out runs, and deleted revisions.
 
 It works on the XML of a part before any other reader, and counts what is removed. Pictures, charts, formulas and
-comments are counted but not read. Sizes and depth were checked before (`package.py`).
+comments are counted but not read. Sizes and depth were checked before (`docx_package.py`).
 """
 
 from collections import Counter

@@ -17,7 +17,7 @@ from foundation.registry import Context
 from foundation.text import without_controls
 from foundation.wire.execution import check_permission
 from sessions.programme.models import Session
-from sessions.written_statements import files, protocol, refusals, rich, rules, services
+from sessions.written_statements import files, protocol, refusals, rich_text, rules, services
 from sessions.written_statements.extract import MAX_CHARACTERS, Document, LeftOut
 from sessions.written_statements.models import WrittenStatement
 from sessions.written_statements.services import Content
@@ -98,5 +98,5 @@ def _content_of_document(document: Document, name: str) -> Content:
     file, text = f"{name}.{document.kind}", str(without_controls(document.text))
     if document.kind == "pdf":
         return Content(text, text, file=file)
-    html = rich.clean_html(text)
-    return Content(html, rich.text_without_marks(html), rich=True, file=file)
+    html = rich_text.clean_html(text)
+    return Content(html, rich_text.text_without_marks(html), rich=True, file=file)

@@ -5,7 +5,7 @@ import re
 from sessions.minutes.proceedings import party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section, Value
 from sessions.programme.models import Session
-from sessions.written_statements import rich
+from sessions.written_statements import rich_text
 from sessions.written_statements.models import WrittenStatement
 from sessions.written_statements.services import published_statements
 
@@ -42,5 +42,5 @@ def _statement(number: int, row: WrittenStatement) -> tuple[Value, ...]:
         row.published_at,
         row.given_out,
         row.words,
-        APART.sub("\n\n", rich.text_without_marks(row.text)) if row.rich else row.text,
+        APART.sub("\n\n", rich_text.text_without_marks(row.text)) if row.rich else row.text,
     )

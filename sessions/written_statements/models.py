@@ -17,7 +17,7 @@ class WrittenStatement(models.Model):
     language = models.CharField(max_length=12)
     text = models.TextField(blank=True)
     rich = models.BooleanField(default=False)
-    """Whether the text is HTML, with the tags that `rich.py` allows."""
+    """Whether the text is HTML, with the tags that `rich_text.py` allows."""
     words = models.PositiveIntegerField(default=0)
     on_behalf_of = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20, default="statement")

@@ -16,14 +16,16 @@ MAX_OF_A_PARTY = 5
 CHARACTERS = (
     "CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "BOPOMOFO", "YI",
 )  # fmt: skip
-"""The scripts without spaces whose texts are counted in characters, by the beginnings of Unicode names. `written.ts`
-has the same.
+"""The scripts without spaces whose texts are counted in characters, by the beginnings of Unicode names. The front end's
+`writtenStatements.ts` has the same.
 """
 LETTERS = (
     "THAI", "LAO", "KHMER", "MYANMAR", "TAI THAM", "TAI LE", "NEW TAI LUE", "TAI VIET", "TIBETAN", "JAVANESE",
     "BALINESE",
 )  # fmt: skip
-"""The alphabets without spaces between words, by the beginnings of Unicode names. `written.ts` has the same."""
+"""The alphabets without spaces between words, by the beginnings of Unicode names. The front end's
+`writtenStatements.ts` has the same.
+"""
 LETTERS_PER_WORD = 4
 """The average letters of a word in the scripts `LETTERS`: an estimate, because only a dictionary finds their words (UAX
 29, section 4). Marks do not count.
@@ -79,7 +81,7 @@ def check_text(text: str, kept: str, of_a_group: bool) -> None:
         )
 
 
-def check_number(handed_in: int) -> None:
+def check_statement_count(handed_in: int) -> None:
     """Check that a party may hand in one more statement. The limit exists because every screen holds all statements of
     a session. Refuses `written.too_many`.
     """

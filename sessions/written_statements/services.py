@@ -22,7 +22,7 @@ from sessions.press import rules as press
 from sessions.programme.models import Session
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
-from sessions.written_statements import files, protocol, rich, rules
+from sessions.written_statements import files, protocol, rich_text, rules
 from sessions.written_statements.models import WrittenStatement
 
 
@@ -44,9 +44,11 @@ def published_statements(session: Session) -> QuerySet[WrittenStatement]:
 
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
-    text = rich.clean_html(command.text) if command.rich else command.text
+    text = rich_text.clean_html(command.text) if command.rich else command.text
     hand_in(
-        context, command, Content(text, rich.text_without_marks(text) if command.rich else text, command.rich)
+        context,
+        command,
+        Content(text, rich_text.text_without_marks(text) if command.rich else text, command.rich),
     )
 
 
@@ -83,7 +85,7 @@ def _row_for(context: Context, session: Session, party: Party, about: protocol.A
     handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
     if about.replaces is None:
         row = WrittenStatement(session=session, party=party)
-        rules.check_number(handed_in.count())
+        rules.check_statement_count(handed_in.count())
     else:
         row = _find_held(context, handed_in, about.replaces)
     if about.spoken:

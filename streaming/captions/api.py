@@ -23,7 +23,7 @@ from sessions.programme.services import find_session
 from sessions.publication.services import check_reads
 from sessions.resources import body_schemas
 from sessions.resources.api import command_members
-from sessions.resources.writing import run_command
+from sessions.resources.conditional_writes import run_command
 from streaming.captions import protocol
 from streaming.captions.models import Caption
 from streaming.captions.projections import facts_of

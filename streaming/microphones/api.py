@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import check_permission
-from streaming.microphones.desk import controller
+from streaming.microphones.process_controller import controller
 from streaming.microphones.simulated import Simulated
 
 

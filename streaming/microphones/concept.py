@@ -1,11 +1,11 @@
 """The concept “microphones”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from streaming.microphones import desk, protocol
+from streaming.microphones import process_controller, protocol
 
 CONCEPT = Concept(
     protocol=protocol,
-    signals=desk.SIGNALS,
+    signals=process_controller.SIGNALS,
     statuses={
         "microphones.unknown": 404,
     },

@@ -4,7 +4,7 @@ Pure asyncio on aiortc. Nothing here imports Django or knows what a session or t
 """
 
 from streaming.relay.errors import MediaRefusal
-from streaming.relay.files import FileSource
+from streaming.relay.file_source import FileSource
 from streaming.relay.listener import Listener
 from streaming.relay.offers import check_reception
 from streaming.relay.recorder import StageRecorder

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from streaming.relay.files import FileSource
+from streaming.relay.file_source import FileSource
 from streaming.relay.listener import Listener
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.recorder import StageRecorder

@@ -45,7 +45,7 @@ Samples = npt.NDArray[np.int16]
 Picture = npt.NDArray[np.uint8]
 
 
-class File(NamedTuple):
+class RecordedFile(NamedTuple):
     """A file of one slot. `at` is when it begins, in seconds since the recording began."""
 
     slot: str
@@ -53,7 +53,7 @@ class File(NamedTuple):
     at: float
 
 
-def _decoded_frames(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
+def _decoded_frames(files: list[RecordedFile], kind: str) -> Iterator[tuple[float, Any]]:
     """The frames of one kind in a slot's files, with their times. A file that is damaged ends where the
     damage begins.
     """
@@ -68,12 +68,12 @@ def _decoded_frames(files: list[File], kind: str) -> Iterator[tuple[float, Any]]
             continue
 
 
-class Pictures:
+class SlotPictures:
     """The pictures of one slot. They are read in order, so each call has to ask for a later time than the one
     before.
     """
 
-    def __init__(self, files: list[File]) -> None:
+    def __init__(self, files: list[RecordedFile]) -> None:
         self._frames = _decoded_frames(files, "video")
         self._next = next(self._frames, None)
         self._now: tuple[float, Any] | None = None
@@ -113,10 +113,10 @@ def black_picture() -> Picture:
     return canvas
 
 
-class Sounds:
+class SlotSound:
     """The sound of one slot. It is read in order, one second with each call."""
 
-    def __init__(self, files: list[File], begins: float) -> None:
+    def __init__(self, files: list[RecordedFile], begins: float) -> None:
         self._frames = _decoded_frames(files, "audio")
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=SAMPLES)
         self._begins = begins
@@ -151,14 +151,14 @@ class Sounds:
 
 
 def make_programme(
-    target: Path, files: list[File], chapters: list[dict[str, Any]]
+    target: Path, files: list[RecordedFile], chapters: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     """Write the MP4. Yields the percentage that is done, and at the end the description of the file."""
     begins = min(file.at for file in files)
     ends = max(file.at + _duration(file.path) for file in files)
     of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
-    pictures = [Pictures(of_slot[slot]) for slot in SHOWN if slot in of_slot]
-    sounds = [Sounds(of_slot[slot], begins) for slot in sorted(of_slot)]
+    pictures = [SlotPictures(of_slot[slot]) for slot in SHOWN if slot in of_slot]
+    sounds = [SlotSound(of_slot[slot], begins) for slot in sorted(of_slot)]
     unfinished = target.with_name(target.name + PART)
     with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as video:
         within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
@@ -192,7 +192,7 @@ def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float)
     return found
 
 
-def _picture_at(pictures: list[Pictures], moment: float) -> Picture:
+def _picture_at(pictures: list[SlotPictures], moment: float) -> Picture:
     """The picture at `moment` of the first slot that has one. The other slots are read too, so that all are at the same
     time.
     """
@@ -253,7 +253,7 @@ def _duration(path: Path) -> float:
 def main(given: str) -> None:
     """Make the MP4, and print the progress."""
     task = json.loads(given)
-    files = [File(slot, Path(path), at) for slot, path, at in task["files"]]
+    files = [RecordedFile(slot, Path(path), at) for slot, path, at in task["files"]]
     target = Path(task["target"])
     resource_limits.limit_process(
         seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=target.parent

@@ -16,7 +16,7 @@ from foundation.rest.authentication import seat_expiry, seat_of_bearer
 from foundation.rest.serializers import Answer, Body
 from foundation.wire.execution import check_permission, check_roles
 from sessions.access import services as access
-from streaming.signalling import media_tokens, relays, turn
+from streaming.signalling import media_tokens, relays, turn_servers
 from streaming.signalling.media_tokens import MediaToken
 
 
@@ -118,7 +118,7 @@ def _token_response(media_token: MediaToken, path: str) -> Response:
     """
     address, relay = relays.endpoint_of(media_token.stream)
     token, expires = media_tokens.sign_token(media_token)
-    servers = turn.ice_servers(media_token.person)
+    servers = turn_servers.ice_servers(media_token.person)
     body = {"token": token, "url": address + path, "relay": relay, "expires_at": timestamp_text(expires)}
     return Response(body | {"ice_servers": servers}, status=201)
 

@@ -13,7 +13,7 @@ from streaming.signalling.monitor import NO_BOOTHS, NO_STATES, NOBODY_SPEAKS
 from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING
 
 
-def as_reported(name: str, nobody: Signal) -> Callable[[int], Signal]:
+def read_report(name: str, nobody: Signal) -> Callable[[int], Signal]:
     """A session's signal as its relay last reported it, or `nobody` if no live relay carries the session."""
 
     def read(session: int) -> Signal:
@@ -31,10 +31,10 @@ HERE: dict[str, Callable[[int], Signal]] = {
     BOOTHS: media.booths_signal,
 }
 REPORTED: dict[str, Callable[[int], Signal]] = {
-    LINES: as_reported(LINES, NO_LINES),
-    SPEAKING: as_reported(SPEAKING, NOBODY_SPEAKS),
-    LINE_STATES: as_reported(LINE_STATES, NO_STATES),
-    BOOTHS: as_reported(BOOTHS, NO_BOOTHS),
+    LINES: read_report(LINES, NO_LINES),
+    SPEAKING: read_report(SPEAKING, NOBODY_SPEAKS),
+    LINE_STATES: read_report(LINE_STATES, NO_STATES),
+    BOOTHS: read_report(BOOTHS, NO_BOOTHS),
 }
 _signal_readers = REPORTED if settings.PROCESS_TYPE == "web" else HERE
 SIGNALS = [

@@ -22,7 +22,7 @@ from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.equipment_keys import services as keys
 from streaming.relay import Answer, MediaRefusal
-from streaming.signalling import language_request, layer_request, media_tokens, turn
+from streaming.signalling import language_request, layer_request, media_tokens, turn_servers
 from streaming.signalling.media import media
 from streaming.signalling.media_tokens import Action, MediaToken
 from streaming.signalling.slot_assignment import PROGRAMME
@@ -256,8 +256,8 @@ def _created_response(answer: Answer, media_token: MediaToken) -> HttpResponse:
     links = []
     if media_token.action == "listen":
         links += [f'<{address}/layers>; rel="{LAYERS}"', f'<{address}/language>; rel="{LANGUAGE}"']
-    if servers := turn.ice_servers(media_token.person):
-        links.append(turn.link_header(servers))
+    if servers := turn_servers.ice_servers(media_token.person):
+        links.append(turn_servers.link_header(servers))
     if links:
         headers["Link"] = ", ".join(links)
     return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

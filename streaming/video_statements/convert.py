@@ -41,7 +41,7 @@ SPEED = {
 }
 
 
-class Pictures:
+class PictureEncoder:
     """Turns frames upright, scales them, limits them to 30 a second, and encodes them with regular keyframes."""
 
     def __init__(self, video_file: Any, source: Any) -> None:
@@ -111,7 +111,7 @@ def _filter_graph(frame: Any, source: Any) -> Any:
     return graph
 
 
-class Sounds:
+class SoundEncoder:
     """Resamples sound for Opus, and encodes it."""
 
     def __init__(self, video_file: Any) -> None:
@@ -136,7 +136,7 @@ def convert(source: Path, target: Path) -> Iterator[float]:
         assert picture is not None, "the video was probed"
         assert sound is not None, "the video was probed"
         picture.codec_context.thread_count = 1
-        pictures, sounds = Pictures(made, picture), Sounds(made)
+        pictures, sounds = PictureEncoder(made, picture), SoundEncoder(made)
         waiting: list[Any] = []
         ends = 0.0
         frames: Iterator[Any] = video_file.decode(picture, sound)
@@ -156,7 +156,7 @@ def convert(source: Path, target: Path) -> Iterator[float]:
         _mux_when_ready(made, [*waiting, *rest], pictures)
 
 
-def _mux_when_ready(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
+def _mux_when_ready(video_file: Any, packets: list[Any], pictures: PictureEncoder) -> list[Any]:
     """Write packets. Those of one kind wait until the streams of both kinds exist, because the file's header describes
     both.
     """

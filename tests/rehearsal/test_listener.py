@@ -5,9 +5,9 @@ from random import Random
 from typing import Any
 
 from rehearsal.acts import Act, SendCommand
-from rehearsal.catalogue import QUESTIONS
 from rehearsal.listener import MANY_QUESTIONS, Listener, ListenerNumber
 from rehearsal.plan import ASKERS, Plan
+from rehearsal.questions import QUESTIONS
 from tests.rehearsal.scenes import Scene, question
 
 NOBODYS: dict[str, dict[str, Any]] = {}

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from foundation.http.upload_hooks import FILE, MAX_BODY, Head
 from foundation.refusals import Refusal
-from foundation.wire.origin import OriginChecked
+from foundation.wire.origin import OriginCheck
 from foundation.wire.socket_writer import text_frame
 from tests.support.patience import PATIENCE
 
@@ -196,7 +196,7 @@ def main(endpoint: str = "", limits: str = "{}", proxies: str = "") -> None:
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
     hall.server = Server(
-        OriginChecked(Application()),
+        OriginCheck(Application()),
         [endpoint],
         on_start,
         on_stop,

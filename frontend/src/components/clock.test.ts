@@ -1,6 +1,6 @@
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { ManualClient, opened } from "../testing/client";
+import { ManualClient, openSession } from "../testing/client";
 import { show } from "../testing/view";
 import Clock from "./Clock.svelte";
 
@@ -16,7 +16,7 @@ function shown() {
     allotted: 180,
     suspended_at: null,
   };
-  client.tell(opened(started));
+  client.receiveEvent(openSession(started));
   const turn = client.store.all("session/2", "turn")[0] ?? null;
   return { client, view: show(Clock, { turn }, client) };
 }
@@ -24,14 +24,14 @@ function shown() {
 it("shows no time before the server's clock is known", () => {
   const { client, view } = shown();
   expect(view.text()).toBe("2:50");
-  client.timed = false;
+  client.isClockKnown = false;
   flushSync();
   expect(view.text()).toBe("–:––");
 });
 
 it("is marked as unsure once the server is away for two seconds", () => {
   const { client, view } = shown();
-  client.lost();
+  client.loseConnection();
   flushSync();
   expect(view.text()).toBe("2:50");
   vi.advanceTimersByTime(3000);

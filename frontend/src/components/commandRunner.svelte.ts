@@ -19,13 +19,13 @@ export class CommandRunner {
   ) {}
 
   /** Sends a command; false if it was refused. It is not sent twice at the same control before the answer. */
-  async act(at: string, command: Command): Promise<boolean> {
+  async send(at: string, command: Command): Promise<boolean> {
     const pressed = at + JSON.stringify(command);
     if (this.pending.includes(pressed)) return false;
     this.pending = [...this.pending, pressed];
     this.refused = null;
     const timer = setTimeout(() => (this.slow = [...this.slow, at]), SLOW_MS);
-    const outcome = await this.client.ask(this.stream, command);
+    const outcome = await this.client.sendCommand(this.stream, command);
     clearTimeout(timer);
     this.pending = this.pending.filter((other) => other !== pressed);
     this.slow = this.slow.filter((control) => control !== at);

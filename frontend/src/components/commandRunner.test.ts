@@ -12,11 +12,11 @@ const END: Command = { type: "floor.end", token: 7 };
 function handheld() {
   const asked: Command[] = [];
   const answers: ((outcome: Outcome) => void)[] = [];
-  const ask = (_: string, command: Command) => {
+  const sendCommand = (_: string, command: Command) => {
     asked.push(command);
     return new Promise<Outcome>((resolve) => answers.push(resolve));
   };
-  return { asked, answers, acts: new CommandRunner({ ask } as unknown as Client, "session/1") };
+  return { asked, answers, acts: new CommandRunner({ sendCommand } as unknown as Client, "session/1") };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -24,8 +24,8 @@ afterEach(() => vi.useRealTimers());
 
 it("sends once, however often the control is pressed before the answer", async () => {
   const { acts, asked, answers } = handheld();
-  const first = acts.act("thank", END);
-  expect(await acts.act("thank", END)).toBe(false);
+  const first = acts.send("thank", END);
+  expect(await acts.send("thank", END)).toBe(false);
   answers[0]?.({ ok: true, seq: 3 });
   expect(await first).toBe(true);
   expect(asked).toEqual([END]);
@@ -33,7 +33,7 @@ it("sends once, however often the control is pressed before the answer", async (
 
 it("shows a refusal at the control that was pressed, and announces it", async () => {
   const { acts, answers } = handheld();
-  const done = acts.act("thank", END);
+  const done = acts.send("thank", END);
   answers[0]?.({ ok: false, code: "floor.token_changed", message: "" });
   expect(await done).toBe(false);
   const text = en["refusal.floor.token_changed"];
@@ -44,13 +44,13 @@ it("shows a refusal at the control that was pressed, and announces it", async ()
 it("removes an older refusal at the next command", () => {
   const { acts } = handheld();
   acts.refuse("give", "No.");
-  void acts.act("thank", END);
+  void acts.send("thank", END);
   expect(acts.refused).toBeNull();
 });
 
 it("reports a late answer until it arrives", async () => {
   const { acts, answers } = handheld();
-  const done = acts.act("thank", END);
+  const done = acts.send("thank", END);
   expect(acts.slow).toEqual([]);
   vi.advanceTimersByTime(1500);
   expect(acts.slow).toEqual(["thank"]);

@@ -6,7 +6,7 @@ const FIELDS = "input, textarea, select, button[type=submit]";
 const openers = new WeakMap<Element, HTMLElement>();
 
 /** A form gets the focus at its first field if a button opened it. */
-export const opened: Attachment<HTMLElement> = (node) => {
+export const focusOpenedForm: Attachment<HTMLElement> = (node) => {
   const opener = document.activeElement;
   // Without such a button, the page was loaded with the form open.
   if (!(opener instanceof HTMLElement) || !opener.hasAttribute("aria-expanded")) return;
@@ -19,7 +19,7 @@ export const opened: Attachment<HTMLElement> = (node) => {
  * If what has the focus is removed, the focus goes to the button that opened its form, else to the first button of its
  * row in a list, else to the heading of its section, or of the page.
  */
-export const keepsFocus: Attachment<HTMLElement> = (page) => {
+export const restoreFocus: Attachment<HTMLElement> = (page) => {
   let focused: HTMLElement | null = null;
   let row: HTMLElement | null = null;
   let next: (HTMLElement | null | undefined)[] = [];

@@ -4,7 +4,7 @@
  * `{name}` in a text is replaced by the parameter. A plural is one key with the suffixes of i18next v4: `key_one`,
  * `key_other`, `key_ordinal_one`; the parameter `count` chooses the form by the language's rules (CLDR).
  */
-import { isolateDirection } from "./isolated";
+import { isolateDirection } from "./isolateDirection";
 import { language, LANGUAGES, type Language } from "./language.svelte";
 
 type Texts = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { changeTexts, loadedCatalogue, render } from "./catalogue.svelte";
 import en from "./common/en.json";
 import id from "./common/id.json";
-import { isolateDirection } from "./isolated";
+import { isolateDirection } from "./isolateDirection";
 import { direction, setLanguage } from "./language.svelte";
 import { refusalText, refusalTextIn, t } from "./texts";
 

@@ -2,7 +2,7 @@
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
-import { MediaLine, type OpenedConnection } from "./line.svelte";
+import { MediaLine, type OpenedConnection } from "./mediaLine.svelte";
 import { INTERPRETATION } from "./slots";
 import { openListener, type Slots } from "./whep";
 
@@ -28,12 +28,12 @@ export class Listening {
   /** True if the browser requires a click before it plays sound. */
   blocked = $state(false);
   /** Sound has played, so the browser allows it. */
-  sounded = $state(false);
+  hasSounded = $state(false);
   silent = $state(false);
   /** The relay had room for sound only. Pictures follow when there is more room. */
   soundOnly = $state(false);
   /** The newest peer connection and its resource at the relay, for reports of what is seen. */
-  opened = $state.raw<OpenedConnection | null>(null);
+  connection = $state.raw<OpenedConnection | null>(null);
   readonly line: MediaLine;
   private muted: readonly string[] = [];
   /** The language of this page's channel is not heard now. */
@@ -41,9 +41,9 @@ export class Listening {
   private mix: FloorMix | null = null;
   private names: readonly string[] = [];
   /** Raised by each new peer connection, so that tracks of an older one that answers late are ignored. */
-  private opening = 0;
+  private round = 0;
   private peer: RTCPeerConnection | null = null;
-  protected readonly voices: Record<string, HTMLAudioElement> = {};
+  protected readonly audioElements: Record<string, HTMLAudioElement> = {};
 
   constructor(
     private readonly client: Client,
@@ -53,7 +53,7 @@ export class Listening {
     this.silent = options.silent;
     this.line = new MediaLine(
       () => this.open(),
-      (peer) => this.peerChanged(peer),
+      (peer) => this.onPeerChange(peer),
       () => client.relayOf(session),
       SPREAD_MS,
     );
@@ -67,24 +67,24 @@ export class Listening {
   }
 
   stop(): void {
-    this.opening++;
+    this.round++;
     this.line.stop();
-    this.opened = null;
+    this.connection = null;
     this.slots = {};
-    Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
+    Object.values(this.audioElements).forEach((voice) => (voice.srcObject = null));
     this.level();
   }
 
   /** Turns the sound on; call it from a click. */
-  async unsilence(): Promise<void> {
+  async enableSound(): Promise<void> {
     this.silent = false;
     this.blocked = false;
-    await this.sound();
+    await this.playSound();
   }
 
-  silence(): void {
+  disableSound(): void {
     this.silent = true;
-    Object.values(this.voices).forEach((voice) => voice.pause());
+    Object.values(this.audioElements).forEach((voice) => voice.pause());
     this.level();
   }
 
@@ -96,7 +96,7 @@ export class Listening {
 
   /** Mutes the slot of interpretation, or lets it be heard, and plays the floor's sound by a mix, or directly. */
   interpret(muted: boolean, mix: FloorMix | null): void {
-    if (this.mix !== mix) for (const slot of Object.keys(this.voices)) this.mix?.play(slot, null);
+    if (this.mix !== mix) for (const slot of Object.keys(this.audioElements)) this.mix?.play(slot, null);
     this.uninterpreted = muted;
     this.mix = mix;
     this.level();
@@ -104,7 +104,7 @@ export class Listening {
 
   /** Mutes what is not to be heard, or what the mix plays instead. */
   level(): void {
-    for (const [slot, voice] of Object.entries(this.voices)) {
+    for (const [slot, voice] of Object.entries(this.audioElements)) {
       if (slot === INTERPRETATION) {
         voice.muted = this.uninterpreted;
         continue;
@@ -118,32 +118,32 @@ export class Listening {
 
   private async open() {
     const { session, client, options } = this;
-    const opening = ++this.opening;
+    const opening = ++this.round;
     const endpoint = await mediaToken(session, client.token, "listen", options.source ?? "own");
     const opened = await openListener(endpoint, this.names, (slots) => {
-      if (opening === this.opening) this.arrived(slots);
+      if (opening === this.round) this.onTracks(slots);
     });
-    if (opening === this.opening) {
+    if (opening === this.round) {
       this.soundOnly = opened.resource.soundOnly;
-      this.opened = opened;
+      this.connection = opened;
     }
     return opened;
   }
 
-  private arrived(slots: Slots): void {
+  private onTracks(slots: Slots): void {
     this.slots = slots;
     for (const { video } of Object.values(slots)) if (video) video.onunmute = () => (this.soundOnly = false);
-    void this.sound();
+    void this.playSound();
   }
 
-  private async sound(): Promise<void> {
+  private async playSound(): Promise<void> {
     for (const [slot, { audio }] of Object.entries(this.slots)) if (audio) this.attach(slot, audio);
     this.level();
     if (this.silent) return;
     try {
-      const voices = Object.values(this.voices);
+      const voices = Object.values(this.audioElements);
       await Promise.all(voices.map((voice) => voice.play()));
-      if (voices.length > 0) this.sounded = true;
+      if (voices.length > 0) this.hasSounded = true;
     } catch (error) {
       // Any other error means that a newer load replaced this one, and the newer one plays by itself.
       if (error instanceof DOMException && error.name === "NotAllowedError") this.blocked = true;
@@ -151,16 +151,16 @@ export class Listening {
   }
 
   private attach(slot: string, track: MediaStreamTrack): void {
-    const voice = (this.voices[slot] ??= this.newVoice());
+    const voice = (this.audioElements[slot] ??= this.newAudioElement());
     const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
     if (playing !== track) voice.srcObject = new MediaStream([track]);
   }
 
-  protected newVoice(): HTMLAudioElement {
+  protected newAudioElement(): HTMLAudioElement {
     return new Audio();
   }
 
-  private peerChanged(peer: RTCPeerConnection | null): void {
+  private onPeerChange(peer: RTCPeerConnection | null): void {
     this.peer = peer;
     exposePeer("listen", peer);
     exposeSlots(() => this.counters());

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Client } from "../state/client.svelte";
 import type { Listening } from "./listening.svelte";
-import type { OpenedConnection } from "./line.svelte";
+import type { OpenedConnection } from "./mediaLine.svelte";
 import type { Slots } from "./whep";
-import { eventually } from "../testing/patience";
+import { eventually } from "../testing/eventually";
 
 interface Dial {
   slots: readonly string[];

@@ -3,8 +3,8 @@ import { exposePeer } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
 import { stopDevices } from "./devices";
-import { MediaLine } from "./line.svelte";
-import { sentLossSince, NOTHING_SENT, sentPackets } from "./sent";
+import { MediaLine } from "./mediaLine.svelte";
+import { sentLossSince, NOTHING_SENT, sentPackets } from "./sentPackets";
 import { layersOf, openPublisher, replaceTracks } from "./whip";
 
 export class Publishing {
@@ -21,7 +21,7 @@ export class Publishing {
   private sent = NOTHING_SENT;
   private readonly tabs: BroadcastChannel;
   /** When it began to send, with a random fraction so that two tabs differ. The later of two tabs sends. */
-  private began = 0;
+  private startedAt = 0;
 
   constructor(
     private readonly client: Client,
@@ -30,12 +30,12 @@ export class Publishing {
   ) {
     this.line = new MediaLine(
       () => this.open(),
-      (peer) => this.peerChanged(peer),
+      (peer) => this.onPeerChange(peer),
       () => client.relayOf(session),
     );
     this.muted = sessionStorage.getItem(this.muteKey) !== null;
     this.tabs = new BroadcastChannel(`balai.sends.${source}.${client.seat?.person ?? ""}.${session}`);
-    this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yield(data);
+    this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yieldToOtherTab(data);
   }
 
   /** Sends a stream and owns it from now on. It replaces a stream of the same kinds without a break. */
@@ -52,7 +52,7 @@ export class Publishing {
     this.media = media;
     this.displaced = false;
     if (this.muted) enable(media, false);
-    if (!before) this.tabs.postMessage((this.began = Date.now() + Math.random()));
+    if (!before) this.tabs.postMessage((this.startedAt = Date.now() + Math.random()));
     if (before && this.peer && sameKinds(before, media)) await replaceTracks(this.peer, media);
     else this.line.start();
   }
@@ -71,7 +71,7 @@ export class Publishing {
   }
 
   /** Whether a microphone is sent to the relay and is not muted. */
-  get sounds(): boolean {
+  get sendsSound(): boolean {
     const voices = this.media?.getAudioTracks() ?? [];
     const open = voices.some(({ readyState }) => readyState === "live");
     return open && !this.muted && !this.displaced && this.line.state === "connected";
@@ -101,8 +101,8 @@ export class Publishing {
   }
 
   /** The relay keeps one line for each person, so two tabs that both retry would cut each other off. */
-  private yield(began: number): void {
-    if (!this.media || began < this.began) return;
+  private yieldToOtherTab(began: number): void {
+    if (!this.media || began < this.startedAt) return;
     this.displaced = true;
     if (this.source === "hall") this.hangUp();
     else this.stop();
@@ -119,7 +119,7 @@ export class Publishing {
     return openPublisher(endpoint, this.media ?? new MediaStream());
   }
 
-  private peerChanged(peer: RTCPeerConnection | null): void {
+  private onPeerChange(peer: RTCPeerConnection | null): void {
     this.peer = peer;
     exposePeer(this.source === "slides" ? "show" : "publish", peer);
   }

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { aMomentLater, manualDevices, running } from "../testing/devices";
+import { nextMillisecond, manualDevices, isRunning } from "../testing/devices";
 import { ManualClient } from "../testing/client";
 import { Publishing } from "./publishing.svelte";
-import { eventually } from "../testing/patience";
+import { eventually } from "../testing/eventually";
 
 const device = async (devices: ReturnType<typeof manualDevices>) => {
   void navigator.mediaDevices.getUserMedia({ audio: true });
@@ -15,12 +15,12 @@ it("stops when another tab of the same person sends, and sends again only when a
   const [one, two] = [new Publishing(client, "2"), new Publishing(client, "2")];
   const [first, second] = [await device(devices), await device(devices)];
   await one.start(first);
-  await aMomentLater();
+  await nextMillisecond();
   await two.start(second);
   await eventually(() => expect(one.displaced).toBe(true));
   expect([one.media, one.line.state, two.media, two.displaced]).toEqual([null, "off", second, false]);
-  expect([running(first as never), running(second as never)]).toEqual([false, true]);
-  await aMomentLater();
+  expect([isRunning(first as never), isRunning(second as never)]).toEqual([false, true]);
+  await nextMillisecond();
   await one.start(await device(devices));
   await eventually(() => expect(two.displaced).toBe(true));
   expect(one.displaced).toBe(false);

@@ -1,6 +1,6 @@
 /** Sends a person's screen to the slot `slides`. It is picked in the browser and has no sound. */
 import type { Client } from "../state/client.svelte";
-import type { MediaLine } from "./line.svelte";
+import type { MediaLine } from "./mediaLine.svelte";
 import { Publishing } from "./publishing.svelte";
 
 /** Text has to stay sharp, and moves seldom. */

@@ -1,5 +1,5 @@
 /** Reports to the relay how large the page shows each slot, so that the relay sends no more than is seen. */
-import type { OpenedConnection } from "./line.svelte";
+import type { OpenedConnection } from "./mediaLine.svelte";
 
 /** How often a page measures. In a crowd all pages change at the same time, so their reports are spread over more time. */
 export const MEASURE_MS = 1000;

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "../state/api";
 import { loudness } from "./devices";
-import { gathered, hangUp, negotiate, peerConnectionFor, withSlots, withSound } from "./signalling";
+import {
+  waitForCandidates,
+  hangUp,
+  negotiate,
+  peerConnectionFor,
+  withSlots,
+  withAudioFeatures,
+} from "./signalling";
 
 const ENDPOINT = { url: "http://hall.test/media/2/whep", token: "t" };
 
@@ -73,7 +80,7 @@ describe("negotiate", () => {
     expect(fetching).toHaveBeenCalledExactlyOnceWith(ENDPOINT.url, {
       method: "POST",
       headers: { Authorization: "Bearer t", "Content-Type": "application/sdp" },
-      body: withSound(OFFER),
+      body: withAudioFeatures(OFFER),
       redirect: "manual",
     });
   });
@@ -108,7 +115,7 @@ describe("negotiate", () => {
 
 describe("the sound of an offer", () => {
   it("allows retransmission, and has two channels", () => {
-    expect(withSound(OFFER).split("\r\n")).toEqual([
+    expect(withAudioFeatures(OFFER).split("\r\n")).toEqual([
       "a=rtpmap:111 opus/48000/2",
       "a=rtcp-fb:111 nack",
       "a=fmtp:111 minptime=10;useinbandfec=1;stereo=1",
@@ -118,7 +125,7 @@ describe("the sound of an offer", () => {
 
   it("keeps the browser's own parameters for channels", () => {
     const said = "a=fmtp:109 maxplaybackrate=48000;stereo=0;useinbandfec=1\r\na=fmtp:97 apt=96\r\n";
-    expect(withSound(said)).toBe(said);
+    expect(withAudioFeatures(said)).toBe(said);
   });
 });
 
@@ -127,7 +134,7 @@ describe("gathered", () => {
     const peer = fake();
     peer.iceGatheringState = "gathering";
     const done = vi.fn();
-    void gathered(peer).then(done);
+    void waitForCandidates(peer).then(done);
     await vi.advanceTimersByTimeAsync(1999);
     expect(done).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
@@ -138,7 +145,7 @@ describe("gathered", () => {
     const peer = fake();
     peer.iceGatheringState = "gathering";
     const done = vi.fn();
-    void gathered(peer).then(done);
+    void waitForCandidates(peer).then(done);
     peer.iceGatheringState = "complete";
     peer.dispatchEvent(new Event("icegatheringstatechange"));
     await vi.advanceTimersByTimeAsync(0);

@@ -1,6 +1,6 @@
 /** What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep-03) have in common: one offer, one answer, one resource. */
 import { Problem, problemIn } from "../state/api";
-import { hasWebRtc } from "./abilities";
+import { hasWebRtc } from "./browserFeatures";
 
 export interface MediaEndpoint {
   url: string;
@@ -41,9 +41,9 @@ export async function negotiate(peer: RTCPeerConnection, endpoint: MediaEndpoint
   const offer = await peer.createOffer();
   // A browser that accepts only its own offer goes without these features.
   await peer
-    .setLocalDescription({ type: "offer", sdp: withSound(offer.sdp ?? "") })
+    .setLocalDescription({ type: "offer", sdp: withAudioFeatures(offer.sdp ?? "") })
     .catch(() => peer.setLocalDescription(offer));
-  await gathered(peer);
+  await waitForCandidates(peer);
   const answer = await post(endpoint, peer.localDescription?.sdp ?? "");
   const sdp = await answer.text();
   await peer.setRemoteDescription({ type: "answer", sdp });
@@ -62,13 +62,13 @@ function isOnLoopback(answer: string): boolean {
 }
 
 /** Adds retransmission of lost audio (RFC 4585) and stereo (RFC 7587), which browsers do not offer by themselves. */
-export const withSound = (offer: string): string =>
+export const withAudioFeatures = (offer: string): string =>
   offer
     .replace(/^a=rtpmap:(\d+) opus.*$/gm, "$&\r\na=rtcp-fb:$1 nack")
     .replace(/^a=fmtp:\d+ (?!.*stereo=).*useinbandfec=.*$/gm, "$&;stereo=1");
 
 /** The endpoints accept no trickled candidates, so all must be in the offer. It does not wait for a slow interface. */
-export function gathered(peer: RTCPeerConnection): Promise<void> {
+export function waitForCandidates(peer: RTCPeerConnection): Promise<void> {
   return new Promise((resolve) => {
     if (peer.iceGatheringState === "complete") return resolve();
     const timer = setTimeout(resolve, GATHERING_MS);

@@ -4,7 +4,7 @@ const PATIENCE_MS = 200;
 
 export interface SoundClaim {
   /** Resolves to true if no other tab of the person plays the sound: none answered within `PATIENCE_MS`. */
-  first: Promise<boolean>;
+  isFirst: Promise<boolean>;
   close(): void;
 }
 
@@ -19,5 +19,5 @@ export function claimSound(person: string, session: string): SoundClaim {
     };
   });
   channel.postMessage("anyone?");
-  return { first, close: () => channel.close() };
+  return { isFirst: first, close: () => channel.close() };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { eventually } from "../testing/patience";
-import type { OpenedConnection } from "./line.svelte";
+import { eventually } from "../testing/eventually";
+import type { OpenedConnection } from "./mediaLine.svelte";
 import { Tuner, type Tuning } from "./tuner";
 
 const sent: Tuning[] = [];

@@ -1,5 +1,5 @@
 /** Tells the relay which language channel a listener hears, and whether it wants the floor's sound. */
-import type { OpenedConnection } from "./line.svelte";
+import type { OpenedConnection } from "./mediaLine.svelte";
 import type { Resource } from "./signalling";
 
 export interface Tuning {

@@ -1,5 +1,5 @@
 /** Listening: one peer connection that receives every slot the page wants. */
-import type { OpenedConnection } from "./line.svelte";
+import type { OpenedConnection } from "./mediaLine.svelte";
 import { INTERPRETATION } from "./slots";
 import { negotiate, peerConnectionFor, withSlots, type MediaEndpoint } from "./signalling";
 
@@ -27,11 +27,14 @@ export async function openListener(
     peer.addTransceiver("audio", { direction: "recvonly" });
     if (slot !== INTERPRETATION) peer.addTransceiver("video", { direction: "recvonly" });
   });
-  return opened(peer, { ...endpoint, url: withSlots(endpoint.url, slots) });
+  return negotiateOrClose(peer, { ...endpoint, url: withSlots(endpoint.url, slots) });
 }
 
 /** Negotiates, and closes the peer connection if that fails. */
-export async function opened(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<OpenedConnection> {
+export async function negotiateOrClose(
+  peer: RTCPeerConnection,
+  endpoint: MediaEndpoint,
+): Promise<OpenedConnection> {
   try {
     return { peer, resource: await negotiate(peer, endpoint) };
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Publishing: one peer connection that sends a microphone and, if there is one, a camera. */
-import type { OpenedConnection } from "./line.svelte";
+import type { OpenedConnection } from "./mediaLine.svelte";
 import { peerConnectionFor, type MediaEndpoint } from "./signalling";
-import { opened } from "./whep";
+import { negotiateOrClose } from "./whep";
 
 /**
  * A camera is sent in layers. Each listener gets the layer that fits its line and its screen. A small picture has
@@ -44,7 +44,7 @@ export function openPublisher(
       streams: [media],
       sendEncodings: layersOf(track),
     });
-  return opened(peer, endpoint);
+  return negotiateOrClose(peer, endpoint);
 }
 
 /** Sends other devices over the same peer connection, if it has a sender of their kind. */

@@ -1,6 +1,6 @@
 /** The captions of a session: their stream, and the REST endpoints of the transcript. */
 import { call, withBearer } from "./api";
-import { fileAt, type NamedFile } from "./files";
+import { fetchFile, type NamedFile } from "./files";
 import type { Entities } from "./store.svelte";
 
 export type Caption = Entities["caption"];
@@ -45,7 +45,7 @@ interface PageChoice {
 
 /** The whole transcript of a language as WebVTT. */
 export const captionsFile = (session: string, bearer: string, language: string): Promise<NamedFile> =>
-  fileAt(
+  fetchFile(
     `/api/v1/sessions/${session}/captions.vtt?language=${language}`,
     bearer,
     `session-${session}-${language}.vtt`,

@@ -1,15 +1,15 @@
 /**
  * The conference in one tab: its seat, its connection, the store and the server's clock.
  *
- * Views take it from Svelte's context (`useClient()`), render it, and send commands with `ask()`.
+ * Views take it from Svelte's context (`useClient()`), render it, and send commands with `sendCommand()`.
  */
 import { getContext, setContext } from "svelte";
 import { createSubscriber } from "svelte/reactivity";
 import type { Command, Refused, SeatInfo } from "../wire/frames";
 import type { Connection, Outcome, Phase } from "../wire/connection";
 import { randomId } from "../wire/ids";
-import { isOffsetExact } from "../wire/offset";
-import { Socket, type Notice } from "../wire/socket";
+import { isOffsetExact } from "../wire/clockOffset";
+import { Socket, type SocketNotice } from "../wire/socket";
 import { storeSeat, type Seat } from "./seat";
 import { conferenceStream } from "./selectors";
 import { Store } from "./store.svelte";
@@ -39,14 +39,14 @@ export class Client {
   private expiresAt: string;
   private offsetMs = 0;
   /** The server's clock is known. Before that, its times would be shown by this device's own clock. */
-  timed = $state(false);
+  isClockKnown = $state(false);
   protected lostAt = 0;
   private pingedAt: number | null = null;
-  private readonly began = Date.now();
+  private readonly startedAt = Date.now();
   private socket: Socket | null = null;
   private renewTimer = 0;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
-  private readonly waiting = new Map<string, (outcome: Outcome) => void>();
+  private readonly pendingAnswers = new Map<string, (outcome: Outcome) => void>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   private readonly followers = new Map<string, number>();
   private readonly subscribe = createSubscriber((update) => {
@@ -74,7 +74,7 @@ export class Client {
   }
 
   /** Whether the person continued on another device. This one is then silent and sends no microphone. */
-  get elsewhere(): boolean {
+  get isElsewhere(): boolean {
     return this.seatAt !== null && this.seatAt !== this.device;
   }
 
@@ -89,28 +89,28 @@ export class Client {
   }
 
   /** The connection broke, or was not there within a few seconds. Commands are sent once it is back. */
-  get down(): boolean {
+  get isDown(): boolean {
     if (this.phase === "resuming") return true;
     this.subscribe();
-    return this.phase === "connecting" ? Date.now() - this.began > SLOW_MS : this.unanswered;
+    return this.phase === "connecting" ? Date.now() - this.startedAt > SLOW_MS : this.isUnanswered;
   }
 
   /** The server has been gone for longer than a moment, so its clocks may have stopped meanwhile. */
-  get away(): boolean {
+  get isAway(): boolean {
     this.subscribe();
-    return this.phase === "resuming" ? Date.now() - this.lostAt > AWAY_MS : this.unanswered;
+    return this.phase === "resuming" ? Date.now() - this.lostAt > AWAY_MS : this.isUnanswered;
   }
 
   /** The connection is open, but nothing has come back over it. */
-  private get unanswered(): boolean {
+  private get isUnanswered(): boolean {
     const stands = this.phase === "live" || this.phase === "behind";
     return stands && this.pingedAt !== null && Date.now() - this.pingedAt > AWAY_MS;
   }
 
   connect(url: string): void {
     const listener = {
-      changed: (connection: Connection) => this.connectionChanged(connection),
-      noticed: (notice: Notice) => this.noticed(notice),
+      onConnectionChange: (connection: Connection) => this.onConnectionChange(connection),
+      onNotice: (notice: SocketNotice) => this.onNotice(notice),
     };
     // Seats that act, and the hall screen, notice a dead connection within seconds. The audience would load the server.
     const attentive = this.rolesIn("*").some((role) => role !== "audience");
@@ -125,16 +125,16 @@ export class Client {
   /** Follows a stream until the returned function is called. Two views may follow the same stream. */
   follow(stream: string): () => void {
     this.followers.set(stream, (this.followers.get(stream) ?? 0) + 1);
-    this.socket?.input({ is: "follow", stream });
-    return () => this.leave(stream);
+    this.socket?.dispatch({ is: "follow", stream });
+    return () => this.unfollow(stream);
   }
 
   /** Sends a command. Resolves when the server has done or refused it, even if the connection breaks meanwhile. */
-  ask(stream: string, command: Command): Promise<Outcome> {
+  sendCommand(stream: string, command: Command): Promise<Outcome> {
     const id = randomId();
     return new Promise((resolve) => {
-      this.waiting.set(id, resolve);
-      this.socket?.input({ is: "ask", ask: { id, stream, command: { ...command } } });
+      this.pendingAnswers.set(id, resolve);
+      this.socket?.dispatch({ is: "command", command: { id, stream, command: { ...command } } });
     });
   }
 
@@ -146,45 +146,45 @@ export class Client {
   }
 
   /** Whether the seat has the role in the whole conference, or in the session (or any, `*`) if one is given. */
-  has(role: string, session?: string): boolean {
+  hasRole(role: string, session?: string): boolean {
     return this.rolesIn(session).includes(role);
   }
 
-  private leave(stream: string): void {
+  private unfollow(stream: string): void {
     const left = (this.followers.get(stream) ?? 0) - 1;
     this.followers.set(stream, left);
-    if (left === 0) this.socket?.input({ is: "unfollow", stream });
+    if (left === 0) this.socket?.dispatch({ is: "unfollow", stream });
   }
 
-  private connectionChanged(connection: Connection): void {
+  private onConnectionChange(connection: Connection): void {
     if (connection.phase === "resuming" && this.phase !== "resuming") this.lostAt = Date.now();
     this.phase = connection.phase;
     this.refusal = connection.refusal;
     this.pingedAt = connection.pingedAt;
     this.offsetMs = connection.offset.ms;
-    this.timed ||= isOffsetExact(connection.offset);
+    this.isClockKnown ||= isOffsetExact(connection.offset);
     this.token = connection.token;
   }
 
-  private noticed(notice: Notice): void {
+  private onNotice(notice: SocketNotice): void {
     switch (notice.do) {
       case "apply":
         return this.store.apply(notice.frame);
       case "forget":
         return this.store.forget(notice.stream);
       case "answer":
-        return this.answered(notice.id, notice.outcome);
+        return this.onAnswer(notice.id, notice.outcome);
       case "seat":
-        return this.seatCame(notice.frame);
+        return this.onSeat(notice.frame);
     }
   }
 
-  private answered(id: string, outcome: Outcome): void {
-    this.waiting.get(id)?.(outcome);
-    this.waiting.delete(id);
+  private onAnswer(id: string, outcome: Outcome): void {
+    this.pendingAnswers.get(id)?.(outcome);
+    this.pendingAnswers.delete(id);
   }
 
-  private seatCame(frame: Extract<Notice, { do: "seat" }>["frame"]): void {
+  private onSeat(frame: Extract<SocketNotice, { do: "seat" }>["frame"]): void {
     this.seat = frame.seat;
     this.token = frame.token ?? this.token;
     this.expiresAt = frame.expires_at;
@@ -196,12 +196,12 @@ export class Client {
   private renewHalfway(remainingMs: number): void {
     window.clearTimeout(this.renewTimer);
     const wait = Math.min(Math.max(remainingMs / 2, 1000), LONGEST_TIMER_MS);
-    this.renewTimer = window.setTimeout(() => this.socket?.input({ is: "renew" }), wait);
+    this.renewTimer = window.setTimeout(() => this.socket?.dispatch({ is: "renew" }), wait);
   }
 }
 
 /** A client that is connected and follows its conference. */
-export function enter(seat: Seat, keep = storeSeat): Client {
+export function connectClient(seat: Seat, keep = storeSeat): Client {
   const client = new Client(seat, keep);
   client.connect(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
   client.follow(conferenceStream(seat.seat.conference));

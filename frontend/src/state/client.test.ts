@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { gzipSync } from "node:zlib";
 import { Client } from "./client.svelte";
 import { storedSeat } from "./seat";
-import { eventually } from "../testing/patience";
+import { eventually } from "../testing/eventually";
 
 const SEAT = {
   person: "p1",
@@ -106,7 +106,7 @@ it("applies frames in their order, also after a snapshot that is still being unp
 
 it("resolves a command with the server's outcome, also if the connection breaks", async () => {
   await seated();
-  const outcome = client.ask(STREAM, { type: "floor.inscribe" });
+  const outcome = client.sendCommand(STREAM, { type: "floor.inscribe" });
   const first = last();
   const asked = first.sent.at(-1);
   first.onclose?.({ code: 1006 });
@@ -168,12 +168,12 @@ it("notices within seconds that nobody answers on an open connection, on seats t
   const staff = await attentive();
   const silence = (ms: number) => {
     vi.advanceTimersByTime(ms);
-    return [staff.phase, staff.away, staff.down];
+    return [staff.phase, staff.isAway, staff.isDown];
   };
   expect(silence(2900)).toEqual(["live", false, false]);
   expect(silence(200)).toEqual(["live", true, true]);
   last().receive({ pong: {}, now: "2021-11-16T06:00:03Z" });
-  await untilIt(() => !staff.away);
+  await untilIt(() => !staff.isAway);
   expect(silence(1000)).toEqual(["live", false, false]);
   last().onclose?.({ code: 4403 });
   await untilIt(() => staff.phase === "refused");
@@ -189,7 +189,7 @@ it("keeps a connection whose pong arrived while the page was suspended", async (
   vi.setSystemTime(Date.now() + 7000);
   vi.advanceTimersByTime(1000); // the timers run before the messages are read
   last().receive({ pong: {}, now: "2021-11-16T06:00:01Z" });
-  await untilIt(() => !staff.away);
+  await untilIt(() => !staff.isAway);
   vi.advanceTimersByTime(900);
   expect([staff.phase, FakeSocket.all.length]).toEqual(["live", 2]);
   staff.close();

@@ -24,7 +24,7 @@ export const documentsOf = (client: Client, session: string | null): PaperDocume
 
 /** Whether the seat may end an embargo: of a session's document also as a moderator of that session. */
 export const mayRelease = (client: Client, { session }: PaperDocument): boolean =>
-  client.has("organiser") || client.has("moderator", session ?? undefined);
+  client.hasRole("organiser") || client.hasRole("moderator", session ?? undefined);
 
 /** Saves a file of a document. The server gives a large one in parts. */
 export async function saveDocument(bearer: string, file: DocumentFile): Promise<void> {

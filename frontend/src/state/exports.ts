@@ -1,6 +1,6 @@
 /** Documents that the server makes in the background: DOCX and PDF. */
 import { call, withBearer } from "./api";
-import { fileAt, type NamedFile } from "./files";
+import { fetchFile, type NamedFile } from "./files";
 
 export type ExportFormat = "docx" | "pdf";
 
@@ -23,4 +23,4 @@ export const exportState = (path: string, bearer: string, job: string): Promise<
   call("GET", `${path}/${job}`, undefined, withBearer(bearer));
 
 export const exportedFile = (path: string, bearer: string, job: ExportJob): Promise<NamedFile> =>
-  fileAt(`${path}/${job.id}/file`, bearer, `export.${job.format}`);
+  fetchFile(`${path}/${job.id}/file`, bearer, `export.${job.format}`);

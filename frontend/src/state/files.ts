@@ -7,7 +7,7 @@ export interface NamedFile {
 }
 
 /** Fetches a file with the name that the server gives it; with an empty bearer, one that needs no seat. */
-export async function fileAt(path: string, bearer: string, otherwise: string): Promise<NamedFile> {
+export async function fetchFile(path: string, bearer: string, otherwise: string): Promise<NamedFile> {
   const answer = await fetch(path, { headers: bearer ? withBearer(bearer) : {} });
   if (!answer.ok) throw await problemIn(answer);
   const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];

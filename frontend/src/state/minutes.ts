@@ -1,6 +1,6 @@
 /** The REST endpoints of a session's minutes. */
 import { problemIn, withBearer } from "./api";
-import { fileAt, type NamedFile } from "./files";
+import { fetchFile, type NamedFile } from "./files";
 
 export interface MinutesCell {
   text: string;
@@ -73,10 +73,10 @@ export async function minutesFile(
   language: string,
   file: string,
 ): Promise<NamedFile> {
-  return fileAt(`/api/v1/sessions/${session}/minutes/${file}?language=${language}`, bearer, file);
+  return fetchFile(`/api/v1/sessions/${session}/minutes/${file}?language=${language}`, bearer, file);
 }
 
 /** All acts of a session with all names, for the staff, and the name to save them under. */
 export async function actsFile(session: string, bearer: string, language: string): Promise<NamedFile> {
-  return fileAt(`/api/v1/sessions/${session}/acts.csv?language=${language}`, bearer, "acts.csv");
+  return fetchFile(`/api/v1/sessions/${session}/acts.csv?language=${language}`, bearer, "acts.csv");
 }

@@ -5,7 +5,7 @@ export class PagedRows<Row extends { id: string }, Page extends { next: string |
   /** The page that was read last. */
   page = $state.raw<Page | null>(null);
   /** How often rows were asked for. */
-  private asked = 0;
+  private requests = 0;
 
   constructor(
     private readonly load: (after: string) => Promise<Page>,
@@ -13,29 +13,29 @@ export class PagedRows<Row extends { id: string }, Page extends { next: string |
   ) {}
 
   /** Reads as many rows as are shown, from the first. */
-  async read(): Promise<void> {
-    const mine = ++this.asked;
+  async reload(): Promise<void> {
+    const mine = ++this.requests;
     const shown = this.rows?.length ?? 0;
     let page = await this.load("");
     let rows = this.rowsOf(page);
-    while (mine === this.asked && page.next !== null && rows.length < shown) {
+    while (mine === this.requests && page.next !== null && rows.length < shown) {
       page = await this.load(page.next);
       rows = [...rows, ...this.rowsOf(page)];
     }
-    if (mine === this.asked) Object.assign(this, { page, rows });
+    if (mine === this.requests) Object.assign(this, { page, rows });
   }
 
   /** Reads other rows, from the first. */
-  show(): Promise<void> {
+  loadFirst(): Promise<void> {
     this.rows = null;
-    return this.read();
+    return this.reload();
   }
 
   /** Adds the next page. A row of it that is shown already, because it moved, stays where it is. */
-  async more(): Promise<void> {
-    const mine = ++this.asked;
+  async loadMore(): Promise<void> {
+    const mine = ++this.requests;
     const page = await this.load(this.page?.next ?? "");
-    if (mine !== this.asked) return;
+    if (mine !== this.requests) return;
     const shown = this.rows ?? [];
     const isNew = (row: Row) => !shown.some(({ id }) => id === row.id);
     this.rows = [...shown, ...this.rowsOf(page).filter(isNew)];

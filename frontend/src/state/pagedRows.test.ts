@@ -22,10 +22,10 @@ function paged() {
 
 it("adds a page once, however often it was asked for", async () => {
   const { asked, table, page, ids } = paged();
-  const first = table.read();
+  const first = table.reload();
   asked[0]?.answer(page("ab", "b"));
   await first;
-  const both = [table.more(), table.more()];
+  const both = [table.loadMore(), table.loadMore()];
   for (const { answer } of asked.slice(1)) answer(page("cd"));
   await Promise.all(both);
   expect([asked.map(({ after }) => after), ids()]).toEqual([["", "b", "b"], "abcd"]);
@@ -33,10 +33,10 @@ it("adds a page once, however often it was asked for", async () => {
 
 it("keeps the place of a row that comes again", async () => {
   const { asked, table, page, ids } = paged();
-  const first = table.read();
+  const first = table.reload();
   asked[0]?.answer(page("ab", "b"));
   await first;
-  const more = table.more();
+  const more = table.loadMore();
   asked[1]?.answer(page("bc"));
   await more;
   expect(ids()).toBe("abc");
@@ -44,19 +44,19 @@ it("keeps the place of a row that comes again", async () => {
 
 it("reads as many rows again as are shown, and other ones from the first", async () => {
   const { asked, table, page, ids } = paged();
-  const first = table.read();
+  const first = table.reload();
   asked[0]?.answer(page("ab", "b"));
   await first;
-  const more = table.more();
+  const more = table.loadMore();
   asked[1]?.answer(page("cd", "d"));
   await more;
-  const again = table.read();
+  const again = table.reload();
   asked[2]?.answer(page("xa", "a"));
   await new Promise((resolve) => setTimeout(resolve));
   asked[3]?.answer(page("bc", "c"));
   await again;
   expect([ids(), table.page?.next]).toEqual(["xabc", "c"]);
-  const other = table.show();
+  const other = table.loadFirst();
   expect(table.rows).toBeNull();
   asked[4]?.answer(page("q"));
   await other;

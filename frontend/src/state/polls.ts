@@ -57,7 +57,7 @@ export function answersOf({ client, stream }: SessionModel, poll: Poll): number 
 }
 
 /** The highest number of answers that came from guests at one address, if there are many. */
-export function ofOneNetwork({ client, stream }: SessionModel, poll: Poll): number {
+export function answersOfOneNetwork({ client, stream }: SessionModel, poll: Poll): number {
   const open = client.store.signal(stream, "poll.moderators_result");
   return open?.poll === poll.id ? open.of_one_network : 0;
 }

@@ -6,9 +6,9 @@ export class RepeatedFetch<T> {
   latest = $state.raw<T | null>(null);
   failed = $state(false);
   private timer = 0;
-  private over = false;
+  private isStopped = false;
   /** A request is due soon. */
-  private due = false;
+  private isDue = false;
 
   /**
    * `ask` returns null if nothing changed. It is called `soon` milliseconds after an event, and `every` so many
@@ -25,19 +25,19 @@ export class RepeatedFetch<T> {
   /** Fetches until the returned function is called. */
   start(): () => void {
     const unlisten = this.client.store.onEvent(({ stream }) => {
-      if (stream === this.stream) this.comesUp();
+      if (stream === this.stream) this.fetchSoon();
     });
-    this.over = false;
+    this.isStopped = false;
     // State that the first request reads must not start this effect again.
-    untrack(() => void this.now());
+    untrack(() => void this.fetchNow());
     return () => {
-      this.over = true;
+      this.isStopped = true;
       unlisten();
       window.clearTimeout(this.timer);
     };
   }
 
-  async now(): Promise<void> {
+  async fetchNow(): Promise<void> {
     try {
       const answer = await this.ask();
       if (answer !== null) this.latest = answer;
@@ -45,20 +45,20 @@ export class RepeatedFetch<T> {
     } catch {
       this.failed = true;
     }
-    this.again(this.every);
+    this.fetchAfter(this.every);
   }
 
   /** Several events in a row cause one request, and do not delay it. */
-  private comesUp(): void {
-    if (this.due) return;
-    this.again(this.soon);
-    this.due = true;
+  private fetchSoon(): void {
+    if (this.isDue) return;
+    this.fetchAfter(this.soon);
+    this.isDue = true;
   }
 
-  private again(ms: number): void {
-    this.due = false;
-    if (this.over) return;
+  private fetchAfter(ms: number): void {
+    this.isDue = false;
+    if (this.isStopped) return;
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.now(), ms * (1 + Math.random()));
+    this.timer = window.setTimeout(() => void this.fetchNow(), ms * (1 + Math.random()));
   }
 }

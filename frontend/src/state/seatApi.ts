@@ -98,7 +98,7 @@ export const takeOwnSeat = async (slug: string | null): Promise<Seat> => ({
   account: true,
 });
 
-export interface Offer {
+export interface SeatOffer {
   /** The name that the phone will have. */
   device: string;
   expires_at: string;
@@ -114,7 +114,7 @@ interface Way {
 }
 
 /** Gets a code with which the seat of this bearer continues on a phone. */
-export const continueSeat = (bearer: string, path: string): Promise<Offer> =>
+export const continueSeat = (bearer: string, path: string): Promise<SeatOffer> =>
   call("POST", "/api/v1/seats/continue", { path }, { Authorization: `Bearer ${bearer}` });
 
 /** Moves the seat behind a code to this device; also returns the page to open. */
@@ -122,21 +122,21 @@ export const takeSeatByCode = (code: string): Promise<Seat & { path: string }> =
   call("POST", "/api/v1/seats/continue/take", { code });
 
 /** Gets a link with which a journalist takes a seat, once. */
-export const seatLink = (bearer: string, participant: string, session: string): Promise<Offer> =>
+export const seatLink = (bearer: string, participant: string, session: string): Promise<SeatOffer> =>
   call("POST", "/api/v1/seats/press", { participant, session }, withBearer(bearer));
 
 /** Moves the seat of this bearer back to this device. */
 export const bringSeatBack = (bearer: string, device: string): Promise<unknown> =>
   call("POST", "/api/v1/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });
 
-export interface Phones {
+export interface PhoneAccess {
   /** The HTTPS address; null if there is none. */
   https: string | null;
   /** The fingerprint of the certificate authority that phones must install; null if a public one certifies the address. */
   fingerprint: string | null;
 }
 
-export const phones = (): Promise<Phones> => call("GET", "/api/v1/phones");
+export const phoneAccess = (): Promise<PhoneAccess> => call("GET", "/api/v1/phones");
 
 async function orNull<T>(called: Promise<T>): Promise<T | null> {
   try {

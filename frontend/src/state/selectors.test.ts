@@ -57,7 +57,7 @@ const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   ...changes,
 });
 describe("the list", () => {
-  const list = select.inOrder([
+  const list = select.sortEntries([
     entry("c", [1, 2]),
     entry("a", [0, 10]),
     entry("d", [1, 2, 1]),
@@ -76,7 +76,7 @@ describe("the list", () => {
 
   it("finds all entries of a party, in their order", () => {
     const own = [entry("e", [3], "fiji"), entry("f", [2]), entry("g", [1], "fiji")];
-    expect(select.entriesOf(select.inOrder(own), "fiji").map(({ id }) => id)).toEqual(["g", "e"]);
+    expect(select.entriesOf(select.sortEntries(own), "fiji").map(({ id }) => id)).toEqual(["g", "e"]);
     expect(select.entriesOf(own, null)).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("the list", () => {
     const order = { ...entry("o", [1, 0, 0, 0, 9]), kind: "point_of_order" as const };
     const ids = (first: boolean) =>
       select.entriesInCallOrder([reply, order, ...list], first).map(({ id }) => id);
-    const listed = select.inOrder(list).map(({ id }) => id);
+    const listed = select.sortEntries(list).map(({ id }) => id);
     expect(ids(false)).toEqual([...listed, "r"]);
     expect(ids(true)).toEqual(["r", ...listed]);
   });

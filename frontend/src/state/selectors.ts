@@ -1,5 +1,5 @@
 /** Sorting and arithmetic for display. Decisions are the server's. */
-import { isolateDirection } from "../locales/isolated";
+import { isolateDirection } from "../locales/isolateDirection";
 import { t } from "../locales/texts";
 import type { Entities, Store } from "./store.svelte";
 
@@ -14,7 +14,7 @@ export const entriesIn = (store: Store, stream: string): Entry[] =>
   store.all(stream, "entry").filter(({ other_item: other }) => !other);
 
 /** The list of speakers as the server ordered it (FL6). */
-export function inOrder(entries: readonly Entry[]): Entry[] {
+export function sortEntries(entries: readonly Entry[]): Entry[] {
   return [...entries].sort((a, b) => compareOrder(a.order, b.order));
 }
 
@@ -35,9 +35,9 @@ export const isInterrupting = ({ kind }: Pick<Entry, "kind">): boolean => INTERR
 /** All entries in the order in which they will be called: explanations of vote first (FL29), replies after the list, or
  *  before it (FL14). */
 export function entriesInCallOrder(entries: readonly Entry[], repliesFirst: boolean): Entry[] {
-  const listed = inOrder(entries.filter(isListed));
-  const replies = inOrder(entries.filter(isReply));
-  const explanations = inOrder(entries.filter(isExplanation));
+  const listed = sortEntries(entries.filter(isListed));
+  const replies = sortEntries(entries.filter(isReply));
+  const explanations = sortEntries(entries.filter(isExplanation));
   return [...explanations, ...(repliesFirst ? [...replies, ...listed] : [...listed, ...replies])];
 }
 

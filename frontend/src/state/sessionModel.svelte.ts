@@ -1,7 +1,7 @@
 /** A session as views read it: its entities and signals, and what follows from them. */
 import {
   entriesIn,
-  inOrder,
+  sortEntries,
   isListed,
   isExplanation,
   isReply,
@@ -54,34 +54,34 @@ export class SessionModel {
   }
 
   /** True once the session's snapshot has arrived. */
-  readonly known: boolean = $derived.by(() => this.floor !== null);
+  readonly isKnown: boolean = $derived.by(() => this.floor !== null);
   readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
   readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
   /** All entries of the present item, in no order (FL14). */
   readonly allEntries: Entry[] = $derived.by(() => entriesIn(this.client.store, this.stream));
   /** The list of speakers, without points of order (FL13). */
-  readonly waiting: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isListed)));
+  readonly waiting: Entry[] = $derived.by(() => sortEntries(this.allEntries.filter(isListed)));
   /** The rights of reply (FL14). */
-  readonly explanations: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isExplanation)));
-  readonly replies: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isReply)));
+  readonly explanations: Entry[] = $derived.by(() => sortEntries(this.allEntries.filter(isExplanation)));
+  readonly replies: Entry[] = $derived.by(() => sortEntries(this.allEntries.filter(isReply)));
   /** Both lists, in the order in which they will be called. */
-  readonly coming: Entry[] = $derived.by(() =>
+  readonly upcoming: Entry[] = $derived.by(() =>
     entriesInCallOrder(this.allEntries, this.floor?.takes_replies ?? false),
   );
   /** The party that speaks when the session goes on: of the current or interrupted turn, or else of the next entry. */
   readonly nextParty: string | null = $derived.by(
-    () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,
+    () => (this.turn ?? this.interrupted ?? this.upcoming[0])?.party ?? null,
   );
   /** The list that holds an entry. */
-  readonly beside = (entry: Entry): Entry[] =>
+  readonly listOf = (entry: Entry): Entry[] =>
     isExplanation(entry) ? this.explanations : isReply(entry) ? this.replies : this.waiting;
   get statements(): Entities["written_statement"][] {
     return this.client.store.all(this.stream, "written_statement");
   }
   /** The open vote, or the last one until the next grant of the floor (FL13). */
   readonly vote: Vote | null = $derived.by(() => this.client.store.all(this.stream, "vote")[0] ?? null);
-  readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.closed_at === null);
+  readonly isVoting: boolean = $derived.by(() => this.vote !== null && this.vote.closed_at === null);
   get questions(): Entities["question"][] {
     return this.client.store.all(this.stream, "question");
   }
@@ -127,7 +127,7 @@ export class SessionModel {
 
   /** The motion before the meeting: the last one. Null during a vote (FL27). */
   get motion(): Entities["pending_motion"] | null {
-    return this.voting ? null : (this.client.store.all(this.stream, "pending_motion").at(-1) ?? null);
+    return this.isVoting ? null : (this.client.store.all(this.stream, "pending_motion").at(-1) ?? null);
   }
 
   /** The running recording of the session; null if it is not recorded. */
@@ -153,7 +153,7 @@ export class SessionModel {
   }
 
   /** The slot that carries the person who reads the current turn out. */
-  get readsIn(): string {
+  get readerSlot(): string {
     return readerSlot(this.conference.participant(this.turn?.reader), this.podium);
   }
 
@@ -184,13 +184,13 @@ export class SessionModel {
   }
 
   /** The slots of remote speakers: the holder of the floor, the chair and the seats on the podium. */
-  get farSlots(): string[] {
+  get remoteSlots(): string[] {
     const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");
     return ["floor", "chair", ...panel.sort()];
   }
 
   /** Who sits in a slot of the podium, by participant id. */
-  seated(slot: string): string | null {
+  participantIn(slot: string): string | null {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
   }
 
@@ -201,8 +201,8 @@ export class SessionModel {
   }
 
   /** The name of the person in the chair; empty if nobody presides. */
-  get presides(): string {
-    return this.conference.participant(this.seated("chair"))?.name ?? "";
+  get chairName(): string {
+    return this.conference.participant(this.participantIn("chair"))?.name ?? "";
   }
 
   isPublishing(participant: string | null): boolean {

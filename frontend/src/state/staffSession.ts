@@ -45,7 +45,7 @@ export const hallPlayer = ({ client, stream, id }: SessionModel): string =>
 /** Which pictures could be shown beside the floor's. */
 export const sendingSlots = (model: SessionModel): { hall: boolean; chair: boolean } => ({
   hall: model.lines.hall,
-  chair: model.isPublishing(model.seated("chair")),
+  chair: model.isPublishing(model.participantIn("chair")),
 });
 
 /** The roll call that is open (FL22). */

@@ -1,9 +1,9 @@
 /** The REST endpoints of written statements: documents, and texts that are held back. */
 import { call, problemIn, withBearer } from "./api";
-import { fileAt, type NamedFile } from "./files";
+import { fetchFile, type NamedFile } from "./files";
 
 /** What a party states about a document that it hands in. */
-export interface AboutStatement {
+export interface StatementFacts {
   language: string;
   on_behalf_of: string;
   spoken: boolean;
@@ -38,7 +38,7 @@ export async function handInStatement(
   session: string,
   bearer: string,
   file: Blob,
-  { language, on_behalf_of, spoken, kind, replaces }: AboutStatement,
+  { language, on_behalf_of, spoken, kind, replaces }: StatementFacts,
   confirmed: boolean,
 ): Promise<StatementPreview | null> {
   const about = new URLSearchParams({ language, on_behalf_of, spoken: String(spoken), kind });
@@ -63,11 +63,11 @@ export const statementText = (
 
 /** A new DOCX of the text of a statement that was handed in as a file. */
 export const statementFile = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
-  fileAt(`/api/v1/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
+  fetchFile(`/api/v1/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
 
 /** The unchecked document in which a statement was handed in, for the staff. */
 export const statementOriginal = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
-  fileAt(
+  fetchFile(
     `/api/v1/sessions/${session}/written/${statement}/original`,
     bearer,
     `unchecked-original-${statement}`,

@@ -55,7 +55,7 @@ class StreamStore {
 }
 
 /** A listener that fails stops neither the other listeners nor the connection. */
-function told(listener: (happened: JournalEvent) => void, happened: JournalEvent): void {
+function notify(listener: (happened: JournalEvent) => void, happened: JournalEvent): void {
   try {
     listener(happened);
   } catch (error) {
@@ -114,7 +114,7 @@ export class Store {
     kept.drop(drop);
     if (event === null) return;
     const happened = { stream, event: event as unknown as StreamEvent, actor, at };
-    this.listeners.forEach((listener) => told(listener, happened));
+    this.listeners.forEach((listener) => notify(listener, happened));
   }
 
   private applyMine({ stream, whole, mine, drop }: MineFrame): void {

@@ -22,24 +22,24 @@ const SEAT: SeatInfo = {
 type Put = { [T in keyof Entities]?: Record<string, Partial<Entities[T]>> };
 
 export class ManualClient extends Client {
-  readonly asked: Command[] = [];
+  readonly sentCommands: Command[] = [];
   private readonly answers: ((outcome: Outcome) => void)[] = [];
   private seq = 0;
 
   constructor(seat: Partial<SeatInfo> = {}) {
     super({ token: "t", expires_at: "2021-11-16T07:00:00Z", seat: { ...SEAT, ...seat } }, () => undefined);
     this.phase = "live";
-    this.timed = true;
+    this.isClockKnown = true;
   }
 
   /** The connection to the server is lost now. */
-  lost(): void {
+  loseConnection(): void {
     this.phase = "resuming";
     this.lostAt = Date.now();
   }
 
-  override ask(_: string, command: Command): Promise<Outcome> {
-    this.asked.push(command);
+  override sendCommand(_: string, command: Command): Promise<Outcome> {
+    this.sentCommands.push(command);
     return new Promise((resolve) => this.answers.push(resolve));
   }
 
@@ -51,7 +51,7 @@ export class ManualClient extends Client {
   }
 
   /** Applies a frame as the server sends it: entities put and dropped, and the event. */
-  tell(
+  receiveEvent(
     put: Put,
     event: StreamEvent | null = null,
     drop: Record<string, string[]> = {},
@@ -62,13 +62,13 @@ export class ManualClient extends Client {
     this.store.apply({ ...frame, event } as unknown as Parameters<Client["store"]["apply"]>[0]);
   }
 
-  signal<T extends keyof Signals>(type: T, signal: Signals[T]): void {
+  receiveSignal<T extends keyof Signals>(type: T, signal: Signals[T]): void {
     this.store.apply({ stream: STREAM, signals: { [type]: signal } });
   }
 }
 
 /** The entities of an open session, with a turn if one is given. */
-export function opened(turn: Partial<Entities["turn"]> | null = null, token = 1): Put {
+export function openSession(turn: Partial<Entities["turn"]> | null = null, token = 1): Put {
   return {
     session: { 2: { id: "2", state: "open", kind: "statements", title: {}, reason: "" } },
     floor: { 2: { ...FLOOR, token, turn: turn?.id ?? null } },

@@ -1,6 +1,6 @@
 /** Cameras and microphones that open when a test says so. */
 import { expect, onTestFinished, vi } from "vitest";
-import { eventually } from "./patience";
+import { eventually } from "./eventually";
 
 class Track extends EventTarget {
   enabled = true;
@@ -40,18 +40,18 @@ class SilentAnalyser {
 
 export interface ManualDevices {
   /** How many requested devices are not open yet. */
-  asked(): number;
+  requested(): number;
   /** Opens the device that was requested first. */
   open(): Promise<Media>;
 }
 
 /** The later of two tabs sends, so the test advances the clock by a millisecond. */
-export async function aMomentLater(): Promise<void> {
+export async function nextMillisecond(): Promise<void> {
   const now = Date.now();
   await eventually(() => expect(Date.now()).toBeGreaterThan(now));
 }
 
-export const running = (media: Media): boolean =>
+export const isRunning = (media: Media): boolean =>
   media.getTracks().some(({ readyState }) => readyState === "live");
 
 /** A browser with a camera and a microphone, and a relay that answers nothing. */
@@ -75,7 +75,7 @@ export function manualDevices(): ManualDevices {
     vi.unstubAllGlobals();
   });
   return {
-    asked: () => opening.length,
+    requested: () => opening.length,
     async open() {
       const media = new Media([new Track("audio"), new Track("video")]);
       opening.shift()?.(media);

@@ -20,7 +20,7 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.dispatchEvent(new Event("close"));
 };
 
-export interface Shown {
+export interface ShownView {
   /** The element with a test id; null if it is not shown. */
   find(testid: string): HTMLElement | null;
   /** The field with a test id; throws if it is not shown. */
@@ -30,7 +30,7 @@ export interface Shown {
   choose(testid: string, value: string): void;
   text(): string;
   /** Removes the view before the test ends. */
-  leave(): Promise<void>;
+  unmount(): Promise<void>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so Svelte declares the properties of any component
@@ -39,7 +39,7 @@ export function show<P extends Record<string, any>>(
   props: NoInfer<P>,
   client: ManualClient,
   controller?: ConsoleController,
-): Shown {
+): ShownView {
   const page = document.body.appendChild(document.createElement("main"));
   const shown = mount(WithClient, {
     target: page,
@@ -78,6 +78,6 @@ export function show<P extends Record<string, any>>(
       flushSync();
       return page.textContent ?? "";
     },
-    leave,
+    unmount: leave,
   };
 }

@@ -1,6 +1,6 @@
 /** A vote for tests: Chile, Fiji and Japan may vote. */
 import type { Entities } from "../state/store.svelte";
-import { opened, type ManualClient } from "./client";
+import { openSession, type ManualClient } from "./client";
 
 const VOTE: Entities["vote"] = {
   id: "9",
@@ -35,22 +35,22 @@ const VOTE: Entities["vote"] = {
 const NAMES = { chile: "Chile", fiji: "Fiji", japan: "Japan" };
 
 /** Opens a session in which a vote is under way. */
-export function voting(client: ManualClient, vote: Partial<Entities["vote"]> = {}): void {
+export function openVote(client: ManualClient, vote: Partial<Entities["vote"]> = {}): void {
   const party = Object.fromEntries(
     Object.entries(NAMES).map(([id, name]) => [id, { id, name: { en: name }, outlet: "", accredited: true }]),
   );
   const participant = { 7: { id: "7", name: "Ana Vula" }, 8: { id: "8", name: "Ben Rao" } };
-  client.tell({ party, participant }, null, {}, "conference/1");
-  client.tell(opened());
-  changed(client, vote);
+  client.receiveEvent({ party, participant }, null, {}, "conference/1");
+  client.receiveEvent(openSession());
+  changeVote(client, vote);
 }
 
 /** Changes the vote. */
-export const changed = (client: ManualClient, vote: Partial<Entities["vote"]>): void =>
-  client.tell({ vote: { 9: { ...VOTE, ...vote } } });
+export const changeVote = (client: ManualClient, vote: Partial<Entities["vote"]>): void =>
+  client.receiveEvent({ vote: { 9: { ...VOTE, ...vote } } });
 
 /** A party has answered. */
-export function answered(
+export function answerVote(
   client: ManualClient,
   party: string,
   answer: Entities["ballot"]["answer"],
@@ -58,6 +58,6 @@ export function answered(
 ): void {
   const ballot = { id: party, vote: "9", answer, place: "hall" as const, at: "2021-11-16T05:31:00Z" };
   const own = { intended: "" as const, cast_by: null, ...more };
-  client.tell({ ballot: { [party]: { ...ballot, ...own, cast_by: null } } });
-  if (party === client.seat?.party) client.tell({ my_ballot: { [party]: { ...ballot, ...own } } });
+  client.receiveEvent({ ballot: { [party]: { ...ballot, ...own, cast_by: null } } });
+  if (party === client.seat?.party) client.receiveEvent({ my_ballot: { [party]: { ...ballot, ...own } } });
 }

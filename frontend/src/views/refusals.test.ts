@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { refusalText as everyone } from "../locales/texts";
-import * as continuing from "../components/continuing";
-import * as screens from "../components/screenSharing";
+import * as continuing from "../components/continueTexts";
+import * as screens from "../components/screenSharingTexts";
 import * as captions from "./captions/texts";
 import * as cards from "./cards/texts";
 import * as exporting from "./exports/texts";

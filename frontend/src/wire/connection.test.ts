@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { delay, initial, step, type Connection, type Effect, type Input } from "./connection";
-import { isOffsetExact } from "./offset";
+import { retryDelay, initialConnection, step, type Connection, type Effect, type Input } from "./connection";
+import { isOffsetExact } from "./clockOffset";
 import type { EventFrame, ServerFrame } from "./frames";
 
 const SEAT = {
@@ -16,7 +16,7 @@ const SEAT = {
   simulated: false,
 };
 const NOW = "2021-11-16T05:30:00Z";
-const ASK = { id: "aaaaaaaa", stream: "session/2", command: { type: "floor.inscribe" } };
+const COMMAND = { id: "aaaaaaaa", stream: "session/2", command: { type: "floor.inscribe" } };
 const SEAT_FRAME = { seat: SEAT, token: null, expires_at: "2021-11-16T06:30:00Z", now: NOW };
 
 const frame = (value: ServerFrame, at = 0): Input => ({ is: "frame", frame: value, at });
@@ -48,11 +48,11 @@ const opened: Input = { is: "opened", at: 0 };
 const follow: Input = { is: "follow", stream: "session/2" };
 const seatTaken = frame(SEAT_FRAME);
 const lost: Input = { is: "closed", code: 1006, reason: "", random: 0.5 };
-const start = () => run(initial("token"), follow, opened, seatTaken)[0];
+const start = () => run(initialConnection("token"), follow, opened, seatTaken)[0];
 const live = () => run(start(), snapshot(41, "c41"), mine(41))[0];
 
 describe("the clock", () => {
-  const welcomed = (at: number) => run(initial("token"), follow, opened, frame(SEAT_FRAME, at));
+  const welcomed = (at: number) => run(initialConnection("token"), follow, opened, frame(SEAT_FRAME, at));
 
   it("is known from a hello that was answered at once", () => {
     const [state, effects] = welcomed(300);
@@ -71,7 +71,7 @@ describe("the clock", () => {
 
 describe("opening", () => {
   it("says hello first, and follows once it is seated", () => {
-    const [state, hello] = run(initial("token"), follow, opened);
+    const [state, hello] = run(initialConnection("token"), follow, opened);
     expect(state.phase).toBe("connecting");
     expect(hello).toEqual([{ do: "send", frame: { hello: "token", device: null } }]);
     const [seated, effects] = step(state, seatTaken);
@@ -85,7 +85,7 @@ describe("opening", () => {
   it("is live once the snapshot and my own entities have arrived", () => {
     const [state, effects] = run(start(), snapshot(41, "c41"), mine(41));
     expect(state.phase).toBe("live");
-    expect(state.readers["session/2"]).toMatchObject({
+    expect(state.followed["session/2"]).toMatchObject({
       seq: 41,
       cursor: "c41",
       waiting: false,
@@ -135,12 +135,12 @@ describe("reading a stream", () => {
   it("applies a frame whose `after` it has reached", () => {
     const [state, effects] = run(live(), frame(event(41, 44)));
     expect(applied(effects)).toEqual([event(41, 44)]);
-    expect(state.readers["session/2"]).toMatchObject({ seq: 44, cursor: "c44" });
+    expect(state.followed["session/2"]).toMatchObject({ seq: 44, cursor: "c44" });
   });
 
   it("applies a frame that spans numbers it has already passed", () => {
     const [state] = run(live(), frame(event(40, 42)));
-    expect(state.readers["session/2"]?.seq).toBe(42);
+    expect(state.followed["session/2"]?.seq).toBe(42);
   });
 
   it("ignores a duplicate", () => {
@@ -155,7 +155,7 @@ describe("reading a stream", () => {
     expect(step(behind, frame(event(44, 45)))).toEqual([behind, []]);
     const [caughtUp] = run(behind, frame(event(41, 43)), frame(event(43, 45)), mine(45));
     expect(caughtUp.phase).toBe("live");
-    expect(caughtUp.readers["session/2"]).toMatchObject({ seq: 45, cursor: "c45" });
+    expect(caughtUp.followed["session/2"]).toMatchObject({ seq: 45, cursor: "c45" });
   });
 
   it("applies my own entities beside the frames, and a part of them does not make it caught up", () => {
@@ -167,7 +167,7 @@ describe("reading a stream", () => {
 
   it("replaces its data by any snapshot, also by an older one", () => {
     const [state] = run(live(), snapshot(12, "restored"));
-    expect(state.readers["session/2"]).toMatchObject({ seq: 12, cursor: "restored" });
+    expect(state.followed["session/2"]).toMatchObject({ seq: 12, cursor: "restored" });
   });
 
   it("passes signals on", () => {
@@ -200,7 +200,7 @@ describe("waking", () => {
   });
 
   it("sends no ping before it is seated", () => {
-    expect(step(initial("token"), woke(1000))[1]).toEqual([]);
+    expect(step(initialConnection("token"), woke(1000))[1]).toEqual([]);
   });
 });
 
@@ -236,7 +236,7 @@ describe("pings", () => {
       pong(43, 11_000),
     );
     expect(sent(effects)).toEqual([]);
-    expect(state.readers["session/2"]?.behindSince).toBe(11_000);
+    expect(state.followed["session/2"]?.behindSince).toBe(11_000);
   });
 
   it("gives up a connection whose pong is missing for nine seconds", () => {
@@ -279,35 +279,35 @@ describe("resuming", () => {
   });
 
   it("sends unanswered commands again with the same id, and answers each once", () => {
-    const [asked, first] = run(live(), { is: "ask", ask: ASK });
-    expect(sent(first)).toEqual([ASK]);
+    const [asked, first] = run(live(), { is: "command", command: COMMAND });
+    expect(sent(first)).toEqual([COMMAND]);
     const [state, effects] = run(asked, lost, opened, seatTaken);
-    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }, ASK]);
-    const [done, answers] = run(state, frame({ done: ASK.id, seq: 42 }));
-    expect(answers).toEqual([{ do: "answer", id: ASK.id, outcome: { ok: true, seq: 42 } }]);
-    expect(step(done, frame({ done: ASK.id, seq: 42 }))).toEqual([done, []]);
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }, COMMAND]);
+    const [done, answers] = run(state, frame({ done: COMMAND.id, seq: 42 }));
+    expect(answers).toEqual([{ do: "answer", id: COMMAND.id, outcome: { ok: true, seq: 42 } }]);
+    expect(step(done, frame({ done: COMMAND.id, seq: 42 }))).toEqual([done, []]);
   });
 
   it("keeps a command that is sent while the connection is down", () => {
-    const [state, effects] = run(live(), lost, { is: "ask", ask: ASK });
+    const [state, effects] = run(live(), lost, { is: "command", command: COMMAND });
     expect(effects).toEqual([]);
-    expect(sent(run(state, opened, seatTaken)[1])).toContainEqual(ASK);
+    expect(sent(run(state, opened, seatTaken)[1])).toContainEqual(COMMAND);
   });
 
   it("passes a command's refusal on and stays", () => {
-    const refused = { refused: ASK.id, code: "floor.list_closed", message: "Closed." };
-    const [state, effects] = run(live(), { is: "ask", ask: ASK }, frame(refused));
+    const refused = { refused: COMMAND.id, code: "floor.list_closed", message: "Closed." };
+    const [state, effects] = run(live(), { is: "command", command: COMMAND }, frame(refused));
     expect(state.phase).toBe("live");
     expect(effects).toEqual([
-      { do: "answer", id: ASK.id, outcome: { ok: false, code: "floor.list_closed", message: "Closed." } },
+      { do: "answer", id: COMMAND.id, outcome: { ok: false, code: "floor.list_closed", message: "Closed." } },
     ]);
   });
 
   it("waits longer each time, up to 8 s, spread by half", () => {
-    expect([0, 1, 2, 3, 4, 5, 9].map((attempt) => delay(attempt, 0.5))).toEqual([
+    expect([0, 1, 2, 3, 4, 5, 9].map((attempt) => retryDelay(attempt, 0.5))).toEqual([
       300, 600, 1200, 2400, 4800, 8000, 8000,
     ]);
-    expect([delay(0, 0), delay(9, 1)]).toEqual([150, 12000]);
+    expect([retryDelay(0, 0), retryDelay(9, 1)]).toEqual([150, 12000]);
     expect(run(live(), lost, lost)[1]).toEqual([{ do: "retry", afterMs: 600 }]);
   });
 
@@ -325,7 +325,7 @@ describe("resuming", () => {
   });
 
   it("is still connecting while the first handshakes fail", () => {
-    expect(run(initial("token"), lost)[0].phase).toBe("connecting");
+    expect(run(initialConnection("token"), lost)[0].phase).toBe("connecting");
   });
 });
 
@@ -344,18 +344,18 @@ describe("the seat", () => {
     expect(state.phase).toBe("live");
     const [after, replaced] = run(state, snapshot(43, "m43"), mine(43));
     expect(applied(replaced)).toHaveLength(2);
-    expect(after.readers["session/2"]).toMatchObject({ seq: 43, cursor: "m43" });
+    expect(after.followed["session/2"]).toMatchObject({ seq: 43, cursor: "m43" });
   });
 
   it.each(["hello", "session/2"])("is final when %s is refused, and no command waits for ever", (refused) => {
     const refusal = { refused, code: "seat.withdrawn", message: "Ask the organiser." };
-    const [state, effects] = run(start(), { is: "ask", ask: ASK }, frame(refusal));
+    const [state, effects] = run(start(), { is: "command", command: COMMAND }, frame(refusal));
     expect(state).toMatchObject({ phase: "refused", refusal, pending: [] });
     expect(effects).toEqual([
       { do: "disconnect" },
       {
         do: "answer",
-        id: ASK.id,
+        id: COMMAND.id,
         outcome: { ok: false, code: "seat.withdrawn", message: "Ask the organiser." },
       },
     ]);

@@ -15,12 +15,12 @@ import type {
   ServerFrame,
 } from "./frames";
 import type { MineFrame, Pong, SignalsFrame, Snapshot, StreamFrame } from "./frames";
-import { isOffsetExact, withSample, UNKNOWN, type Offset } from "./offset";
+import { isOffsetExact, withSample, UNKNOWN_OFFSET, type ClockOffset } from "./clockOffset";
 
 export type Phase = "connecting" | "live" | "behind" | "resuming" | "refused";
 
 /** How far this connection has read a stream. */
-export interface Reader {
+export interface FollowedStream {
   seq: number;
   cursor: string | null;
   /** A follow was sent and has no answer yet. */
@@ -42,14 +42,14 @@ export interface Connection {
   token: string;
   device: Device | null;
   seat: SeatInfo | null;
-  readers: Readonly<Record<string, Reader>>;
+  followed: Readonly<Record<string, FollowedStream>>;
   /** Commands without an answer, the oldest first. They are sent again after a reconnect. */
   pending: readonly CommandFrame[];
   attempt: number;
   /** When the ping that has no pong yet was sent, or null. */
   pingedAt: number | null;
   helloAt: number;
-  offset: Offset;
+  offset: ClockOffset;
   refusal: Refused | null;
 }
 
@@ -64,7 +64,7 @@ export type Input =
   | { is: "renew" }
   | { is: "follow"; stream: string }
   | { is: "unfollow"; stream: string }
-  | { is: "ask"; ask: CommandFrame };
+  | { is: "command"; command: CommandFrame };
 
 export type Outcome = { ok: true; seq: number } | { ok: false; code: string; message: string };
 
@@ -80,7 +80,7 @@ export type Effect =
 
 export type Step = [Connection, Effect[]];
 
-const NEW_READER: Reader = { seq: -1, cursor: null, waiting: true, behindSince: null };
+const NEW_READER: FollowedStream = { seq: -1, cursor: null, waiting: true, behindSince: null };
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 8000;
 const THROTTLED = 4008;
@@ -93,18 +93,18 @@ const DEAD_PING_MS = 9_000;
 /** Events that are late for longer than this are requested again. */
 const LATE_EVENTS_MS = 8_000;
 
-export function initial(token: string, device: Device | null = null): Connection {
+export function initialConnection(token: string, device: Device | null = null): Connection {
   return {
     phase: "connecting",
     token,
     device,
     seat: null,
-    readers: {},
+    followed: {},
     pending: [],
     attempt: 0,
     pingedAt: null,
     helloAt: 0,
-    offset: UNKNOWN,
+    offset: UNKNOWN_OFFSET,
     refusal: null,
   };
 }
@@ -115,25 +115,25 @@ export function step(state: Connection, input: Input): Step {
     case "opened":
       return [{ ...state, helloAt: input.at }, [{ do: "send", frame: hello(state) }]];
     case "frame":
-      return framed(state, input.frame, input.at);
+      return onFrame(state, input.frame, input.at);
     case "closed":
-      return closed(state, input.code, input.reason, input.random);
+      return onClose(state, input.code, input.reason, input.random);
     case "retry":
       return [state, [{ do: "connect" }]];
     case "ping":
-      return pinged(state, input.at, input.random);
+      return onPingTimer(state, input.at, input.random);
     case "woke":
-      return woken(state, input.at, input.random);
+      return onWake(state, input.at, input.random);
     case "stumbled":
-      return stumbled(state, input.random);
+      return onReadError(state, input.random);
     case "renew":
-      return [state, seated(state) ? [{ do: "send", frame: { renew: true } }] : []];
+      return [state, isSeated(state) ? [{ do: "send", frame: { renew: true } }] : []];
     case "follow":
-      return followed(state, input.stream);
+      return onFollow(state, input.stream);
     case "unfollow":
-      return unfollowed(state, input.stream);
-    case "ask":
-      return asked(state, input.ask);
+      return onUnfollow(state, input.stream);
+    case "command":
+      return onCommand(state, input.command);
     default:
       return unreachable(input);
   }
@@ -144,48 +144,48 @@ function hello({ token, device }: Connection): ClientFrame {
 }
 
 /** True once the server has answered the hello on this socket. */
-function seated(state: Connection): boolean {
+function isSeated(state: Connection): boolean {
   return state.phase === "live" || state.phase === "behind";
 }
 
-function framed(state: Connection, frame: ServerFrame, at: number): Step {
-  if ("seat" in frame) return seatTaken(state, frame, at);
-  if ("entities" in frame) return snapshotCame(state, frame);
-  if ("after" in frame) return eventCame(state, frame);
-  if ("mine" in frame) return mineCame(state, frame);
-  if ("signals" in frame) return signalsCame(state, frame);
-  if ("done" in frame) return answered(state, frame.done, { ok: true, seq: frame.seq });
-  if ("refused" in frame) return refusalCame(state, frame);
-  if ("pong" in frame) return pongCame(state, frame, at);
+function onFrame(state: Connection, frame: ServerFrame, at: number): Step {
+  if ("seat" in frame) return onSeat(state, frame, at);
+  if ("entities" in frame) return onSnapshot(state, frame);
+  if ("after" in frame) return onEvent(state, frame);
+  if ("mine" in frame) return onMine(state, frame);
+  if ("signals" in frame) return onSignals(state, frame);
+  if ("done" in frame) return onAnswer(state, frame.done, { ok: true, seq: frame.seq });
+  if ("refused" in frame) return onRefusal(state, frame);
+  if ("pong" in frame) return onPong(state, frame, at);
   return unreachable(frame);
 }
 
-function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
+function onSeat(state: Connection, frame: SeatFrame, at: number): Step {
   const next = { ...state, seat: frame.seat, token: frame.token ?? state.token };
-  if (seated(state)) return [next, [{ do: "seat", frame }]];
-  const readers = mapValues(state.readers, (reader) => ({ ...reader, waiting: true, behindSince: null }));
+  if (isSeated(state)) return [next, [{ do: "seat", frame }]];
+  const followed = mapValues(state.followed, (reader) => ({ ...reader, waiting: true, behindSince: null }));
   const offset = withSample(state.offset, frame.now, state.helloAt, at);
   const effects: Effect[] = [
     { do: "seat", frame },
-    ...Object.entries(readers).map(([stream, reader]) => follow(stream, reader)),
-    ...state.pending.map((ask): Effect => ({ do: "send", frame: ask })),
+    ...Object.entries(followed).map(([stream, reader]) => follow(stream, reader)),
+    ...state.pending.map((command): Effect => ({ do: "send", frame: command })),
   ];
   // A hello may have waited, so its time is inexact; a ping that is sent now gives an exact sample.
   const asks = !isOffsetExact(offset);
   if (asks) effects.push({ do: "send", frame: { ping: 1 } });
   const pingedAt = asks ? at : next.pingedAt;
-  return [settled({ ...next, readers, offset, pingedAt, phase: "behind" }), effects];
+  return [withPhase({ ...next, followed, offset, pingedAt, phase: "behind" }), effects];
 }
 
-function snapshotCame(state: Connection, frame: Snapshot): Step {
-  if (!state.readers[frame.stream]) return [state, []];
+function onSnapshot(state: Connection, frame: Snapshot): Step {
+  if (!state.followed[frame.stream]) return [state, []];
   const held = { frames: [frame], until: null };
   const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behindSince: null, held };
   return [withReader(state, frame.stream, reader), []];
 }
 
 /** Applies a frame, or keeps it with those that follow a snapshot. A frame of the past emits no event. */
-function taken(state: Connection, stream: string, reader: Reader, frame: StreamFrame): Step {
+function applyFrame(state: Connection, stream: string, reader: FollowedStream, frame: StreamFrame): Step {
   const { held } = reader;
   if (!held) return [withReader(state, stream, reader), [{ do: "apply", frame }]];
   const until = "mine" in frame && frame.whole ? frame.seq : held.until;
@@ -198,15 +198,15 @@ function taken(state: Connection, stream: string, reader: Reader, frame: StreamF
   ];
 }
 
-function eventCame(state: Connection, frame: EventFrame): Step {
-  const reader = state.readers[frame.stream];
+function onEvent(state: Connection, frame: EventFrame): Step {
+  const reader = state.followed[frame.stream];
   if (!reader || reader.seq >= frame.seq) return [state, []];
-  if (reader.seq < frame.after) return gapFound(state, frame.stream, reader);
-  return taken(state, frame.stream, { ...reader, seq: frame.seq, cursor: frame.cursor }, frame);
+  if (reader.seq < frame.after) return onGap(state, frame.stream, reader);
+  return applyFrame(state, frame.stream, { ...reader, seq: frame.seq, cursor: frame.cursor }, frame);
 }
 
 /** Frames that arrive before the answer to the follow show the same gap again, and one follow is enough. */
-function gapFound(state: Connection, stream: string, reader: Reader): Step {
+function onGap(state: Connection, stream: string, reader: FollowedStream): Step {
   if (reader.waiting) return [state, []];
   return [
     withReader(state, stream, { ...reader, waiting: true, behindSince: null }),
@@ -215,42 +215,42 @@ function gapFound(state: Connection, stream: string, reader: Reader): Step {
 }
 
 /** Each answer to a follow ends with all entities of this seat, even if no frame was missing. It names the head. */
-function mineCame(state: Connection, frame: MineFrame): Step {
-  const reader = state.readers[frame.stream];
+function onMine(state: Connection, frame: MineFrame): Step {
+  const reader = state.followed[frame.stream];
   if (!reader) return [state, []];
   const next = frame.whole && reader.seq >= frame.seq ? { ...reader, waiting: false } : reader;
-  return taken(state, frame.stream, next, frame);
+  return applyFrame(state, frame.stream, next, frame);
 }
 
-function signalsCame(state: Connection, frame: SignalsFrame): Step {
-  const reader = state.readers[frame.stream];
-  return reader ? taken(state, frame.stream, reader, frame) : [state, []];
+function onSignals(state: Connection, frame: SignalsFrame): Step {
+  const reader = state.followed[frame.stream];
+  return reader ? applyFrame(state, frame.stream, reader, frame) : [state, []];
 }
 
-function refusalCame(state: Connection, frame: Refused): Step {
+function onRefusal(state: Connection, frame: Refused): Step {
   const { refused, code, message } = frame;
-  if (refused !== "hello" && !state.readers[refused])
-    return answered(state, refused, { ok: false, code, message });
+  if (refused !== "hello" && !state.followed[refused])
+    return onAnswer(state, refused, { ok: false, code, message });
   return giveUp({ ...state, refusal: frame });
 }
 
-function answered(state: Connection, id: string, outcome: Outcome): Step {
-  if (!state.pending.some((ask) => ask.id === id)) return [state, []];
-  const pending = state.pending.filter((ask) => ask.id !== id);
+function onAnswer(state: Connection, id: string, outcome: Outcome): Step {
+  if (!state.pending.some((command) => command.id === id)) return [state, []];
+  const pending = state.pending.filter((command) => command.id !== id);
   return [{ ...state, pending }, [{ do: "answer", id, outcome }]];
 }
 
-function pongCame(state: Connection, frame: Pong, at: number): Step {
+function onPong(state: Connection, frame: Pong, at: number): Step {
   if (state.pingedAt === null) return [state, []];
   const offset = withSample(state.offset, frame.now, state.pingedAt, at);
   return Object.entries(frame.pong).reduce<Step>(
-    (step, [stream, head]) => headHeard(step, stream, head, at),
+    (step, [stream, head]) => onHead(step, stream, head, at),
     [{ ...state, offset, pingedAt: null, attempt: 0 }, []],
   );
 }
 
-function headHeard([state, effects]: Step, stream: string, head: number, at: number): Step {
-  const reader = state.readers[stream];
+function onHead([state, effects]: Step, stream: string, head: number, at: number): Step {
+  const reader = state.followed[stream];
   if (!reader) return [state, effects];
   if (head === reader.seq)
     return [withReader(state, stream, { ...reader, behindSince: null, waiting: false }), effects];
@@ -261,63 +261,63 @@ function headHeard([state, effects]: Step, stream: string, head: number, at: num
   return [withReader(state, stream, again), [...effects, follow(stream, reader)]];
 }
 
-function pinged(state: Connection, at: number, random: number, deadAfterMs = DEAD_PING_MS): Step {
-  if (!seated(state)) return [state, []];
+function onPingTimer(state: Connection, at: number, random: number, deadAfterMs = DEAD_PING_MS): Step {
+  if (!isSeated(state)) return [state, []];
   if (state.pingedAt === null) return [{ ...state, pingedAt: at }, [{ do: "send", frame: { ping: 1 } }]];
   if (Math.abs(at - state.pingedAt) < deadAfterMs) return [state, []];
-  const [next, effects] = resumed(state, 0, random);
+  const [next, effects] = reconnect(state, 0, random);
   return [next, [{ do: "disconnect" }, ...effects]];
 }
 
 /** The local clock may have been set meanwhile, so the next sample is trusted; an earlier ping has failed. */
-function woken(state: Connection, at: number, random: number): Step {
-  return pinged({ ...state, offset: { ...state.offset, rtt: Infinity } }, at, random, STALE_PING_MS);
+function onWake(state: Connection, at: number, random: number): Step {
+  return onPingTimer({ ...state, offset: { ...state.offset, rtt: Infinity } }, at, random, STALE_PING_MS);
 }
 
 /** A frame could not be read or applied: everything is fetched again on another connection, after a wait. */
-function stumbled(state: Connection, random: number): Step {
-  const [next, effects] = resumed(
-    { ...state, readers: mapValues(state.readers, () => NEW_READER) },
+function onReadError(state: Connection, random: number): Step {
+  const [next, effects] = reconnect(
+    { ...state, followed: mapValues(state.followed, () => NEW_READER) },
     0,
     random,
   );
   return [next, [{ do: "disconnect" }, ...effects]];
 }
 
-function followed(state: Connection, stream: string): Step {
-  if (state.readers[stream]) return [state, []];
-  return [withReader(state, stream, NEW_READER), seated(state) ? [follow(stream, NEW_READER)] : []];
+function onFollow(state: Connection, stream: string): Step {
+  if (state.followed[stream]) return [state, []];
+  return [withReader(state, stream, NEW_READER), isSeated(state) ? [follow(stream, NEW_READER)] : []];
 }
 
-function unfollowed(state: Connection, stream: string): Step {
-  if (!state.readers[stream]) return [state, []];
-  const readers = Object.fromEntries(Object.entries(state.readers).filter(([name]) => name !== stream));
-  const sent: Effect[] = seated(state) ? [{ do: "send", frame: { unfollow: stream } }] : [];
-  return [settled({ ...state, readers }), [...sent, { do: "forget", stream }]];
+function onUnfollow(state: Connection, stream: string): Step {
+  if (!state.followed[stream]) return [state, []];
+  const followed = Object.fromEntries(Object.entries(state.followed).filter(([name]) => name !== stream));
+  const sent: Effect[] = isSeated(state) ? [{ do: "send", frame: { unfollow: stream } }] : [];
+  return [withPhase({ ...state, followed }), [...sent, { do: "forget", stream }]];
 }
 
-function asked(state: Connection, ask: CommandFrame): Step {
-  const next = { ...state, pending: [...state.pending, ask] };
-  return [next, seated(state) ? [{ do: "send", frame: ask }] : []];
+function onCommand(state: Connection, command: CommandFrame): Step {
+  const next = { ...state, pending: [...state.pending, command] };
+  return [next, isSeated(state) ? [{ do: "send", frame: command }] : []];
 }
 
-function closed(state: Connection, code: number, reason: string, random: number): Step {
-  if (code === DRAINING) return resumed(state, code, random, Number(reason));
-  if (code < 4400 || code > 4499) return resumed(state, code, random);
+function onClose(state: Connection, code: number, reason: string, random: number): Step {
+  if (code === DRAINING) return reconnect(state, code, random, Number(reason));
+  if (code < 4400 || code > 4499) return reconnect(state, code, random);
   const refusal = { refused: "hello", code: "wire.closed", message: "The server closed the connection." };
   return giveUp({ ...state, refusal: state.refusal ?? refusal });
 }
 
 /** `afterMs` is the wait that a draining server asked for. */
-function resumed(state: Connection, code: number, random: number, afterMs = 0): Step {
+function reconnect(state: Connection, code: number, random: number, afterMs = 0): Step {
   const attempt = code === THROTTLED ? Math.max(state.attempt, GENTLER_ATTEMPT) : state.attempt;
   const phase = state.phase === "connecting" ? "connecting" : "resuming";
   const next: Connection = { ...state, phase, attempt: attempt + 1, pingedAt: null };
-  return [next, [{ do: "retry", afterMs: afterMs || delay(attempt, random) }]];
+  return [next, [{ do: "retry", afterMs: afterMs || retryDelay(attempt, random) }]];
 }
 
 /** The wait grows from 0.3 s to 8 s. It varies by ±50 % so that a whole hall does not reconnect at once. */
-export function delay(attempt: number, random: number): number {
+export function retryDelay(attempt: number, random: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** attempt, LAST_RETRY_MS) * (0.5 + random);
 }
 
@@ -331,18 +331,18 @@ function giveUp(state: Connection): Step {
   return [{ ...state, phase: "refused", pending: [] }, [{ do: "disconnect" }, ...answers]];
 }
 
-function follow(stream: string, reader: Reader): Effect {
+function follow(stream: string, reader: FollowedStream): Effect {
   return { do: "send", frame: { follow: stream, cursor: reader.cursor } };
 }
 
-function withReader(state: Connection, stream: string, reader: Reader): Connection {
-  return settled({ ...state, readers: { ...state.readers, [stream]: reader } });
+function withReader(state: Connection, stream: string, reader: FollowedStream): Connection {
+  return withPhase({ ...state, followed: { ...state.followed, [stream]: reader } });
 }
 
 /** A connection is live when it is seated and waits for no stream. */
-function settled(state: Connection): Connection {
-  if (!seated(state)) return state;
-  const waiting = Object.values(state.readers).some((reader) => reader.waiting || reader.held);
+function withPhase(state: Connection): Connection {
+  if (!isSeated(state)) return state;
+  const waiting = Object.values(state.followed).some((reader) => reader.waiting || reader.held);
   return { ...state, phase: waiting ? "behind" : "live" };
 }
 

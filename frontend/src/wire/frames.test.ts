@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gzipSync } from "node:zlib";
 import { parse } from "./frames";
 import { randomId } from "./ids";
-import { withSample, UNKNOWN } from "./offset";
+import { withSample, UNKNOWN_OFFSET } from "./clockOffset";
 
 describe("parse", () => {
   it("reads text as JSON and bytes as gzipped JSON", async () => {
@@ -25,7 +25,7 @@ describe("withSample", () => {
   const stamp = "2021-11-16T05:30:00Z";
 
   it("takes the first sample, with half of its round trip as the error", () => {
-    expect(withSample(UNKNOWN, stamp, at - 7_100, at - 7_000)).toEqual({ ms: 7_050, rtt: 100 });
+    expect(withSample(UNKNOWN_OFFSET, stamp, at - 7_100, at - 7_000)).toEqual({ ms: 7_050, rtt: 100 });
   });
 
   it("keeps a fast sample when a slow one arrives, and widens its error", () => {

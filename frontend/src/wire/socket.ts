@@ -1,5 +1,5 @@
 /** Runs the state machine of `connection.ts` on a real WebSocket. No other module uses WebSocket or its timers. */
-import { initial, step, unreachable, type Connection, type Effect, type Input } from "./connection";
+import { initialConnection, step, unreachable, type Connection, type Effect, type Input } from "./connection";
 import { device } from "./device";
 import { parse, type ServerFrame } from "./frames";
 
@@ -15,11 +15,11 @@ const BACKLOG_MS = 500;
 /** No close frame was received (RFC 6455, 7.4.1). */
 const ABNORMAL = 1006;
 
-export type Notice = Extract<Effect, { do: "apply" | "forget" | "seat" | "answer" }>;
+export type SocketNotice = Extract<Effect, { do: "apply" | "forget" | "seat" | "answer" }>;
 
 export interface Listener {
-  changed(connection: Connection): void;
-  noticed(notice: Notice): void;
+  onConnectionChange(connection: Connection): void;
+  onNotice(notice: SocketNotice): void;
 }
 
 export class Socket {
@@ -32,7 +32,7 @@ export class Socket {
   private readonly pingTimer: number;
   private readonly pingMs: number;
   /** Snapshots are unpacked asynchronously. The frames after one wait here. */
-  private tail: Promise<void> = Promise.resolve();
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly url: string,
@@ -41,30 +41,30 @@ export class Socket {
     attentive = false,
   ) {
     this.pingMs = attentive ? ATTENTIVE_PING_MS : CROWD_PING_MS;
-    this.state = initial(token, device());
+    this.state = initialConnection(token, device());
     this.pingTimer = window.setInterval(() => this.ping(), this.pingMs);
-    window.addEventListener("online", this.hurry);
+    window.addEventListener("online", this.retryNow);
     // A tab that slept has missed its timers, so it tests the connection at once.
-    document.addEventListener("visibilitychange", this.woke);
-    document.addEventListener("resume", this.woke);
+    document.addEventListener("visibilitychange", this.onWake);
+    document.addEventListener("resume", this.onWake);
     this.connect();
   }
 
-  input(input: Input): void {
+  dispatch(input: Input): void {
     const [state, effects] = step(this.state, input);
     const changed = state !== this.state;
     this.state = state;
     effects.forEach((effect) => this.perform(effect));
-    if (changed) this.listener.changed(state);
+    if (changed) this.listener.onConnectionChange(state);
   }
 
   close(): void {
     window.clearInterval(this.pingTimer);
     window.clearTimeout(this.retryTimer);
     window.clearTimeout(this.wakeTimer);
-    window.removeEventListener("online", this.hurry);
-    document.removeEventListener("visibilitychange", this.woke);
-    document.removeEventListener("resume", this.woke);
+    window.removeEventListener("online", this.retryNow);
+    document.removeEventListener("visibilitychange", this.onWake);
+    document.removeEventListener("resume", this.onWake);
     this.disconnect();
   }
 
@@ -73,8 +73,8 @@ export class Socket {
     const late = Math.abs(at - this.askedAt - this.pingMs) > LATE_MS;
     this.askedAt = at;
     // The pong may be among the messages that arrived while the page was suspended.
-    if (late) this.wakeTimer = window.setTimeout(this.woke, BACKLOG_MS);
-    else this.input({ is: "ping", at, random: Math.random() });
+    if (late) this.wakeTimer = window.setTimeout(this.onWake, BACKLOG_MS);
+    else this.dispatch({ is: "ping", at, random: Math.random() });
   }
 
   private perform(effect: Effect): void {
@@ -91,7 +91,7 @@ export class Socket {
       case "forget":
       case "seat":
       case "answer":
-        return this.listener.noticed(effect);
+        return this.listener.onNotice(effect);
       default:
         return unreachable(effect);
     }
@@ -101,47 +101,47 @@ export class Socket {
     this.disconnect();
     const socket = new WebSocket(this.url, PROTOCOL);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.input({ is: "opened", at: Date.now() });
-    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(socket, data);
-    socket.onclose = ({ code, reason }) => this.lost(socket, code, reason);
+    socket.onopen = () => this.dispatch({ is: "opened", at: Date.now() });
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.onMessage(socket, data);
+    socket.onclose = ({ code, reason }) => this.onClose(socket, code, reason);
     this.socket = socket;
     // On a network that drops packets the browser would wait for minutes.
     this.openingTimer = window.setTimeout(() => this.giveUpOpening(socket), OPENING_MS);
   }
 
   private giveUpOpening(socket: WebSocket): void {
-    if (socket.readyState !== WebSocket.OPEN) this.lost(socket, ABNORMAL);
+    if (socket.readyState !== WebSocket.OPEN) this.onClose(socket, ABNORMAL);
   }
 
-  private lost(socket: WebSocket, code: number, reason = ""): void {
+  private onClose(socket: WebSocket, code: number, reason = ""): void {
     if (socket !== this.socket) return;
     this.disconnect();
-    this.next(() => this.input({ is: "closed", code, reason, random: Math.random() }));
+    this.enqueue(() => this.dispatch({ is: "closed", code, reason, random: Math.random() }));
   }
 
-  private receive(socket: WebSocket, data: string | ArrayBuffer): void {
+  private onMessage(socket: WebSocket, data: string | ArrayBuffer): void {
     const at = Date.now();
     const frame = parse(data);
     // The queue awaits this promise later and catches its error.
     frame.catch(() => undefined);
-    this.next(async () => {
+    this.enqueue(async () => {
       try {
-        this.take(socket, await frame, at);
+        this.onFrame(socket, await frame, at);
       } catch (error) {
         console.error(error);
-        if (socket === this.socket) this.input({ is: "stumbled", random: Math.random() });
+        if (socket === this.socket) this.dispatch({ is: "stumbled", random: Math.random() });
       }
     });
   }
 
   /** Reads one message after the other. A failure is reported and does not stop the next message. */
-  private next(act: () => void | Promise<void>): void {
-    this.tail = this.tail.then(act).catch((error: unknown) => console.error(error));
+  private enqueue(act: () => void | Promise<void>): void {
+    this.queue = this.queue.then(act).catch((error: unknown) => console.error(error));
   }
 
-  private take(socket: WebSocket, frame: ServerFrame, at: number): void {
+  private onFrame(socket: WebSocket, frame: ServerFrame, at: number): void {
     // The refusal that explains a close arrives just before the close.
-    if (socket === this.socket || "refused" in frame) this.input({ is: "frame", frame, at });
+    if (socket === this.socket || "refused" in frame) this.dispatch({ is: "frame", frame, at });
   }
 
   private send(text: string): void {
@@ -150,17 +150,17 @@ export class Socket {
 
   private retryIn(ms: number): void {
     window.clearTimeout(this.retryTimer);
-    this.retryTimer = window.setTimeout(() => this.input({ is: "retry" }), ms);
+    this.retryTimer = window.setTimeout(() => this.dispatch({ is: "retry" }), ms);
   }
 
-  private readonly hurry = (): void => {
+  private readonly retryNow = (): void => {
     if (this.socket === null) this.retryIn(0);
   };
 
-  private readonly woke = (): void => {
+  private readonly onWake = (): void => {
     if (document.visibilityState === "hidden") return;
-    this.hurry();
-    this.input({ is: "woke", at: Date.now(), random: Math.random() });
+    this.retryNow();
+    this.dispatch({ is: "woke", at: Date.now(), random: Math.random() });
   };
 
   private disconnect(): void {

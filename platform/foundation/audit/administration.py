@@ -17,7 +17,7 @@ else:  # Django's class is generic only for mypy
     Base = admin.ModelAdmin
 
 
-class Audited(Base):
+class AuditedAdmin(Base):
     """A mixin of every admin class. It records what is saved and deleted, in the same transaction.
 
     `AdminSite.register` adds it, so that every page has it, also the pages of libraries.

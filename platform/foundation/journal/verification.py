@@ -24,18 +24,18 @@ class Verdict:
     """The result of verifying a stream. `fault` names the first entry whose hash is wrong. It is empty if there is
     none.
 
-    `differences` are entities on which the tables and the frames do not agree. `earlier` is the number of entities that
-    are in no frame, because they are older than the stream. `compared` is false if the row that the stream is about was
-    deleted.
+    `differences` are entities on which the tables and the frames do not agree. `older_entities` is the number of
+    entities that are in no frame, because they are older than the stream. `compared` is false if the row that the
+    stream is about was deleted.
     """
 
     stream: str
     entries: int
     fault: str
-    says: str
+    message: str
     """What was verified, as sentences for a person."""
     differences: list[str] = field(default_factory=list)
-    earlier: int = 0
+    older_entities: int = 0
     compared: bool = True
 
     @property
@@ -85,7 +85,7 @@ def _replay(verdict: Verdict) -> Verdict:
     """Apply all frames in order, and compare the resulting entities with the tables, for both audiences."""
     stream = verdict.stream
     if not registry().find([stream]):
-        return Verdict(stream, verdict.entries, "", verdict.says, compared=False)
+        return Verdict(stream, verdict.entries, "", verdict.message, compared=False)
     readers = {audience: _ReplayedEntities() for audience in (Audience.EVERYONE, Audience.MODERATORS)}
     differences = []
     for entry in _entries(stream):
@@ -98,7 +98,7 @@ def _replay(verdict: Verdict) -> Verdict:
         found, unseen = reader.compare(told)
         differences += [f"{each} ({audience.name.lower()})" for each in found[:MAX_DIFFERENCES]]
         earlier = max(earlier, unseen)
-    return Verdict(stream, verdict.entries, "", verdict.says, differences, earlier)
+    return Verdict(stream, verdict.entries, "", verdict.message, differences, earlier)
 
 
 def _entries(stream: str) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class OriginChecked:
+class OriginCheck:
     """Refuses a handshake with a foreign, `null` or missing origin with HTTP 403. Everything else passes to `app`.
 
     Browsers always send Origin (RFC 6455, section 4.1), and a page cannot forge it. A program must send this site's

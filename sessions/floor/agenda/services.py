@@ -11,6 +11,6 @@ def take_up(context: Context, command: protocol.TakeUpItem) -> None:
     apply_rule(context, lambda floor: rules.take_up(floor, c.title, c.seen, c.item))
 
 
-def name(context: Context, command: protocol.NameItem) -> None:
+def name_item(context: Context, command: protocol.NameItem) -> None:
     """Name an item, or add one (FL14)."""
     apply_rule(context, lambda floor: rules.name_item(floor, command.item, command.title))

@@ -158,7 +158,7 @@ def ruling_after_grant(floor: Floor) -> int | None:
     return floor.ruled if floor.appellant is not None else None
 
 
-def give_back(floor: Floor, now: datetime) -> Floor:
+def return_floor(floor: Floor, now: datetime) -> Floor:
     """End the present turn. Then nobody has the floor, or the interrupted turn has it again, under a new token (FL13,
     FL27).
     """
@@ -180,7 +180,7 @@ def interrupt(floor: Floor, now: datetime) -> Floor:
     return replace(floor, turn=None, interrupted_turns=(*floor.interrupted_turns, held))
 
 
-def present_motion(floor: Floor, token: int) -> PendingMotion:
+def motion_before_meeting(floor: Floor, token: int) -> PendingMotion:
     """The motion before the meeting, for a command that names this token (FL27).
 
     Refuses `floor.token_changed`, `floor.ruling_due`, `floor.no_motion`.
@@ -192,16 +192,16 @@ def present_motion(floor: Floor, token: int) -> PendingMotion:
     return floor.motion
 
 
-def dismiss(floor: Floor, motion: PendingMotion, now: datetime) -> Floor:
+def end_motion(floor: Floor, motion: PendingMotion, now: datetime) -> Floor:
     """The floor without the motion before the meeting. The interrupted turn has the floor again (FL27).
 
     The token rises in any case. So a second command about this motion is refused, and does not hit the next motion.
     """
     left = remove_motions(floor, [motion.number])
-    return replace(give_back(left, now), token=floor.token + 1)
+    return replace(return_floor(left, now), token=floor.token + 1)
 
 
-def present_turn(floor: Floor, token: int) -> Turn:
+def turn_with_floor(floor: Floor, token: int) -> Turn:
     """The present turn, for a command that names this token. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
     check_token(floor, token)
     if floor.turn is None:
@@ -215,8 +215,8 @@ def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") 
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`.
     """
-    turn = present_turn(floor, token)
-    after = give_back(floor, now)
+    turn = turn_with_floor(floor, token)
+    after = return_floor(floor, now)
     event = protocol.Ended(
         turn=str(turn.number),
         party=turn.party,
@@ -234,7 +234,7 @@ def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
 
     Refuses what `end` refuses, and `floor.not_yours`, `floor.turn_suspended`.
     """
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     if turn.party != actor.party:
         raise Refusal("floor.not_yours", "Your party does not have the floor.")
     if turn.kind == "point_of_order":
@@ -247,7 +247,7 @@ def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> O
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.time_changed`.
     """
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     if seen not in (None, turn.allotted):
         raise Refusal(
             "floor.time_changed",
@@ -260,7 +260,7 @@ def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> O
 
 def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcome:
     """Stop the clock and the microphone, and raise the token (FL16). Refuses `floor.turn_suspended`."""
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     if turn.paused:
         raise Refusal("floor.turn_suspended", "The turn is suspended already. Resume it, or end it.")
     event = protocol.TurnSuspended(turn=str(turn.number), party=turn.party, reason=reason)
@@ -274,7 +274,7 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
     Refuses `session.not_open`, `floor.not_suspended`.
     """
     check_open(floor)
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     if turn.suspended_at is None:
         raise Refusal("floor.not_suspended", "The turn is not suspended. Look at the clock, then act.")
     event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)

@@ -10,7 +10,7 @@ from foundation.refusals import Refusal
 from sessions.floor.core.ranking import entries_to_rearrange
 from sessions.floor.core.speakers_list import Outcome, listed_entry
 from sessions.floor.core.state import Entry, Floor, ReachedBy, Turn
-from sessions.floor.core.turns import check_open, check_ruled, present_turn
+from sessions.floor.core.turns import check_open, check_ruled, turn_with_floor
 from sessions.floor.disconnections import protocol
 from sessions.floor.protocol import Mode
 from sessions.parties.protocol import Place
@@ -122,7 +122,7 @@ def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False
 
 
 def _dropped_turn(floor: Floor, token: int) -> Turn:
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     if turn.dropped_at is None:
         raise Refusal("floor.not_dropped", "The speaker's line is back. Let the turn go on.")
     return turn
@@ -148,7 +148,7 @@ def play_video_statement(floor: Floor, token: int, playable: Collection[str], no
             "No video statement of this party is here. Have it read out, or call later.",
         )
     return _continue_turn(
-        floor, token, now, "video_statement", played_from=present_turn(floor, token).spoken_time(now)
+        floor, token, now, "video_statement", played_from=turn_with_floor(floor, token).spoken_time(now)
     )
 
 

@@ -8,7 +8,7 @@ from sessions.programme.services import find_session
 from sessions.proposals.services import known_proposal
 
 
-def take(context: Context, command: protocol.TakeExplanations) -> None:
+def take_explanations(context: Context, command: protocol.TakeExplanations) -> None:
     """Start to take explanations of vote on a proposal, or stop. Refuses `proposal.unknown`."""
     after = False
     if command.proposal is not None:

@@ -18,7 +18,7 @@ from sessions.floor.core.speakers_list import (
     waiting_entry,
 )
 from sessions.floor.core.state import Entry, Floor, Turn
-from sessions.floor.core.turns import check_open, dismiss, present_motion, ruling_after_grant
+from sessions.floor.core.turns import check_open, end_motion, motion_before_meeting, ruling_after_grant
 from sessions.floor.motions import protocol
 from sessions.floor.protocol import Side
 from sessions.programme.rules import check_not_closed
@@ -74,7 +74,7 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
     `floor.ruling_due`, `floor.no_motion`, `floor.entry_gone`, `floor.other_motion`.
     """
     check_open(floor)
-    motion = present_motion(floor, token)
+    motion = motion_before_meeting(floor, token)
     entry = waiting_entry(floor, number)
     if entry.of != motion.number or entry.side is None:
         raise Refusal(
@@ -132,7 +132,7 @@ def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> O
     check_own_party(actor, motion.party)
     point_of_order = floor.turn is not None and floor.turn.kind == "point_of_order"
     if motion == floor.motion and not point_of_order:
-        after = dismiss(floor, motion, now)
+        after = end_motion(floor, motion, now)
     else:  # the motion or turn that the meeting deals with goes on
         after = remove_motions(floor, [motion.number])
     back = after.turn if after.turn is not None and floor.turn is not after.turn else None

@@ -30,7 +30,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Sorted:
+class OrderedEntries:
     """The order that a policy gives, and what was drawn for it."""
 
     entries: list[Entry]
@@ -39,7 +39,9 @@ class Sorted:
     drawn: tuple[tuple[str, ...], ...] = ()
 
 
-def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts) -> Sorted:
+def put_in_order(
+    choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts
+) -> OrderedEntries:
     """Put entries in the order of a policy. `entries` are in their present order. `last` is the entry in front of them,
     which keeps its place.
 
@@ -47,7 +49,7 @@ def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, f
     """
     match choice.policy:
         case "first_come":
-            return Sorted(_by_category(entries, lambda of: sorted(of, key=lambda e: e.number)))
+            return OrderedEntries(_by_category(entries, lambda of: sorted(of, key=lambda e: e.number)))
         case "precedence":
             return _by_precedence(entries, facts)
         case "alphabetical":
@@ -55,11 +57,11 @@ def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, f
         case "lots":
             return _by_lots(entries, facts.seed)
         case "groups_first":
-            return Sorted(sorted(entries, key=lambda e: not speaks_for_a_group(e)))
+            return OrderedEntries(sorted(entries, key=lambda e: not speaks_for_a_group(e)))
         case "alternate_places":
-            return Sorted(_sides_in_turn(entries, last, lambda e: e.place))
+            return OrderedEntries(_sides_in_turn(entries, last, lambda e: e.place))
         case "alternate_regions":
-            return Sorted(_sides_in_turn(entries, last, lambda e: facts.regions.get(e.party, "")))
+            return OrderedEntries(_sides_in_turn(entries, last, lambda e: facts.regions.get(e.party, "")))
 
 
 def speaks_for_a_group(entry: Entry) -> bool:
@@ -77,14 +79,14 @@ def _by_category(entries: Iterable[Entry], put: Callable[[list[Entry]], Iterable
     return [entry for of in categories_of(entries) for entry in put(of)]
 
 
-def _by_precedence(entries: Sequence[Entry], facts: Facts) -> Sorted:
+def _by_precedence(entries: Sequence[Entry], facts: Facts) -> OrderedEntries:
     if not facts.ranks:
         raise Refusal("floor.no_ranks", "No party has a rank yet. The organiser gives ranks to the parties.")
     rank: Callable[[Entry], tuple[int, int]] = lambda e: (facts.ranks.get(e.party, UNRANKED), e.number)  # noqa: E731
-    return Sorted(_by_category(entries, lambda of: sorted(of, key=rank)))
+    return OrderedEntries(_by_category(entries, lambda of: sorted(of, key=rank)))
 
 
-def _by_lots(entries: Sequence[Entry], seed: str) -> Sorted:
+def _by_lots(entries: Sequence[Entry], seed: str) -> OrderedEntries:
     if not entries:
         raise Refusal(
             "floor.nothing_to_draw",
@@ -92,14 +94,14 @@ def _by_lots(entries: Sequence[Entry], seed: str) -> Sorted:
         )
     here = {str(entry.number): entry for entry in entries}
     drawn = [draw(seed, (str(e.number) for e in of)) for of in categories_of(entries)]
-    return Sorted(
+    return OrderedEntries(
         [here[number] for numbers in drawn for number in numbers],
         seed=seed,
         drawn=tuple(tuple(numbers) for numbers in drawn),
     )
 
 
-def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sorted:
+def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> OrderedEntries:
     if entries and not facts.names:
         raise Refusal("floor.no_names", "No party has a name in this language. Choose another language.")
     letter, seed = choice.letter.upper(), ""
@@ -116,7 +118,7 @@ def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sor
         name = facts.names[entry.party]
         return name < first, name, entry.number
 
-    return Sorted(_by_category(entries, lambda of: sorted(of, key=key)), letter, seed, drawn)
+    return OrderedEntries(_by_category(entries, lambda of: sorted(of, key=key)), letter, seed, drawn)
 
 
 def _sides_in_turn(entries: Sequence[Entry], last: Entry | None, side: Callable[[Entry], str]) -> list[Entry]:

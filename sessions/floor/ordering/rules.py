@@ -9,20 +9,20 @@ from sessions.floor.core.ranking import entries_to_place
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import KEPT, UNRANKED, Entry, Floor, Ordering, PlaceBefore
 from sessions.floor.ordering import protocol
-from sessions.floor.ordering.policies import Facts, Sorted, put_in_order
+from sessions.floor.ordering.policies import Facts, OrderedEntries, put_in_order
 from sessions.floor.ordering.protocol import Choice, Displaced, Shown
 from sessions.programme.rules import check_not_closed
 
 
 @dataclass(frozen=True)
-class Plan:
+class OrderPlan:
     """The list as a policy would order it."""
 
     order: list[Entry]
-    sorted: Sorted
+    sorted: OrderedEntries
 
 
-def plan_order(floor: Floor, choice: Choice, facts: Facts) -> Plan:
+def plan_order(floor: Floor, choice: Choice, facts: Facts) -> OrderPlan:
     """The list as the policy would order it. The next two entries keep their places (FL7).
 
     Refuses `session.closed`, and what the policy refuses.
@@ -30,7 +30,7 @@ def plan_order(floor: Floor, choice: Choice, facts: Facts) -> Plan:
     check_not_closed(floor.session)
     kept, rest = floor.waiting[:KEPT], floor.waiting[KEPT:]
     found = put_in_order(choice, rest, kept[-1] if kept else None, facts)
-    return Plan([*kept, *found.entries], found)
+    return OrderPlan([*kept, *found.entries], found)
 
 
 def order_list(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], now: datetime) -> Outcome:

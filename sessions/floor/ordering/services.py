@@ -20,7 +20,7 @@ from sessions.programme.models import Session
 from sessions.programme.services import find_session
 
 
-def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rules.Plan]:
+def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rules.OrderPlan]:
     """The present floor, and the list as a policy would order it. Changes nothing."""
     floor = floors.load_floor(session, now)
     return floor, rules.plan_order(floor, choice, _facts_for_policy(session, floor, choice))

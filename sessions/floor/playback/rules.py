@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Actor, Outcome, check_own_party
 from sessions.floor.core.state import Floor, Turn
-from sessions.floor.core.turns import check_open, end, present_turn, suspend
+from sessions.floor.core.turns import check_open, end, suspend, turn_with_floor
 from sessions.floor.playback import protocol
 
 
@@ -18,7 +18,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
     `floor.not_introducing`, `floor.no_video_statement`.
     """
     check_open(floor)
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     check_own_party(actor, turn.party)
     if not turn.introducing:
         raise Refusal(

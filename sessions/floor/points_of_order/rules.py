@@ -12,11 +12,11 @@ from sessions.floor.core.turns import (
     check_not_voting,
     check_open,
     check_token,
-    dismiss,
-    give_back,
+    end_motion,
     interrupt,
-    present_motion,
-    present_turn,
+    motion_before_meeting,
+    return_floor,
+    turn_with_floor,
 )
 from sessions.floor.points_of_order import protocol
 from sessions.floor.points_of_order.protocol import Ruling
@@ -111,9 +111,9 @@ def rule_out_of_order(floor: Floor, token: int, text: str, now: datetime) -> Out
     The interrupted turn has the floor again, and the ruling can be appealed against. Refuses `floor.token_changed`,
     `floor.ruling_due`, `floor.no_motion`.
     """
-    motion = present_motion(floor, token)
+    motion = motion_before_meeting(floor, token)
     ended = floor.turn
-    after = dismiss(floor, motion, now)
+    after = end_motion(floor, motion, now)
     after = replace(after, ruled=motion.number)
     event = protocol.MotionRuledOut(
         turn=str(motion.number),
@@ -136,10 +136,10 @@ def rule(floor: Floor, token: int, ruling: Ruling, text: str, now: datetime) -> 
     Its clock stays stopped if the chair had suspended the turn, or its line dropped. The ruling can be appealed
     against until the next grant. Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.no_point_of_order`.
     """
-    turn = present_turn(floor, token)
+    turn = turn_with_floor(floor, token)
     if turn.kind != "point_of_order":
         raise Refusal("floor.no_point_of_order", "No point of order has the floor.")
-    after = replace(give_back(floor, now), ruled=turn.number)
+    after = replace(return_floor(floor, now), ruled=turn.number)
     event = protocol.Ruled(
         turn=str(turn.number),
         entry=str(turn.entry),

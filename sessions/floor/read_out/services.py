@@ -41,7 +41,7 @@ def name_reader(context: Context, command: protocol.NameReader) -> None:
     )
 
 
-def begin(stream: str, event: Granted | ModeChanged, now: datetime) -> Iterable[Turn]:
+def set_reader(stream: str, event: Granted | ModeChanged, now: datetime) -> Iterable[Turn]:
     """Set the reader when a read-out turn begins, or a turn becomes a read-out (FL4)."""
     turn = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn)
     if turn.entry.mode != "read_out":
@@ -55,4 +55,4 @@ def begin(stream: str, event: Granted | ModeChanged, now: datetime) -> Iterable[
     return [turn]
 
 
-REACTIONS = [Reaction(event, begin) for event in (Granted, ModeChanged)]
+REACTIONS = [Reaction(event, set_reader) for event in (Granted, ModeChanged)]

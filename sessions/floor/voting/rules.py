@@ -15,9 +15,9 @@ from sessions.floor.core.turns import (
     check_open,
     check_ruled,
     check_token,
-    give_back,
     interrupt,
-    present_motion,
+    motion_before_meeting,
+    return_floor,
 )
 from sessions.floor.voting import protocol
 from sessions.votes import protocol as events
@@ -90,7 +90,7 @@ def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcom
     `floor.no_motion`, `floor.appeal_due`.
     """
     check_open(floor)
-    motion = present_motion(floor, token)
+    motion = motion_before_meeting(floor, token)
     check_no_appeal(floor)
     vote = Vote(
         floor.token + 1,
@@ -142,7 +142,7 @@ def close_vote(floor: Floor, closed: Vote, now: datetime) -> Outcome:
     result = closed.result
     assert result is not None
     kept = without_lapsed_motions(replace(floor, vote=closed), closed.motion if result.carried else None)
-    after = give_back(kept, now)
+    after = return_floor(kept, now)
     event = events.VoteClosed(
         **_subject_fields(closed),
         in_favour=result.in_favour,
@@ -159,7 +159,7 @@ def drop_vote(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
     """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.no_vote`,
     `floor.ruling_due`."""
     dropped = find_vote_under_way(floor, vote)
-    after = give_back(replace(floor, vote=None), now)
+    after = return_floor(replace(floor, vote=None), now)
     event = events.VoteDropped(
         vote=str(dropped.number),
         subject=dropped.subject,

@@ -51,10 +51,10 @@ class MinutesExportsView(APIView):
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        api.check_rate(seat)
+        api.take_from_rate_limit(seat)
         without = parts_withheld(seat, place.session)
         document = summary_record.read(place, language_of(given["language"]), without)
-        return api.accepted(jobs.request_export(_subject(place), FORM, given["format"], document))
+        return api.accepted_response(jobs.request_export(_subject(place), FORM, given["format"], document))
 
 
 class MinutesExportView(APIView):
@@ -69,7 +69,7 @@ class MinutesExportView(APIView):
         Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and what `check_reads` does.
         """
         place, _ = _place_and_seat(request, session)
-        return api.state(_subject(place), job)
+        return api.state_response(_subject(place), job)
 
 
 class MinutesExportFileView(APIView):
@@ -82,4 +82,4 @@ class MinutesExportFileView(APIView):
         """The exported file. Refuses `exports.not_ready`, and what `MinutesExportView` refuses."""
         place, _ = _place_and_seat(request, session)
         name = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}"
-        return api.file(_subject(place), job, name)
+        return api.file_response(_subject(place), job, name)

@@ -53,7 +53,7 @@ class _Record:
         notes = [notice, *services.notes_of(session, self._reader)]
         zone = self._reader.word("zone").format(zone=conference.timezone)
         return Document(
-            title=self._say("title", title=in_language(session.title, self._language)),
+            title=self._format_text("title", title=in_language(session.title, self._language)),
             symbol=f"{conference.slug.upper()}/SR.{session.pk}",
             language=self._language,
             date=self._date,
@@ -76,7 +76,7 @@ class _Record:
         rows = [row for row, _ in self._rows("journal")]
         return [(str(row["stream"]), int(str(row["last_entry"])), str(row["head"])) for row in rows]
 
-    def _say(self, key: str, **values: object) -> str:
+    def _format_text(self, key: str, **values: object) -> str:
         return self._texts[key].format(**values)
 
     def _rows(self, section: str) -> Iterator[tuple[Fields, str]]:
@@ -87,7 +87,7 @@ class _Record:
             names = (column.name for column in found.columns)
             yield dict(zip(names, row.values, strict=True)), row.item
 
-    def _value(self, value: Value, kind: Kind = "text") -> str:
+    def _value_text(self, value: Value, kind: Kind = "text") -> str:
         return self._reader.cell(kind, value).text
 
     def _heading(self, key: str) -> Heading:
@@ -105,8 +105,8 @@ class _Record:
         state = "adjourned" if session.resumes_at else session.state
         facts = (
             ("held", self._date),
-            ("opened", self._value(moments["opened"])),
-            ("closed", self._value(moments["closed"])),
+            ("opened", self._value_text(moments["opened"])),
+            ("closed", self._value_text(moments["closed"])),
             ("place", in_language(session.room.name, self._language) if session.room else ""),
             ("theme", in_language(session.theme.title, self._language) if session.theme else ""),
             ("chair", "; ".join(chairs)),
@@ -124,21 +124,21 @@ class _Record:
         """The delegations that spoke or answered the roll, by name."""
         speakers: dict[str, dict[str, None]] = {}
         for row, _ in self._rows("turns"):
-            names = speakers.setdefault(self._value(row["party"]), {})
-            names.update(dict.fromkeys(filter(None, [self._value(row["speaker"])])))
+            names = speakers.setdefault(self._value_text(row["party"]), {})
+            names.update(dict.fromkeys(filter(None, [self._value_text(row["speaker"])])))
         answered: dict[str, str] = {}
         for row, _ in self._rows("attendance"):
             if row["present"]:
-                answered[self._value(row["party"])] = self._value(row["place"], "word")
+                answered[self._value_text(row["party"])] = self._value_text(row["place"], "word")
         header = tuple(self._texts[key] for key in ("delegation", "representatives", "answered"))
         rows = tuple(
             (party, "; ".join(speakers.get(party, ())), answered.get(party, ""))
             for party in sorted({*speakers, *answered} - {""})
         )
         yield self._heading("participants")
-        yield Table(header, rows, (False,) * 3, weights(header, rows)) if rows else self._nothing()
+        yield Table(header, rows, (False,) * 3, weights(header, rows)) if rows else self._empty_paragraph()
 
-    def _nothing(self) -> Paragraph:
+    def _empty_paragraph(self) -> Paragraph:
         return Paragraph(text(self._texts["nothing"]))
 
     # Chronology
@@ -151,7 +151,9 @@ class _Record:
         events: list[tuple[datetime, str, str, str]] = []
         for section in ("course", "roll_calls", "turns", "rulings", "votes", "decisions", "notes"):
             for row, item in self._rows(section):
-                events += [(at, said, item, heading) for at, said, heading in self._told(section, row)]
+                events += [
+                    (at, said, item, heading) for at, said, heading in self._events_of_row(section, row)
+                ]
         events.sort(key=lambda each: each[0])
         on_turns: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row, item in self._rows("notes"):
@@ -159,7 +161,7 @@ class _Record:
                 on_turns[f"turn/{row['turn']}"].append((str(row["text"]), item))
         yield self._heading("chronology")
         if not events:
-            yield self._nothing()
+            yield self._empty_paragraph()
         numbers = count(1)
         for at, said, item, heading in events:
             if heading:
@@ -174,73 +176,75 @@ class _Record:
     def _corrections(self, item: str) -> Iterator[Paragraph]:
         return map(self._correction, self._remarks.get(item, ()) if item else ())
 
-    def _told(self, section: str, row: Fields) -> Iterator[tuple[datetime, str, str]]:
+    def _events_of_row(self, section: str, row: Fields) -> Iterator[tuple[datetime, str, str]]:
         """What a row tells: the moment of each happening, its text, and the heading that stands before it."""
         match section:
             case "course":
                 heading = ""
                 if row["event"] == "floor.item_taken_up":
-                    heading = self._say("item", item=row["item"], title=row["title"])
-                yield from self._at(row["at"], self._happened(row), heading)
+                    heading = self._format_text("item", item=row["item"], title=row["title"])
+                yield from self._event_at(row["at"], self._session_event_text(row), heading)
             case "roll_calls":
-                yield from self._at(row["closed_at"], self._say("roll_call", **row))
+                yield from self._event_at(row["closed_at"], self._format_text("roll_call", **row))
             case "turns":
-                yield from self._at(row["started_at"], self._turn(row))
+                yield from self._event_at(row["started_at"], self._turn_text(row))
             case "rulings":
-                ruling = self._value(row["ruling"], "word")
-                said = self._say("ruling", party=self._value(row["party"]), ruling=ruling)
-                yield from self._at(row["at"], f"{said} {row['text']}".strip())
+                ruling = self._value_text(row["ruling"], "word")
+                said = self._format_text("ruling", party=self._value_text(row["party"]), ruling=ruling)
+                yield from self._event_at(row["at"], f"{said} {row['text']}".strip())
             case "votes":
-                subject = [self._value(row[name], "word") for name in ("subject", "motion", "method")]
-                put = self._facts([*subject, str(row["question"] or "")])
-                yield from self._at(row["put_at"], self._say("vote", number=row["vote"], facts=put))
-                yield from self._at(row["closed_at"], self._result(row))
+                subject = [self._value_text(row[name], "word") for name in ("subject", "motion", "method")]
+                put = self._join_facts([*subject, str(row["question"] or "")])
+                yield from self._event_at(
+                    row["put_at"], self._format_text("vote", number=row["vote"], facts=put)
+                )
+                yield from self._event_at(row["closed_at"], self._result_text(row))
             case "decisions":
-                yield from self._at(row["at"], self._decision(row))
+                yield from self._event_at(row["at"], self._decision_text(row))
             case "notes" if not row["turn"]:
-                yield from self._at(row["at"], str(row["text"]))
+                yield from self._event_at(row["at"], str(row["text"]))
 
     @staticmethod
-    def _at(at: Value, said: str, heading: str = "") -> Iterator[tuple[datetime, str, str]]:
+    def _event_at(at: Value, said: str, heading: str = "") -> Iterator[tuple[datetime, str, str]]:
         if isinstance(at, datetime):
             yield at, said, heading
 
     @staticmethod
-    def _facts(facts: Iterable[str]) -> str:
+    def _join_facts(facts: Iterable[str]) -> str:
         return ", ".join(filter(None, facts))
 
-    def _happened(self, row: Fields) -> str:
-        more = self._facts(str(row[name] or "") for name in ("chair", "reason"))
-        until = self._value(row["resumes_at"])
-        said = self._value(row["event"], "word")
-        return f"{said}: {self._facts([more, until])}." if more or until else f"{said}."
+    def _session_event_text(self, row: Fields) -> str:
+        more = self._join_facts(str(row[name] or "") for name in ("chair", "reason"))
+        until = self._value_text(row["resumes_at"])
+        said = self._value_text(row["event"], "word")
+        return f"{said}: {self._join_facts([more, until])}." if more or until else f"{said}."
 
-    def _turn(self, row: Fields) -> str:
-        who = self._value(row["party"])
-        if speaker := self._value(row["speaker"]):
-            who = self._say("with_speaker", party=who, speaker=speaker)
-        facts = [self._value(row[name], "word") for name in ("kind", "mode", "place")]
-        if group := self._value(row["on_behalf_of"]):
-            facts.append(self._say("behalf", group=group))
-        if reader := self._value(row["read_by"]):
-            facts.append(self._say("read_by", reader=reader))
-        facts += [self._value(row["spoken"], "seconds"), str(row["ended_reason"] or "")]
-        return self._say("turn", who=who, facts=self._facts(facts))
+    def _turn_text(self, row: Fields) -> str:
+        who = self._value_text(row["party"])
+        if speaker := self._value_text(row["speaker"]):
+            who = self._format_text("with_speaker", party=who, speaker=speaker)
+        facts = [self._value_text(row[name], "word") for name in ("kind", "mode", "place")]
+        if group := self._value_text(row["on_behalf_of"]):
+            facts.append(self._format_text("behalf", group=group))
+        if reader := self._value_text(row["read_by"]):
+            facts.append(self._format_text("read_by", reader=reader))
+        facts += [self._value_text(row["spoken"], "seconds"), str(row["ended_reason"] or "")]
+        return self._format_text("turn", who=who, facts=self._join_facts(facts))
 
-    def _result(self, row: Fields) -> str:
+    def _result_text(self, row: Fields) -> str:
         figures = ""
         if row["in_favour"] is not None:
-            figures = self._say(
+            figures = self._format_text(
                 "figures", **{name: row[name] for name in ("in_favour", "against", "abstentions")}
             )
-        facts = [self._value(row["result"], "word"), figures, str(row["reason"] or "")]
-        return self._say("vote_closed", number=row["vote"], facts=self._facts(facts))
+        facts = [self._value_text(row["result"], "word"), figures, str(row["reason"] or "")]
+        return self._format_text("vote_closed", number=row["vote"], facts=self._join_facts(facts))
 
-    def _decision(self, row: Fields) -> str:
-        return self._say("decision", number=row["decision"], text=row["text"])
+    def _decision_text(self, row: Fields) -> str:
+        return self._format_text("decision", number=row["decision"], text=row["text"])
 
     def _correction(self, remark: Remark) -> Paragraph:
-        said = self._say(
+        said = self._format_text(
             "correction", text=remark.text, reason=remark.reason, by=remark.by, at=remark.at.text
         )
         return Paragraph(text(said), indent=1, lesser=True)
@@ -251,11 +255,11 @@ class _Record:
         yield self._heading("decisions")
         rows = list(self._rows("decisions"))
         if not rows:
-            yield self._nothing()
+            yield self._empty_paragraph()
         for row, item in rows:
             yield Paragraph(text(str(row["text"])), str(row["decision"]))
             if row["accredited"]:
-                quorum = self._say("quorum", present=row["present"], accredited=row["accredited"])
+                quorum = self._format_text("quorum", present=row["present"], accredited=row["accredited"])
                 yield Paragraph(text(quorum), indent=1, lesser=True)
             yield from self._corrections(item)
 
@@ -267,13 +271,13 @@ class _Record:
                 continue
             number += 1
             shown = readable_section(section, self._reader, {})
-            yield Heading(1, text(self._say("annex", number=number, title=shown.title)))
+            yield Heading(1, text(self._format_text("annex", number=number, title=shown.title)))
             if name == "written":
                 yield from self._statements()
             elif len(shown.columns) <= MOST_COLUMNS:
                 yield self._table(shown)
             else:
-                yield from self._long_rows(shown)
+                yield from self._rows_as_facts(shown)
 
     @staticmethod
     def _table(shown: ReadableSection) -> Table:
@@ -282,7 +286,7 @@ class _Record:
         return Table(header, rows, tuple(column.figures for column in shown.columns), weights(header, rows))
 
     @staticmethod
-    def _long_rows(shown: ReadableSection) -> Iterator[Block]:
+    def _rows_as_facts(shown: ReadableSection) -> Iterator[Block]:
         for row in shown.rows:
             first, *others = [
                 (column.label, cell.text)
@@ -295,7 +299,7 @@ class _Record:
     def _statements(self) -> Iterator[Block]:
         """The texts of statements, each in its language."""
         for row, _ in self._rows("written"):
-            facts = self._facts([self._value(row["party"]), str(row["on_behalf_of"] or "")])
+            facts = self._join_facts([self._value_text(row["party"]), str(row["on_behalf_of"] or "")])
             yield Heading(2, text(facts), str(row["statement"]))
             for part in str(row["text"]).split("\n"):
                 if part.strip():

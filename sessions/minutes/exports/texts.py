@@ -1,4 +1,4 @@
-"""The texts of summary records. Texts that the minutes use too are in `minutes/words.py`."""
+"""The texts of summary records. Texts that the minutes use too are in `minutes/texts.py`."""
 
 from functools import cache
 from typing import Final

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
-from sessions.access.services import NOTES, notes_in
+from sessions.access.services import NOTES, notes_key_in
 from sessions.minutes.notes import protocol
 from sessions.minutes.notes.models import CorrectionRequest, Note
 
@@ -28,7 +28,7 @@ def show_note(row: Note, audience: Audience) -> protocol.Note | None:
     )
 
 
-def _draft(entity: type[N]) -> Callable[[Note], N | None]:
+def _show_draft_as(entity: type[N]) -> Callable[[Note], N | None]:
     def show(row: Note) -> N | None:
         if row.state == Note.State.APPROVED or row.removed_at is not None:
             return None
@@ -45,7 +45,7 @@ def _draft(entity: type[N]) -> Callable[[Note], N | None]:
     return show
 
 
-def _request(entity: type[R]) -> Callable[[CorrectionRequest], R]:
+def _show_request_as(entity: type[R]) -> Callable[[CorrectionRequest], R]:
     def show(row: CorrectionRequest) -> R:
         return entity(
             id=str(row.pk),
@@ -72,23 +72,23 @@ def _requests(session: int) -> QuerySet[CorrectionRequest]:
     return CorrectionRequest.objects.filter(note__session=session).select_related("note")
 
 
-def _everywhere(session: int, keys: frozenset[str]) -> Iterable[Note]:
+def _notes_for_all_sessions(session: int, keys: frozenset[str]) -> Iterable[Note]:
     return _notes(session) if NOTES in keys else ()
 
 
-def _here(session: int, keys: frozenset[str]) -> Iterable[Note]:
-    return _notes(session) if notes_in(str(session)) in keys else ()
+def _notes_for_this_session(session: int, keys: frozenset[str]) -> Iterable[Note]:
+    return _notes(session) if notes_key_in(str(session)) in keys else ()
 
 
-def _asked_everywhere(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]:
+def _requests_for_all_sessions(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]:
     return _requests(session) if NOTES in keys else ()
 
 
-def _asked_here(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]:
-    return _requests(session) if notes_in(str(session)) in keys else ()
+def _requests_for_this_session(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]:
+    return _requests(session) if notes_key_in(str(session)) in keys else ()
 
 
-def _asked_by(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]:
+def _requests_of_own_party(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]:
     parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
     return _requests(session).filter(party__in=parties) if parties else ()
 
@@ -96,23 +96,23 @@ def _asked_by(session: int, keys: frozenset[str]) -> Iterable[CorrectionRequest]
 PROJECTIONS = [Projection("note", "session", Note, _notes, show_note, _key)]
 OWN_PROJECTIONS = [
     OwnProjection(
-        "my_note", "session", Note, _everywhere, _draft(protocol.MyNote), lambda row: NOTES, _key
+        "my_note", "session", Note, _notes_for_all_sessions, _show_draft_as(protocol.MyNote), lambda row: NOTES, _key
     ),
     OwnProjection(
-        "my_session_note", "session", Note, _here, _draft(protocol.MySessionNote),
-        lambda row: notes_in(str(row.session_id)), _key,
+        "my_session_note", "session", Note, _notes_for_this_session, _show_draft_as(protocol.MySessionNote),
+        lambda row: notes_key_in(str(row.session_id)), _key,
     ),
     OwnProjection(
-        "asked_correction", "session", CorrectionRequest, _asked_everywhere,
-        _request(protocol.AskedCorrection), lambda row: NOTES, lambda row: str(row.pk),
+        "asked_correction", "session", CorrectionRequest, _requests_for_all_sessions,
+        _show_request_as(protocol.AskedCorrection), lambda row: NOTES, lambda row: str(row.pk),
     ),
     OwnProjection(
-        "asked_session_correction", "session", CorrectionRequest, _asked_here,
-        _request(protocol.AskedSessionCorrection), lambda row: notes_in(str(row.note.session_id)),
+        "asked_session_correction", "session", CorrectionRequest, _requests_for_this_session,
+        _show_request_as(protocol.AskedSessionCorrection), lambda row: notes_key_in(str(row.note.session_id)),
         lambda row: str(row.pk),
     ),
     OwnProjection(
-        "my_asked_correction", "session", CorrectionRequest, _asked_by,
-        _request(protocol.MyAskedCorrection), lambda row: f"party/{row.party_id}", lambda row: str(row.pk),
+        "my_asked_correction", "session", CorrectionRequest, _requests_of_own_party,
+        _show_request_as(protocol.MyAskedCorrection), lambda row: f"party/{row.party_id}", lambda row: str(row.pk),
     ),
 ]  # fmt: skip

@@ -10,7 +10,7 @@ MOST_ASKED = 100
 """The highest number of open requests for corrections of one party in a session."""
 
 
-def check_number(notes: int) -> None:
+def check_note_count(notes: int) -> None:
     """Check that the session may have one more note. Refuses `minutes.too_many_notes`."""
     if notes >= MOST_NOTES:
         raise Refusal("minutes.too_many_notes", f"This session has {notes} notes; that is all it can have.")
@@ -33,7 +33,7 @@ def check_approver(author: str | None, approver: str | None) -> None:
         )
 
 
-def check_waits(state: str) -> None:
+def check_not_approved(state: str) -> None:
     """Check that a note is not approved yet (MN3). Refuses `minutes.note_approved`."""
     if state == "approved":
         raise Refusal("minutes.note_approved", "This note is part of the minutes already.")
@@ -58,7 +58,7 @@ def check_in_time(until: datetime | None, now: datetime) -> None:
         raise Refusal("minutes.too_late", "The time for corrections is over. Write to the secretariat.")
 
 
-def check_asked(number: int) -> None:
+def check_request_count(number: int) -> None:
     """Check that the party may have one more open request. Refuses `minutes.too_many_asked`."""
     if number >= MOST_ASKED:
         raise Refusal(

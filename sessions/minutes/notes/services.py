@@ -26,8 +26,8 @@ State = Note.State
 def write(context: Context, command: protocol.WriteNote) -> None:
     """Write a note, as a draft (MN1). Refuses `minutes.no_such_turn`, `minutes.no_moment`, `minutes.too_many_notes`."""
     session = find_session(context.subject)
-    rules.check_number(session.notes.count())
-    turn, at = _place(context, session, command)
+    rules.check_note_count(session.notes.count())
+    turn, at = _turn_and_moment(context, session, command)
     row = Note.objects.create(
         session=session,
         number=session.notes.count() + 1,
@@ -39,7 +39,9 @@ def write(context: Context, command: protocol.WriteNote) -> None:
     _journal(context, protocol.NoteWritten(note=str(row.number)), [row])
 
 
-def _place(context: Context, session: Session, command: protocol.WriteNote) -> tuple[int | None, datetime]:
+def _turn_and_moment(
+    context: Context, session: Session, command: protocol.WriteNote
+) -> tuple[int | None, datetime]:
     moment = context.now
     if command.at is not None:
         try:
@@ -58,7 +60,7 @@ def _place(context: Context, session: Session, command: protocol.WriteNote) -> t
 
 def change(context: Context, command: protocol.ChangeNote) -> None:
     """Change a note (MN2). Refuses `minutes.no_such_item`, `minutes.note_changed`."""
-    row = _note(context, command.note)
+    row = _find_note(context, command.note)
     rules.check_version(command.version, row.version)
     was_public = row.state == State.APPROVED
     row.text, row.state, row.author_id = command.text, State.DRAFT, _participant(context)
@@ -71,8 +73,8 @@ def change(context: Context, command: protocol.ChangeNote) -> None:
 
 def submit(context: Context, command: protocol.SubmitNote) -> None:
     """Say that a note is ready for review. Refuses `minutes.no_such_item`, `minutes.note_approved`."""
-    row = _note(context, command.note)
-    rules.check_waits(row.state)
+    row = _find_note(context, command.note)
+    rules.check_not_approved(row.state)
     row.state = State.READY
     row.save(update_fields=["state"])
     _journal(context, protocol.NoteSubmitted(note=str(row.number)), [row])
@@ -83,8 +85,8 @@ def approve(context: Context, command: protocol.ApproveNote) -> None:
 
     Refuses `minutes.no_such_item`, `minutes.note_changed`, `minutes.own_note`, `minutes.note_approved`.
     """
-    row = _note(context, command.note)
-    rules.check_waits(row.state)
+    row = _find_note(context, command.note)
+    rules.check_not_approved(row.state)
     rules.check_version(command.version, row.version)
     rules.check_approver(str(row.author_id) if row.author_id else None, context.seat.participant)
     row.state = State.APPROVED
@@ -94,7 +96,7 @@ def approve(context: Context, command: protocol.ApproveNote) -> None:
 
 def remove(context: Context, command: protocol.RemoveNote) -> None:
     """Remove a note. Refuses `minutes.no_such_item`."""
-    row = _note(context, command.note)
+    row = _find_note(context, command.note)
     was_public = row.state == State.APPROVED
     row.removed_at = context.now
     row.save(update_fields=["removed_at"])
@@ -116,14 +118,14 @@ def ask(context: Context, command: protocol.AskCorrection) -> None:
 
     Refuses `minutes.no_such_item`, `minutes.too_late`, `minutes.too_many_asked`, `parties.party_needed`.
     """
-    row = _note(context, command.note)
+    row = _find_note(context, command.note)
     rules.check_is_approved(row.state)
     rules.check_in_time(asked_until(row.session), context.now)
     party = party_named(context, None)
     open_rows = CorrectionRequest.objects.filter(
         note__session=row.session, party=party, state=CorrectionRequest.State.ASKED
     )
-    rules.check_asked(open_rows.count())
+    rules.check_request_count(open_rows.count())
     request = CorrectionRequest.objects.create(
         note=row, party=party, asked_by_id=_participant(context), text=command.text, asked_at=context.now
     )
@@ -165,7 +167,7 @@ def asked_until(session: Session) -> datetime | None:
     return rules.correctable_until(closed.at if closed else None, settings.MINUTES_CORRECTION_DAYS)
 
 
-def _note(context: Context, named: str) -> Note:
+def _find_note(context: Context, named: str) -> Note:
     rows = Note.objects.filter(session=context.subject, removed_at=None).select_related("session")
     row = rows.filter(number=number(named)).first()
     if row is None:

@@ -61,7 +61,7 @@ def _asked_for(seat: Seat, frame: CommandFrame) -> Party | None:
 def ledger(session: Session) -> list[Share]:
     """The whole parity ledger of a session, as it is now (FL23)."""
     tallies: dict[tuple[str, Place], Tally] = defaultdict(lambda: Tally("", "hall"))
-    for rows in (_turns(session), _present(session), _waiting(session), _refused(session)):
+    for rows in (_turns(session), _turns_not_over(session), _waiting(session), _refused(session)):
         for row in rows:
             key = str(row.pop("party")), cast(Place, row.pop("place"))
             before = replace(tallies[key], party=key[0], place=key[1])
@@ -105,7 +105,7 @@ def _turns(session: Session) -> _Rows:
         )
 
 
-def _present(session: Session) -> _Rows:
+def _turns_not_over(session: Session) -> _Rows:
     """For each party and place, sums over turns that are not over: the one that has the floor, and interrupted ones."""
     now = clock.now()
     for row in Turn.objects.filter(session=session, ended_at=None).select_related("entry"):

@@ -27,7 +27,7 @@ MOST_READERS = 2000
 """The most people who are written to about one procedure."""
 
 
-def queue(
+def queue_letters(
     row: Procedure, reason: Reason, *, broken_by: Party | None = None, former_until: datetime | None = None
 ) -> None:
     """Queue an e-mail to each reader. Earlier ones that still wait are not sent any more: they would be wrong.
@@ -130,7 +130,7 @@ def _moment(at: datetime, zone: str) -> str:
     return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({zone}, UTC{there:%z})"
 
 
-def _began() -> tuple[str, str]:
+def _texts_of_beginning() -> tuple[str, str]:
     return (
         pgettext("silence e-mail", "{conference}: silence procedure on “{title}”"),
         pgettext(
@@ -141,7 +141,7 @@ def _began() -> tuple[str, str]:
     )
 
 
-def _reminder() -> tuple[str, str]:
+def _texts_of_reminder() -> tuple[str, str]:
     return (
         pgettext("silence e-mail", "Reminder: silence on “{title}” ends soon"),
         pgettext(
@@ -153,7 +153,7 @@ def _reminder() -> tuple[str, str]:
     )
 
 
-def _extended() -> tuple[str, str]:
+def _texts_of_extension() -> tuple[str, str]:
     return (
         pgettext("silence e-mail", "Silence on “{title}” was extended"),
         pgettext(
@@ -164,7 +164,7 @@ def _extended() -> tuple[str, str]:
     )
 
 
-def _broken() -> tuple[str, str]:
+def _texts_of_break() -> tuple[str, str]:
     return (
         pgettext("silence e-mail", "Silence on “{title}” was broken"),
         pgettext(
@@ -175,7 +175,7 @@ def _broken() -> tuple[str, str]:
     )
 
 
-def _ended() -> tuple[str, str]:
+def _texts_of_end() -> tuple[str, str]:
     return (
         pgettext("silence e-mail", "The silence procedure on “{title}” was ended"),
         pgettext(
@@ -186,7 +186,7 @@ def _ended() -> tuple[str, str]:
     )
 
 
-def _held() -> tuple[str, str]:
+def _texts_of_adoption() -> tuple[str, str]:
     return (
         pgettext("silence e-mail", "“{title}” is adopted"),
         pgettext(
@@ -198,10 +198,10 @@ def _held() -> tuple[str, str]:
 
 
 _SENTENCES: dict[Reason, Callable[[], tuple[str, str]]] = {
-    "began": _began,
-    "reminder": _reminder,
-    "extended": _extended,
-    "broken": _broken,
-    "ended": _ended,
-    "held": _held,
+    "began": _texts_of_beginning,
+    "reminder": _texts_of_reminder,
+    "extended": _texts_of_extension,
+    "broken": _texts_of_break,
+    "ended": _texts_of_end,
+    "held": _texts_of_adoption,
 }

@@ -80,7 +80,7 @@ def check_reservable(state: str) -> None:
         )
 
 
-def check_reservations(of_party: int) -> None:
+def check_reservation_count(of_party: int) -> None:
     """Check that a party may attach one more reservation. Refuses `outcome.too_many_reservations`."""
     if of_party >= MOST_RESERVATIONS:
         raise Refusal(

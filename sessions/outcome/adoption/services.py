@@ -22,13 +22,13 @@ from sessions.outcome.amendments.rules import check_accredited, check_own
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.services import (
-    append,
     audience_of_event,
-    find,
+    find_outcome,
     find_paragraph,
     journal_document,
+    journal_event,
     journal_in_conference,
-    moment,
+    parse_moment,
 )
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
@@ -43,8 +43,8 @@ def ask_consensus(context: Context, command: protocol.AskConsensus) -> None:
 
     Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`.
     """
-    document = find(context.subject)
-    _begin(context, document, "consensus", context.now + timedelta(seconds=command.seconds), None)
+    document = find_outcome(context.subject)
+    _begin_procedure(context, document, "consensus", context.now + timedelta(seconds=command.seconds), None)
 
 
 def begin_silence(context: Context, command: protocol.BeginSilence) -> None:
@@ -53,14 +53,14 @@ def begin_silence(context: Context, command: protocol.BeginSilence) -> None:
     Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`, `outcome.no_moment`, `outcome.moment_passed`,
     `outcome.bad_deadline`, `outcome.bad_reminder`.
     """
-    document = find(context.subject)
-    until, remind_at = moment(command.until), moment(command.remind_at)
+    document = find_outcome(context.subject)
+    until, remind_at = parse_moment(command.until), parse_moment(command.remind_at)
     assert until is not None
     rules.check_silence(until, context.now, remind_at)
-    letters.queue(_begin(context, document, "silence", until, remind_at), "began")
+    letters.queue_letters(_begin_procedure(context, document, "silence", until, remind_at), "began")
 
 
-def _begin(
+def _begin_procedure(
     context: Context, document: Outcome, kind: str, until: datetime, remind_at: datetime | None
 ) -> Procedure:
     documents.check_text_open(cast(OutcomeState, document.state))
@@ -78,7 +78,7 @@ def _begin(
     event = protocol.ProcedureBegan(
         procedure=str(row.pk), kind=cast(protocol.ProcedureKind, kind), until=timestamp_text(until)
     )
-    append(context, event, [document, row])
+    journal_event(context, event, [document, row])
     journal_document(context, document)
     return row
 
@@ -89,14 +89,16 @@ def object_to_consensus(context: Context, command: protocol.ObjectToConsensus) -
     An objection counts as long as the gavel has not fallen. Refuses `outcome.no_procedure`, `outcome.not_accredited`,
     `wire.forbidden`.
     """
-    document = find(context.subject)
-    row = _running(document, "consensus")
-    party = _party(context, command.party)
-    objection = _object(row, party, command.reason, context.now)
-    append(context, protocol.ConsensusObjected(procedure=str(row.pk), party=str(party.pk)), [objection])
+    document = find_outcome(context.subject)
+    row = _find_running_procedure(document, "consensus")
+    party = _find_party(context, command.party)
+    objection = _store_objection(row, party, command.reason, context.now)
+    journal_event(
+        context, protocol.ConsensusObjected(procedure=str(row.pk), party=str(party.pk)), [objection]
+    )
 
 
-def _object(row: Procedure, party: Party, reason: str, now: datetime) -> Objection:
+def _store_objection(row: Procedure, party: Party, reason: str, now: datetime) -> Objection:
     objection, _ = Objection.objects.update_or_create(
         procedure=row, party=party, defaults={"reason": reason, "at": now, "withdrawn_at": None}
     )
@@ -108,14 +110,16 @@ def withdraw_objection(context: Context, command: protocol.WithdrawObjection) ->
 
     Refuses `outcome.no_procedure`, `outcome.no_objection`, `wire.forbidden`.
     """
-    row = _running(find(context.subject), "consensus")
+    row = _find_running_procedure(find_outcome(context.subject), "consensus")
     party = _acting_party(context, command.party)
     objection = row.objections.filter(party=party, withdrawn_at=None).first()
     if objection is None:
         raise Refusal("outcome.no_objection", "This delegation has not objected.")
     objection.withdrawn_at = context.now
     objection.save(update_fields=["withdrawn_at"])
-    append(context, protocol.ObjectionWithdrawn(procedure=str(row.pk), party=str(party.pk)), [objection])
+    journal_event(
+        context, protocol.ObjectionWithdrawn(procedure=str(row.pk), party=str(party.pk)), [objection]
+    )
 
 
 def adopt(context: Context, command: protocol.AdoptByConsensus) -> None:
@@ -123,10 +127,10 @@ def adopt(context: Context, command: protocol.AdoptByConsensus) -> None:
 
     Refuses `outcome.no_procedure`, `outcome.too_early`, `outcome.objections_stand`.
     """
-    document = find(context.subject)
-    row = _running(document, "consensus")
+    document = find_outcome(context.subject)
+    row = _find_running_procedure(document, "consensus")
     rules.check_adoptable(row.until, context.now, row.objections.filter(withdrawn_at=None).count())
-    _freeze(document, row, context.now, context)
+    _store_adoption(document, row, context.now, context)
 
 
 def extend_silence(context: Context, command: protocol.ExtendSilence) -> None:
@@ -135,16 +139,18 @@ def extend_silence(context: Context, command: protocol.ExtendSilence) -> None:
     Refuses `outcome.no_procedure`, `outcome.too_late`, `outcome.no_moment`, `outcome.not_later`,
     `outcome.bad_deadline`, `outcome.bad_reminder`.
     """
-    row = _running(find(context.subject), "silence")
+    row = _find_running_procedure(find_outcome(context.subject), "silence")
     rules.check_objection_time(row.until, context.now)
-    until, remind_at = moment(command.until), moment(command.remind_at)
+    until, remind_at = parse_moment(command.until), parse_moment(command.remind_at)
     assert until is not None
     rules.check_later(until, row.until)
     rules.check_silence(until, context.now, remind_at)
     before, row.until, row.remind_at = row.until, until, remind_at or row.remind_at
     row.save(update_fields=["until", "remind_at"])
-    append(context, protocol.ProcedureExtended(procedure=str(row.pk), until=timestamp_text(until)), [row])
-    letters.queue(row, "extended", former_until=before)
+    journal_event(
+        context, protocol.ProcedureExtended(procedure=str(row.pk), until=timestamp_text(until)), [row]
+    )
+    letters.queue_letters(row, "extended", former_until=before)
 
 
 def break_silence(context: Context, command: protocol.BreakSilence) -> None:
@@ -152,24 +158,24 @@ def break_silence(context: Context, command: protocol.BreakSilence) -> None:
 
     Refuses `outcome.no_procedure`, `outcome.too_late`, `outcome.not_accredited`, `wire.forbidden`.
     """
-    document = find(context.subject)
-    row = _running(document, "silence")
+    document = find_outcome(context.subject)
+    row = _find_running_procedure(document, "silence")
     rules.check_objection_time(row.until, context.now)
-    party = _party(context, command.party)
-    objection = _object(row, party, command.reason, context.now)
-    _end(document, row, Procedure.Result.BROKEN, context.now)
-    append(
+    party = _find_party(context, command.party)
+    objection = _store_objection(row, party, command.reason, context.now)
+    _end_procedure(document, row, Procedure.Result.BROKEN, context.now)
+    journal_event(
         context,
         protocol.SilenceBroken(procedure=str(row.pk), party=str(party.pk)),
         [document, row, objection],
     )
     journal_document(context, document)
-    letters.queue(row, "broken", broken_by=party)
+    letters.queue_letters(row, "broken", broken_by=party)
 
 
 def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
     """End a procedure without a result. Refuses `outcome.no_procedure`, `outcome.too_late`."""
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     row = document.procedures.filter(result="").first()
     if row is None:
         rules.check_running(None, "silence")
@@ -177,14 +183,14 @@ def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
     if row.kind == Procedure.Kind.SILENCE:
         # At the deadline the silence held, even if the server has not recorded it yet.
         rules.check_objection_time(row.until, context.now)
-    _end(document, row, Procedure.Result.ENDED, context.now)
-    append(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
+    _end_procedure(document, row, Procedure.Result.ENDED, context.now)
+    journal_event(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
     journal_document(context, document)
     if row.kind == Procedure.Kind.SILENCE:
-        letters.queue(row, "ended")
+        letters.queue_letters(row, "ended")
 
 
-def _end(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
+def _end_procedure(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
     row.result, row.ended_at = result, now
     row.save(update_fields=["result", "ended_at"])
     document.state = Outcome.State.DRAFTING
@@ -201,14 +207,14 @@ def run_due() -> None:
     due = due.filter(Q(until__lte=now) | Q(remind_at__lte=now))
     for pk, outcome in list(due.values_list("pk", "outcome_id")):
         try:
-            _run(due.filter(pk=pk), outcome)
+            _run_due_procedure(due.filter(pk=pk), outcome)
         except Exception:
             logger.exception(
                 "The silence procedure of outcome/%s could not be ended; it is tried again", outcome
             )
 
 
-def _run(due: QuerySet[Procedure], outcome: int) -> None:
+def _run_due_procedure(due: QuerySet[Procedure], outcome: int) -> None:
     with write_transaction():
         journal.lock(f"outcome/{outcome}")
         now = clock.now()
@@ -216,21 +222,21 @@ def _run(due: QuerySet[Procedure], outcome: int) -> None:
         if row is None:
             return
         if row.until <= now:
-            _freeze(row.outcome, row, now, None)
-            letters.queue(row, "held")
+            _store_adoption(row.outcome, row, now, None)
+            letters.queue_letters(row, "held")
         elif row.remind_at is not None and row.remind_at <= now:
-            _remind(row, now)
+            _send_reminder(row, now)
 
 
-def _remind(row: Procedure, now: datetime) -> None:
+def _send_reminder(row: Procedure, now: datetime) -> None:
     row.remind_at = None
     row.save(update_fields=["remind_at"])
     event = protocol.SilenceReminded(procedure=str(row.pk))
     journal.append(row.outcome.stream, event, at=now, changed=[row])
-    letters.queue(row, "reminder")
+    letters.queue_letters(row, "reminder")
 
 
-def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context | None) -> None:
+def _store_adoption(document: Outcome, row: Procedure, now: datetime, context: Context | None) -> None:
     """Adopt a document. The digest of its text is stored, and the text does not change any more (OD1)."""
     row.result, row.ended_at = Procedure.Result.HELD, now
     row.save(update_fields=["result", "ended_at"])
@@ -280,10 +286,10 @@ def reserve(context: Context, command: protocol.Reserve) -> None:
     Refuses `outcome.nothing_to_reserve`, `outcome.unknown_paragraph`, `outcome.not_accredited`,
     `outcome.too_many_reservations`, `wire.forbidden`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     rules.check_reservable(document.state)
-    party = _party(context, command.party)
-    rules.check_reservations(document.reservations.filter(party=party, withdrawn_at=None).count())
+    party = _find_party(context, command.party)
+    rules.check_reservation_count(document.reservations.filter(party=party, withdrawn_at=None).count())
     row = Reservation.objects.create(
         outcome=document,
         kind=command.kind,
@@ -292,12 +298,12 @@ def reserve(context: Context, command: protocol.Reserve) -> None:
         text=command.text,
         at=context.now,
     )
-    append(context, protocol.Reserved(reservation=str(row.pk), party=str(party.pk)), [row])
+    journal_event(context, protocol.Reserved(reservation=str(row.pk), party=str(party.pk)), [row])
 
 
 def withdraw_reservation(context: Context, command: protocol.WithdrawReservation) -> None:
     """Withdraw a reservation. Refuses `outcome.unknown_reservation`, `outcome.not_yours`."""
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     row = document.reservations.filter(pk=number(command.reservation), withdrawn_at=None).first()
     if row is None:
         raise Refusal(
@@ -307,12 +313,12 @@ def withdraw_reservation(context: Context, command: protocol.WithdrawReservation
         check_own(str(row.party_id), context.seat.party)
     row.withdrawn_at = context.now
     row.save(update_fields=["withdrawn_at"])
-    append(context, protocol.ReservationWithdrawn(reservation=str(row.pk)), [row])
+    journal_event(context, protocol.ReservationWithdrawn(reservation=str(row.pk)), [row])
 
 
 def correct(context: Context, command: protocol.AddCorrigendum) -> None:
     """Add a corrigendum (OD12). Refuses `outcome.not_adopted`, `outcome.unknown_paragraph`, `outcome.no_such_words`."""
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     rules.check_adopted(document.state)
     paragraph = find_paragraph(document, command.paragraph)
     rules.check_wrong_words(command.wrong, paragraph.text)
@@ -325,17 +331,17 @@ def correct(context: Context, command: protocol.AddCorrigendum) -> None:
         note=command.note,
         at=context.now,
     )
-    append(context, protocol.CorrigendumAdded(corrigendum=str(row.pk), number=row.number), [row])
+    journal_event(context, protocol.CorrigendumAdded(corrigendum=str(row.pk), number=row.number), [row])
 
 
-def _running(document: Outcome, kind: str) -> Procedure:
+def _find_running_procedure(document: Outcome, kind: str) -> Procedure:
     row = document.procedures.filter(result="").first()
     rules.check_running(row.kind if row else None, kind)
     assert row is not None
     return row
 
 
-def _party(context: Context, named: str | None) -> Party:
+def _find_party(context: Context, named: str | None) -> Party:
     """The accredited party for which a seat acts. Refuses `outcome.not_accredited`, and what `_acting_party` does."""
     party = _acting_party(context, named)
     check_accredited(party.accredited)

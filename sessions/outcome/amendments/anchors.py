@@ -44,11 +44,11 @@ def follow_writing(stream: str, event: ParagraphWritten, now: datetime) -> Itera
     rows = _anchored(event.paragraph)
     if not rows:
         return []
-    _rebase(rows, *_texts(event.paragraph, event.before, event.version), event.version)
+    _rebase_anchors(rows, *_texts_of_versions(event.paragraph, event.before, event.version), event.version)
     return rows
 
 
-def _rebase(rows: Iterable[Amendment | Comment], before: str, after: str, version: int) -> None:
+def _rebase_anchors(rows: Iterable[Amendment | Comment], before: str, after: str, version: int) -> None:
     """Move anchors from one text of their paragraph to another text of it."""
     old = words.tokens(before)
     edits = words.changes(old, words.tokens(after))
@@ -57,13 +57,13 @@ def _rebase(rows: Iterable[Amendment | Comment], before: str, after: str, versio
         fate, edit = words.rebase(words.Change(row.start, row.end, new), old, edits)
         if fate == "moved":
             row.start, row.end, row.base = edit.start, edit.end, version
-            row.words_before, row.words_after = words.context(after, row.start, row.end)
+            row.words_before, row.words_after = words.words_around(after, row.start, row.end)
         else:
             row.fate = fate
         row.save()
 
 
-def _texts(paragraph: str, before: int, after: int) -> tuple[str, str]:
+def _texts_of_versions(paragraph: str, before: int, after: int) -> tuple[str, str]:
     rows = ParagraphVersion.objects.filter(paragraph=number(paragraph))
     found = dict(rows.filter(number__in=(before, after)).values_list("number", "text"))
     return found[before], found[after]
@@ -78,7 +78,7 @@ def catch_up(row: Amendment, paragraph: Paragraph) -> None:
     row.fate = ""
     for before, after in itertools.pairwise(versions):
         if not row.fate and before.text != after.text:
-            _rebase([row], before.text, after.text, after.number)
+            _rebase_anchors([row], before.text, after.text, after.number)
     if paragraph.deleted_at is not None:
         row.fate = "deleted"
 
@@ -89,7 +89,7 @@ def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[
     """
     made = Paragraph.objects.get(pk=number(event.into))
     first = Paragraph.objects.get(pk=number(event.paragraph))
-    before, after = _texts(event.paragraph, event.before, first.version)
+    before, after = _texts_of_versions(event.paragraph, event.before, first.version)
     old, left, right = words.tokens(before), words.tokens(after), words.tokens(made.text)
     # Spaces and marks at the split may be in neither part.
     ends, begins = words.common_length(old, left), len(old) - words.common_length(old[::-1], right[::-1])
@@ -130,7 +130,7 @@ def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Itera
         row.start, row.end = row.start + event.tokens, row.end + event.tokens
         row.base = row_of.version
         row.save()
-    others = _move_to_paragraph(_others(event.joined, [*rows]), row_of)
+    others = _move_to_paragraph(_rows_without_range(event.joined, [*rows]), row_of)
     version = row_of.versions.get(number=row_of.version)
     version.brought = version.brought | {
         "amendments": [each.pk for each in others if isinstance(each, Amendment)],
@@ -152,7 +152,7 @@ def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Itera
     """Give all anchors to the paragraph that has its words again. Those that the split cut stand again."""
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     other = Paragraph.objects.get(pk=number(event.split_off))
-    left, _ = _texts(event.paragraph, event.split, row_of.version)
+    left, _ = _texts_of_versions(event.paragraph, event.split, row_of.version)
     old, first, second = words.tokens(row_of.text), words.tokens(left), words.tokens(other.text)
     ends, begins = words.common_length(old, first), len(old) - words.common_length(old[::-1], second[::-1])
     shift = len(second) - len(old)
@@ -165,7 +165,7 @@ def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Itera
         row.paragraph, row.base = row_of, row_of.version
         _set_range(row, max(row.start - shift, begins), max(row.end - shift, begins), old)
         row.save()
-    others = _move_to_paragraph(_others(event.split_off, rows), row_of)
+    others = _move_to_paragraph(_rows_without_range(event.split_off, rows), row_of)
     return [*kept, *rows, *others, *_restore_ranges(row_of, event.split)]
 
 
@@ -173,7 +173,7 @@ def _restore_ranges(paragraph: Paragraph, undone: int) -> list[Amendment | Comme
     """Let the anchors stand again that the change of this version alone overtook: the text before it is there again."""
     rows = [
         row
-        for row in _others(str(paragraph.pk), [])
+        for row in _rows_without_range(str(paragraph.pk), [])
         if row.fate in ("overtaken", "done") and row.base < undone
     ]
     texts = paragraph.versions.filter(number__lt=undone)
@@ -190,7 +190,9 @@ def follow_undone_acceptance(stream: str, event: AcceptanceUndone, now: datetime
     """Put the amendments on the table again whose acceptance was undone, and move the other anchors back."""
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     kept = _anchored(event.paragraph)
-    _rebase(kept, *_texts(event.paragraph, event.acceptance, row_of.version), row_of.version)
+    _rebase_anchors(
+        kept, *_texts_of_versions(event.paragraph, event.acceptance, row_of.version), row_of.version
+    )
     stood = _restore_ranges(row_of, event.acceptance)
     accepted = row_of.versions.get(number=event.acceptance).brought["accepted"]
     back = list(Amendment.objects.filter(pk__in=accepted).select_related("paragraph"))
@@ -220,13 +222,13 @@ def follow_undone_join(stream: str, event: JoinUndone, now: datetime) -> Iterabl
     brought = row_of.versions.get(number=event.join).brought
     others = [
         row
-        for row in _others(event.paragraph, rows)
+        for row in _rows_without_range(event.paragraph, rows)
         if row.pk in brought.get("amendments" if isinstance(row, Amendment) else "comments", ())
     ]
     return [*rows, *_move_to_paragraph(others, other)]
 
 
-def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:
+def _rows_without_range(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:
     """What belongs to a paragraph without a range that stands: proposed paragraphs after it, comments on all of it, and
     what is overtaken.
     """
@@ -251,7 +253,7 @@ def follow_restoration(stream: str, event: ParagraphRestored, now: datetime) -> 
 
 def _set_fate(paragraph: str, before: str, after: str) -> list[Model]:
     rows: list[Model] = []
-    for row in _others(paragraph, []):
+    for row in _rows_without_range(paragraph, []):
         if row.fate == before:
             row.fate = after
             row.save(update_fields=["fate"])

@@ -12,7 +12,7 @@ from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
 State = Amendment.State
 
 
-def _range(row: Anchor, *, stands: bool) -> dict[str, int | None]:
+def _range_fields(row: Anchor, *, stands: bool) -> dict[str, int | None]:
     """The range of an amendment or comment, in characters of the paragraph's present text. Null if the words are not
     there any more.
     """
@@ -22,13 +22,13 @@ def _range(row: Anchor, *, stands: bool) -> dict[str, int | None]:
     return {"start": at[row.start], "end": at[row.end]}
 
 
-def _shared(row: Amendment) -> dict[str, Any]:
+def _shared_fields(row: Amendment) -> dict[str, Any]:
     return {
         "id": str(row.pk),
         "paragraph": str(row.paragraph_id) if row.paragraph_id else None,
         "kind": row.kind,
         # One that was decided does not follow the text.
-        **_range(row, stands=row.kind == Amendment.Kind.WORDS and row.state in OPEN),
+        **_range_fields(row, stands=row.kind == Amendment.Kind.WORDS and row.state in OPEN),
         "words": row.words,
         "words_before": row.words_before,
         "words_after": row.words_after,
@@ -44,7 +44,7 @@ def show_amendment(row: Amendment, audience: Audience) -> protocol.OutcomeAmendm
     if row.number is None or row.tabled_at is None:
         return None
     return protocol.OutcomeAmendment(
-        **_shared(row),
+        **_shared_fields(row),
         number=row.number,
         supporters=row.supporters,
         state=cast(protocol.AmendmentState, row.state),
@@ -57,7 +57,7 @@ def show_amendment(row: Amendment, audience: Audience) -> protocol.OutcomeAmendm
 
 def show_draft(row: Amendment) -> protocol.MyAmendment | None:
     """Show a draft of an amendment to its delegation."""
-    return protocol.MyAmendment(**_shared(row)) if row.state == State.DRAFT else None
+    return protocol.MyAmendment(**_shared_fields(row)) if row.state == State.DRAFT else None
 
 
 def show_comment(row: Comment, audience: Audience) -> protocol.OutcomeComment | None:
@@ -67,7 +67,7 @@ def show_comment(row: Comment, audience: Audience) -> protocol.OutcomeComment | 
     return protocol.OutcomeComment(
         id=str(row.pk),
         paragraph=str(row.paragraph_id),
-        **_range(row, stands=row.on_words),
+        **_range_fields(row, stands=row.on_words),
         words=row.words,
         text=row.text,
         party=str(row.party_id) if row.party_id else None,

@@ -75,7 +75,7 @@ def check_supporter(party: str, sponsor: str) -> None:
         raise Refusal("outcome.own_amendment", "This is your own amendment: you are its sponsor.")
 
 
-def check_number(amendments: int, of_party: int) -> None:
+def check_amendment_count(amendments: int, of_party: int) -> None:
     """Check that the document, and the party, may have one more amendment. Refuses `outcome.too_many_amendments`."""
     if amendments >= MOST_AMENDMENTS or of_party >= MOST_OF_PARTY:
         raise Refusal(
@@ -84,7 +84,7 @@ def check_number(amendments: int, of_party: int) -> None:
         )
 
 
-def check_comments(number: int) -> None:
+def check_comment_count(number: int) -> None:
     """Check that the document may have one more comment. Refuses `outcome.too_many_comments`."""
     if number >= MOST_COMMENTS:
         raise Refusal(

@@ -16,7 +16,14 @@ from sessions.outcome.amendments.anchors import catch_up
 from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.outcome.protocol import NewParagraph, OutcomeState
-from sessions.outcome.services import append, find, find_paragraph, insert, note_brought, write_text
+from sessions.outcome.services import (
+    find_outcome,
+    find_paragraph,
+    insert_paragraphs,
+    journal_event,
+    store_undo_data,
+    write_text,
+)
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
 
@@ -26,19 +33,22 @@ State = Amendment.State
 def propose(context: Context, command: protocol.ProposeAmendment) -> None:
     """Propose other words (OD8).
 
-    Refuses what `_new`, `_place` and `rules.check_tabling` do.
+    Refuses what `_new_amendment`, `_set_range_and_text` and `rules.check_tabling` do.
     """
-    document = _undecided(context)
-    row = _new(context, document, command.party)
+    document = _find_undecided_outcome(context)
+    row = _new_amendment(context, document, command.party)
     row.paragraph = find_paragraph(document, command.paragraph)
-    _place(row, command.version, command.start, command.end, command.text)
+    _set_range_and_text(row, command.version, command.start, command.end, command.text)
     _save_and_journal(context, row, is_draft=command.draft)
 
 
 def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> None:
-    """Propose a new paragraph (OD8). Refuses what `_new` and `rules.check_tabling` do, and what `check_text` does."""
-    document = _undecided(context)
-    row = _new(context, document, command.party)
+    """Propose a new paragraph (OD8).
+
+    Refuses what `_new_amendment` and `rules.check_tabling` do, and what `check_text` does.
+    """
+    document = _find_undecided_outcome(context)
+    row = _new_amendment(context, document, command.party)
     row.kind = Amendment.Kind.PARAGRAPH
     row.paragraph = find_paragraph(document, command.after) if command.after is not None else None
     row.base = document.version
@@ -47,7 +57,7 @@ def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> N
     _save_and_journal(context, row, is_draft=command.draft)
 
 
-def _new(context: Context, document: Outcome, party: str | None) -> Amendment:
+def _new_amendment(context: Context, document: Outcome, party: str | None) -> Amendment:
     """A new amendment of a party. Its words are still missing.
 
     Refuses `wire.forbidden`, `parties.unknown_party`, `parties.party_needed`, `outcome.not_accredited`,
@@ -56,35 +66,35 @@ def _new(context: Context, document: Outcome, party: str | None) -> Amendment:
     sponsor = _party(context, party)
     rules.check_accredited(sponsor.accredited)
     open_rows = document.amendments.filter(party=sponsor, state__in=OPEN)
-    rules.check_number(document.amendments.count(), open_rows.count())
+    rules.check_amendment_count(document.amendments.count(), open_rows.count())
     return Amendment(
         outcome=document, party=sponsor, author_id=_participant(context), reading=document.reading
     )
 
 
-def _place(row: Amendment, version: int, start: int, end: int, text: str) -> None:
+def _set_range_and_text(row: Amendment, version: int, start: int, end: int, text: str) -> None:
     """Give an amendment its range and its new words, on the present text of its paragraph.
 
     Refuses `outcome.paragraph_changed`, `outcome.no_such_words`, `outcome.no_change`.
     """
     assert row.paragraph is not None
-    _anchor(row, row.paragraph, version, start, end)
-    new = _spaced(row, markup.clean(markup.escape(text)))
+    _set_anchor(row, row.paragraph, version, start, end)
+    new = _with_spaces(row, markup.clean(markup.escape(text)))
     rules.check_changes(row.words, new)
     row.text = new
 
 
-def _anchor(row: Anchor, paragraph: Paragraph, version: int, start: int, end: int) -> None:
+def _set_anchor(row: Anchor, paragraph: Paragraph, version: int, start: int, end: int) -> None:
     documents.check_version(version, paragraph.version)
     rules.check_range(start, end, len(paragraph.text))
     row.base = paragraph.version
-    row.start, row.end = words.span(paragraph.text, start, end)
+    row.start, row.end = words.token_range(paragraph.text, start, end)
     row.words = "".join(words.tokens(paragraph.text)[row.start : row.end])
-    row.words_before, row.words_after = words.context(paragraph.text, row.start, row.end)
+    row.words_before, row.words_after = words.words_around(paragraph.text, row.start, row.end)
     row.fate = ""
 
 
-def _spaced(row: Amendment, new: str) -> str:
+def _with_spaces(row: Amendment, new: str) -> str:
     """The new words, with spaces where an insertion would otherwise touch the words beside it."""
     assert row.paragraph is not None
     if row.start != row.end or not new:
@@ -103,7 +113,7 @@ def _save_and_journal(context: Context, row: Amendment, *, is_draft: bool) -> No
         row.save()
         _journal_draft(context, row)
     else:
-        _table(context, row)
+        _table_amendment(context, row)
 
 
 def _journal_draft(context: Context, row: Amendment) -> None:
@@ -118,7 +128,7 @@ def _journal_draft(context: Context, row: Amendment) -> None:
     )
 
 
-def _table(context: Context, row: Amendment) -> None:
+def _table_amendment(context: Context, row: Amendment) -> None:
     document = row.outcome
     drafts = permissions.allows(context.roles, "outcome.draft")
     rules.check_tabling(document.reading, document.amendments_until, context.now, drafts_document=drafts)
@@ -127,35 +137,36 @@ def _table(context: Context, row: Amendment) -> None:
     row.number, row.state = document.last_amendment, State.TABLED
     row.reading, row.tabled_at = document.reading, context.now
     row.save()
-    append(context, protocol.AmendmentTabled(amendment=str(row.pk), number=row.number), [row])
+    journal_event(context, protocol.AmendmentTabled(amendment=str(row.pk), number=row.number), [row])
 
 
 def change(context: Context, command: protocol.ChangeAmendment) -> None:
     """Change a draft, or renew an amendment on the present text of its paragraph.
 
-    Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`, and what `_place` does.
+    Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`, and what
+    `_set_range_and_text` does.
     """
-    document = _undecided(context)
-    row = _own(context, document, command.amendment)
+    document = _find_undecided_outcome(context)
+    row = _find_own_amendment(context, document, command.amendment)
     rules.check_state(row.state, OPEN)
     if row.kind == Amendment.Kind.PARAGRAPH:
         row.text = markup.clean(markup.escape(command.text))
         documents.check_text(row.text)
-        row.paragraph = _still_there(row.paragraph)
+        row.paragraph = _nearest_present_paragraph(row.paragraph)
         row.fate = ""
     else:
         row.paragraph = find_paragraph(document, str(row.paragraph_id))
-        _place(row, command.version, command.start, command.end, command.text)
+        _set_range_and_text(row, command.version, command.start, command.end, command.text)
     if row.state == State.DRAFT:
         row.save()
         _journal_draft(context, row)
         return
     row.supporters = []
     row.save()
-    append(context, protocol.AmendmentRenewed(amendment=str(row.pk), number=row.number or 0), [row])
+    journal_event(context, protocol.AmendmentRenewed(amendment=str(row.pk), number=row.number or 0), [row])
 
 
-def _still_there(paragraph: Paragraph | None) -> Paragraph | None:
+def _nearest_present_paragraph(paragraph: Paragraph | None) -> Paragraph | None:
     """The paragraph, or if it was deleted the next one above it. None is the beginning of the document."""
     if paragraph is None or paragraph.deleted_at is None:
         return paragraph
@@ -165,7 +176,7 @@ def _still_there(paragraph: Paragraph | None) -> Paragraph | None:
 
 def discard(context: Context, command: protocol.DiscardDraft) -> None:
     """Delete a draft. Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`."""
-    row = _own(context, find(context.subject), command.amendment)
+    row = _find_own_amendment(context, find_outcome(context.subject), command.amendment)
     rules.check_state(row.state, [State.DRAFT])
     # The row stays, so that the frame can tell its owner that it is gone.
     row.state = State.WITHDRAWN
@@ -179,10 +190,10 @@ def table(context: Context, command: protocol.TableAmendment) -> None:
     Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.overtaken`, `outcome.no_reading`,
     `outcome.amendments_closed`.
     """
-    row = _own(context, _undecided(context), command.amendment)
+    row = _find_own_amendment(context, _find_undecided_outcome(context), command.amendment)
     rules.check_state(row.state, [State.DRAFT])
     rules.check_stands(row.fate)
-    _table(context, row)
+    _table_amendment(context, row)
 
 
 def withdraw(context: Context, command: protocol.WithdrawAmendment) -> None:
@@ -191,11 +202,11 @@ def withdraw(context: Context, command: protocol.WithdrawAmendment) -> None:
     Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`, `outcome.deciding`,
     `outcome.adopted`.
     """
-    row = _own(context, _undecided(context), command.amendment)
+    row = _find_own_amendment(context, _find_undecided_outcome(context), command.amendment)
     rules.check_state(row.state, [State.TABLED])
     row.state, row.decided_at = State.WITHDRAWN, context.now
     row.save(update_fields=["state", "decided_at"])
-    append(context, protocol.AmendmentWithdrawn(amendment=str(row.pk), number=row.number or 0), [row])
+    journal_event(context, protocol.AmendmentWithdrawn(amendment=str(row.pk), number=row.number or 0), [row])
 
 
 def support(context: Context, command: protocol.SupportAmendment) -> None:
@@ -203,7 +214,7 @@ def support(context: Context, command: protocol.SupportAmendment) -> None:
 
     Refuses `outcome.unknown_amendment`, `outcome.own_amendment`, `outcome.not_accredited`, `outcome.amendment_decided`.
     """
-    row = _tabled(_undecided(context), command.amendment)
+    row = _find_tabled_amendment(_find_undecided_outcome(context), command.amendment)
     party = _party(context, command.party)
     rules.check_accredited(party.accredited)
     rules.check_supporter(str(party.pk), str(row.party_id))
@@ -214,7 +225,7 @@ def support(context: Context, command: protocol.SupportAmendment) -> None:
 
 def end_support(context: Context, command: protocol.EndSupport) -> None:
     """End the support of an amendment. If there is none, nothing happens. Refuses what `support` does."""
-    row = _tabled(_undecided(context), command.amendment)
+    row = _find_tabled_amendment(_find_undecided_outcome(context), command.amendment)
     party = _party(context, command.party)
     rules.check_state(row.state, [State.TABLED])
     if str(party.pk) in row.supporters:
@@ -230,7 +241,7 @@ def _set_supporters(
     event = protocol.AmendmentSupported(
         amendment=str(row.pk), number=row.number or 0, party=str(party.pk), supports=supports
     )
-    append(context, event, [row])
+    journal_event(context, event, [row])
 
 
 def accept(context: Context, command: protocol.AcceptAmendment) -> None:
@@ -239,24 +250,24 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.overtaken`,
     `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what `check_text` does.
     """
-    document = _undecided(context)
-    row = _tabled(document, command.amendment)
+    document = _find_undecided_outcome(context)
+    row = _find_tabled_amendment(document, command.amendment)
     rules.check_state(row.state, [State.TABLED])
     rules.check_stands(row.fate)
     if row.kind == Amendment.Kind.PARAGRAPH:
         _decide_amendments(context, [row], State.ACCEPTED)
         after = find_paragraph(document, str(row.paragraph_id)) if row.paragraph_id else None
-        insert(context, document, [NewParagraph(text=row.text)], after, "accepted")
+        insert_paragraphs(context, document, [NewParagraph(text=row.text)], after, "accepted")
         return
     paragraph = find_paragraph(document, str(row.paragraph_id))
     documents.check_version(command.version, paragraph.version)
     edit = words.Change(row.start, row.end, words.tokens(row.text))
-    text = markup.clean("".join(words.apply(words.tokens(paragraph.text), [edit])))
+    text = markup.clean("".join(words.apply_changes(words.tokens(paragraph.text), [edit])))
     documents.check_text(text)
     # Decided before the text changes: the change of the text moves those that are open.
     _decide_amendments(context, [row], State.ACCEPTED)
     write_text(context, paragraph, text, "accepted", [row.number or 0])
-    note_brought(paragraph, "accepted", [row.pk])
+    store_undo_data(paragraph, "accepted", [row.pk])
 
 
 def merge(context: Context, command: protocol.MergeAmendments) -> None:
@@ -265,10 +276,10 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
     Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.unknown_paragraph`,
     `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what `check_text` does.
     """
-    document = _undecided(context)
+    document = _find_undecided_outcome(context)
     paragraph = find_paragraph(document, command.paragraph)
     documents.check_version(command.version, paragraph.version)
-    rows = [_tabled(document, each) for each in dict.fromkeys(command.amendments)]
+    rows = [_find_tabled_amendment(document, each) for each in dict.fromkeys(command.amendments)]
     for row in rows:
         rules.check_state(row.state, [State.TABLED])
         if row.paragraph_id != paragraph.pk:
@@ -278,7 +289,7 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
     _decide_amendments(context, rows, State.MERGED)
     if text != paragraph.text:
         write_text(context, paragraph, text, "merged", [row.number or 0 for row in rows])
-        note_brought(paragraph, "accepted", [row.pk for row in rows])
+        store_undo_data(paragraph, "accepted", [row.pk for row in rows])
 
 
 def _decide_amendments(context: Context, rows: Sequence[Amendment], state: str) -> None:
@@ -290,28 +301,30 @@ def _decide_amendments(context: Context, rows: Sequence[Amendment], state: str) 
         numbers=[row.number or 0 for row in rows],
         merged=state == State.MERGED,
     )
-    append(context, event, rows)
+    journal_event(context, event, rows)
 
 
 def reject(context: Context, command: protocol.RejectAmendment) -> None:
     """Reject an amendment. Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.no_reason`."""
-    row = _tabled(_undecided(context), command.amendment)
+    row = _find_tabled_amendment(_find_undecided_outcome(context), command.amendment)
     rules.check_state(row.state, [State.TABLED])
     rules.check_reason(command.reason)
     row.state, row.reason, row.decided_at = State.REJECTED, command.reason, context.now
     row.save(update_fields=["state", "reason", "decided_at"])
-    append(context, protocol.AmendmentRejected(amendment=str(row.pk), number=row.number or 0), [row])
+    journal_event(context, protocol.AmendmentRejected(amendment=str(row.pk), number=row.number or 0), [row])
 
 
 def reconsider(context: Context, command: protocol.ReconsiderAmendment) -> None:
     """Put an amendment on the table again. Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`."""
-    row = _tabled(_undecided(context), command.amendment)
+    row = _find_tabled_amendment(_find_undecided_outcome(context), command.amendment)
     rules.check_state(row.state, [State.REJECTED, State.WITHDRAWN])
     row.state, row.reason, row.decided_at = State.TABLED, "", None
     if row.paragraph is not None:
         catch_up(row, row.paragraph)
     row.save()
-    append(context, protocol.AmendmentReconsidered(amendment=str(row.pk), number=row.number or 0), [row])
+    journal_event(
+        context, protocol.AmendmentReconsidered(amendment=str(row.pk), number=row.number or 0), [row]
+    )
 
 
 # Comments
@@ -323,9 +336,9 @@ def comment(context: Context, command: protocol.CommentParagraph) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.no_such_words`, `outcome.adopted`,
     `outcome.too_many_comments`, `parties.party_needed`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     documents.check_not_adopted(cast(OutcomeState, document.state))
-    rules.check_comments(document.comments.filter(removed_at=None).count())
+    rules.check_comment_count(document.comments.filter(removed_at=None).count())
     paragraph = find_paragraph(document, command.paragraph)
     drafts = permissions.allows(context.roles, "outcome.draft")
     party = None if drafts and context.seat.party is None else party_named(context, None)
@@ -339,30 +352,30 @@ def comment(context: Context, command: protocol.CommentParagraph) -> None:
         at=context.now,
     )
     if command.start is not None and command.end is not None:
-        _anchor(row, paragraph, command.version, command.start, command.end)
+        _set_anchor(row, paragraph, command.version, command.start, command.end)
         row.on_words = row.start < row.end
     row.save()
-    append(context, protocol.Commented(paragraph=str(paragraph.pk), comment=str(row.pk)), [row])
+    journal_event(context, protocol.Commented(paragraph=str(paragraph.pk), comment=str(row.pk)), [row])
 
 
 def resolve_comment(context: Context, command: protocol.ResolveComment) -> None:
     """Mark a comment as dealt with, or open it again. Refuses `outcome.unknown_comment`."""
-    row = _comment(context, command.comment)
+    row = _find_comment(context, command.comment)
     row.resolved_at = context.now if command.resolved else None
     row.save(update_fields=["resolved_at"])
-    append(context, protocol.CommentResolved(comment=str(row.pk), resolved=command.resolved), [row])
+    journal_event(context, protocol.CommentResolved(comment=str(row.pk), resolved=command.resolved), [row])
 
 
 def remove_comment(context: Context, command: protocol.RemoveComment) -> None:
     """Remove a comment of the sender's party. Those who draft may remove any comment. Refuses
     `outcome.unknown_comment`, `outcome.not_yours`.
     """
-    row = _comment(context, command.comment)
+    row = _find_comment(context, command.comment)
     if not permissions.allows(context.roles, "outcome.draft"):
         rules.check_own(str(row.party_id) if row.party_id else None, context.seat.party)
     row.removed_at = context.now
     row.save(update_fields=["removed_at"])
-    append(context, protocol.CommentRemoved(comment=str(row.pk)), [row])
+    journal_event(context, protocol.CommentRemoved(comment=str(row.pk)), [row])
 
 
 def unknown_amendment_refusal() -> Refusal:
@@ -372,7 +385,7 @@ def unknown_amendment_refusal() -> Refusal:
     )
 
 
-def _tabled(document: Outcome, named: str) -> Amendment:
+def _find_tabled_amendment(document: Outcome, named: str) -> Amendment:
     row = (
         document.amendments.filter(pk=number(named)).exclude(number=None).select_related("paragraph").first()
     )
@@ -382,7 +395,7 @@ def _tabled(document: Outcome, named: str) -> Amendment:
     return row
 
 
-def _own(context: Context, document: Outcome, named: str) -> Amendment:
+def _find_own_amendment(context: Context, document: Outcome, named: str) -> Amendment:
     """The amendment that a command names. It belongs to the seat's party; those who draft the document may act for any
     party once the amendment is tabled.
     """
@@ -396,15 +409,15 @@ def _own(context: Context, document: Outcome, named: str) -> Amendment:
     return row
 
 
-def _comment(context: Context, named: str) -> Comment:
+def _find_comment(context: Context, named: str) -> Comment:
     row = Comment.objects.filter(outcome=context.subject, removed_at=None, pk=number(named)).first()
     if row is None:
         raise Refusal("outcome.unknown_comment", "There is no such comment. Look at the text again.")
     return row
 
 
-def _undecided(context: Context) -> Outcome:
-    document = find(context.subject)
+def _find_undecided_outcome(context: Context) -> Outcome:
+    document = find_outcome(context.subject)
     documents.check_text_open(cast(OutcomeState, document.state))
     return document
 

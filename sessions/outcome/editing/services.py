@@ -9,7 +9,7 @@ from foundation.registry import Context, SignalSource
 from foundation.wire import leases, signals
 from sessions.outcome.editing import protocol
 from sessions.outcome.editing.models import Editing
-from sessions.outcome.services import find, find_paragraph
+from sessions.outcome.services import find_outcome, find_paragraph
 from sessions.parties.services import participant_of
 
 TIMEOUT = timedelta(seconds=10)
@@ -21,7 +21,7 @@ def begin(context: Context, command: protocol.BeginEditing) -> None:
 
     Refuses `outcome.unknown`, `outcome.unknown_paragraph`, `parties.unknown_participant`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     row = find_paragraph(document, command.paragraph)
     participant = participant_of(document.conference_id, context.seat.participant or "")
     rows = Editing.objects.filter(paragraph__outcome=document)

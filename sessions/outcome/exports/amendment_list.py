@@ -22,7 +22,7 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedAmendment:
     """An amendment on the list. `paragraph` is the label of the paragraph, or of the one that a new one follows."""
 
     number: int
@@ -40,7 +40,7 @@ class Listed:
     decided_at: datetime | None
 
 
-def read(outcome: models.Outcome, language: str) -> list[Listed]:
+def read(outcome: models.Outcome, language: str) -> list[ListedAmendment]:
     """The amendments by paragraph, within it by the place of their words, then by number."""
     with read_transaction():
         parties = {
@@ -48,18 +48,18 @@ def read(outcome: models.Outcome, language: str) -> list[Listed]:
             for row in Party.objects.filter(conference=outcome.conference_id)
         }
         rows = outcome.amendments.exclude(number=None).select_related("paragraph")
-        found = sorted(rows, key=_place)
-    return [_listed(row, parties) for row in found]
+        found = sorted(rows, key=_sort_key)
+    return [_listed_amendment(row, parties) for row in found]
 
 
-def _place(row: Amendment) -> tuple[float, bool, int, int]:
+def _sort_key(row: Amendment) -> tuple[float, bool, int, int]:
     at = row.paragraph.position if row.paragraph else float("-inf")
     # A new paragraph comes after the words of the one that it follows.
     return at, row.kind == Amendment.Kind.PARAGRAPH, row.start, row.number or 0
 
 
-def _listed(row: Amendment, parties: dict[str, str]) -> Listed:
-    return Listed(
+def _listed_amendment(row: Amendment, parties: dict[str, str]) -> ListedAmendment:
+    return ListedAmendment(
         number=row.number or 0,
         paragraph=row.paragraph.label if row.paragraph else "",
         kind=row.kind,
@@ -76,7 +76,7 @@ def _listed(row: Amendment, parties: dict[str, str]) -> Listed:
     )
 
 
-def as_csv(found: list[Listed]) -> str:
+def as_csv(found: list[ListedAmendment]) -> str:
     """The list as a table (RFC 4180), with codes that are the same in every language."""
     written = io.StringIO()
     rows = csv.writer(written)
@@ -85,7 +85,7 @@ def as_csv(found: list[Listed]) -> str:
     return BYTE_ORDER_MARK + written.getvalue()
 
 
-def _cells(each: Listed) -> Iterator[str]:
+def _cells(each: ListedAmendment) -> Iterator[str]:
     yield str(each.number)
     for text in (
         each.paragraph, each.kind, each.sponsor, "; ".join(each.supporters), each.words, each.proposal, each.state,

@@ -22,7 +22,7 @@ from sessions.outcome.models import Outcome
 def _document_and_seat(request: Request, outcome: int) -> tuple[Outcome, Seat]:
     """The document, if the seat may see it. Refuses `outcome.unknown`, and what `check_permission` does."""
     seat = seat_of_bearer(request)
-    found = services.find(outcome)
+    found = services.find_outcome(outcome)
     check_permission(seat, found.stream, "wire.follow_outcome")
     return found, seat
 
@@ -62,9 +62,11 @@ class OutcomeExportsView(APIView):
         body = OutcomeExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        api.check_rate(seat)
+        api.take_from_rate_limit(seat)
         document = documents.read(found, given["form"], given["language"])
-        return api.accepted(jobs.request_export(_subject(found), given["form"], given["format"], document))
+        return api.accepted_response(
+            jobs.request_export(_subject(found), given["form"], given["format"], document)
+        )
 
 
 class AmendmentListView(APIView):
@@ -98,7 +100,7 @@ class OutcomeExportView(APIView):
         Refuses `seat.missing`, `outcome.unknown`, `exports.unknown`, and what `check_permission` does.
         """
         found, _ = _document_and_seat(request, outcome)
-        return api.state(_subject(found), job)
+        return api.state_response(_subject(found), job)
 
 
 class OutcomeExportFileView(APIView):
@@ -110,4 +112,4 @@ class OutcomeExportFileView(APIView):
     def get(self, request: Request, outcome: int, job: str) -> HttpResponse:
         """The exported file. Refuses `exports.not_ready`, and what `OutcomeExportView` refuses."""
         found, _ = _document_and_seat(request, outcome)
-        return api.file(_subject(found), job, f"{found.conference.slug}-outcome-{found.pk}")
+        return api.file_response(_subject(found), job, f"{found.conference.slug}-outcome-{found.pk}")

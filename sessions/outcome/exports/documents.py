@@ -34,7 +34,7 @@ from sessions.exports.content import (
 from sessions.outcome import markup, models
 from sessions.outcome.adoption.models import Corrigendum, Reservation
 from sessions.outcome.amendments.models import Amendment
-from sessions.outcome.exports.marked import Amended, runs, with_amendments
+from sessions.outcome.exports.marked_text import ExportedAmendment, runs, with_amendments
 from sessions.outcome.exports.texts import texts
 from sessions.outcome.translations.models import Translation
 from sessions.parties.models import Party
@@ -66,8 +66,8 @@ class _Export:
         }
         rows = list(outcome.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
         self._rows, self._labels = rows, dict(outcome.paragraphs.values_list("pk", "label"))
-        self._translations = self._translated()
-        self._amendments = self._tabled() if form == "bracketed" else []
+        self._translations = self._translations_by_paragraph()
+        self._amendments = self._tabled_amendments() if form == "bracketed" else []
 
     def document(self) -> Document:
         """The whole outcome document, as a document for export."""
@@ -80,11 +80,11 @@ class _Export:
             date=f"{self._day():%Y-%m-%d}",
             author=in_language(outcome.conference.name, self._language),
             above=(in_language(outcome.conference.name, self._language),),
-            below=tuple(self._state()),
+            below=tuple(self._state_lines()),
             blocks=(
                 *self._body(),
-                *self._overtaken(),
-                *self._attached(),
+                *self._overtaken_amendments(),
+                *self._annexes(),
                 *journal_heads.blocks(self._heads(), self._reader),
             ),
         )
@@ -95,7 +95,7 @@ class _Export:
         found = journal.sealed_heads(streams)
         return [(name, *found[name]) for name in streams if name in found]
 
-    def _say(self, key: str, **values: object) -> str:
+    def _format_text(self, key: str, **values: object) -> str:
         return self._texts[key].format(**values)
 
     def _day(self) -> datetime:
@@ -113,23 +113,23 @@ class _Export:
         with translation.override(self._reader):
             return date_format(at.astimezone(self._zone), form)
 
-    def _state(self) -> Iterator[str]:
+    def _state_lines(self) -> Iterator[str]:
         outcome = self._outcome
         if outcome.state == models.Outcome.State.ADOPTED and outcome.adopted_at:
-            yield self._say("adopted", date=self._date(outcome.adopted_at))
+            yield self._format_text("adopted", date=self._date(outcome.adopted_at))
         else:
             key = "reading" if outcome.reading else "drafting"
-            yield self._say(key, reading=outcome.reading, version=outcome.version)
+            yield self._format_text(key, reading=outcome.reading, version=outcome.version)
         if outcome.state == models.Outcome.State.DECIDING:
-            yield self._say("deciding")
+            yield self._format_text("deciding")
         if self._form != "clean":
-            yield self._say(self._form)
+            yield self._format_text(self._form)
         if self._language != outcome.language:
-            yield self._say("authentic", language=_name(outcome.language))
+            yield self._format_text("authentic", language=_name(outcome.language))
         if outcome.illustrative:
-            yield self._say("illustrative")
+            yield self._format_text("illustrative")
 
-    def _translated(self) -> dict[int, Translation]:
+    def _translations_by_paragraph(self) -> dict[int, Translation]:
         if self._language == self._outcome.language:
             return {}
         rows = Translation.objects.filter(paragraph__outcome=self._outcome, language=self._language)
@@ -143,10 +143,10 @@ class _Export:
         for each in self._amendments:
             if not each.fate:
                 (new if each.kind == Amendment.Kind.PARAGRAPH else standing)[each.paragraph_id].append(each)
-        yield from map(self._proposed, new[None])
+        yield from map(self._proposed_paragraph, new[None])
         for row in self._rows:
             yield from self._paragraph(row, standing[row.pk])
-            yield from map(self._proposed, new[row.pk])
+            yield from map(self._proposed_paragraph, new[row.pk])
 
     def _paragraph(self, row: models.Paragraph, amendments: Iterable[Amendment]) -> Iterator[Block]:
         inlines, language = self._words(row, amendments)
@@ -156,7 +156,7 @@ class _Export:
         is_item = row.kind == models.Paragraph.Kind.ITEM
         yield Paragraph(inlines, row.label, indent=int(is_item), language=language)
         if self._form == "bracketed" and row.status != models.Paragraph.Status.OPEN:
-            yield self._lesser(self._texts[row.status], is_item)
+            yield self._small_paragraph(self._texts[row.status], is_item)
         if self._form == "provenance":
             yield from self._sources(row, is_item)
 
@@ -165,57 +165,61 @@ class _Export:
     ) -> tuple[tuple[Inline, ...], str]:
         """The text of a paragraph, and its language if that is not the document's."""
         if self._language == self._outcome.language:
-            return with_amendments(row.text, map(self._amended, amendments)), ""
+            return with_amendments(row.text, map(self._exported_amendment, amendments)), ""
         found = self._translations.get(row.pk)
         if found is None:
-            missing = Run("", note=self._say("untranslated"))
+            missing = Run("", note=self._format_text("untranslated"))
             return (*runs(row.text), missing), self._outcome.language
-        earlier = (Run("", note=self._say("earlier")),) if found.of_version < row.version else ()
+        earlier = (Run("", note=self._format_text("earlier")),) if found.of_version < row.version else ()
         return (*runs(found.text), *earlier), ""
 
-    def _lesser(self, words: str, is_item: bool, label: str = "") -> Paragraph:
+    def _small_paragraph(self, words: str, is_item: bool, label: str = "") -> Paragraph:
         return Paragraph(text(words), label, indent=1 + is_item, lesser=True)
 
     def _sources(self, row: models.Paragraph, is_item: bool) -> Iterator[Block]:
         sources = list(row.citations.all())
         if not sources:
-            yield self._lesser(self._texts["rests_on_nothing"], is_item)
+            yield self._small_paragraph(self._texts["rests_on_nothing"], is_item)
             return
         said = []
         for each in sources:
             at = self._date(each.at, "j F Y, H:i") if each.at else ""
             key = "source_at" if at else "source"
-            said.append(self._say(key, label=each.label, kind=self._texts[each.kind], at=at))
-        yield self._lesser(f"{self._texts['rests_on']} {'; '.join(said)}.", is_item)
+            said.append(self._format_text(key, label=each.label, kind=self._texts[each.kind], at=at))
+        yield self._small_paragraph(f"{self._texts['rests_on']} {'; '.join(said)}.", is_item)
 
     # Amendments
 
-    def _tabled(self) -> list[Amendment]:
+    def _tabled_amendments(self) -> list[Amendment]:
         rows = Amendment.objects.filter(outcome=self._outcome, state=Amendment.State.TABLED)
         return list(rows.order_by("number"))
 
-    def _amended(self, row: Amendment) -> Amended:
+    def _exported_amendment(self, row: Amendment) -> ExportedAmendment:
         sponsor, said = self._sponsors(row)
         if not row.text:
-            said = self._say("deletes", amendment=said)
-        return Amended(row.start, row.end, row.text, sponsor, said, timestamp_text(row.tabled_at or _NO_DAY))
+            said = self._format_text("deletes", amendment=said)
+        return ExportedAmendment(
+            row.start, row.end, row.text, sponsor, said, timestamp_text(row.tabled_at or _NO_DAY)
+        )
 
     def _sponsors(self, row: Amendment) -> tuple[str, str]:
         """The sponsor of an amendment, and a text that says who proposes what with whose support."""
         sponsor = self._parties[str(row.party_id)]
-        said = self._say("amendment", number=row.number, sponsor=sponsor)
+        said = self._format_text("amendment", number=row.number, sponsor=sponsor)
         supporters = [self._parties[key] for key in row.supporters if key in self._parties]
         if supporters:
-            said = self._say("supported", amendment=said, supporters=", ".join(supporters))
+            said = self._format_text("supported", amendment=said, supporters=", ".join(supporters))
         return sponsor, said
 
-    def _proposed(self, row: Amendment) -> Paragraph:
+    def _proposed_paragraph(self, row: Amendment) -> Paragraph:
         """The paragraph that an amendment proposes to add."""
         return Paragraph(
-            with_amendments("", [replace(self._amended(row), start=0, end=0)]), indent=1, proposed=True
+            with_amendments("", [replace(self._exported_amendment(row), start=0, end=0)]),
+            indent=1,
+            proposed=True,
         )
 
-    def _overtaken(self) -> Iterator[Block]:
+    def _overtaken_amendments(self) -> Iterator[Block]:
         rows = [row for row in self._amendments if row.fate]
         if not rows:
             return
@@ -235,7 +239,7 @@ class _Export:
 
     # Adoption
 
-    def _attached(self) -> Iterator[Block]:
+    def _annexes(self) -> Iterator[Block]:
         kinds = (
             ("reservations", Reservation.Kind.RESERVATION),
             ("explanations", Reservation.Kind.EXPLANATION),
@@ -259,11 +263,11 @@ class _Export:
 
     def _reservation(self, row: Reservation) -> Paragraph:
         party, label = self._parties[str(row.party_id)], self._labels.get(row.paragraph_id or 0, "")
-        who = self._say("on_paragraph" if row.paragraph_id else "on_all", party=party, label=label)
+        who = self._format_text("on_paragraph" if row.paragraph_id else "on_all", party=party, label=label)
         return Paragraph((Run(f"{who} ", bold=True), Run(row.text)))
 
     def _corrigendum(self, row: Corrigendum) -> Paragraph:
-        said = self._say(
+        said = self._format_text(
             "read_instead" if row.right else "delete_words",
             label=self._labels[row.paragraph_id],
             wrong=row.wrong,

@@ -4,7 +4,7 @@ from foundation.messages.edits import check_seen
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.outcome import markup
-from sessions.outcome.services import append, find, find_paragraph
+from sessions.outcome.services import find_outcome, find_paragraph, journal_event
 from sessions.outcome.translations import protocol
 from sessions.outcome.translations.models import Translation
 
@@ -17,7 +17,7 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.authentic_language`, `outcome.unseen_version`,
     `outcome.too_many_languages`, `edit.changed_meanwhile`.
     """
-    document = find(context.subject)
+    document = find_outcome(context.subject)
     paragraph = find_paragraph(document, command.paragraph)
     if command.language == document.language:
         raise Refusal(
@@ -32,7 +32,7 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
     text = markup.clean(command.text)
     if not text:
         if row is not None:
-            append(context, event, gone=[row])
+            journal_event(context, event, gone=[row])
             row.delete()
         return
     if row is None:
@@ -44,4 +44,4 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
         row = Translation(paragraph=paragraph, language=command.language)
     row.of_version, row.text, row.by, row.at = command.of_version, text, context.seat.person, context.now
     row.save()
-    append(context, event, [row])
+    journal_event(context, event, [row])

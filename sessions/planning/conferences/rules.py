@@ -21,7 +21,7 @@ def check_pace(own: int, of_all: int) -> None:
         )
 
 
-def day_of(given: str) -> date:
+def parse_day(given: str) -> date:
     """The day that a command names. Refuses `programme.no_such_time` for a day that does not exist."""
     return moment_of_local_time(given, "00:00:00", "UTC").date()
 

@@ -49,7 +49,7 @@ def copy_conference(context: Context, command: protocol.CopyConference) -> None:
     _check_free(command.slug)
     zone = command.timezone or source.timezone
     check_timezone(zone)
-    given, first = rules.day_of(command.first_day), _first_day(source)
+    given, first = rules.parse_day(command.first_day), _first_day(source)
     shift = given - first if first else timedelta(0)
     copy, organiser = make_conference(
         copier.person,

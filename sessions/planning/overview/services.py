@@ -50,7 +50,7 @@ def overview(conference: Conference) -> Overview:
     to_come = held.exclude(state=Session.State.CLOSED)
     first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
     lines = [
-        *_of_the_server(),
+        *_missing_on_server(),
         *_missing_line("programme_empty", [] if held.exists() else [0]),
         *_missing_in_sessions(conference, to_come),
         *_missing_of_people(conference),
@@ -65,7 +65,7 @@ def _missing_line(kind: str, ids: Iterable[int]) -> list[Missing]:
     return [Missing(kind, len(found), tuple(str(one) for one in found[:SHOWN] if one))] if found else []
 
 
-def _of_the_server() -> list[Missing]:
+def _missing_on_server() -> list[Missing]:
     sends = settings.MAIL_SERVER is not None and settings.PUBLIC_URL
     return [] if sends else [Missing("no_mail", 1)]
 
@@ -79,7 +79,7 @@ def _missing_in_sessions(conference: Conference, to_come: QuerySet[Session]) -> 
     without_interpreter = [] if "interpreter" in roles else _without_interpreter(rows)
     return [
         *_missing_line("session_without_moderator", [] if "moderator" in roles else without_moderator),
-        *_missing_line("room_taken_twice", _overlapping(rows)),
+        *_missing_line("room_taken_twice", _overlapping_sessions(rows)),
         *_missing_line("session_without_room", [row.pk for row in rows if row.room_id is None]),
         *_missing_line("session_without_interpreter", without_interpreter),
     ]
@@ -109,7 +109,7 @@ def _active_participants(conference: Conference) -> QuerySet[Participant]:
     return Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
 
 
-def _overlapping(rows: list[Session]) -> list[int]:
+def _overlapping_sessions(rows: list[Session]) -> list[int]:
     """The sessions that are planned in a room while another session there is not over yet. `rows` are ordered
     by start.
     """

@@ -175,12 +175,12 @@ def remove_session(context: Context, command: protocol.RemoveSession) -> None:
 
 def add_room(context: Context, command: protocol.AddRoom) -> None:
     """Add a room. Refuses `programme.already_there`."""
-    _check_new(Room.objects.filter(conference=context.subject), "name", command.name)
+    _check_names_are_free(Room.objects.filter(conference=context.subject), "name", command.name)
     row = Room.objects.create(conference_id=context.subject, name=command.name)
     _journal_edit(context, "room", row, "added")
 
 
-def _check_new(others: Any, field: str, name: dict[str, str]) -> None:
+def _check_names_are_free(others: Any, field: str, name: dict[str, str]) -> None:
     """Check that no other room or theme has one of these names: imports find them by name."""
     known = {text.casefold() for texts in others.values_list(field, flat=True) for text in texts.values()}
     if not known.isdisjoint(text.casefold() for text in name.values()):
@@ -196,7 +196,7 @@ def change_room(context: Context, command: protocol.ChangeRoom) -> None:
     row = programme.find_in(Room, context.subject, command.room)
     present = protocol.RoomValues.model_construct(name=row.name)
     changed = edits.changes(command.values, command.seen, present)
-    _check_new(
+    _check_names_are_free(
         Room.objects.filter(conference=context.subject).exclude(pk=row.pk), "name", changed.get("name", {})
     )
     _change_row(context, "room", row, changed)
@@ -210,7 +210,7 @@ def remove_room(context: Context, command: protocol.RemoveRoom) -> None:
 def add_theme(context: Context, command: protocol.AddTheme) -> None:
     """Add a theme. Refuses `programme.already_there`."""
     rows = Theme.objects.filter(conference=context.subject)
-    _check_new(rows, "title", command.title)
+    _check_names_are_free(rows, "title", command.title)
     base = slugify(next(iter(command.title.values())))[:40] or "theme"
     taken = {*rows.values_list("key", flat=True)}
     keys = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
@@ -228,7 +228,7 @@ def change_theme(context: Context, command: protocol.ChangeTheme) -> None:
     present = protocol.ThemeValues.model_construct(title=row.title)
     changed = edits.changes(command.values, command.seen, present)
     others = Theme.objects.filter(conference=context.subject).exclude(pk=row.pk)
-    _check_new(others, "title", changed.get("title", {}))
+    _check_names_are_free(others, "title", changed.get("title", {}))
     _change_row(context, "theme", row, changed)
 
 

@@ -66,8 +66,8 @@ def test_choices_that_are_refused(kind: str, choices: list[int], refused: str) -
 
 
 def test_choices_are_stored_in_order_but_a_ranking_as_it_was_given() -> None:
-    assert rules.packed(rules.check_answer("multiple", 4, 2, [3, 1], [])) == "1,3"
-    assert rules.packed(rules.check_answer("ranking", 4, 1, [3, 1], [])) == "3,1"
+    assert rules.stored_answer(rules.check_answer("multiple", 4, 2, [3, 1], [])) == "1,3"
+    assert rules.stored_answer(rules.check_answer("ranking", 4, 1, [3, 1], [])) == "3,1"
     assert rules.choices_of("3,1") == [3, 1]
 
 
@@ -127,5 +127,5 @@ choices = st.lists(st.integers(1, 5), min_size=1, max_size=1)
 
 @given(st.lists(choices, max_size=60))
 def test_each_answer_is_counted_once(answers: Sequence[Sequence[int]]) -> None:
-    totals = rules.tally("rating", 0, [(rules.packed(each), 1) for each in answers])
+    totals = rules.tally("rating", 0, [(rules.stored_answer(each), 1) for each in answers])
     assert (totals.answers, sum(totals.counts)) == (len(answers), len(answers))

@@ -68,7 +68,7 @@ def test_a_claim_keeps_other_moderators_away_for_ten_minutes() -> None:
 
 def test_a_merge_makes_no_circle() -> None:
     merged = {2: 1, 3: 2}
-    assert rules.root(3, merged) == 1
+    assert rules.final_question(3, merged) == 1
     rules.check_merge(1, 4, merged)
     for target in (1, 2, 3):
         with refused("question.same"):
@@ -85,8 +85,8 @@ def test_a_merge_makes_no_circle() -> None:
     ],
 )
 def test_a_question_is_marked_for_whole_words_of_the_list(text: str, found: list[str]) -> None:
-    assert rules.flagged(text, ["shame", "c++"]) == found
-    assert rules.flagged("Why c++?", ["c++"]) == ["c++"]
+    assert rules.flagged_words(text, ["shame", "c++"]) == found
+    assert rules.flagged_words("Why c++?", ["c++"]) == ["c++"]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\t"])

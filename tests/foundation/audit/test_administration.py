@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from foundation.accounts.models import User
-from foundation.audit.administration import Audited
+from foundation.audit.administration import AuditedAdmin
 from foundation.audit.models import AuditEntry
 from sessions.models import Party
 from tests.sessions.test_admin import form_of
@@ -28,7 +28,7 @@ def last() -> AuditEntry:
 
 
 def test_every_page_records_its_changes() -> None:
-    assert [page for page in admin.site._registry.values() if not isinstance(page, Audited)] == []
+    assert [page for page in admin.site._registry.values() if not isinstance(page, AuditedAdmin)] == []
 
 
 def test_a_change_is_recorded_with_what_was_before(client: Client) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from foundation import clock
 from foundation.database import write_transaction
-from foundation.journal import check_record, erasing, records
+from foundation.journal import check_record, entry_erasure, records
 from foundation.journal import services as journal
 from foundation.journal.protocol import JournalRestored
 from foundation.messages.projections import Audience
@@ -37,7 +37,7 @@ def erase_a_name(stream: str, number: int = 1) -> list[int]:
     part = Participant(pk=number, name="Ana", roles=["delegate"])
     with write_transaction():
         journal.append(stream, ProgrammeEdited(), at=clock.now(), changed=[part])
-        return erasing.erase(stream, [(part, {"name": "Erased person"})], at=clock.now())
+        return entry_erasure.erase(stream, [(part, {"name": "Erased person"})], at=clock.now())
 
 
 def lines_of(stream: str, *, withheld: bool = False) -> Lines:

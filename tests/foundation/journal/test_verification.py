@@ -287,9 +287,9 @@ def test_a_chain_begins_at_the_first_entry_of_a_newer_version() -> None:
     write_entries(STREAM, 2)
     Entry.objects.update(seal="")
     Stream.objects.update(head="")
-    assert "Entries 1 to 2 are older than the chain" in verify(STREAM).says
+    assert "Entries 1 to 2 are older than the chain" in verify(STREAM).message
     restored(STREAM)
     verdict = verify(STREAM)
-    assert (verdict.fault, "From entry 3 on each entry follows" in verdict.says) == ("", True)
+    assert (verdict.fault, "From entry 3 on each entry follows" in verdict.message) == ("", True)
     Entry.objects.filter(seq=3).update(seal="")
     assert verify(STREAM).fault == "the stream's row has another head than entry 3"

@@ -21,8 +21,8 @@ from foundation.messages.protocol import Refused
 from foundation.registry import registry
 from sessions.access.services import audience_of
 from sessions.documents import files, services
-from sessions.documents.keeper import DocumentKeeper
 from sessions.documents.models import Document, DocumentFile
+from sessions.documents.worker import DocumentWorker
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +192,7 @@ def test_a_document_is_released_when_its_moment_comes(
 ) -> None:
     until = clock.now() + timedelta(hours=1)
     paper = add(hall, organiser, embargo="until", embargo_until=timestamp_text(until))
-    keeper = DocumentKeeper()
+    keeper = DocumentWorker()
     keeper.work_once()
     assert seen_by(hall, hall.guest()) == []
     monkeypatch.setattr(clock, "now", lambda: until + timedelta(seconds=1))

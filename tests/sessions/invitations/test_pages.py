@@ -118,7 +118,7 @@ def test_staff_are_led_to_the_second_factor(office: Office, settings: Settings) 
     page = client.post(path, follow=True).content.decode()
     assert 'class="button act" href="/account/2fa/"' in page
     assert "Go to the conference" not in page
-    assert client.session["way_back"] == programme(office)
+    assert client.session["return_path"] == programme(office)
     password = re.search(r'href="(/account/password/set/[^"]+)"', page)
     assert password is not None
     chosen = {"password1": "a long and old secret", "password2": "a long and old secret"}

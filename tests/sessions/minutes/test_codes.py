@@ -19,7 +19,7 @@ from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
 from sessions.minutes.services import sections_of
 from sessions.minutes.session_course import EVENTS
-from sessions.minutes.words import TEXTS
+from sessions.minutes.texts import TEXTS
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Policy
 from sessions.proposals.protocol import State

@@ -15,7 +15,7 @@ from sessions.minutes.readable import Cell, ReadingContext, duration, in_languag
 from sessions.minutes.sections import Column, Row, Section
 from sessions.minutes.services import minutes_sections
 from sessions.minutes.session_course import EVENTS
-from sessions.minutes.words import TEXTS, texts
+from sessions.minutes.texts import TEXTS, texts
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Policy, SessionState
 from sessions.proposals.protocol import State

@@ -13,7 +13,7 @@ from foundation.journal.models import Entry
 from sessions.models import Outcome, Party, Procedure, Reservation
 from sessions.outcome import digest
 from sessions.outcome.adoption import rules, services
-from sessions.outcome.adoption.keeper import SilenceKeeper
+from sessions.outcome.adoption.worker import SilenceWorker
 from tests.sessions.outcome.conftest import TEXT, Drafting
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_OD10_a_silence_that_holds_adopts_the_document(moment: list[datetime], s
     services.run_due()
     assert state(silence) == "adopted"
     before = Entry.objects.count()
-    SilenceKeeper().work_once()
+    SilenceWorker().work_once()
     assert Entry.objects.count() == before
 
 
@@ -156,14 +156,14 @@ def test_OD10_a_document_that_fails_does_not_hold_up_another(
 ) -> None:
     other = Drafting(silence.hall, silence.chair)
     other.do(other.chair, "begin_silence", until=timestamp_text(moment[0] + HOUR))
-    freeze = services._freeze
+    freeze = services._store_adoption
 
     def failing(document: Outcome, *args: Any) -> None:
         if document == silence.document:
             raise ValueError
         freeze(document, *args)
 
-    monkeypatch.setattr(services, "_freeze", failing)
+    monkeypatch.setattr(services, "_store_adoption", failing)
     moment[0] += HOUR
     services.run_due()
     assert (state(silence), state(other)) == ("deciding", "adopted")

@@ -12,7 +12,7 @@ from foundation.clock import timestamp_text
 from foundation.mail.sender import MailSender
 from sessions.models import Invitation, Outcome, Participant
 from sessions.outcome.adoption import letters, services
-from sessions.outcome.adoption.keeper import SilenceKeeper
+from sessions.outcome.adoption.worker import SilenceWorker
 from tests.sessions.outcome.conftest import Drafting
 from tests.support.mailbox import Mailbox, mailbox
 
@@ -94,18 +94,18 @@ def test_a_reminder_comes_once_also_from_two_servers(
 ) -> None:
     send(taken)
     moment[0] += HOUR / 2 - timedelta(seconds=1)
-    SilenceKeeper().work_once()
+    SilenceWorker().work_once()
     assert send(taken) == []
     moment[0] += timedelta(seconds=1)
-    SilenceKeeper().work_once()
-    SilenceKeeper().work_once()
+    SilenceWorker().work_once()
+    SilenceWorker().work_once()
     arrived = send(taken)
     assert facts(arrived) == [
         ("chile@example.org", "Pengingat: masa diam atas “Message” segera berakhir"),
         ("fiji@example.org", "Reminder: silence on “Message” ends soon"),
     ]
     moment[0] += timedelta(minutes=5)
-    SilenceKeeper().work_once()
+    SilenceWorker().work_once()
     assert send(taken) == []
 
 

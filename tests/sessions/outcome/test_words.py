@@ -17,7 +17,7 @@ VOCABULARY = st.lists(
 def edit(base: str, old: str, new: str) -> Change:
     """The change of some words of a text, as a proposal."""
     start = base.index(old)
-    first, last = words.span(base, start, start + len(old))
+    first, last = words.token_range(base, start, start + len(old))
     return Change(first, last, words.tokens(new))
 
 
@@ -25,7 +25,7 @@ def after(base: str, before: str, change: Change) -> tuple[str, str]:
     """What becomes of a proposal when the base becomes another text: its fate, and the text with it."""
     old = words.tokens(base)
     fate, moved = words.rebase(change, old, words.changes(old, words.tokens(before)))
-    return fate, "".join(words.apply(words.tokens(before), [moved])) if fate == "moved" else ""
+    return fate, "".join(words.apply_changes(words.tokens(before), [moved])) if fate == "moved" else ""
 
 
 @given(VOCABULARY)
@@ -37,7 +37,7 @@ def test_tokens_join_to_the_text(text: str) -> None:
 @given(VOCABULARY, VOCABULARY)
 def test_changes_turn_one_text_into_the_other(one: str, other: str) -> None:
     base = words.tokens(one)
-    assert "".join(words.apply(base, words.changes(base, words.tokens(other)))) == other
+    assert "".join(words.apply_changes(base, words.changes(base, words.tokens(other)))) == other
     runs = words.difference(one, other)
     assert "".join(text for kind, text in runs if kind != "added") == one
     assert "".join(text for kind, text in runs if kind != "removed") == other
@@ -68,7 +68,7 @@ def test_a_footnote_is_one_token_and_an_ideograph_is_one() -> None:
     ],
 )
 def test_a_span_covers_whole_words(text: str, start: int, end: int, expected: tuple[int, int]) -> None:
-    assert words.span(text, start, end) == expected
+    assert words.token_range(text, start, end) == expected
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_OD5_an_amendment_follows_its_words(old: str, new: str, becomes: str, fa
 
 
 def test_OD5_two_insertions_at_one_place_overtake_each_other() -> None:
-    at = words.span(BASE, 14, 14)[0]
+    at = words.token_range(BASE, 14, 14)[0]
     assert after(BASE, BASE.replace("good", "our good"), Change(at, at, ("many", " ")))[0] == "overtaken"
 
 
@@ -106,5 +106,5 @@ def test_a_text_that_has_few_words_of_another_is_shown_instead_of_it() -> None:
 
 
 def test_the_context_has_three_words_on_each_side() -> None:
-    start, end = words.span(BASE, 14, 28)
-    assert words.context(BASE, start, end) == ("We will share ", " with all countries")
+    start, end = words.token_range(BASE, 14, 28)
+    assert words.words_around(BASE, start, end) == ("We will share ", " with all countries")

@@ -15,7 +15,7 @@ from sessions import permissions
 from sessions.api_tokens import services as tokens
 from sessions.api_tokens.models import KeptAnswer
 from sessions.models import Document, Room, Session
-from sessions.resources import writing
+from sessions.resources import conditional_writes
 from sessions.resources.kinds import KINDS
 from tests.support.assembly import Assembly
 
@@ -260,7 +260,7 @@ def test_a_key_that_another_stream_takes_at_the_same_moment_answers_once(
 ) -> None:
     """The other request is answered between the look for its answer and the end of this one."""
     kept = {"digest": "0", "status": 201, "body": {}, "at": clock.now()}
-    done = writing._outcome_of
+    done = conditional_writes._run_and_audit
     calls = []
 
     def meanwhile(act: Any) -> Any:
@@ -269,14 +269,14 @@ def test_a_key_that_another_stream_takes_at_the_same_moment_answers_once(
             KeptAnswer.objects.create(person=organiser.person, key="key-1", **kept)
         return done(act)
 
-    monkeypatch.setattr(writing, "_outcome_of", meanwhile)
+    monkeypatch.setattr(conditional_writes, "_run_and_audit", meanwhile)
     assert api.ask("POST", "rooms", ROOM, Idempotency_Key="key-1").status_code == 201
     assert (len(calls), Room.objects.count()) == (2, 1)
 
 
 def test_a_key_is_forgotten_after_a_day(api: Api) -> None:
     api.ask("POST", "rooms", ROOM, Idempotency_Key="key")
-    KeptAnswer.objects.update(at=clock.now() - writing.KEPT - writing.KEPT)
+    KeptAnswer.objects.update(at=clock.now() - conditional_writes.KEPT - conditional_writes.KEPT)
     other = {"name": {"en": "Hall B"}}
     assert api.code("POST", "rooms", other, Idempotency_Key="key") == (201, "")
     assert Room.objects.count() == 2

@@ -228,7 +228,7 @@ def test_the_second_factor_leads_on_to_this_site_alone(moderator: User) -> None:
     client = Client()
     by_password(client)
     client.get("/account/second-factor/", {"next": "https://elsewhere.example/"})
-    assert client.session["way_back"] == "/"
+    assert client.session["return_path"] == "/"
 
 
 def test_the_pages_of_the_account_lead_back_to_the_conference(hall: Assembly, delegate: User) -> None:

@@ -18,8 +18,8 @@ from foundation.accounts.seats import Seat
 from foundation.processes import subprocesses
 from foundation.processes.file_queue import FILES, FileQueue
 from sessions.written_statements import files, intake
+from sessions.written_statements.docx_writer import docx_file
 from sessions.written_statements.models import WrittenStatement
-from sessions.written_statements.published import docx_file
 from tests.sessions.written_statements import documents
 from tests.support.assembly import Assembly
 

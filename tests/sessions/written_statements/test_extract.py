@@ -11,7 +11,7 @@ import pytest
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from foundation.processes.subprocesses import command, environment, stdin_until_exit
-from sessions.written_statements import extract, package, rich
+from sessions.written_statements import docx_package, extract, rich_text
 from sessions.written_statements.extract import ENCRYPTED, OLE
 from tests.sessions.written_statements import documents
 from tests.support.floors import refused
@@ -39,19 +39,19 @@ def test_FL4_the_text_of_a_document_is_read(tmp_path: Path) -> None:
 
 
 def test_FL4_of_a_docx_file_headings_lists_bold_and_italics_are_kept(tmp_path: Path) -> None:
-    html = rich.clean_html(read(tmp_path, documents.docx_of_all_kinds())[1])
+    html = rich_text.clean_html(read(tmp_path, documents.docx_of_all_kinds())[1])
     assert html == (
         "<h1>Tides</h1><h1>Where</h1><h3>How often</h3>"
         "<p>We <strong>measure</strong> and <em>publish</em> &lt;them&gt;.</p>"
         "<ul><li>Suva</li><li>Hourly</li></ul><ol><li>First</li></ol><p>1.5 m</p>"
     )
-    cells = rich.clean_html(read(tmp_path, documents.docx_of_table("one", "two"))[1])
+    cells = rich_text.clean_html(read(tmp_path, documents.docx_of_table("one", "two"))[1])
     assert cells == "<p>Before</p><p>one</p><p>two</p><p>After</p>"
 
 
 def test_FL4_the_footnotes_of_a_docx_file_stand_at_its_end(tmp_path: Path) -> None:
     noted = documents.with_a_footnote(DOCX, "By 2030.")
-    html = rich.clean_html(read(tmp_path, noted)[1])
+    html = rich_text.clean_html(read(tmp_path, noted)[1])
     assert html == "<p>Excellencies,[1]</p><p>We agree.</p><ol><li><p>By 2030.</p></li></ol>"
 
 
@@ -62,11 +62,11 @@ def test_FL4_of_tracked_changes_what_was_deleted_is_gone(tmp_path: Path) -> None
         "<w:ins><w:r><w:t>We agree.</w:t></w:r></w:ins></w:p></w:body></w:document>"
     )
     octets = documents.repacked(DOCX, word__document_dot_xml=changed.encode())
-    assert rich.clean_html(read(tmp_path, octets)[1]) == "<p>We agree.</p>"
+    assert rich_text.clean_html(read(tmp_path, octets)[1]) == "<p>We agree.</p>"
 
 
 def test_FL4_what_is_hostile_in_a_docx_file_is_text(tmp_path: Path) -> None:
-    html = rich.clean_html(read(tmp_path, documents.docx_of("<script>alert(1)</script>"))[1])
+    html = rich_text.clean_html(read(tmp_path, documents.docx_of("<script>alert(1)</script>"))[1])
     assert html == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
@@ -235,7 +235,7 @@ def test_FL4_a_part_that_is_not_read_stays_packed(tmp_path: Path) -> None:
     """A picture of 32 MB of zeros is not unpacked."""
     octets = documents.repacked(DOCX, word__media__image1_dot_png=bytes(32 << 20))
     with zipfile.ZipFile(extract.read_parts(written(tmp_path, octets))[0]) as parts:
-        assert [name for name in parts.namelist() if not package.READ.fullmatch(name)] == []
+        assert [name for name in parts.namelist() if not docx_package.READ.fullmatch(name)] == []
     assert read(tmp_path, octets)[0] == "docx"
 
 
@@ -278,7 +278,7 @@ def test_FL4_of_a_docx_file_nothing_hidden_struck_out_or_deleted_is_read_and_wha
     tmp_path: Path,
 ) -> None:
     found = extract.read_document(written(tmp_path, documents.docx_with_what_is_not_shown()))
-    assert rich.clean_html(found.text) == (
+    assert rich_text.clean_html(found.text) == (
         "<p>We agree with this.</p><p> Shown.</p><p>One</p><p>Two</p><p>Always.</p>"
     )
     assert found.left_out == {"hidden": 7, "struck": 6, "deleted": 4, "pictures": 1, "comments": 1}
@@ -300,7 +300,7 @@ def test_FL4_the_pictures_of_a_pdf_file_are_counted(tmp_path: Path) -> None:
 
 def test_FL4_what_is_around_text_in_a_docx_file_does_not_take_it_away(tmp_path: Path) -> None:
     found = extract.read_document(written(tmp_path, documents.docx_with_what_is_around_text()))
-    assert rich.clean_html(found.text) == (
+    assert rich_text.clean_html(found.text) == (
         "<p>Today شكرا thanks 明日<br>end</p><p>Boxed.</p><p>Boxed.</p><p>Stays.</p>"
     )
     assert found.left_out == {"deleted": 1}
@@ -308,7 +308,7 @@ def test_FL4_what_is_around_text_in_a_docx_file_does_not_take_it_away(tmp_path: 
 
 def test_FL4_of_a_docx_file_text_that_nobody_sees_is_hidden_and_not_read(tmp_path: Path) -> None:
     found = extract.read_document(written(tmp_path, documents.docx_with_text_that_nobody_sees()))
-    assert rich.clean_html(found.text).replace(" </p>", "</p>") == (
+    assert rich_text.clean_html(found.text).replace(" </p>", "</p>") == (
         "<p>One.</p><p>One. Shown Shown Shown Shown</p><p>Two.</p><p>Shown</p>"
     )
     assert found.left_out == {"hidden": 3, "pictures": 1}
@@ -325,13 +325,13 @@ def test_FL4_a_pdf_file_in_numbers_of_glyphs_that_look_like_letters_is_refused(
 def test_FL4_a_docx_file_whose_parts_are_numbered_is_read(tmp_path: Path) -> None:
     octets = documents.with_numbered_parts(documents.docx_with_text_that_nobody_sees())
     found = extract.read_document(written(tmp_path, octets))
-    assert rich.clean_html(found.text).startswith("<p>One.")
+    assert rich_text.clean_html(found.text).startswith("<p>One.")
     assert found.left_out == {"hidden": 3, "pictures": 1}
 
 
 def test_FL4_of_fields_and_controls_of_a_docx_file_what_is_shown_is_read(tmp_path: Path) -> None:
     found = extract.read_document(written(tmp_path, documents.docx_with_fields_and_controls()))
-    assert rich.clean_html(found.text) == (
+    assert rich_text.clean_html(found.text) == (
         "<p>It is shown.</p><p>☒ We agree.</p><p>One two</p><p>Still shown.</p>"
     )
     assert found.left_out == {"hidden": 1}
@@ -339,7 +339,7 @@ def test_FL4_of_fields_and_controls_of_a_docx_file_what_is_shown_is_read(tmp_pat
 
 def test_FL4_of_a_docx_file_headers_footers_and_inserted_files_are_counted(tmp_path: Path) -> None:
     found = extract.read_document(written(tmp_path, documents.docx_with_headers_and_an_inserted_file()))
-    assert rich.clean_html(found.text) == "<p>We agree.</p>"
+    assert rich_text.clean_html(found.text) == "<p>We agree.</p>"
     assert found.left_out == {"headers": 5, "inserted": 1}
 
 

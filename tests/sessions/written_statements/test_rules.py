@@ -53,9 +53,9 @@ def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
 
 
 def test_FL4_a_party_hands_in_so_many_statements_in_a_session() -> None:
-    rules.check_number(rules.MAX_OF_A_PARTY - 1)
+    rules.check_statement_count(rules.MAX_OF_A_PARTY - 1)
     with refused("written.too_many"):
-        rules.check_number(rules.MAX_OF_A_PARTY)
+        rules.check_statement_count(rules.MAX_OF_A_PARTY)
 
 
 @pytest.mark.parametrize("language", ["", "f", "<script>", "en-", "en US", "english-language"])

@@ -8,7 +8,7 @@ import pytest
 from django.test import AsyncClient
 
 from foundation.accounts import seats
-from streaming.microphones.desk import controller
+from streaming.microphones.process_controller import controller
 from streaming.microphones.registry import microphone_system
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import data_dir, demo, take

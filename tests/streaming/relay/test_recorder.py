@@ -24,7 +24,7 @@ from streaming.relay.frame_assembler import Batch
 from streaming.relay.rtp import packet_template
 from streaming.relay.source import Source
 from tests.streaming.relay.cameras import Camera
-from tests.streaming.relay.test_files import PICTURES, write_video
+from tests.streaming.relay.test_file_source import PICTURES, write_video
 from tests.support.hall import ROOT
 from tests.support.patience import PATIENCE
 

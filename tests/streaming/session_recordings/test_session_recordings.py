@@ -24,7 +24,7 @@ from streaming.session_recordings.recording_supervisor import RecordingSuperviso
 from streaming.signalling.media import Media
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.peers import until
-from tests.streaming.relay.test_files import write_video
+from tests.streaming.relay.test_file_source import write_video
 from tests.streaming.signalling.conftest import (
     Chair,
     camera_token,

@@ -17,7 +17,7 @@ from streaming.signalling import relays
 from streaming.signalling.carried_streams import PlacedStreams
 from streaming.signalling.models import Placement, RelayProcess
 from streaming.signalling.protocol import LINES
-from streaming.signalling.signal_sources import NO_LINES, as_reported
+from streaming.signalling.signal_sources import NO_LINES, read_report
 from tests.streaming.relay.peers import until
 
 pytestmark = pytest.mark.real_time
@@ -84,7 +84,7 @@ def test_streams_that_come_together_are_spread_before_they_show_in_the_load(two:
 def test_the_streams_of_a_dead_relay_are_placed_again(two: None) -> None:
     assert relays.place_stream("session/1").pk == TWO
     assert relays.store_reports(TWO, {"session/1": UP}) == {"session/1"}
-    lines = as_reported(LINES, NO_LINES)
+    lines = read_report(LINES, NO_LINES)
     assert lines(1) == NO_LINES.model_copy(update={"publishing": ["7"], "relay": str(TWO)})
     die(TWO)
     assert lines(1) == NO_LINES

@@ -16,14 +16,14 @@ const one = (id: string, text: string) => ({
 
 function announced() {
   const client = new ManualClient();
-  client.tell(one("1", "The bus leaves at six."), null, {}, "conference/1");
-  client.tell(one("2", "The text is there."));
+  client.receiveEvent(one("1", "The bus leaves at six."), null, {}, "conference/1");
+  client.receiveEvent(one("2", "The text is there."));
   return client;
 }
 
 it("the newest comes first, and those of other sessions are not there", () => {
   const client = announced();
-  client.tell(one("3", "Not here."), null, {}, "session/9");
+  client.receiveEvent(one("3", "Not here."), null, {}, "session/9");
   expect(announcementsOf(client, "2").map(({ one: { id } }) => id)).toEqual(["2", "1"]);
   expect(announcementsOf(client, null).map(({ one: { id } }) => id)).toEqual(["1"]);
 });
@@ -35,16 +35,16 @@ it("what was put away is not shown again, and a later one is", async () => {
   expect(first.text()).toContain("One earlier announcement");
   first.press("announcement-close");
   expect(first.find("new-announcement")).toBeNull();
-  await first.leave();
+  await first.unmount();
   const again = show(NewAnnouncement, { session: "2" }, client);
   expect(again.find("new-announcement")).toBeNull();
-  client.tell(one("4", "The bus waits."), null, {}, "conference/1");
+  client.receiveEvent(one("4", "The bus waits."), null, {}, "conference/1");
   expect(again.find("new-announcement")?.textContent).toContain("The bus waits.");
 });
 
 it("an announcement is sent in the languages that were filled in, and kept if it is refused", async () => {
   const client = announced();
-  client.tell(
+  client.receiveEvent(
     { conference: { 1: { id: "1", name: { en: "Conference", id: "Konferensi" } } } },
     null,
     {},
@@ -53,11 +53,11 @@ it("an announcement is sent in the languages that were filled in, and kept if it
   const list = show(Announcements, { session: "2", announces: true }, client);
   list.type("announce-id", "  Bus berangkat. ");
   list.press("announce");
-  expect(client.asked).toEqual([{ type: "announcement.make", texts: { id: "Bus berangkat." } }]);
+  expect(client.sentCommands).toEqual([{ type: "announcement.make", texts: { id: "Bus berangkat." } }]);
   await client.answer("announcement.too_many");
   expect(list.text()).toContain("Too many announcements");
   expect(list.field("announce-id").value).toContain("Bus berangkat.");
   list.press("announcement-withdraw-2");
-  expect(client.asked.at(-1)).toEqual({ type: "announcement.withdraw", announcement: "2" });
+  expect(client.sentCommands.at(-1)).toEqual({ type: "announcement.withdraw", announcement: "2" });
   expect(list.find("announcement-withdraw-1")).toBeNull();
 });

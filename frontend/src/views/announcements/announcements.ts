@@ -3,13 +3,13 @@ import type { Client } from "../../state/client.svelte";
 import { conferenceStream, sessionStream } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
-export interface Announced {
+export interface StreamAnnouncement {
   stream: string;
   one: Entities["announcement"];
 }
 
 /** The announcements to the conference, and to the session if one is shown, the newest first. */
-export function announcementsOf(client: Client, session: string | null): Announced[] {
+export function announcementsOf(client: Client, session: string | null): StreamAnnouncement[] {
   const streams = [
     conferenceStream(client.seat?.conference ?? ""),
     ...(session === null ? [] : [sessionStream(session)]),
@@ -22,11 +22,11 @@ export function announcementsOf(client: Client, session: string | null): Announc
 const keyOf = (client: Client): string => `balai.announced.${client.seat?.person ?? ""}`;
 
 /** The ids of the announcements that were put away on this device. Numbers are unique in a conference. */
-export function putAway(client: Client): string[] {
+export function dismissedIds(client: Client): string[] {
   const kept: unknown = JSON.parse(localStorage.getItem(keyOf(client)) ?? "[]");
   return Array.isArray(kept) ? kept.map(String) : [];
 }
 
-export function keepPutAway(client: Client, ids: string[]): void {
+export function storeDismissedIds(client: Client, ids: string[]): void {
   localStorage.setItem(keyOf(client), JSON.stringify(ids.slice(-500)));
 }

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { ManualClient, opened, STREAM } from "../../testing/client";
+import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import Booth from "./Booth.svelte";
@@ -20,7 +20,7 @@ function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
   const devices = manualDevices();
   const client = new ManualClient({ roles: ["interpreter"], party: null });
   const role = { id: "1", session: "2", participant: "7", role: "interpreter", language: "fr" };
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: { en: "ICDD" } } },
       session_role: assigned ? { 1: role } : {},
@@ -29,8 +29,8 @@ function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
     {},
     "conference/1",
   );
-  client.tell({
-    ...opened({ id: "1", party: "fiji", started_at: new Date().toISOString() }),
+  client.receiveEvent({
+    ...openSession({ id: "1", party: "fiji", started_at: new Date().toISOString() }),
     language_channel: {
       fr: { ...CHANNEL, ...channel },
       es: { ...CHANNEL, id: "es", position: 1, incoming: "fr" },
@@ -41,14 +41,14 @@ function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
   return { client, devices, view, key };
 }
 
-const commands = (client: ManualClient) => client.asked.map(({ type }) => type);
+const commands = (client: ManualClient) => client.sentCommands.map(({ type }) => type);
 
 it("opens the microphone before it goes on duty", async () => {
   const { client, devices, key } = booth();
   key("d");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   await devices.open();
-  expect(client.asked).toEqual([{ type: "interpretation.go_on_duty", language: "fr" }]);
+  expect(client.sentCommands).toEqual([{ type: "interpretation.go_on_duty", language: "fr" }]);
 });
 
 it("mutes the microphone while the cough key is held", async () => {
@@ -79,31 +79,33 @@ it("takes over from a colleague now, with an open microphone", async () => {
   key("n");
   await devices.open();
   const over = { type: "interpretation.hand_over", language: "fr", to: "7", now: true };
-  await vi.waitFor(() => expect(client.asked).toEqual([over]));
+  await vi.waitFor(() => expect(client.sentCommands).toEqual([over]));
 });
 
 it("does not offer to interpret from a booth that interprets from this one", () => {
   const { client, view, key } = booth();
   expect(view.field("incoming-es").disabled).toBe(true);
-  client.tell({ language_channel: { es: { ...CHANNEL, id: "es", position: 1 } } });
+  client.receiveEvent({ language_channel: { es: { ...CHANNEL, id: "es", position: 1 } } });
   expect(view.field("incoming-es").disabled).toBe(false);
   key("1");
-  expect(client.asked).toEqual([{ type: "interpretation.choose_incoming", language: "fr", incoming: "es" }]);
+  expect(client.sentCommands).toEqual([
+    { type: "interpretation.choose_incoming", language: "fr", incoming: "es" },
+  ]);
 });
 
 it("ignores keys in a field, with a modifier, and of people who are not assigned", () => {
   const { client, view } = booth();
   view.field("spoken").dispatchEvent(new KeyboardEvent("keydown", { key: "s", bubbles: true }));
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "s", ctrlKey: true }));
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   const outside = booth({}, false);
   outside.key("s");
-  expect(outside.client.asked).toEqual([]);
+  expect(outside.client.sentCommands).toEqual([]);
   expect(outside.view.find("not-assigned")).not.toBeNull();
 });
 
 it("says that a channel does not exist", () => {
   const { client, view } = booth();
-  client.tell({}, null, { language_channel: ["fr"] }, STREAM);
+  client.receiveEvent({}, null, { language_channel: ["fr"] }, STREAM);
   expect(view.find("no-channel")).not.toBeNull();
 });

@@ -1,6 +1,6 @@
 /** A booth as its interpreter works in it: what comes in, the microphone, who is on duty, and the handover. */
 import { CommandRunner } from "../../components/commandRunner.svelte";
-import { troubleOf, type Trouble } from "../../components/devices";
+import { deviceProblemOf, type DeviceProblem } from "../../components/deviceTexts";
 import { openBoothMicrophone } from "../../media/devices";
 import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
@@ -24,7 +24,7 @@ export class BoothModel {
   readonly publishing: Publishing;
   readonly acts: CommandRunner;
   /** Why the microphone did not open. */
-  trouble = $state<Trouble | null>(null);
+  trouble = $state<DeviceProblem | null>(null);
   /** The microphone is silent while the cough button is held. */
   coughing = $state(false);
   /** All interpreters of this booth, by name. */
@@ -62,7 +62,7 @@ export class BoothModel {
   readonly onDuty: boolean = $derived.by(() => this.me !== null && this.channel?.on_duty === this.me);
   /** Listeners hear this microphone. */
   readonly live: boolean = $derived.by(
-    () => this.onDuty && this.publishing.sounds && this.session.lines.languages.includes(this.language),
+    () => this.onDuty && this.publishing.sendsSound && this.session.lines.languages.includes(this.language),
   );
   readonly colleagues: Interpreter[] = $derived.by(() =>
     this.interpreters.filter(({ participant }) => participant !== this.me),
@@ -116,7 +116,7 @@ export class BoothModel {
       else await this.publishing.start(media);
       return round === this.round;
     } catch (error) {
-      this.trouble = troubleOf(error);
+      this.trouble = deviceProblemOf(error);
       return false;
     }
   }
@@ -140,17 +140,17 @@ export class BoothModel {
     if (!to) return;
     if (to === this.me && !this.publishing.media && !(await this.open())) return;
     const language = this.language;
-    await this.acts.act("handover", { type: "interpretation.hand_over", language, to, now });
+    await this.acts.send("handover", { type: "interpretation.hand_over", language, to, now });
   }
 
   async chooseIncoming(incoming: string): Promise<void> {
     const language = this.language;
-    await this.acts.act("incoming", { type: "interpretation.choose_incoming", language, incoming });
+    await this.acts.send("incoming", { type: "interpretation.choose_incoming", language, incoming });
   }
 
   async setSpoken(language: string): Promise<void> {
     const entry = this.session.turn?.entry;
-    if (entry) await this.acts.act("spoken", { type: "floor.set_language", entry, language });
+    if (entry) await this.acts.send("spoken", { type: "floor.set_language", entry, language });
   }
 
   cough(held: boolean): void {
@@ -175,6 +175,6 @@ export class BoothModel {
       | "interpretation.ask_slower"
       | "interpretation.report_sound",
   ): Promise<void> {
-    await this.acts.act(at, { type, language: this.language });
+    await this.acts.send(at, { type, language: this.language });
   }
 }

@@ -1,12 +1,12 @@
 /** Addresses of calendars, over REST. */
 import { call, withBearer } from "../../state/api";
 
-export type CalendarOf = "conference" | "delegation" | "person";
+export type CalendarSubject = "conference" | "delegation" | "person";
 
 /** The address of a calendar. With `renew` it is a new one, and the earlier ones open nothing. */
 export const calendarAddress = async (
   bearer: string,
-  of: CalendarOf,
+  of: CalendarSubject,
   language: string,
   renew = false,
 ): Promise<string> =>

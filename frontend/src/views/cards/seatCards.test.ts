@@ -1,6 +1,6 @@
 import { expect, it, vi, onTestFinished } from "vitest";
 import { ManualClient } from "../../testing/client";
-import { eventually } from "../../testing/patience";
+import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import SeatCards from "./SeatCards.svelte";
 

@@ -1,5 +1,5 @@
 /** Opens, changes and closes the microphone and camera for a check or for joining. */
-import { troubleOf, type Trouble } from "../../components/devices";
+import { deviceProblemOf, type DeviceProblem } from "../../components/deviceTexts";
 import { canPublish, listDevices, openDevices, stopDevices, type DeviceChoice } from "../../media/devices";
 
 export const NONE = "none";
@@ -11,15 +11,15 @@ export class Devices {
   microphone = $state("");
   /** A device id, or "none". */
   camera = $state("");
-  trouble = $state<Trouble | null>(null);
-  private handedOver = false;
-  private gone = false;
+  trouble = $state<DeviceProblem | null>(null);
+  private isHandedOver = false;
+  private isReleased = false;
 
   readonly choice = $derived<DeviceChoice>({
     microphone: this.microphone || undefined,
     camera: this.camera === NONE ? null : this.camera,
   });
-  readonly picture = $derived(this.media?.getVideoTracks()[0] ?? null);
+  readonly videoTrack = $derived(this.media?.getVideoTracks()[0] ?? null);
 
   async open(): Promise<void> {
     this.trouble = null;
@@ -28,7 +28,7 @@ export class Devices {
     try {
       if (!canPublish()) throw new Error("Devices need an encrypted page.");
       const media = await openDevices(this.choice);
-      if (this.gone) return stopDevices(media);
+      if (this.isReleased) return stopDevices(media);
       this.media = media;
       // Browsers give names and stable ids only after one device was allowed.
       [this.microphones, this.cameras] = await Promise.all([
@@ -38,18 +38,18 @@ export class Devices {
       this.microphone = media.getAudioTracks()[0]?.getSettings().deviceId ?? "";
       this.camera = media.getVideoTracks()[0]?.getSettings().deviceId ?? NONE;
     } catch (error) {
-      this.trouble = troubleOf(error);
+      this.trouble = deviceProblemOf(error);
     }
   }
 
   /** Hands the media over to a new owner, who sends and stops it. */
   handOver(): MediaStream | null {
-    this.handedOver = true;
+    this.isHandedOver = true;
     return this.media;
   }
 
   release(): void {
-    this.gone = true;
-    if (!this.handedOver) stopDevices(this.media);
+    this.isReleased = true;
+    if (!this.isHandedOver) stopDevices(this.media);
   }
 }

@@ -1,6 +1,6 @@
 /** The reason for the next act goes with one act that takes one, and with no other (FL8). */
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import UndoLine from "./UndoLine.svelte";
@@ -9,7 +9,7 @@ const MOVE = { type: "floor.move", entry: "1", moves: 0, before: null, before_mo
 
 function presiding() {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.tell(opened({ id: "1" }));
+  client.receiveEvent(openSession({ id: "1" }));
   return { client, controller: new ConsoleController(client, "2") };
 }
 
@@ -22,7 +22,7 @@ it("is typed once and goes with the next act alone", async () => {
   await client.answer();
   void controller.commands.send("row", MOVE);
   await client.answer();
-  expect(client.asked).toEqual([{ ...MOVE, reason: "A flight." }, MOVE]);
+  expect(client.sentCommands).toEqual([{ ...MOVE, reason: "A flight." }, MOVE]);
   expect(view.find("act-reason")).toBeNull();
 });
 
@@ -35,7 +35,7 @@ it("waits for an act that takes a reason, and stays if that is refused", async (
   await client.answer();
   void controller.commands.send("row", MOVE);
   await client.answer("floor.list_changed");
-  expect(client.asked).toEqual([thanked, { ...MOVE, reason: "A flight." }]);
+  expect(client.sentCommands).toEqual([thanked, { ...MOVE, reason: "A flight." }]);
   expect(controller.commands.reason.text).toBe("A flight.");
 });
 

@@ -114,7 +114,7 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
     case "decision.recorded":
       return announcer.say(t("say.decided"));
     case "floor.handed_over":
-      return announcer.say(t("say.presides", { name: controller.model.presides }));
+      return announcer.say(t("say.presides", { name: controller.model.chairName }));
     case "question.asked":
       return announcer.say(t("say.asked"));
   }

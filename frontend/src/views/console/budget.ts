@@ -30,7 +30,7 @@ const SHORTEST = 10;
 const CLASSES = ["state", "group", "observer", "other"] as const;
 
 /** The speaking times that a cut changes: of each class, and of a party's first and second right of reply. */
-export interface Figures {
+export interface TimeLimits {
   limits: Limits;
   reply_limits: readonly number[];
 }
@@ -40,7 +40,7 @@ const cut = (seconds: number, percent: number): number =>
   Math.min(seconds, Math.max(SHORTEST, Math.floor((seconds * percent) / 100 / STEP) * STEP));
 
 /** All figures cut in the same proportion. Points of order, motions and who speaks on them keep theirs. */
-export function cutFigures({ limits, reply_limits }: Figures, percent: number): Figures {
+export function cutFigures({ limits, reply_limits }: TimeLimits, percent: number): TimeLimits {
   const classes = Object.fromEntries(CLASSES.map((name) => [name, cut(limits[name], percent)]));
   return {
     limits: { ...limits, ...classes },

@@ -5,7 +5,7 @@ import { CommandRunner } from "../../components/commandRunner.svelte";
 import type { Client } from "../../state/client.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleModel } from "./consoleModel.svelte";
-import { UndoHistory } from "./history.svelte";
+import { UndoHistory } from "./undoHistory.svelte";
 import { policyOf } from "../../state/questionPolicy";
 import { pollsOf } from "../../state/polls";
 import type { Step, UndoableState } from "./undoStep";
@@ -17,7 +17,7 @@ export class ConsoleCommands {
   private readonly history = new UndoHistory();
   private undoing = Promise.resolve();
   /** Settles when every command that was sent has its answer. */
-  private answered: Promise<unknown> = Promise.resolve();
+  private allAnswered: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly client: Client,
@@ -31,7 +31,7 @@ export class ConsoleCommands {
   }
 
   /** The connection is being restored. */
-  get offline(): boolean {
+  get isOffline(): boolean {
     return ["connecting", "resuming"].includes(this.client.phase);
   }
 
@@ -43,24 +43,24 @@ export class ConsoleCommands {
   /** Sends a command given at the control `at`; false if it was refused. Offline it is refused at once, because it
    *  would take effect too late. */
   send(at: string, command: Command): Promise<boolean> {
-    if (this.offline) {
+    if (this.isOffline) {
       this.runner.refuse(at, t("act.offline"));
       return Promise.resolve(false);
     }
     const done = this.perform(at, command);
-    this.answered = Promise.allSettled([this.answered, done]);
+    this.allAnswered = Promise.allSettled([this.allAnswered, done]);
     return done;
   }
 
   private async perform(at: string, command: Command): Promise<boolean> {
-    const before = this.standing;
-    if (!(await this.runner.act(at, this.reason.with(command)))) return false;
+    const before = this.undoableState;
+    if (!(await this.runner.send(at, this.reason.with(command)))) return false;
     this.reason.spent(command);
-    this.history.keep(command, before, this.standing);
+    this.history.add(command, before, this.undoableState);
     return true;
   }
 
-  private get standing(): UndoableState {
+  private get undoableState(): UndoableState {
     const { listed, turn, floor, podium, questions } = this.model;
     const ordering = this.client.store.all(this.model.stream, "ordering")[0] ?? null;
     const [policy, polls] = [policyOf(this.model), pollsOf(this.model)];
@@ -69,24 +69,24 @@ export class ConsoleCommands {
 
   /** Each press undoes one step. It waits for the answers to earlier commands and for the undo before it. */
   undo(): void {
-    const sent = this.offline ? null : this.answered;
+    const sent = this.isOffline ? null : this.allAnswered;
     this.undoing = this.undoing.then(() => sent).then(() => this.undoLast());
   }
 
   private async undoLast(): Promise<void> {
-    if (this.offline) return this.runner.refuse("undo", t("act.offline"));
-    const step = this.history.take(this.client.now);
+    if (this.isOffline) return this.runner.refuse("undo", t("act.offline"));
+    const step = this.history.removeLast(this.client.now);
     if (!step) return;
-    const before = this.standing;
-    for (const command of step.inverse) if (!(await this.runner.act("undo", command))) return;
-    this.history.follow(before, this.standing);
+    const before = this.undoableState;
+    for (const command of step.inverse) if (!(await this.runner.send("undo", command))) return;
+    this.history.update(before, this.undoableState);
     announcer.say(t("undo.undone", { what: this.describe(step) }));
   }
 
   /** What a step did, in words: "moved Fiji". */
-  describe({ did, party, participant }: Step): string {
+  describe({ act, party, participant }: Step): string {
     const { conference } = this.model;
     const name = participant ? conference.participant(participant)?.name : conference.partyName(party);
-    return t(`did.${did}`, { name: name ?? "" });
+    return t(`did.${act}`, { name: name ?? "" });
   }
 }

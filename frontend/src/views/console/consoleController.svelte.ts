@@ -1,11 +1,11 @@
 /** The parts of a moderator's console, one object for each thing that a moderator does; views take those they need. */
 import { getContext, setContext } from "svelte";
 import type { Client } from "../../state/client.svelte";
-import { Ballot } from "./ballot.svelte";
+import { VoteCommands } from "./voteCommands.svelte";
 import { ConsoleCommands } from "./consoleCommands.svelte";
 import { ConsoleModel } from "./consoleModel.svelte";
 import { EntrySelection } from "./entrySelection.svelte";
-import { Granting } from "./granting.svelte";
+import { GrantControl } from "./grantControl.svelte";
 import { Panels } from "./panels.svelte";
 import { PodiumSeats } from "./podiumSeats";
 import { PointOfOrder } from "./pointOfOrder.svelte";
@@ -25,11 +25,11 @@ export class ConsoleController {
   readonly sessionControl: SessionControl;
   readonly speakersList: SpeakersListCommands;
   readonly selection: EntrySelection;
-  readonly granting: Granting;
+  readonly granting: GrantControl;
   readonly turnControl: TurnControl;
   readonly revocation: Revocation;
   readonly pointOfOrder: PointOfOrder;
-  readonly ballot: Ballot;
+  readonly voteCommands: VoteCommands;
   readonly podiumSeats: PodiumSeats;
   readonly questionColumn: QuestionColumn;
   readonly pollColumn: PollColumn;
@@ -43,11 +43,11 @@ export class ConsoleController {
     this.sessionControl = new SessionControl(this.commands, this.panels, this.sides);
     this.speakersList = new SpeakersListCommands(this.commands);
     this.selection = new EntrySelection(this.model, this.speakersList, this.sides);
-    this.granting = new Granting(this.commands, this.selection);
+    this.granting = new GrantControl(this.commands, this.selection);
     this.turnControl = new TurnControl(this.commands);
     this.revocation = new Revocation(this.commands, this.panels);
     this.pointOfOrder = new PointOfOrder(this.commands);
-    this.ballot = new Ballot(this.commands, this.panels);
+    this.voteCommands = new VoteCommands(this.commands, this.panels);
     this.podiumSeats = new PodiumSeats(this.commands);
     this.questionColumn = new QuestionColumn(this.commands, this.sides);
     this.pollColumn = new PollColumn(this.commands, this.sides);
@@ -56,7 +56,7 @@ export class ConsoleController {
   /** Something waits for the moderator's decision, so the views make room for it. */
   readonly needsDecision: boolean = $derived.by(() => {
     const { droppedTurn, onProcedure, orders } = this.model;
-    if (this.granting.unready !== null || droppedTurn !== null || onProcedure) return true;
+    if (this.granting.unreadyEntry !== null || droppedTurn !== null || onProcedure) return true;
     return orders.length > 0 || this.panels.unfolded === "appeal";
   });
 
@@ -65,7 +65,7 @@ export class ConsoleController {
     this.panels.close();
     this.commands.reason.drop();
     this.questionColumn.form = null;
-    this.pollColumn.fold();
+    this.pollColumn.closeForm();
     this.granting.cancel();
     this.commands.runner.dismiss();
   }

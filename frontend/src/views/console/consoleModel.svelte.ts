@@ -1,6 +1,6 @@
 /** A session as its chair sees it: also the points of order, which stand in no list (FL13). */
 import { language } from "../../locales/language.svelte";
-import { inLanguage, inOrder, isInterrupting } from "../../state/selectors";
+import { inLanguage, sortEntries, isInterrupting } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { speakersWaitingOn } from "../motions/debate";
 import { SessionModel, type Entry, type Turn } from "../../state/sessionModel.svelte";
@@ -18,10 +18,10 @@ export class ConsoleModel extends SessionModel {
   }
 
   /** Points of order and motions that were raised; the first one is heard first. */
-  readonly orders: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isInterrupting)));
+  readonly orders: Entry[] = $derived.by(() => sortEntries(this.allEntries.filter(isInterrupting)));
   /** Explanations of vote, the list of speakers, then the rights of reply, in the order of the screen. */
   readonly listed: Entry[] = $derived.by(() => [...this.explanations, ...this.waiting, ...this.replies]);
-  readonly next: Entry | null = $derived.by(() => this.coming[0] ?? null);
+  readonly next: Entry | null = $derived.by(() => this.upcoming[0] ?? null);
   /** The turn whose holder lost the connection (FL20). */
   readonly droppedTurn: Turn | null = $derived.by(() => (this.turn?.dropped_at ? this.turn : null));
   /** The point of order that is heard and needs a ruling (FL13). */
@@ -36,7 +36,7 @@ export class ConsoleModel extends SessionModel {
   );
   /** A point of order, a motion or a vote is dealt with first: the list waits. */
   readonly onProcedure: boolean = $derived.by(
-    () => this.heardOrder !== null || this.motion !== null || this.voting,
+    () => this.heardOrder !== null || this.motion !== null || this.isVoting,
   );
   /** Who is given the floor next: from the list, or those who speak on the motion. */
   readonly nextSpeaker: Entry | null = $derived.by(() => {
@@ -51,12 +51,12 @@ export class ConsoleModel extends SessionModel {
 
   /** A delegation appealed against the ruling, which has to be put to the vote (FL13). */
   get appeals(): boolean {
-    return this.floor?.appellant != null && this.heardOrder === null && !this.voting;
+    return this.floor?.appellant != null && this.heardOrder === null && !this.isVoting;
   }
 
   private mayRecognise({ kind, motion }: Entry): boolean {
     if (kind === "point_of_order") return true;
-    if (this.voting) return false;
+    if (this.isVoting) return false;
     return !this.motion || PRECEDENCE.indexOf(motion ?? "other") < PRECEDENCE.indexOf(this.motion.motion);
   }
 

@@ -21,13 +21,13 @@ export class EntrySelection {
     const here = listed.findIndex(({ id }) => id === this.id);
     const place = here === -1 ? (step > 0 ? 0 : listed.length - 1) : here + step;
     this.id = (listed[place] ?? listed[here])?.id ?? null;
-    this.sides.here = "list";
+    this.sides.narrowSide = "list";
   }
 
   /** Moves the selected entry by one place. */
   moveBy(step: -1 | 1): void {
     if (!this.entry) return;
-    const entries = this.model.beside(this.entry);
+    const entries = this.model.listOf(this.entry);
     const here = entries.findIndex(({ id }) => id === this.id);
     const entry = entries[here];
     const place = here + step;

@@ -1,25 +1,25 @@
 /** Values that are typed or chosen at the console belong to what they were typed for, and show the server's state. */
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
 import { HallListening } from "../desk/hallListening.svelte";
-import IntoTheRoom from "../desk/IntoTheRoom.svelte";
+import HallSoundPanel from "../desk/HallSoundPanel.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 import ChosenEntry from "./ChosenEntry.svelte";
-import Limits from "./Limits.svelte";
+import LimitsForm from "./LimitsForm.svelte";
 import ReaderChoice from "./ReaderChoice.svelte";
 import SessionState from "./SessionState.svelte";
-import Voting from "./Voting.svelte";
+import VoteBand from "./VoteBand.svelte";
 
 const FIJI = { party: "fiji", roles: ["delegate" as const], simulated: false, theme: "" };
 
 function presiding() {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const people = { a: { ...FIJI, id: "a", name: "Ana" }, b: { ...FIJI, id: "b", name: "Ben" } };
-  client.tell({ participant: people }, null, {}, "conference/1");
+  client.receiveEvent({ participant: people }, null, {}, "conference/1");
   return { client, controller: new ConsoleController(client, "2") };
 }
 
@@ -39,7 +39,7 @@ it("keeps the reason of a refused suspension", async () => {
 
 it("does not keep the figures of one vote for the next", () => {
   const { client, controller } = presiding();
-  const view = show(Voting, {}, client, controller);
+  const view = show(VoteBand, {}, client, controller);
   const vote = {
     subject: "motion" as const,
     party: "fiji",
@@ -49,20 +49,20 @@ it("does not keep the figures of one vote for the next", () => {
     closed_at: null,
     roll: [],
   };
-  client.tell({ vote: { 1: { id: "1", ...vote } } });
+  client.receiveEvent({ vote: { 1: { id: "1", ...vote } } });
   view.type("vote-in_favour", "12");
-  client.tell({ vote: { 2: { id: "2", ...vote } } }, null, { vote: ["1"] });
+  client.receiveEvent({ vote: { 2: { id: "2", ...vote } } }, null, { vote: ["1"] });
   expect(view.field("vote-in_favour").value).toBe("");
 });
 
 it("sends the text that was typed for a point of order with its ruling, and not with the next", async () => {
   const { client, controller } = presiding();
-  client.tell(opened({ id: "1", kind: "point_of_order" }));
+  client.receiveEvent(openSession({ id: "1", kind: "point_of_order" }));
   controller.pointOfOrder.text = "Rule 12";
   void controller.pointOfOrder.rule("not_upheld");
   await client.answer("floor.token_changed");
   expect(controller.pointOfOrder.text).toBe("Rule 12");
-  client.tell(opened({ id: "2", kind: "point_of_order" }));
+  client.receiveEvent(openSession({ id: "2", kind: "point_of_order" }));
   expect(controller.pointOfOrder.text).toBe("");
 });
 
@@ -92,7 +92,7 @@ it("resets a refused choice of where remote speakers are played", async () => {
     player: "desk-1",
     mix: null,
   };
-  const view = show(IntoTheRoom, props, client);
+  const view = show(HallSoundPanel, props, client);
   view.press("play-here");
   await client.answer("wire.forbidden");
   expect([view.field("play-here").checked, view.field("play-screen").checked]).toEqual([false, true]);
@@ -100,10 +100,10 @@ it("resets a refused choice of where remote speakers are played", async () => {
 
 it("sets the budget, and not the figures above it, if Enter is pressed in its field", () => {
   const { client, controller } = presiding();
-  const view = show(Limits, {}, client, controller);
+  const view = show(LimitsForm, {}, client, controller);
   view.type("budget-minutes", "90");
   view
     .field("budget-minutes")
     .dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-  expect(client.asked).toEqual([{ type: "floor.set_budget", minutes: 90, seen: 0 }]);
+  expect(client.sentCommands).toEqual([{ type: "floor.set_budget", minutes: 90, seen: 0 }]);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { actOfKey, GROUPS, KEYS, strokeText, type Act, type Pressed } from "./keys";
+import { actOfKey, GROUPS, KEYS, strokeText, type KeyAct, type KeyPress } from "./keys";
 
-const press = (key: string, rest: Partial<Pressed> = {}): Pressed => ({
+const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   key,
   shiftKey: false,
   altKey: false,
@@ -42,7 +42,7 @@ it("gives the floor once while the key is held", () => {
 
 it("lists every act once", () => {
   const listed = GROUPS.flatMap(({ acts }) => acts);
-  expect([...listed].sort()).toEqual((Object.keys(KEYS) as Act[]).sort());
+  expect([...listed].sort()).toEqual((Object.keys(KEYS) as KeyAct[]).sort());
 });
 
 it("writes strokes as keyboards do", () => {

@@ -1,6 +1,6 @@
 /** The keys of the console and the act of each. */
 
-export type Act =
+export type KeyAct =
   | "give"
   | "thank"
   | "pause"
@@ -54,13 +54,13 @@ export type Act =
   | "adjourn"
   | "keys";
 
-export interface Stroke {
+export interface KeyStroke {
   key: string;
   shift?: boolean;
   alt?: boolean;
 }
 
-export const KEYS: Record<Act, Stroke> = {
+export const KEYS: Record<KeyAct, KeyStroke> = {
   give: { key: "g" },
   thank: { key: "t" },
   pause: { key: "p" },
@@ -115,7 +115,7 @@ export const KEYS: Record<Act, Stroke> = {
   keys: { key: "?" },
 };
 
-export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "session"; acts: Act[] }[] = [
+export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "session"; acts: KeyAct[] }[] = [
   {
     title: "floor",
     acts: [
@@ -145,7 +145,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "sessio
   },
 ];
 
-export interface Pressed {
+export interface KeyPress {
   key: string;
   shiftKey: boolean;
   altKey: boolean;
@@ -155,26 +155,28 @@ export interface Pressed {
 }
 
 /** Keys that repeat while they are held down; all others act once for each press. */
-const HELD: readonly Act[] = ["choose_up", "choose_down", "question_next", "question_previous"];
+const HELD: readonly KeyAct[] = ["choose_up", "choose_down", "question_next", "question_previous"];
 
 /** The act of a key press, or null. A question mark needs Shift on some keyboards and not on others. */
-export function actOfKey(pressed: Pressed): Act | null {
+export function actOfKey(pressed: KeyPress): KeyAct | null {
   if (pressed.ctrlKey || pressed.metaKey) return null;
-  const found = (Object.entries(KEYS) as [Act, Stroke][]).find(([, stroke]) => matches(stroke, pressed));
+  const found = (Object.entries(KEYS) as [KeyAct, KeyStroke][]).find(([, stroke]) =>
+    matches(stroke, pressed),
+  );
   if (!found || (pressed.repeat && !HELD.includes(found[0]))) return null;
   return found[0];
 }
 
-function matches({ key, shift = false, alt = false }: Stroke, pressed: Pressed): boolean {
+function matches({ key, shift = false, alt = false }: KeyStroke, pressed: KeyPress): boolean {
   const same = pressed.key.length === 1 ? pressed.key.toLowerCase() === key : pressed.key === key;
   return same && pressed.altKey === alt && (key === "?" || pressed.shiftKey === shift);
 }
 
 /** The name of a stroke as on keyboards: "Shift + G", "Alt + ↑". */
-export function strokeText({ key, shift, alt }: Stroke): string {
+export function strokeText({ key, shift, alt }: KeyStroke): string {
   const name = { ArrowUp: "↑", ArrowDown: "↓" }[key] ?? key.toUpperCase();
   return [shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
 }
 
 /** The short name of a stroke, for buttons: "⇧ G". */
-export const shortStrokeText = (stroke: Stroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");
+export const shortStrokeText = (stroke: KeyStroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");

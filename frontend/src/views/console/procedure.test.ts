@@ -1,11 +1,11 @@
 /** Points of order, motions and appeals at the console (FL13). */
 import { describe, expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import NotReady from "./NotReady.svelte";
-import Order from "./Order.svelte";
-import Voting from "./Voting.svelte";
+import PointOfOrderBand from "./PointOfOrderBand.svelte";
+import VoteBand from "./VoteBand.svelte";
 
 const statement = { 8: { id: "8", party: "fiji", kind: "statement" as const, order: [1], limit: 180 } };
 const order = { 9: { id: "9", party: "chile", kind: "point_of_order" as const, order: [0, 0] } };
@@ -30,14 +30,14 @@ const against = (id: string, party: string, rank: number) => ({
 
 function presiding(put: object = {}) {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.tell(opened());
-  client.tell(put);
+  client.receiveEvent(openSession());
+  client.receiveEvent(put);
   return { client, controller: new ConsoleController(client, "2") };
 }
 
 it("shows all that waits, in order, with what was moved", () => {
   const { client, controller } = presiding({ entry: { ...motion, ...order } });
-  const view = show(Order, {}, client, controller);
+  const view = show(PointOfOrderBand, {}, client, controller);
   expect(view.find("point-of-order")?.querySelector("strong")?.textContent).toContain("Point of order");
   expect(view.find("later-orders")?.textContent).toContain("That the room be aired.");
 });
@@ -46,54 +46,54 @@ describe("giving the floor while a point of order waits", () => {
   it("asks first, and gives it when asked again", () => {
     const { client, controller } = presiding({ entry: { ...statement, ...order } });
     const view = show(NotReady, {}, client, controller);
-    controller.granting.give(controller.model.next);
-    expect(client.asked).toEqual([]);
+    controller.granting.giveFloor(controller.model.next);
+    expect(client.sentCommands).toEqual([]);
     expect(controller.needsDecision).toBe(true);
     view.press("give-anyway");
-    expect(client.asked).toMatchObject([{ type: "floor.grant", entry: "8", confirmed: false }]);
+    expect(client.sentCommands).toMatchObject([{ type: "floor.grant", entry: "8", confirmed: false }]);
   });
 
   it("asks no longer once it was heard or withdrawn", () => {
     const { client, controller } = presiding({ entry: { ...statement, ...order } });
-    controller.granting.give(controller.model.next);
-    client.tell({}, null, { entry: ["9"] });
-    expect(controller.granting.behindOrder).toBeNull();
-    controller.granting.give(controller.model.next);
-    expect(client.asked).toMatchObject([{ type: "floor.grant", entry: "8" }]);
+    controller.granting.giveFloor(controller.model.next);
+    client.receiveEvent({}, null, { entry: ["9"] });
+    expect(controller.granting.entryBehindOrder).toBeNull();
+    controller.granting.giveFloor(controller.model.next);
+    expect(client.sentCommands).toMatchObject([{ type: "floor.grant", entry: "8" }]);
   });
 
   it("asks again when another point of order waits", () => {
     const { client, controller } = presiding({ entry: { ...statement, ...order } });
-    controller.granting.give(controller.model.next);
+    controller.granting.giveFloor(controller.model.next);
     const another = { 11: { ...order[9], id: "11" } };
-    client.tell({ entry: another }, null, { entry: ["9"] });
-    expect(controller.granting.behindOrder).toBeNull();
-    controller.granting.give(controller.model.next);
-    expect([client.asked, controller.granting.behindOrder?.id]).toEqual([[], "8"]);
+    client.receiveEvent({ entry: another }, null, { entry: ["9"] });
+    expect(controller.granting.entryBehindOrder).toBeNull();
+    controller.granting.giveFloor(controller.model.next);
+    expect([client.sentCommands, controller.granting.entryBehindOrder?.id]).toEqual([[], "8"]);
   });
 
   it("does not ask because of a motion", () => {
     const { client, controller } = presiding({ entry: { ...statement, ...motion } });
-    controller.granting.give(controller.model.next);
-    expect(client.asked).toMatchObject([{ type: "floor.grant", entry: "8" }]);
+    controller.granting.giveFloor(controller.model.next);
+    expect(client.sentCommands).toMatchObject([{ type: "floor.grant", entry: "8" }]);
   });
 });
 
 describe("a motion that is heard", () => {
   const heard = () => {
     const { client, controller } = presiding();
-    client.tell(opened({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
-    client.tell({ pending_motion: { 3: pending("3", "suspension") } });
-    return { client, controller, view: show(Voting, {}, client, controller) };
+    client.receiveEvent(openSession({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
+    client.receiveEvent({ pending_motion: { 3: pending("3", "suspension") } });
+    return { client, controller, view: show(VoteBand, {}, client, controller) };
   };
 
   it("is ruled out of order with words, never in one press", async () => {
     const { client, view } = heard();
     view.press("rule-out");
-    expect(client.asked).toEqual([]);
+    expect(client.sentCommands).toEqual([]);
     view.type("rule-out-text", "It was decided already. ");
     view.press("rule-out-confirm");
-    expect(client.asked).toEqual([
+    expect(client.sentCommands).toEqual([
       { type: "floor.rule_out_of_order", token: 3, text: "It was decided already." },
     ]);
     await client.answer("floor.token_changed");
@@ -104,27 +104,29 @@ describe("a motion that is heard", () => {
 describe("a motion that is debated", () => {
   const debated = () => {
     const { client, controller } = presiding();
-    client.tell(opened({ id: "4", kind: "on_motion", party: "fiji" }, 4));
-    client.tell({ pending_motion: { 3: pending("3", "closure_of_debate") } });
-    client.tell({ entry: { ...statement, 12: against("12", "japan", 1), 13: against("13", "chile", 0) } });
-    return { client, controller, view: show(Voting, {}, client, controller) };
+    client.receiveEvent(openSession({ id: "4", kind: "on_motion", party: "fiji" }, 4));
+    client.receiveEvent({ pending_motion: { 3: pending("3", "closure_of_debate") } });
+    client.receiveEvent({
+      entry: { ...statement, 12: against("12", "japan", 1), 13: against("13", "chile", 0) },
+    });
+    return { client, controller, view: show(VoteBand, {}, client, controller) };
   };
 
   it("gives the floor to who asked first, and never to the list", () => {
     const { client, controller } = debated();
-    controller.granting.give(controller.model.nextSpeaker);
-    expect(client.asked).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
-    client.tell({}, null, { entry: ["12", "13"] });
+    controller.granting.giveFloor(controller.model.nextSpeaker);
+    expect(client.sentCommands).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
+    client.receiveEvent({}, null, { entry: ["12", "13"] });
     expect(controller.model.nextSpeaker).toBeNull();
   });
 
   it("asks first when a point of order waits", () => {
     const { client, controller } = debated();
-    client.tell({ entry: order });
-    controller.granting.give(controller.model.nextSpeaker);
-    expect([client.asked, controller.granting.behindOrder?.id]).toEqual([[], "13"]);
-    controller.granting.give(controller.model.nextSpeaker);
-    expect(client.asked).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
+    client.receiveEvent({ entry: order });
+    controller.granting.giveFloor(controller.model.nextSpeaker);
+    expect([client.sentCommands, controller.granting.entryBehindOrder?.id]).toEqual([[], "13"]);
+    controller.granting.giveFloor(controller.model.nextSpeaker);
+    expect(client.sentCommands).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
   });
 
   it("is put to the vote also while others wait, and withdrawn by its own number", () => {
@@ -132,7 +134,7 @@ describe("a motion that is debated", () => {
     expect(view.find("speaker-13")).not.toBeNull();
     view.press("put-to-vote");
     view.press("end-motion");
-    expect(client.asked).toEqual([
+    expect(client.sentCommands).toEqual([
       { type: "floor.put_to_vote", token: 4, terms: { method: "electronic", language: "en", seconds: null } },
       { type: "floor.withdraw_motion", motion: "3" },
     ]);
@@ -140,26 +142,26 @@ describe("a motion that is debated", () => {
 
   it("offers to recognise what precedes it, and lists what waits for it", () => {
     const { client, controller } = debated();
-    const view = show(Order, {}, client, controller);
-    client.tell({ entry: motion });
+    const view = show(PointOfOrderBand, {}, client, controller);
+    client.receiveEvent({ entry: motion });
     expect(view.find("recognise")).toBeNull();
     expect(view.find("orders-wait")?.textContent).toContain("That the room be aired.");
     const suspension = { 14: { ...motion[10], id: "14", motion: "suspension" as const, motion_text: "" } };
-    client.tell({ entry: suspension });
+    client.receiveEvent({ entry: suspension });
     view.press("recognise");
-    expect(client.asked).toEqual([{ type: "floor.recognise", entry: "14", token: 4 }]);
+    expect(client.sentCommands).toEqual([{ type: "floor.recognise", entry: "14", token: 4 }]);
   });
 
   it("lets an appeal come first", () => {
     const { client, view } = debated();
-    client.tell({ floor: { 2: { id: "2", ruled: "2", appellant: "chile", token: 5 } } });
+    client.receiveEvent({ floor: { 2: { id: "2", ruled: "2", appellant: "chile", token: 5 } } });
     expect(view.find("motion")).toBeNull();
     expect(view.find("appealing")).not.toBeNull();
   });
 
   it("shows the higher one, and that the lower one waits", () => {
     const { client, view } = debated();
-    client.tell({ pending_motion: { 12: pending("12", "suspension", "chile") } });
+    client.receiveEvent({ pending_motion: { 12: pending("12", "suspension", "chile") } });
     expect(view.find("motion")?.textContent).toContain("moves: suspension of the meeting");
     expect(view.find("motion-below")?.textContent).toContain("closure of the debate");
   });
@@ -184,37 +186,37 @@ describe("a vote", () => {
   });
   const voting = (more: object = {}) => {
     const { client, controller } = presiding({ vote: { 6: { ...vote, ...more } } });
-    return { client, controller, view: show(Voting, {}, client, controller) };
+    return { client, controller, view: show(VoteBand, {}, client, controller) };
   };
 
   it("is taken as the chair chose, and the next one too", () => {
     const { client, controller } = presiding();
-    client.tell(opened({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
-    client.tell({ pending_motion: { 3: pending("3", "suspension") } });
-    const view = show(Voting, {}, client, controller);
+    client.receiveEvent(openSession({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
+    client.receiveEvent({ pending_motion: { 3: pending("3", "suspension") } });
+    const view = show(VoteBand, {}, client, controller);
     view.choose("vote-method", "without_a_vote");
     view.press("put-to-vote");
     const terms = { method: "without_a_vote", language: "en", seconds: 20 };
-    expect(client.asked).toEqual([{ type: "floor.put_to_vote", token: 3, terms }]);
-    void controller.ballot.putQuestion("Shall we go on?");
-    expect(client.asked[1]).toMatchObject({ terms: { method: "electronic", seconds: null } });
+    expect(client.sentCommands).toEqual([{ type: "floor.put_to_vote", token: 3, terms }]);
+    void controller.voteCommands.putQuestion("Shall we go on?");
+    expect(client.sentCommands[1]).toMatchObject({ terms: { method: "electronic", seconds: null } });
   });
 
   it("says how many have voted, and is closed without figures", () => {
     const { client, view } = voting();
-    client.tell({ ballot: ballot("chile", "yes") });
+    client.receiveEvent({ ballot: ballot("chile", "yes") });
     expect(view.find("vote-progress")?.textContent).toContain("1 of 2 have voted");
     view.press("close-vote");
-    expect(client.asked).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
+    expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
   });
 
   it("asks why, where nobody voted for or against", () => {
     const { client, view } = voting();
-    client.tell({ ballot: ballot("chile", "abstain") });
+    client.receiveEvent({ ballot: ballot("chile", "abstain") });
     view.type("vote-reason", "All abstain. ");
     view.press("close-vote");
-    expect(client.asked).toEqual([{ type: "vote.close", vote: "6", reason: "All abstain." }]);
-    client.tell({ ballot: ballot("peru", "no") });
+    expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "All abstain." }]);
+    client.receiveEvent({ ballot: ballot("peru", "no") });
     expect(view.find("vote-reason")).toBeNull();
   });
 
@@ -223,7 +225,7 @@ describe("a vote", () => {
     view.type("vote-in_favour", "2");
     view.type("vote-against", "1");
     view.press("close-vote");
-    expect(client.asked).toEqual([
+    expect(client.sentCommands).toEqual([
       { type: "vote.close", vote: "6", reason: "", in_favour: 2, against: 1, abstentions: 0 },
     ]);
   });
@@ -236,10 +238,10 @@ describe("a vote", () => {
   it("ends without a result only when asked again, with the reason", () => {
     const { client, view } = voting();
     view.press("drop-vote");
-    expect(client.asked).toEqual([]);
+    expect(client.sentCommands).toEqual([]);
     view.type("vote-reason", "The mover withdrew it.");
     view.press("drop-vote-confirm");
-    expect(client.asked).toEqual([{ type: "vote.drop", vote: "6", reason: "The mover withdrew it." }]);
+    expect(client.sentCommands).toEqual([{ type: "vote.drop", vote: "6", reason: "The mover withdrew it." }]);
   });
 });
 
@@ -247,20 +249,22 @@ describe("an appeal that a delegation raised", () => {
   const raised = () => {
     const { client, controller } = presiding();
     const floor = { 2: { id: "2", ruled: "4", appellant: "chile", token: 5 } };
-    client.tell({ floor });
-    return { client, view: show(Voting, {}, client, controller) };
+    client.receiveEvent({ floor });
+    return { client, view: show(VoteBand, {}, client, controller) };
   };
 
   it("is put to the vote for that delegation", () => {
     const { client, view } = raised();
     view.press("appeal-confirm");
     const terms = { method: "electronic", language: "en", seconds: null };
-    expect(client.asked).toEqual([{ type: "floor.appeal", token: 5, ruling: "4", party: "chile", terms }]);
+    expect(client.sentCommands).toEqual([
+      { type: "floor.appeal", token: 5, ruling: "4", party: "chile", terms },
+    ]);
   });
 
   it("is withdrawn for it", () => {
     const { client, view } = raised();
     view.press("withdraw-appeal");
-    expect(client.asked).toEqual([{ type: "floor.withdraw_appeal", ruling: "4" }]);
+    expect(client.sentCommands).toEqual([{ type: "floor.withdraw_appeal", ruling: "4" }]);
   });
 });

@@ -25,7 +25,7 @@ const DECIDED: readonly Question["state"][] = ["dismissed", "merged", "withdrawn
 export class QuestionColumn {
   /** The selected question; keys act on it. */
   chosenId = $state<string | null>(null);
-  sought = $state("");
+  searchText = $state("");
   filter = $state<QuestionFilter>("");
   order = $state<QuestionOrder>("votes");
   /** The form that is open, and the question it is about. */
@@ -42,7 +42,7 @@ export class QuestionColumn {
   private readonly found: Question[] = $derived.by(() => {
     const { questions, conference } = this.commands.model;
     return questions
-      .filter((question) => matches(question, conference.partyName(question.party), this.sought))
+      .filter((question) => matches(question, conference.partyName(question.party), this.searchText))
       .filter((question) => passesFilter(question, this.filter, this.commands.model.client.seat?.participant))
       .sort((a, b) => Date.parse(a.asked_at) - Date.parse(b.asked_at));
   });
@@ -72,7 +72,7 @@ export class QuestionColumn {
   );
 
   readonly hasSearch: boolean = $derived.by(
-    () => this.commands.model.questions.length >= MANY || this.sought !== "" || this.filter !== "",
+    () => this.commands.model.questions.length >= MANY || this.searchText !== "" || this.filter !== "",
   );
 
   /** What the questions can be filtered by: only what some question has. */
@@ -159,14 +159,14 @@ export class QuestionColumn {
   }
 
   /** Puts a question among those that come next, or takes it from there. */
-  arrange(question: string): void {
+  toggleNextUp(question: string): void {
     const seen = [...this.nextUp];
     const next_up = seen.includes(question) ? seen.filter((one) => one !== question) : [...seen, question];
     void this.send(question, { type: "question.arrange", next_up, seen });
   }
 
   /** Moves a question that comes next one place up. */
-  sooner(question: string): void {
+  moveUp(question: string): void {
     const seen = [...this.nextUp];
     const at = seen.indexOf(question);
     if (at < 1) return;
@@ -174,7 +174,7 @@ export class QuestionColumn {
     void this.send(question, { type: "question.arrange", next_up, seen });
   }
 
-  mark(question: string): void {
+  toggleMark(question: string): void {
     this.marked = this.marked.includes(question)
       ? this.marked.filter((one) => one !== question)
       : [...this.marked, question];

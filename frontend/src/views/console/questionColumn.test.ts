@@ -1,22 +1,22 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { ConsoleController } from "./consoleController.svelte";
-import { makePerformer } from "./performer";
+import { makeKeyHandler } from "./keyHandler";
 
 function asked(...texts: string[]) {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const questions = Object.fromEntries(
     texts.map((text, at) => [
       String(at + 1),
       question(String(at + 1), { text, state: "pending", asked_at: `2021-11-16T05:3${String(at)}:00Z` }),
     ]),
   );
-  client.tell({ question: questions });
+  client.receiveEvent({ question: questions });
   const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
-  const act = makePerformer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
+  const act = makeKeyHandler(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
   return { client, controller, act };
 }
 
@@ -28,7 +28,7 @@ it("selects the next pending question when the selected one is approved", async 
     ["3", "2"],
   ] as const) {
     act("approve");
-    client.tell({
+    client.receiveEvent({
       question: { [id]: question(id) },
     });
     await client.answer();
@@ -43,12 +43,12 @@ it("selects the next pending question when the selected one is approved", async 
 it("asks before a decision is taken back that nothing brings back", async () => {
   const { client, controller } = asked();
   const answered = question("1", { state: "answered", answer_kind: "live" });
-  client.tell({ question: { 1: answered, 2: question("2", { state: "deferred" }) } });
+  client.receiveEvent({ question: { 1: answered, 2: question("2", { state: "deferred" }) } });
   controller.questionColumn.restore(answered);
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   expect(controller.questionColumn.isOpen("restore", "1")).toBe(true);
   controller.questionColumn.restore(question("2", { state: "deferred" }));
-  expect(client.asked).toEqual([{ type: "question.restore", question: "2" }]);
+  expect(client.sentCommands).toEqual([{ type: "question.restore", question: "2" }]);
   await client.answer();
 });
 
@@ -63,7 +63,7 @@ it("keeps the selection if the approval is refused", async () => {
 it("finds questions that contain each word of the search", () => {
   const { controller } = asked("Who pays for the data?", "Who decides?", "What is DATA?");
   const found = (sought: string) => {
-    controller.questionColumn.sought = sought;
+    controller.questionColumn.searchText = sought;
     return controller.questionColumn.pending.map(({ id }) => id);
   };
   expect(found("")).toEqual(["1", "2", "3"]);
@@ -76,9 +76,9 @@ it("finds questions that contain each word of the search", () => {
 it("ignores keys for a selected question that a search hides", () => {
   const { client, controller, act } = asked("Who pays?", "Who decides?");
   act("question_next");
-  controller.questionColumn.sought = "decides";
+  controller.questionColumn.searchText = "decides";
   act("approve");
-  expect(client.asked).toEqual([{ type: "question.approve", question: "2" }]);
+  expect(client.sentCommands).toEqual([{ type: "question.approve", question: "2" }]);
 });
 
 it("claims, merges and takes up the selected question by its keys", async () => {
@@ -89,9 +89,9 @@ it("claims, merges and takes up the selected question by its keys", async () => 
   expect(controller.questionColumn.isOpen("merge", "1")).toBe(true);
   // A question that waits cannot be taken up.
   act("take_up");
-  client.tell({ question: { 1: question("1") } });
+  client.receiveEvent({ question: { 1: question("1") } });
   act("take_up");
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     { type: "question.claim", question: "1", take_over: false },
     { type: "question.begin_answer", question: "1" },
   ]);
@@ -101,12 +101,12 @@ it("claims, merges and takes up the selected question by its keys", async () => 
 it("decides the marked questions one after the other, and keeps those that are refused", async () => {
   const { client, controller } = asked("One?", "Two?", "Three?");
   const { questionColumn } = controller;
-  questionColumn.mark("3");
-  questionColumn.mark("1");
+  questionColumn.toggleMark("3");
+  questionColumn.toggleMark("1");
   const decided = questionColumn.decideMarked((id) => ({ type: "question.approve", question: id }));
   await client.answer("question.claimed");
   await client.answer();
   await decided;
-  expect(client.asked.map((command) => "question" in command && command.question)).toEqual(["1", "3"]);
+  expect(client.sentCommands.map((command) => "question" in command && command.question)).toEqual(["1", "3"]);
   expect(questionColumn.marked).toEqual(["1"]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import staff from "../../locales/console/id.json";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import SessionState from "./SessionState.svelte";
@@ -14,18 +14,18 @@ it("links a closed session to the console of the next one", () => {
     5: { ...session, id: "5", starts_at: "2021-11-16T07:00:00Z" },
     6: { ...session, id: "6", starts_at: "2021-11-16T05:00:00Z" },
   };
-  client.tell({ session: programme }, null, {}, "conference/1");
+  client.receiveEvent({ session: programme }, null, {}, "conference/1");
   const here = { id: "2", title: {}, reason: "", ends_at: "2021-11-16T06:00:00Z" };
-  client.tell({ session: { 2: { ...here, state: "open" } } });
+  client.receiveEvent({ session: { 2: { ...here, state: "open" } } });
   const view = show(SessionState, {}, client, new ConsoleController(client, "2"));
   expect(view.find("next-session")).toBeNull();
-  client.tell({ session: { 2: { ...here, state: "closed" } } });
+  client.receiveEvent({ session: { 2: { ...here, state: "closed" } } });
   expect(view.find("next-session")?.getAttribute("href")).toBe("/session/5/console");
 });
 
 it("keeps the acts on a session and those on a turn in groups of their own", () => {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.tell(opened({ id: "1" }));
+  client.receiveEvent(openSession({ id: "1" }));
   const controller = new ConsoleController(client, "2");
   const ofSession = ["session-suspend", "session-adjourn", "session-close"];
   const ofTurn = ["suspend", "extend", "revoke-open"];

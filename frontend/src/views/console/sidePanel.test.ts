@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened, TURN } from "../../testing/client";
+import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
-import Holder from "./Holder.svelte";
+import FloorHolder from "./FloorHolder.svelte";
 import SeatForm from "./SeatForm.svelte";
 
 const person = (id: string, party: string | null) => ({ id, party, name: `P${id}`, roles: ["panellist"] });
@@ -15,9 +15,9 @@ function hallOf(...people: string[]): ManualClient {
     9: person("9", null),
     10: person("10", "japan"),
   };
-  client.tell({ participant } as never, null, {}, "conference/1");
-  client.tell(opened());
-  client.signal("presence", {
+  client.receiveEvent({ participant } as never, null, {}, "conference/1");
+  client.receiveEvent(openSession());
+  client.receiveSignal("presence", {
     parties: { fiji: { hall: [], remote: people.filter((id) => id === "7") } },
     devices: {},
     lost: [],
@@ -32,7 +32,7 @@ function hallOf(...people: string[]): ManualClient {
 
 it("offers only people who are present for the podium", () => {
   const client = hallOf("7", "9");
-  client.tell({ check_in: { 8: { id: "8", at: "2021-11-16T05:30:00Z" } } });
+  client.receiveEvent({ check_in: { 8: { id: "8", at: "2021-11-16T05:30:00Z" } } });
   const view = show(SeatForm, {}, client, new ConsoleController(client, "2"));
   const offered = [...view.field("seat-choice").querySelectorAll("option:not([disabled])")];
   expect(offered.map((option) => option.getAttribute("value"))).toEqual(["7", "8", "9"]);
@@ -48,11 +48,17 @@ it("shows no figures of a camera while a video statement plays", () => {
     height: 360,
     candidate_type: "host",
   } as const;
-  client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, languages: [], relay: "" });
-  client.signal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
-  client.tell(opened({ id: "1", mode: "video_statement" }));
-  const view = show(Holder, {}, client, new ConsoleController(client, "2"));
+  client.receiveSignal("media.lines", {
+    publishing: ["7"],
+    hall: false,
+    slides: null,
+    languages: [],
+    relay: "",
+  });
+  client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
+  client.receiveEvent(openSession({ id: "1", mode: "video_statement" }));
+  const view = show(FloorHolder, {}, client, new ConsoleController(client, "2"));
   expect(view.find("line-state")).toBeNull();
-  client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
+  client.receiveEvent({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.find("line-state")).not.toBeNull();
 });

@@ -13,23 +13,23 @@ export type Side = "list" | SidePanel;
 
 export class SidePanels {
   /** What a narrow screen shows. */
-  here = $state<Side>("list");
+  narrowSide = $state<Side>("list");
   private shown = $state<SidePanel>("questions");
 
   /** The tab beside the floor, also while a narrow screen shows the list. */
-  get beside(): SidePanel {
+  get wideSide(): SidePanel {
     return this.shown;
   }
 
   show(side: Side): void {
-    this.here = side;
+    this.narrowSide = side;
     if (side !== "list") this.shown = side;
   }
 
   /** Shows the next panel. The list takes part only on a narrow screen, because a wide one always shows it. */
-  turn(narrow: boolean): void {
+  showNext(narrow: boolean): void {
     const sides: readonly Side[] = narrow ? ["list", ...SIDE_PANELS] : SIDE_PANELS;
-    const here = sides.indexOf(narrow ? this.here : this.beside);
+    const here = sides.indexOf(narrow ? this.narrowSide : this.wideSide);
     this.show(sides[(here + 1) % sides.length] ?? "questions");
   }
 }

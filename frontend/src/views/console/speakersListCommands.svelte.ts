@@ -47,7 +47,7 @@ export class SpeakersListCommands {
   private placeOf(id: string): number {
     const { model } = this.commands;
     const entry = model.listedEntry(id);
-    return entry ? model.beside(entry).indexOf(entry) + 1 : 0;
+    return entry ? model.listOf(entry).indexOf(entry) + 1 : 0;
   }
 
   withdraw(entry: Entry): void {

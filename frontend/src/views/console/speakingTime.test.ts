@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
-import Limits from "./Limits.svelte";
+import LimitsForm from "./LimitsForm.svelte";
 import { secondsOf } from "./speakingTime";
 
 it.each([
@@ -20,8 +20,8 @@ it.each(["", "3:60", "0:09", "60:01", "9", "3601", "3.5", "1:2", "-1:00", "three
 
 it("shows minutes and seconds, and sends seconds", () => {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.tell(opened());
-  const view = show(Limits, {}, client, new ConsoleController(client, "2"));
+  client.receiveEvent(openSession());
+  const view = show(LimitsForm, {}, client, new ConsoleController(client, "2"));
   expect(view.field("limit-state").value).toBe("3:00");
   view.type("limit-state", "nonsense");
   expect(view.field("limit-state").checkValidity()).toBe(false);
@@ -29,5 +29,7 @@ it("shows minutes and seconds, and sends seconds", () => {
   expect(view.field("limit-state").checkValidity()).toBe(true);
   view.choose("limit-state", "2:30");
   view.press("set-limits");
-  expect(client.asked).toMatchObject([{ type: "floor.set_limits", limits: { state: 150, group: 240 } }]);
+  expect(client.sentCommands).toMatchObject([
+    { type: "floor.set_limits", limits: { state: 150, group: 240 } },
+  ]);
 });

@@ -50,7 +50,7 @@ describe("undoing on the list", () => {
     const after = standing({ waiting: [entry("2", 4), entry("3"), entry("1", 1)] });
     const command = { type: "floor.move", entry: "1", moves: 0, before: null, before_moves: null } as const;
     expect(stepOf(command, before, after)).toEqual({
-      did: "moved",
+      act: "moved",
       party: "p1",
       inverse: [{ type: "floor.move", entry: "1", moves: 1, before: "2", before_moves: 4 }],
       until: null,
@@ -77,7 +77,7 @@ describe("undoing on the list", () => {
   it("restores a withdrawn entry, for two minutes", () => {
     const step = stepOf({ type: "floor.withdraw", entry: "2" }, before, standing());
     expect(step).toEqual({
-      did: "withdrew",
+      act: "withdrew",
       party: "p2",
       inverse: [{ type: "floor.restore", entry: "2" }],
       until: NOW + 120_000,
@@ -90,7 +90,7 @@ describe("undoing on the list", () => {
     const after = (...ids: string[]) =>
       standing({ waiting: [...before.waiting, ...ids.map((id) => entry(id))] });
     expect(stepOf(command, before, after("9", "10"))).toEqual({
-      did: "added_many",
+      act: "added_many",
       inverse: ["9", "10"].map((one) => ({ type: "floor.withdraw", entry: one })),
       until: null,
     });
@@ -122,7 +122,7 @@ describe("undoing on the list", () => {
 
 describe("an older step, after one more act of ours", () => {
   const back = { type: "floor.move", entry: "1", moves: 1, before: "2", before_moves: 4 } as const;
-  const steps: Step[] = [{ did: "moved", inverse: [back], until: null }];
+  const steps: Step[] = [{ act: "moved", inverse: [back], until: null }];
   const before = standing({ waiting: [entry("2", 4), entry("1", 1)] });
 
   it("names the version of the entry that we left", () => {
@@ -135,7 +135,7 @@ describe("an older step, after one more act of ours", () => {
   it("names the version of the figures that we left, and nobody else's", () => {
     const set = { type: "floor.set_limits", limits: FLOOR.limits } as const;
     const at = (figures: number) => standing({ floor: { ...FLOOR, figures } });
-    const undo: Step[] = [{ did: "limits", inverse: [{ ...set, seen: 4 }], until: null }];
+    const undo: Step[] = [{ act: "limits", inverse: [{ ...set, seen: 4 }], until: null }];
     expect(followVersions(undo, at(4), at(5))[0]?.inverse).toEqual([{ ...set, seen: 5 }]);
     expect(followVersions(undo, at(5), at(6))[0]?.inverse).toEqual([{ ...set, seen: 4 }]);
   });
@@ -411,12 +411,12 @@ it("undoes no grant, and no act that has an opposite", () => {
 });
 
 describe("the history", () => {
-  const step = (did: Step["did"], until: number | null = null): Step => ({ did, inverse: [], until });
+  const step = (act: Step["act"], until: number | null = null): Step => ({ act, inverse: [], until });
 
   it("offers the last step that can still be undone", () => {
     const steps = [step("moved"), step("withdrew", NOW + 1000)];
-    expect(lastStep(steps, NOW)?.did).toBe("withdrew");
-    expect(lastStep(steps, NOW + 1000)?.did).toBe("moved");
+    expect(lastStep(steps, NOW)?.act).toBe("withdrew");
+    expect(lastStep(steps, NOW + 1000)?.act).toBe("moved");
     expect(lastStep([], NOW)).toBeNull();
   });
 

@@ -90,7 +90,7 @@ function partyOf(id: string, { waiting }: UndoableState): { party?: string } {
 }
 
 /** Moves the entry back in front of its former successor. Refused if either has gone or moved since (FL8). */
-function moved(did: UndoableAct, id: string, before: UndoableState, after: UndoableState): Step | null {
+function moved(act: UndoableAct, id: string, before: UndoableState, after: UndoableState): Step | null {
   const here = before.waiting.findIndex((entry) => entry.id === id);
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;
@@ -104,7 +104,7 @@ function moved(did: UndoableAct, id: string, before: UndoableState, after: Undoa
     before: now?.id ?? null,
     before_moves: now?.moves ?? null,
   } as const;
-  return { ...step(did, back), party: entry.party };
+  return { ...step(act, back), party: entry.party };
 }
 
 function added(before: UndoableState, after: UndoableState, party: string | null): Step | null {

@@ -62,7 +62,7 @@ export type UndoableAct =
   | "showed_word";
 
 export interface Step {
-  did: UndoableAct;
+  act: UndoableAct;
   /** The party or the participant it was about. */
   party?: string;
   participant?: string;
@@ -71,4 +71,4 @@ export interface Step {
   until: number | null;
 }
 
-export const step = (did: UndoableAct, ...inverse: Command[]): Step => ({ did, inverse, until: null });
+export const step = (act: UndoableAct, ...inverse: Command[]): Step => ({ act, inverse, until: null });

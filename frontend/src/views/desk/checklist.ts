@@ -16,19 +16,19 @@ export type Item = (typeof ITEMS)[number];
 /** What the desk measures now; null if only a person can tell. */
 export type Measurements = Record<Item, boolean | null>;
 
-export interface Done {
+export interface ItemCheck {
   /** When, in milliseconds. */
   at: number;
   by: "measured" | "hand";
 }
 
 /** What was done today. */
-export type DoneItems = Partial<Record<Item, Done>>;
+export type DoneItems = Partial<Record<Item, ItemCheck>>;
 
-export type State = "measured" | "by_hand" | "failing" | "open";
+export type ItemState = "measured" | "by_hand" | "failing" | "open";
 
 /** An item that fails its measurement now is not done, even if it was done earlier. */
-export function itemState(measured: boolean | null, done: Done | undefined): State {
+export function itemState(measured: boolean | null, done: ItemCheck | undefined): ItemState {
   if (measured === true) return "measured";
   if (done?.by === "hand") return "by_hand";
   if (measured === false && done) return "failing";
@@ -48,7 +48,7 @@ export function withItemToggled(done: DoneItems, item: Item, now: number): DoneI
   return before?.by === "hand" ? rest : { ...done, [item]: { at: now, by: "hand" } };
 }
 
-export const isDone = (state: State): boolean => state === "measured" || state === "by_hand";
+export const isDone = (state: ItemState): boolean => state === "measured" || state === "by_hand";
 
 const key = (session: string, day: string): string => `balai.checklist.${session}.${day}`;
 

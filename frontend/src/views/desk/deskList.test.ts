@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -12,9 +12,9 @@ const entry = (id: string, kind: "statement" | "right_of_reply", place: number) 
 
 function desk() {
   const client = new ManualClient({ roles: ["operator"], party: null });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const entries = { ...entry("a", "statement", 1), ...entry("b", "statement", 2) };
-  client.tell({ entry: { ...entries, ...entry("r", "right_of_reply", 3) } });
+  client.receiveEvent({ entry: { ...entries, ...entry("r", "right_of_reply", 3) } });
   const model = new SessionModel(client, "2");
   const view = show(DeskList, { model, acts: new CommandRunner(client, model.stream) }, client);
   return { client, view };
@@ -30,7 +30,7 @@ it("lists rights of reply under their own heading", () => {
 it("keeps the keyboard focus when the list is put in another order", async () => {
   const { client, view } = desk();
   view.field("desk-confirm-a").focus();
-  client.tell({ entry: entry("a", "statement", 9) });
+  client.receiveEvent({ entry: entry("a", "statement", 9) });
   view.text();
   await new Promise((resolve) => setTimeout(resolve));
   expect(document.activeElement).toBe(view.find("desk-confirm-a"));
@@ -39,7 +39,7 @@ it("keeps the keyboard focus when the list is put in another order", async () =>
 it("says that the list is closed, also while a party is being added", () => {
   const { client, view } = desk();
   view.press("desk-add");
-  client.tell({ floor: { 2: { ...opened().floor?.["2"], list_state: "closed" } } });
+  client.receiveEvent({ floor: { 2: { ...openSession().floor?.["2"], list_state: "closed" } } });
   expect(view.find("desk-closed")?.textContent).toBe(en["desk.list_closed"]);
   expect(view.find("desk-add-closed")?.textContent).toBe(en["desk.list_closed"]);
   expect(view.find("desk-add-confirm")?.hasAttribute("disabled")).toBe(true);
@@ -48,7 +48,7 @@ it("says that the list is closed, also while a party is being added", () => {
 it("shows no figures of a camera while a video statement plays", () => {
   const { client, view } = desk();
   const person = { 7: { id: "7", party: "a", name: "A", roles: [] } };
-  client.tell({ participant: person } as never, null, {}, "conference/1");
+  client.receiveEvent({ participant: person } as never, null, {}, "conference/1");
   const line = {
     rtt_ms: 42,
     loss: 0.01,
@@ -57,8 +57,8 @@ it("shows no figures of a camera while a video statement plays", () => {
     height: 360,
     candidate_type: "host",
   } as const;
-  client.signal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
+  client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   expect(view.find("line-state")).not.toBeNull();
-  client.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "video_statement" } } });
+  client.receiveEvent({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "video_statement" } } });
   expect(view.find("line-state")).toBeNull();
 });

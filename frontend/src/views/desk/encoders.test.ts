@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import Encoders from "./Encoders.svelte";
@@ -22,7 +22,7 @@ it("shows next to a key why its encoder cannot send, while the list is open", as
   const fetched = vi.fn(() => Promise.resolve(Response.json({ keys: [answers.shift()] })));
   vi.stubGlobal("fetch", fetched);
   const client = new ManualClient({ roles: ["operator"], party: null });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const view = show(Encoders, { model: new SessionModel(client, "2") }, client);
   const list = view.field("encoders") as unknown as HTMLDetailsElement;
 

@@ -6,7 +6,7 @@ export interface RoomChoice {
   microphone: string;
 }
 
-export interface Remembered extends RoomChoice {
+export interface StoredRoomChoice extends RoomChoice {
   cut: boolean;
 }
 
@@ -32,12 +32,12 @@ export async function openHallDevices({ camera, microphone }: RoomChoice): Promi
 const key = (session: string): string => `balai.hall.${session}`;
 
 /** Stores what this tab sends, so that a reload sends it again. */
-export function storeChoice(session: string, choice: Remembered | null): void {
+export function storeChoice(session: string, choice: StoredRoomChoice | null): void {
   if (choice === null) sessionStorage.removeItem(key(session));
   else sessionStorage.setItem(key(session), JSON.stringify(choice));
 }
 
-export function storedChoice(session: string): Remembered | null {
+export function storedChoice(session: string): StoredRoomChoice | null {
   const text = sessionStorage.getItem(key(session));
-  return text === null ? null : (JSON.parse(text) as Remembered);
+  return text === null ? null : (JSON.parse(text) as StoredRoomChoice);
 }

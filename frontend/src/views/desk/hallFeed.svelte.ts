@@ -12,7 +12,7 @@ export class HallFeed {
   /** The camera was unplugged while it was sent: the slate is shown with the room's sound. */
   cameraGone = $state(false);
   /** A test tone is sent instead of the room's mix. */
-  toning = $state(false);
+  sendsTone = $state(false);
   private tone: MediaStreamTrack | null = null;
   private closed = false;
 
@@ -22,7 +22,7 @@ export class HallFeed {
   ) {}
 
   /** What remote people see. */
-  get shows(): "camera" | "slate" {
+  get shownSource(): "camera" | "slate" {
     return this.cut || !this.camera ? "slate" : "camera";
   }
 
@@ -36,13 +36,13 @@ export class HallFeed {
   }
 
   /** Uses the room's devices from now on, and sends them if the hall is on air. */
-  async use(room: MediaStream | null): Promise<void> {
+  async useRoom(room: MediaStream | null): Promise<void> {
     if (this.closed) return stopDevices(room);
     const before = this.room;
     this.room = room;
     this.cameraGone = false;
     for (const track of room?.getVideoTracks() ?? [])
-      track.addEventListener("ended", () => this.lost(track), { once: true });
+      track.addEventListener("ended", () => this.onTrackEnded(track), { once: true });
     if (this.publishing.media && room) await this.send();
     stopDevices(before);
   }
@@ -52,7 +52,7 @@ export class HallFeed {
     const sound = this.tone ?? this.room?.getAudioTracks()[0];
     if (!sound || this.closed) return false;
     sound.enabled = !this.cut;
-    const picture = this.shows === "camera" ? this.camera : this.slate.track;
+    const picture = this.shownSource === "camera" ? this.camera : this.slate.track;
     await this.publishing.send(new MediaStream([sound, ...(picture ? [picture] : [])]));
     return true;
   }
@@ -66,13 +66,13 @@ export class HallFeed {
   async setTone(on: boolean): Promise<void> {
     const before = this.tone;
     this.tone = on ? toneTrack() : null;
-    this.toning = on;
+    this.sendsTone = on;
     if (this.publishing.media) await this.send();
     before?.stop();
   }
 
   /** The browser asks before the desk's tab is closed, because the hall's sound would end. */
-  readonly leaving = (event: BeforeUnloadEvent): void => {
+  readonly askBeforeUnload = (event: BeforeUnloadEvent): void => {
     if (this.onAir) event.preventDefault();
   };
 
@@ -80,7 +80,7 @@ export class HallFeed {
   stop(): void {
     this.tone?.stop();
     this.tone = null;
-    this.toning = this.cut = false;
+    this.sendsTone = this.cut = false;
     this.room?.getAudioTracks().forEach((track) => (track.enabled = true));
     this.publishing.hangUp();
   }
@@ -93,7 +93,7 @@ export class HallFeed {
     this.room = null;
   }
 
-  private lost(track: MediaStreamTrack): void {
+  private onTrackEnded(track: MediaStreamTrack): void {
     if (!this.room?.getVideoTracks().includes(track)) return;
     this.cameraGone = true;
     if (this.publishing.media) void this.send();

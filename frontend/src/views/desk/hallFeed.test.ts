@@ -1,23 +1,23 @@
 import { expect, it } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
-import { manualDevices, running } from "../../testing/devices";
-import { ManualClient, opened } from "../../testing/client";
+import { manualDevices, isRunning } from "../../testing/devices";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { HallFeed } from "./hallFeed.svelte";
-import FromTheRoom from "./FromTheRoom.svelte";
+import HallFeedPanel from "./HallFeedPanel.svelte";
 import { HallMeasurements } from "./hallMeasurements.svelte";
 import type { Slate } from "./slate.svelte";
 
 function inTheRoom() {
   const client = new ManualClient({ roles: ["operator"], party: null });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const feed = new HallFeed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const listening = new Listening(client, "2", { silent: true });
   const measured = new HallMeasurements(listening, feed.publishing);
   const props = { feed, slate: {} as Slate, measured, listening };
-  const view = show(FromTheRoom, { ...props, session: "2", model: new SessionModel(client, "2") }, client);
+  const view = show(HallFeedPanel, { ...props, session: "2", model: new SessionModel(client, "2") }, client);
   return { client, feed, listening, measured, view };
 }
 
@@ -29,13 +29,13 @@ it("shows that an encoder sends the hall, and its picture", () => {
   const picture = () => view.find("sent-picture")?.querySelector("video")?.srcObject;
   expect([shown(), picture()]).toEqual(["off", null]);
   const lines = { publishing: [], slides: null, languages: [], relay: "" };
-  client.signal("media.lines", { ...lines, hall: true });
+  client.receiveSignal("media.lines", { ...lines, hall: true });
   expect(shown()).toBe("elsewhere");
   listening.slots = { hall: { audio: null, video: { kind: "video" } as MediaStreamTrack } };
-  client.signal("media.line_states", { lines: {}, hall: null, hall_key: "k" });
+  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: "k" });
   expect(shown()).toBe("encoder");
   expect(picture()).toBeInstanceOf(MediaStream);
-  client.signal("media.lines", { ...lines, hall: false });
+  client.receiveSignal("media.lines", { ...lines, hall: false });
   expect([shown(), picture()]).toEqual(["off", null]);
 });
 
@@ -43,12 +43,12 @@ it("closes devices that open after the desk was left, and sends nothing", async 
   const devices = manualDevices();
   sessionStorage.setItem("balai.hall.2", JSON.stringify({ camera: "", microphone: "", cut: false }));
   const { feed, measured, view } = inTheRoom();
-  expect(devices.asked()).toBe(1);
-  await view.leave();
+  expect(devices.requested()).toBe(1);
+  await view.unmount();
   feed.close();
   measured.close();
   const room = await devices.open();
-  expect([running(room), feed.room, feed.publishing.media]).toEqual([false, null, null]);
+  expect([isRunning(room), feed.room, feed.publishing.media]).toEqual([false, null, null]);
 });
 
 it("asks before a tab is closed that sends the hall's media", () => {
@@ -57,7 +57,7 @@ it("asks before a tab is closed that sends the hall's media", () => {
   const feed = new HallFeed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const leaves = () => {
     const event = new Event("beforeunload", { cancelable: true });
-    feed.leaving(event as BeforeUnloadEvent);
+    feed.askBeforeUnload(event as BeforeUnloadEvent);
     return !event.defaultPrevented;
   };
   expect(leaves()).toBe(true);

@@ -8,17 +8,17 @@ export class HallListening extends Listening {
   /** Sends the sound to another output, where the browser can. */
   async useOutput(deviceId: string): Promise<void> {
     this.output = deviceId;
-    await Promise.all(Object.values(this.voices).map((voice) => voice.setSinkId?.(deviceId)));
+    await Promise.all(Object.values(this.audioElements).map((voice) => voice.setSinkId?.(deviceId)));
   }
 
   /** 0 to 1, for what plays now and later. */
   setVolume(volume: number): void {
     this.volume = volume;
-    Object.values(this.voices).forEach((voice) => (voice.volume = volume));
+    Object.values(this.audioElements).forEach((voice) => (voice.volume = volume));
   }
 
-  protected override newVoice(): HTMLAudioElement {
-    const voice = super.newVoice();
+  protected override newAudioElement(): HTMLAudioElement {
+    const voice = super.newAudioElement();
     voice.volume = this.volume;
     // If the output was unplugged, the browser's default is used.
     if (this.output) voice.setSinkId?.(this.output).catch(() => undefined);

@@ -9,14 +9,14 @@ export const TOLERABLE_LOSS = 0.05;
 export const TOLERABLE_RTT_MS = 400;
 
 export class HallMeasurements {
-  /** Whether the preview of the room's camera shows a picture. `FromTheRoom` sets it. */
+  /** Whether the preview of the room's camera shows a picture. `HallFeedPanel` sets it. */
   camera = $state(false);
-  /** The loudness of the room's sound on the meter, 0 to 1. `FromTheRoom` sets it. */
+  /** The loudness of the room's sound on the meter, 0 to 1. `HallFeedPanel` sets it. */
   level = $state(0);
   /** Whether the room's sound was loud enough at least once. */
-  heard = $state(false);
+  wasHeard = $state(false);
   /** Whether the hall's own pictures came back from the relay since the last measurement. */
-  returned = $state(false);
+  hasReturned = $state(false);
   reception = $state.raw<Reception | null>(null);
   private readonly timer: number;
   private frames = 0;
@@ -25,7 +25,7 @@ export class HallMeasurements {
     private readonly listening: Listening,
     private readonly publishing: Publishing,
   ) {
-    this.timer = window.setInterval(() => void this.look(), EVERY_MS);
+    this.timer = window.setInterval(() => void this.measure(), EVERY_MS);
   }
 
   close(): void {
@@ -33,16 +33,16 @@ export class HallMeasurements {
   }
 
   /** Whether the path to the relay is good enough; null while nothing is sent. */
-  get network(): boolean | null {
+  get isNetworkGood(): boolean | null {
     if (!this.reception) return null;
     return this.reception.loss < TOLERABLE_LOSS && this.reception.rttMs < TOLERABLE_RTT_MS;
   }
 
-  private async look(): Promise<void> {
-    if (this.level > HEARD) this.heard = true;
+  private async measure(): Promise<void> {
+    if (this.level > HEARD) this.wasHeard = true;
     this.reception = await this.publishing.reception();
     const { framesDecoded } = (await this.listening.counters())["hall"] ?? { framesDecoded: 0 };
-    this.returned = this.publishing.media !== null && framesDecoded > this.frames;
+    this.hasReturned = this.publishing.media !== null && framesDecoded > this.frames;
     this.frames = framesDecoded;
   }
 }

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import NextSpeakers from "./NextSpeakers.svelte";
 
 const shown = (floor: object) => {
   const client = new ManualClient();
-  client.tell(opened());
-  client.tell({ floor: { 2: { ...opened().floor?.[2], ...floor } } } as never);
+  client.receiveEvent(openSession());
+  client.receiveEvent({ floor: { 2: { ...openSession().floor?.[2], ...floor } } } as never);
   return show(NextSpeakers, { model: new SessionModel(client, "2") }, client);
 };
 const CLOSES = { closes_at: "2021-11-16T14:30:00Z" };

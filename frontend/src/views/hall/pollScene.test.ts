@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { poll, result } from "../../testing/poll";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -10,7 +10,7 @@ import { sceneOf } from "./scene";
 function screen(values: Partial<Poll>) {
   const client = new ManualClient({ roles: ["hall_screen"], party: null });
   const now = poll({ on_screen: true, ...values });
-  client.tell({ ...opened(), poll: { 1: now } });
+  client.receiveEvent({ ...openSession(), poll: { 1: now } });
   const props = {
     model: new SessionModel(client, "2"),
     listening: { slots: {} } as never,
@@ -34,7 +34,7 @@ it("shows a poll before a question and a speaker, and after a vote and the end",
 it("shows bars with figures, and that it is no vote", () => {
   const { client, view } = screen({});
   expect(view.text()).toContain("Nobody has answered yet");
-  client.signal("poll.result", {
+  client.receiveSignal("poll.result", {
     poll: "1",
     answers: 1001,
     result: result({ answers: 1001, counts: [1000, 1] }),
@@ -46,14 +46,14 @@ it("shows bars with figures, and that it is no vote", () => {
 
 it("shows how many answered while the result is hidden", () => {
   const { client, view } = screen({ results: "after" });
-  client.signal("poll.result", { poll: "1", answers: 12, result: null });
+  client.receiveSignal("poll.result", { poll: "1", answers: 12, result: null });
   expect(view.field("hall-poll-count").textContent).toBe("12");
 });
 
 it("shows words by their numbers", () => {
   const { client, view } = screen({ kind: "words", options: [] });
   const words = Array.from({ length: 14 }, (_, at) => ({ word: `word${String(at)}`, count: 14 - at }));
-  client.signal("poll.result", {
+  client.receiveSignal("poll.result", {
     poll: "1",
     answers: 20,
     result: result({ answers: 20, words, distinct: 14 }),

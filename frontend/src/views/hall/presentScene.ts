@@ -12,7 +12,7 @@ export function presentScene(model: SessionModel, moderated: boolean): Scene | n
     speaking: model.turn !== null,
     pinned: model.pinned !== null,
     polled: pollOnScreen(model) !== null,
-    vote: model.vote && (model.voting ? "under_way" : "closed"),
+    vote: model.vote && (model.isVoting ? "under_way" : "closed"),
     calling: rollCall(model) !== null,
     moved: model.motion !== null,
     screen: model.screen !== null,

@@ -18,12 +18,12 @@ export type Scene =
   | "idle";
 
 /** The scenes that show one text in large letters. */
-export type NoticeScene = Exclude<
+export type NoticeSceneName = Exclude<
   Scene,
   "question" | "poll" | "turn" | "vote" | "motion" | "screen" | "idle"
 >;
 
-interface Case {
+interface SceneInput {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
@@ -51,7 +51,7 @@ export function sceneOf({
   moved,
   screen,
   moderated,
-}: Case): Scene {
+}: SceneInput): Scene {
   if (session === "closed") return "after";
   if (session === "suspended") return calling ? "roll_call" : "suspended";
   // During a vote nobody has the floor but for a point of order on its conduct, and nothing else is dealt with.
@@ -68,7 +68,7 @@ export function sceneOf({
 }
 
 /** Who sends a picture now. */
-interface Sending {
+interface SendingSlots {
   /** The hall's desk. */
   hall: boolean;
   /** The person in the chair. */
@@ -78,7 +78,7 @@ interface Sending {
 /** The slot with the picture of a turn. It is `floor` for speakers in the hall too. Null if nobody sends a picture. */
 export function pictureSlot(
   turn: Pick<Turn, "mode" | "place">,
-  sending: Sending,
+  sending: SendingSlots,
   reads: string,
 ): string | null {
   if (turn.mode === "video_statement") return "floor";
@@ -88,7 +88,7 @@ export function pictureSlot(
 }
 
 /** The slot of the person who reads a text out. Null for a person in the hall, whom everyone there sees. */
-function slotOfReader(slot: string, sending: Sending): string | null {
+function slotOfReader(slot: string, sending: SendingSlots): string | null {
   return slot === "hall" || (slot === "chair" && !sending.chair) ? null : slot;
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { stayAwake } from "./stayAwake";
-import { eventually } from "../../testing/patience";
+import { eventually } from "../../testing/eventually";
 
 class Sentinel extends EventTarget {
   release = vi.fn(async () => this.dispatchEvent(new Event("release")));

@@ -6,14 +6,14 @@ import type { Seat } from "../../state/seat";
 const DEMO_KEY = "hall-screen";
 const IN_THE_HALL = ["hall_screen", "operator"];
 
-export interface Taken {
+export interface TakenSeat {
   seat: Seat;
   /** The session that the screen shows next: its own, or the demo's if that is gone. */
   path: string;
 }
 
 /** The seat of the account that is signed in on this computer, or else the demo's; null if there is neither. */
-export async function takeHallSeat(session: string): Promise<Taken | null> {
+export async function takeHallSeat(session: string): Promise<TakenSeat | null> {
   const path = inConference(`/session/${session}/hall${location.search}`);
   const own = await takeOwnSeat(conferenceSlug()).catch(() => null);
   if (own?.seat.roles.some((role) => IN_THE_HALL.includes(role))) return { seat: own, path };

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, opened } from "../../testing/client";
-import { show, type Shown } from "../../testing/view";
+import { ManualClient, openSession } from "../../testing/client";
+import { show, type ShownView } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import TurnScene from "./TurnScene.svelte";
 
@@ -11,9 +11,10 @@ let frames: (() => void)[];
 
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
-const speaks = (turn: Parameters<typeof opened>[0]) => client.tell({ ...opened(turn), session });
+const speaks = (turn: Parameters<typeof openSession>[0]) =>
+  client.receiveEvent({ ...openSession(turn), session });
 const sends = (...publishing: string[]) =>
-  client.signal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
+  client.receiveSignal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
 
 beforeEach(() => {
   manualDevices();
@@ -30,10 +31,10 @@ beforeEach(() => {
   });
   client = new ManualClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
-  client.tell({ participant } as never, null, {}, "conference/1");
+  client.receiveEvent({ participant } as never, null, {}, "conference/1");
 });
 
-function shown(): Shown {
+function shown(): ShownView {
   const model = new SessionModel(client, "2");
   const listening = new Listening(client, "2", { silent: true });
   listening.slots = { floor: { audio: null, video: { id: "floor", kind: "video" } as MediaStreamTrack } };
@@ -56,7 +57,7 @@ function decodes(): void {
   frames.splice(0).forEach((told) => told());
 }
 
-function isSeen(view: Shown): boolean {
+function isSeen(view: ShownView): boolean {
   return view.find("hall-video")?.matches(".showing") === true;
 }
 

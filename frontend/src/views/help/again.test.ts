@@ -8,7 +8,7 @@ const DIALOG = { open: true, trouble: null, onclose: nothing, onretry: nothing, 
 
 function told(client: ManualClient, state: "open" | "closed") {
   const call = { id: "1", state, messages: [], called_at: "2021-11-16T05:30:00Z" };
-  client.tell({ my_help_call: { 1: call } }, null, {}, "conference/1");
+  client.receiveEvent({ my_help_call: { 1: call } }, null, {}, "conference/1");
 }
 
 /** Waits until the command of the pressed button was sent. */
@@ -31,7 +31,7 @@ it("lets a caller make another call before the closing of the last is confirmed"
   expect(view.field("help-text").value).toBe("Once more.");
   view.press("help-call");
   await asked();
-  expect(client.asked.at(-1)).toMatchObject({ type: "help.call", text: "Once more." });
+  expect(client.sentCommands.at(-1)).toMatchObject({ type: "help.call", text: "Once more." });
 });
 
 it("keeps text that was typed while a message was being sent", async () => {
@@ -50,5 +50,5 @@ it("sends a message once if its button is pressed twice", async () => {
   view.press("help-say");
   view.press("help-say");
   await asked();
-  expect(client.asked).toHaveLength(1);
+  expect(client.sentCommands).toHaveLength(1);
 });

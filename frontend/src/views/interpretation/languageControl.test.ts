@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import LanguageControl from "./LanguageControl.svelte";
@@ -27,11 +27,17 @@ function control(speaks = false) {
 beforeEach(() => {
   manualDevices();
   client = new ManualClient();
-  client.tell({
-    ...opened({ id: "1", party: "fiji", language: "en", started_at: new Date().toISOString() }),
+  client.receiveEvent({
+    ...openSession({ id: "1", party: "fiji", language: "en", started_at: new Date().toISOString() }),
     language_channel: { fr: CHANNEL },
   });
-  client.signal("media.lines", { publishing: [], hall: false, slides: null, languages: ["fr"], relay: "" });
+  client.receiveSignal("media.lines", {
+    publishing: [],
+    hall: false,
+    slides: null,
+    languages: ["fr"],
+    relay: "",
+  });
 });
 afterEach(() => localStorage.clear());
 
@@ -42,7 +48,7 @@ it("remembers the language and the level, and says what is heard", async () => {
   view.choose("language", "fr");
   expect(view.find("hears")?.textContent).toBe("You hear Français, from English by relay.");
   view.choose("floor-level", "equal");
-  await view.leave();
+  await view.unmount();
   const again = control();
   expect(again.field("language").value).toBe("fr");
   expect(again.field("floor-level").value).toBe("equal");
@@ -52,9 +58,15 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
   localStorage.setItem("balai.heard-language", "fr");
   localStorage.setItem("balai.floor-level", "equal");
   const view = control();
-  client.signal("media.lines", { publishing: [], hall: false, slides: null, languages: [], relay: "" });
+  client.receiveSignal("media.lines", {
+    publishing: [],
+    hall: false,
+    slides: null,
+    languages: [],
+    relay: "",
+  });
   expect(view.find("hears")?.textContent).toContain("the French booth is down");
-  client.tell({ language_channel: { fr: { ...CHANNEL, on_duty: null } } });
+  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, on_duty: null } } });
   expect(view.find("hears")?.textContent).toContain("nobody interprets into French");
   const own = control(true);
   expect(own.find("hears")?.textContent).toContain("You have the floor");

@@ -4,7 +4,7 @@ const keyOf = (session: string, channel: string): string => `balai.message.${ses
 export const draftOf = (session: string, channel: string): string =>
   sessionStorage.getItem(keyOf(session, channel)) ?? "";
 
-export function keepDraft(session: string, channel: string, text: string): void {
+export function storeDraft(session: string, channel: string, text: string): void {
   if (text) sessionStorage.setItem(keyOf(session, channel), text);
   else sessionStorage.removeItem(keyOf(session, channel));
 }

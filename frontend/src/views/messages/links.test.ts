@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { pieces } from "./links";
+import { piecesOf } from "./links";
 
-const links = (text: string) => pieces(text).filter(({ href }) => href);
+const links = (text: string) => piecesOf(text).filter(({ href }) => href);
 
 test("a text without an address is one piece", () => {
-  expect(pieces("We agree.")).toEqual([{ text: "We agree.", href: "" }]);
-  expect(pieces("")).toEqual([]);
+  expect(piecesOf("We agree.")).toEqual([{ text: "We agree.", href: "" }]);
+  expect(piecesOf("")).toEqual([]);
 });
 
 test("an address becomes a link, without the sign that ends the sentence", () => {
-  expect(pieces("See https://example.org/a?b=1, or (http://example.org/c).")).toEqual([
+  expect(piecesOf("See https://example.org/a?b=1, or (http://example.org/c).")).toEqual([
     { text: "See ", href: "" },
     { text: "https://example.org/a?b=1", href: "https://example.org/a?b=1" },
     { text: ", or (", href: "" },
@@ -38,7 +38,7 @@ test("an address with letters of another script shows the host that will be open
 test("all of a text is in its pieces, in order", () => {
   const text = "a https://a.example b\nhttps://b.example";
   expect(
-    pieces(text)
+    piecesOf(text)
       .map((piece) => piece.text)
       .join(""),
   ).toBe(text);

@@ -10,7 +10,7 @@ const ADDRESS = /https?:\/\/[^\s<>"'`]+/giu;
 /** Signs that end a sentence, and closing brackets without an opening one, do not belong to an address. */
 const AFTER = /[.,;:!?…]+$/u;
 
-export function pieces(text: string): Piece[] {
+export function piecesOf(text: string): Piece[] {
   const found: Piece[] = [];
   let at = 0;
   for (const match of text.matchAll(ADDRESS)) {

@@ -1,7 +1,7 @@
 /** What one reads and writes in the channels of a session, and what stays while one reads back. */
 import { flushSync } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import type { SeatInfo } from "../../wire/frames";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -37,8 +37,8 @@ const byId = (rows: Message[]) => Object.fromEntries(rows.map((row) => [row.id, 
 
 function reading(seat: Partial<SeatInfo> = {}, ...rows: Message[]) {
   const client = new ManualClient(seat);
-  client.tell(opened());
-  client.tell({ message: byId(rows) }, null, {}, CHAT);
+  client.receiveEvent(openSession());
+  client.receiveEvent({ message: byId(rows) }, null, {}, CHAT);
   return { client, view: show(Messages, { model: new SessionModel(client, "2") }, client) };
 }
 
@@ -70,7 +70,7 @@ it("what is typed is sent to the channel that is shown, and kept if it is refuse
   expect(view.text()).toContain("Neither staff nor moderators do.");
   view.type("message-text", "Say four years.");
   view.press("message-send");
-  expect(client.asked.at(-1)).toEqual({
+  expect(client.sentCommands.at(-1)).toEqual({
     type: "message.send",
     channel: "party/4",
     text: "Say four years.",
@@ -95,7 +95,12 @@ it("one's own message can be changed for a quarter of an hour, and those of othe
   const old = new Date(Date.now() - 16 * 60_000).toISOString();
   const { client, view } = reading({}, message("1"), message("2", { sent_at: old }), message("3"));
   const mine = (id: string, sent_at: string) => ({ id, channel: "everyone", text: "", held: false, sent_at });
-  client.tell({ my_message: { 1: mine("1", new Date().toISOString()), 2: mine("2", old) } }, null, {}, CHAT);
+  client.receiveEvent(
+    { my_message: { 1: mine("1", new Date().toISOString()), 2: mine("2", old) } },
+    null,
+    {},
+    CHAT,
+  );
   for (const id of ["1", "2", "3"]) view.press(`more-${id}`);
   const offered = (act: string) => ["1", "2", "3"].filter((id) => view.find(`${act}-${id}`));
   expect([offered("edit"), offered("delete"), offered("reply")]).toEqual([
@@ -114,22 +119,22 @@ it("a deleted message says who deleted it, and only moderators read what it said
 it("a session that takes no messages says so, except to its moderators", () => {
   const policy = { message_policy: { 2: { id: "2", mode: "read_only" as const, slow_s: 0 } } };
   const { client, view } = reading({ roles: ["audience"], party: null });
-  client.tell(policy, null, {}, CHAT);
+  client.receiveEvent(policy, null, {}, CHAT);
   expect([view.find("messages-silent") !== null, view.find("message-text")]).toEqual([true, null]);
   const chair = reading({ roles: ["moderator"], party: null });
-  chair.client.tell(policy, null, {}, CHAT);
+  chair.client.receiveEvent(policy, null, {}, CHAT);
   expect(chair.view.find("message-text")).not.toBeNull();
 });
 
 it("counts what is unread: not one's own, nor what was deleted", () => {
   const client = new ManualClient({});
-  client.tell({ message: byId(["1", "2", "3", "4"].map((id) => message(id))) }, null, {}, CHAT);
+  client.receiveEvent({ message: byId(["1", "2", "3", "4"].map((id) => message(id))) }, null, {}, CHAT);
   const model = new MessagesModel(client, "2");
   expect(model.unread("everyone")).toBe(4);
-  client.signal("message.my_marks", { marks: { everyone: 1 } });
+  client.receiveSignal("message.my_marks", { marks: { everyone: 1 } });
   expect(model.unread("everyone")).toBe(3);
-  client.tell({ message: { 2: message("2", { deleted: "author" }) } }, null, {}, CHAT);
-  client.tell(
+  client.receiveEvent({ message: { 2: message("2", { deleted: "author" }) } }, null, {}, CHAT);
+  client.receiveEvent(
     { my_message: { 3: { id: "3", channel: "everyone", text: "", held: false, sent_at: "" } } },
     null,
     {},
@@ -141,18 +146,19 @@ it("counts what is unread: not one's own, nor what was deleted", () => {
 it("what leaves the latest messages stays on screen while one reads back, and what is withdrawn does not", () => {
   const client = new ManualClient({});
   const model = new MessagesModel(client, "2");
-  client.tell({ message: byId(["1", "2", "3"].map((id) => message(id))) }, null, {}, CHAT);
-  model.keep("everyone", true);
+  client.receiveEvent({ message: byId(["1", "2", "3"].map((id) => message(id))) }, null, {}, CHAT);
+  model.keepOnScreen("everyone", true);
   // 1 leaves because 4 came; 3 is withdrawn.
-  client.tell({ message: { 4: message("4") } }, null, { message: ["1"] }, CHAT);
-  model.keep("everyone", true);
-  client.tell({}, null, { message: ["3"] }, CHAT);
-  model.keep("everyone", true);
-  expect([model.between("everyone").map(({ id }) => id), model.live("everyone").map(({ id }) => id)]).toEqual(
-    [["1"], ["2", "4"]],
-  );
-  model.keep("everyone", false);
-  expect(model.between("everyone")).toEqual([]);
+  client.receiveEvent({ message: { 4: message("4") } }, null, { message: ["1"] }, CHAT);
+  model.keepOnScreen("everyone", true);
+  client.receiveEvent({}, null, { message: ["3"] }, CHAT);
+  model.keepOnScreen("everyone", true);
+  expect([
+    model.betweenPages("everyone").map(({ id }) => id),
+    model.latest("everyone").map(({ id }) => id),
+  ]).toEqual([["1"], ["2", "4"]]);
+  model.keepOnScreen("everyone", false);
+  expect(model.betweenPages("everyone")).toEqual([]);
 });
 
 it("earlier messages come page by page, and a failure can be repeated", async () => {
@@ -164,12 +170,12 @@ it("earlier messages come page by page, and a failure can be repeated", async ()
   let [reactions, reacted]: [object, object] = [{ 49: { agree: 1 } }, {}];
   const fetched = vi.spyOn(globalThis, "fetch").mockResolvedValue(answer([49, 50], null));
   const client = new ManualClient({});
-  client.tell({ message: byId(rows) }, null, {}, CHAT);
+  client.receiveEvent({ message: byId(rows) }, null, {}, CHAT);
   const model = new MessagesModel(client, "2");
   expect(model.hasEarlier("everyone")).toBe(true);
   await model.readEarlier("everyone");
   expect(fetched.mock.calls[0]?.[0]).toContain("channel=everyone&before=51&limit=50");
-  expect(model.pages("everyone").map((page) => page.map(({ id }) => id))).toEqual([["49", "50"]]);
+  expect(model.earlierPages("everyone").map((page) => page.map(({ id }) => id))).toEqual([["49", "50"]]);
   expect(model.hasEarlier("everyone")).toBe(false);
 
   // A reaction to one of them is read again. Those to the latest messages come by themselves.
@@ -188,14 +194,14 @@ it("earlier messages come page by page, and a failure can be repeated", async ()
 it("the lectern shows the line that the delegation keeps at the top of its own channel", () => {
   const client = new ManualClient({ party: "4" });
   const line = (id: string, channel: string, pinned: boolean) => message(id, { channel, pinned });
-  client.tell(
+  client.receiveEvent(
     { my_group_message: { 1: line("1", "delegates", true), 2: line("2", "party/4", false) } },
     null,
     {},
     CHAT,
   );
   expect(ownPinned(client, "2")).toBeNull();
-  client.tell({ my_group_message: { 3: line("3", "party/4", true) } }, null, {}, CHAT);
+  client.receiveEvent({ my_group_message: { 3: line("3", "party/4", true) } }, null, {}, CHAT);
   flushSync();
   expect(ownPinned(client, "2")?.id).toBe("3");
 });
@@ -205,11 +211,11 @@ it("a channel in which somebody writes all the time is marked as read, and seldo
   onTestFinished(() => void vi.useRealTimers());
   const { client } = reading({ roles: ["audience"], party: null });
   for (let second = 1; second <= 60; second++) {
-    client.tell({ message: { [second]: message(String(second)) } }, null, {}, CHAT);
+    client.receiveEvent({ message: { [second]: message(String(second)) } }, null, {}, CHAT);
     flushSync();
     vi.advanceTimersByTime(1000);
   }
-  const marks = client.asked.filter(({ type }) => type === "message.mark_read");
+  const marks = client.sentCommands.filter(({ type }) => type === "message.mark_read");
   expect(marks).toHaveLength(1);
 });
 
@@ -222,23 +228,23 @@ it("a page that nobody sees marks nothing as read until it is seen", () => {
   });
   const { client } = reading({}, message("1"));
   vi.advanceTimersByTime(60_000);
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   state.mockReturnValue("visible");
   document.dispatchEvent(new Event("visibilitychange"));
   flushSync();
   vi.advanceTimersByTime(60_000);
-  expect(client.asked).toEqual([{ type: "message.mark_read", channel: "everyone", message: "1" }]);
+  expect(client.sentCommands).toEqual([{ type: "message.mark_read", channel: "everyone", message: "1" }]);
 });
 
 it("a message to a group has its own numbers of reactions, and takes more", () => {
   const { client, view } = reading({ party: "4" });
   const ours = { ...message("5", { channel: "party/4" }), reactions: { agree: 2 } };
-  client.tell({ my_group_message: { 5: ours } }, null, {}, CHAT);
+  client.receiveEvent({ my_group_message: { 5: ours } }, null, {}, CHAT);
   view.press("channel-party");
   expect(view.find("reaction-agree-5")?.textContent).toMatch(/Agree\s+2/);
   view.press("more-5");
   view.press("react-thanks-5");
-  expect(client.asked.at(-1)).toEqual({ type: "message.react", message: "5", kind: "thanks" });
+  expect(client.sentCommands.at(-1)).toEqual({ type: "message.react", message: "5", kind: "thanks" });
 });
 
 it("once the session is closed, a message offers no acts, and its reactions stay to be read", () => {
@@ -246,7 +252,7 @@ it("once the session is closed, a message offers no acts, and its reactions stay
   client.store.apply({ stream: CHAT, signals: { "message.reactions": { counts: { 1: { agree: 2 } } } } });
   expect(view.find("message-2")?.textContent).toMatch(/Answer to Ana: Text 1/);
   expect((view.field("reaction-agree-1") as unknown as HTMLButtonElement).disabled).toBe(false);
-  client.tell({ session: { 2: { id: "2", state: "closed" } } });
+  client.receiveEvent({ session: { 2: { id: "2", state: "closed" } } });
   view.press("more-1");
   expect(view.find("reply-1")).toBeNull();
   expect((view.field("reaction-agree-1") as unknown as HTMLButtonElement).disabled).toBe(true);

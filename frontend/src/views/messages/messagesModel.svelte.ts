@@ -32,7 +32,7 @@ const numberOf = ({ id }: { id: string }): number => Number(id);
 
 /** The channels that a seat takes part in. Who is called soon takes part in `backstage` too. */
 export function channelsOf(client: Client, session: string, isCalled: boolean): Channel[] {
-  const has = (roles: string[]) => roles.some((role) => client.has(role, session));
+  const has = (roles: string[]) => roles.some((role) => client.hasRole(role, session));
   const party = client.seat?.party;
   return [
     "everyone",
@@ -57,13 +57,13 @@ export class MessagesModel {
   readonly stream: string;
   /** Earlier messages that were read page by page, and those that left the latest ones while they were on screen. */
   private readonly earlier = new SvelteMap<Channel, Page[]>();
-  private readonly kept = new SvelteMap<Channel, Message[]>();
+  private readonly keptOnScreen = new SvelteMap<Channel, Message[]>();
   /** Of earlier messages: each by its id, the reader's own, and their reactions. A row asks for one id alone. */
   private readonly earlierById = new SvelteMap<string, Message>();
   private readonly earlierMine = new SvelteSet<string>();
   private readonly earlierReactions = new SvelteMap<string, Record<string, number>>();
   private readonly earlierReacted = new SvelteMap<string, string[]>();
-  private before: Message[] = [];
+  private latestBefore: Message[] = [];
 
   constructor(
     readonly client: Client,
@@ -73,7 +73,7 @@ export class MessagesModel {
   }
 
   /** True once the snapshot has arrived. */
-  get known(): boolean {
+  get isKnown(): boolean {
     return this.client.store.has(this.stream);
   }
 
@@ -83,11 +83,11 @@ export class MessagesModel {
   }
 
   get moderates(): boolean {
-    return this.client.has("moderator", this.session);
+    return this.client.hasRole("moderator", this.session);
   }
 
   /** The latest messages of a channel, the oldest first. */
-  live(channel: Channel): Message[] {
+  latest(channel: Channel): Message[] {
     const rows =
       channel === "everyone"
         ? this.client.store.all(this.stream, "message")
@@ -96,14 +96,14 @@ export class MessagesModel {
   }
 
   /** The messages that wait for a moderator, which only their author sees. Moderators see them among the others. */
-  held(channel: Channel): Entities["my_message"][] {
+  heldMessages(channel: Channel): Entities["my_message"][] {
     if (this.moderates) return [];
     const rows = this.client.store.all(this.stream, "my_message");
     return rows.filter((one) => one.held && one.channel === channel);
   }
 
   pinned(channel: Channel): Message | null {
-    return this.live(channel).find(({ pinned }) => pinned) ?? null;
+    return this.latest(channel).find(({ pinned }) => pinned) ?? null;
   }
 
   isMine(id: string): boolean {
@@ -145,44 +145,44 @@ export class MessagesModel {
   unread(channel: Channel): number {
     const marks = this.client.store.signal(`session/${this.session}`, "message.my_marks")?.marks ?? {};
     const seen = marks[channel] ?? 0;
-    return this.live(channel).filter((one) => numberOf(one) > seen && !one.deleted && !this.isMine(one.id))
+    return this.latest(channel).filter((one) => numberOf(one) > seen && !one.deleted && !this.isMine(one.id))
       .length;
   }
 
   /** Says that the reader has seen the channel up to its latest message. */
   async markRead(channel: Channel): Promise<void> {
-    const last = this.live(channel)
+    const last = this.latest(channel)
       .filter(({ held }) => !held)
       .at(-1);
     if (last && this.unread(channel) > 0)
-      await this.ask({ type: "message.mark_read", channel, message: last.id });
+      await this.send({ type: "message.mark_read", channel, message: last.id });
   }
 
   // Earlier messages
 
   /** Pages of earlier messages, the oldest page first. */
-  pages(channel: Channel): Message[][] {
+  earlierPages(channel: Channel): Message[][] {
     return (this.earlier.get(channel) ?? []).map(({ items }) => items);
   }
 
   /** The messages between those pages and the latest ones. */
-  between(channel: Channel): Message[] {
-    return this.kept.get(channel) ?? [];
+  betweenPages(channel: Channel): Message[] {
+    return this.keptOnScreen.get(channel) ?? [];
   }
 
   /** Whether there are messages before those that are shown. */
   hasEarlier(channel: Channel): boolean {
     const pages = this.earlier.get(channel);
     if (pages?.[0]) return pages[0].next !== null;
-    return this.live(channel).filter(({ pinned }) => !pinned).length >= 100;
+    return this.latest(channel).filter(({ pinned }) => !pinned).length >= 100;
   }
 
   async readEarlier(channel: Channel): Promise<void> {
     const pages = this.earlier.get(channel) ?? [];
-    const unpinned = this.live(channel).filter(({ pinned }) => !pinned);
-    const before = pages[0]?.next ?? (this.between(channel)[0] ?? unpinned[0])?.id;
+    const unpinned = this.latest(channel).filter(({ pinned }) => !pinned);
+    const before = pages[0]?.next ?? (this.betweenPages(channel)[0] ?? unpinned[0])?.id;
     if (before === undefined || pages[0]?.next === null) return;
-    const page = await this.page({ channel, before });
+    const page = await this.fetchPage({ channel, before });
     const known = this.earlier.get(channel) ?? [];
     if (known[0] !== pages[0]) return;
     for (const message of page.items) this.earlierById.set(message.id, message);
@@ -208,16 +208,16 @@ export class MessagesModel {
   /** Reads the reactions to an earlier message again. */
   async readReactions({ id, channel }: Message): Promise<void> {
     if (this.isLive(id)) return;
-    this.noteReactions(await this.page({ channel, before: String(Number(id) + 1) }, 1));
+    this.noteReactions(await this.fetchPage({ channel, before: String(Number(id) + 1) }, 1));
   }
 
   async search(channel: Channel, q: string): Promise<Page> {
-    const page = await this.page({ channel, q });
+    const page = await this.fetchPage({ channel, q });
     this.noteReactions(page);
     return page;
   }
 
-  private page(query: Record<string, string>, limit = PAGE): Promise<Page> {
+  private fetchPage(query: Record<string, string>, limit = PAGE): Promise<Page> {
     const asked = Object.entries({ ...query, limit }).map(
       ([name, value]) => `${name}=${encodeURIComponent(value)}`,
     );
@@ -226,22 +226,22 @@ export class MessagesModel {
   }
 
   /** Keeps on screen what leaves the latest messages while the reader looks at earlier ones. Call it in an effect. */
-  keep(channel: Channel, isReadingBack: boolean): void {
-    const now = this.live(channel).filter(({ pinned }) => !pinned);
+  keepOnScreen(channel: Channel, isReadingBack: boolean): void {
+    const now = this.latest(channel).filter(({ pinned }) => !pinned);
     untrack(() => {
       if (!isReadingBack) {
         this.earlier.delete(channel);
-        this.kept.delete(channel);
+        this.keptOnScreen.delete(channel);
         if (this.earlier.size === 0) this.forgetEarlier();
       } else {
         const first = now[0] ? numberOf(now[0]) : Infinity;
-        const gone = this.before.filter((one) => one.channel === channel && numberOf(one) < first);
-        const known = this.between(channel);
+        const gone = this.latestBefore.filter((one) => one.channel === channel && numberOf(one) < first);
+        const known = this.betweenPages(channel);
         const last = known.at(-1);
         const fresh = gone.filter((one) => !last || numberOf(one) > numberOf(last));
-        if (fresh.length) this.kept.set(channel, [...known, ...fresh]);
+        if (fresh.length) this.keptOnScreen.set(channel, [...known, ...fresh]);
       }
-      this.before = now;
+      this.latestBefore = now;
     });
   }
 
@@ -254,7 +254,7 @@ export class MessagesModel {
 
   // Acts
 
-  ask(command: Command): Promise<Outcome> {
-    return this.client.ask(this.stream, command);
+  send(command: Command): Promise<Outcome> {
+    return this.client.sendCommand(this.stream, command);
   }
 }

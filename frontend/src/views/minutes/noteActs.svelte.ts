@@ -7,9 +7,9 @@ import { refusalText, t } from "./notesTexts";
 export class NoteActs {
   refused = $state.raw<{ at: string; code: string; text: () => string } | null>(null);
   /** The number of the note that was removed last, and can be restored. */
-  removed = $state.raw<string | null>(null);
+  removedNote = $state.raw<string | null>(null);
   /** The control whose form is open. */
-  form = $state<string | null>(null);
+  openForm = $state<string | null>(null);
   private pending = $state.raw<readonly string[]>([]);
 
   constructor(
@@ -22,11 +22,11 @@ export class NoteActs {
   refusalAt = (at: string): string => (this.refused?.at === at ? this.refused.text() : "");
 
   /** Sends a command, given at the control `at`; false if it was refused. */
-  async act(at: string, command: Command): Promise<boolean> {
+  async send(at: string, command: Command): Promise<boolean> {
     if (this.isBusy(at)) return false;
     this.pending = [...this.pending, at];
     this.refused = null;
-    const outcome = await this.client.ask(this.stream, command);
+    const outcome = await this.client.sendCommand(this.stream, command);
     this.pending = this.pending.filter((one) => one !== at);
     if (!outcome.ok) this.refuse(at, outcome.code, outcome.message);
     return outcome.ok;
@@ -39,14 +39,14 @@ export class NoteActs {
   }
 
   async remove(at: string, note: string): Promise<void> {
-    if (!(await this.act(at, { type: "minutes.remove_note", note }))) return;
-    this.removed = note;
+    if (!(await this.send(at, { type: "minutes.remove_note", note }))) return;
+    this.removedNote = note;
     announcer.say(t("notes.removed", { number: note }), "notes");
   }
 
   async restore(): Promise<void> {
-    const note = this.removed;
-    if (note && (await this.act("restore", { type: "minutes.restore_note", note }))) this.removed = null;
+    const note = this.removedNote;
+    if (note && (await this.send("restore", { type: "minutes.restore_note", note }))) this.removedNote = null;
   }
 
   dismiss(): void {

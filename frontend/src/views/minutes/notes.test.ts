@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { MinutesSection } from "../../state/minutes";
 import type { Entities } from "../../state/store.svelte";
-import { notesOf, once, turnsOf, withinSentence, withPhrase } from "./notes";
+import { notesOf, uniqueById, turnsOf, partyNameInSentence, withPhrase } from "./notes";
 
 const note = { id: "2", turn: "1", at: "2021-11-16T02:00:00Z", text: "Fiji agreed.", version: 1 };
 
@@ -25,7 +25,7 @@ test("a note that comes in two ways, or is approved just now, stands once", () =
   const draft = { ...note, state: "draft" as const, author: "7" };
   expect(notesOf([], [draft, draft])).toEqual([draft]);
   expect(notesOf([note], [draft])).toEqual([{ ...note, state: "approved", author: null }]);
-  expect(once([{ id: "1" }, { id: "2" }, { id: "1" }])).toEqual([{ id: "1" }, { id: "2" }]);
+  expect(uniqueById([{ id: "1" }, { id: "2" }, { id: "1" }])).toEqual([{ id: "1" }, { id: "2" }]);
 });
 
 test("turns are read from the section by the names of its columns", () => {
@@ -46,9 +46,9 @@ test("a party is named as within a sentence, if that differs", () => {
     { name: { en: "Korea" }, spoken: { en: "the Republic of Korea" } },
     { name: { en: "Fiji" }, spoken: {} },
   ] as unknown as Entities["party"][];
-  expect(withinSentence(parties, "Korea", "en")).toBe("the Republic of Korea");
-  expect(withinSentence(parties, "Fiji", "en")).toBe("Fiji");
-  expect(withinSentence(parties, "A. Person, Daily", "en")).toBe("A. Person, Daily");
+  expect(partyNameInSentence(parties, "Korea", "en")).toBe("the Republic of Korea");
+  expect(partyNameInSentence(parties, "Fiji", "en")).toBe("Fiji");
+  expect(partyNameInSentence(parties, "A. Person, Daily", "en")).toBe("A. Person, Daily");
 });
 
 test("a phrase replaces what is marked, apart from the words around it", () => {

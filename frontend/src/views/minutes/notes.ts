@@ -3,7 +3,7 @@ import type { MinutesSection } from "../../state/minutes";
 import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
-export interface SeenNote {
+export interface VisibleNote {
   id: string;
   turn: string | null;
   at: string;
@@ -38,7 +38,7 @@ export const PHRASES = [
 export type Phrase = (typeof PHRASES)[number];
 
 /** The first row of each id. A seat that writes in the conference and in the session gets rows in both ways. */
-export const once = <T extends { id: string }>(rows: readonly T[]): T[] => {
+export const uniqueById = <T extends { id: string }>(rows: readonly T[]): T[] => {
   const known = new Set<string>();
   return rows.filter(({ id }) => !known.has(id) && known.add(id));
 };
@@ -47,12 +47,12 @@ export const once = <T extends { id: string }>(rows: readonly T[]): T[] => {
 export function notesOf(
   approved: readonly Entities["note"][],
   waiting: readonly (Entities["my_note"] | Entities["my_session_note"])[],
-): SeenNote[] {
+): VisibleNote[] {
   const seen = [
     ...approved.map((one) => ({ ...one, state: "approved" as const, author: null })),
     ...waiting.map((one) => ({ ...one })),
   ];
-  return once(seen).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(a.id) - Number(b.id));
+  return uniqueById(seen).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(a.id) - Number(b.id));
 }
 
 /** The turns in the minutes' section of turns. */
@@ -68,7 +68,7 @@ export function turnsOf(section: MinutesSection | undefined): NotedTurn[] {
 }
 
 /** The name of a party within a sentence. `name` is its name in this language, as the minutes show it. */
-export function withinSentence(
+export function partyNameInSentence(
   parties: readonly Entities["party"][],
   name: string,
   language: string,

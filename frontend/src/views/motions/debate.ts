@@ -1,13 +1,13 @@
 /** The debate on the motion before the meeting: who spoke and who waits on each side (FL27). */
 import type { Entry, SessionModel } from "../../state/sessionModel.svelte";
-import { inOrder } from "../../state/selectors";
+import { sortEntries } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { t } from "./texts";
 
 type Motion = Entities["pending_motion"];
 export type SideName = NonNullable<Entry["side"]>;
 
-export interface Speaker {
+export interface MotionSpeaker {
   entry: string;
   party: string;
   is: "spoke" | "speaks" | "waits";
@@ -15,14 +15,14 @@ export interface Speaker {
 
 export interface Side {
   side: SideName;
-  speakers: Speaker[];
+  speakers: MotionSpeaker[];
   /** How many more may ask. */
   free: number;
 }
 
 /** Those who wait to speak on a motion, in the order in which they are called. */
 export const speakersWaitingOn = (model: SessionModel, motion: Motion): Entry[] =>
-  inOrder(model.allEntries.filter((entry) => entry.of === motion.id));
+  sortEntries(model.allEntries.filter((entry) => entry.of === motion.id));
 
 /** The sides on which anybody may speak. */
 export function sidesOf(model: SessionModel, motion: Motion): Side[] {
@@ -33,7 +33,7 @@ export function sidesOf(model: SessionModel, motion: Motion): Side[] {
       const heard = motion.heard.filter((one) => one.side === side);
       const waiting = speakersWaitingOn(model, motion).filter((entry) => entry.side === side);
       const speaks = (entry: string) => (model.turn?.entry === entry ? "speaks" : "spoke");
-      const speakers: Speaker[] = [
+      const speakers: MotionSpeaker[] = [
         ...heard.map(({ entry, party }) => ({ entry, party, is: speaks(entry) }) as const),
         ...waiting.map(({ id, party }) => ({ entry: id, party, is: "waits" }) as const),
       ];
@@ -48,14 +48,14 @@ export function maySpeakOn(model: SessionModel, motion: Motion, party: string | 
 }
 
 /** What happens if the motion is adopted; empty for a motion whose own text says it. */
-export const meansText = ({ motion }: Pick<Motion, "motion">): string =>
+export const consequenceText = ({ motion }: Pick<Motion, "motion">): string =>
   motion === "other" ? "" : t(`means.${motion}`);
 
-export function speakerText({ is, party }: Speaker, nameOf: (party: string) => string): string {
+export function speakerText({ is, party }: MotionSpeaker, nameOf: (party: string) => string): string {
   const name = nameOf(party);
   return is === "waits" ? name : t(`speaker.${is}`, { name });
 }
 
 /** Whether the interrupted turn goes on after a vote, and not after a ruling. */
 export const waitsForVote = (model: SessionModel): boolean =>
-  model.voting || (model.motion !== null && model.turn?.kind !== "point_of_order");
+  model.isVoting || (model.motion !== null && model.turn?.kind !== "point_of_order");

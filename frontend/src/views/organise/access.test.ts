@@ -3,7 +3,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Access from "./Access.svelte";
 import { reasonText } from "./accessTexts";
-import { named, reasons, type Ground } from "./rights";
+import { findPeople, shownGrounds, type Ground } from "./rights";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -29,7 +29,7 @@ const RIGHTS = {
 
 function page() {
   const client = new ManualClient({ roles: ["organiser"], party: null });
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: {}, short: "ICDD", timezone: "UTC" } },
       session: { 2: { id: "2", ...SESSION } as never },
@@ -67,7 +67,7 @@ it("gives and takes a role, and changes who may enter", async () => {
   view.choose("access-policy-2", "staff");
   view.press("access-policy-2-apply");
   const of = { session: "2", participant: "9" };
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     { type: "session_roles.take", ...of, role: "moderator", language: "" },
     { type: "session_roles.give", ...of, role: "interpreter", language: "fr" },
     { type: "session.set_access", access: "staff" },
@@ -96,9 +96,9 @@ it("puts nobody out while a policy is chosen", async () => {
   const { client, view } = page();
   view.choose("access-policy-2", "registered");
   view.choose("access-policy-2", "staff");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   view.press("access-policy-2-apply");
-  expect(client.asked).toEqual([{ type: "session.set_access", access: "staff" }]);
+  expect(client.sentCommands).toEqual([{ type: "session.set_access", access: "staff" }]);
   await client.answer();
   expect(document.activeElement).toBe(view.field("access-policy-2"));
   expect(view.find("access-policy-2-apply")).toBeNull();
@@ -116,16 +116,16 @@ it("keeps a refused choice beside its button", async () => {
 it("finds people by their names and their delegations'", () => {
   const people = [{ name: "Wati" }, { name: "Ana" }, { name: "Bo" }];
   const party = ({ name }: { name: string }) => (name === "Wati" ? "Fiji" : "Anatolia");
-  expect(named(people, " ANA ", party).map(({ name }) => name)).toEqual(["Ana", "Bo"]);
-  expect(named(people, "fij", party).map(({ name }) => name)).toEqual(["Wati"]);
+  expect(findPeople(people, " ANA ", party).map(({ name }) => name)).toEqual(["Ana", "Bo"]);
+  expect(findPeople(people, "fij", party).map(({ name }) => name)).toEqual(["Wati"]);
 });
 
 it("leaves out that one has a role somewhere, where a role allows it", () => {
   const policy: Ground = { source: "policy", name: "public" };
   const elsewhere: Ground = { source: "conference", name: "role_elsewhere" };
   const delegate: Ground = { source: "conference", name: "delegate" };
-  expect(reasons([policy, delegate, elsewhere])).toEqual([policy, delegate]);
-  expect(reasons([policy, elsewhere])).toEqual([policy, elsewhere]);
+  expect(shownGrounds([policy, delegate, elsewhere])).toEqual([policy, delegate]);
+  expect(shownGrounds([policy, elsewhere])).toEqual([policy, elsewhere]);
 });
 
 it("names each rule", () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import ApiTokens from "./ApiTokens.svelte";
 
@@ -32,7 +32,7 @@ it("shows a new token once, revokes it, and undoes that", async () => {
     }),
   );
   const client = new ManualClient({ roles: ["organiser"], party: null });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const view = show(ApiTokens, {}, client);
   await vi.waitFor(() => expect(view.find("no-tokens")).not.toBeNull());
 

@@ -1,6 +1,6 @@
 /** The audit log of a conference, over REST. */
 import { call, withBearer } from "../../state/api";
-import { fileAt, saveFile } from "../../state/files";
+import { fetchFile, saveFile } from "../../state/files";
 
 export interface AuditEntry {
   id: string;
@@ -45,7 +45,7 @@ export const auditPage = (bearer: string, filter: AuditFilter, before = ""): Pro
 
 /** Lets the browser save all entries that the filters leave. */
 export async function saveAudit(bearer: string, filter: AuditFilter): Promise<void> {
-  saveFile(await fileAt(`${PATH}.csv${queryOf(filter)}`, bearer, "audit.csv"));
+  saveFile(await fetchFile(`${PATH}.csv${queryOf(filter)}`, bearer, "audit.csv"));
 }
 
 /** "roles: delegate → panellist": each member that changed, with what it was before if that is known. */

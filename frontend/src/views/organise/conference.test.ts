@@ -20,7 +20,7 @@ const CONFERENCE = {
 
 function opened() {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
-  client.tell({ conference: { 1: CONFERENCE } }, null, {}, "conference/1");
+  client.receiveEvent({ conference: { 1: CONFERENCE } }, null, {}, "conference/1");
   const page = show(ConferencePage, {}, client);
   page.press("copy-open");
   page.type("copy-name-en", "Lakes");
@@ -37,7 +37,7 @@ it("copies the conference, and leads to the workspace of the new one", async () 
   page.choose("copy-zone", "Asia/Makassar");
   page.press("copy-parties");
   page.press("copy-do");
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     {
       type: "programme.copy_conference",
       slug: "icdd-2022-ete",
@@ -65,20 +65,20 @@ it("keeps an address that was typed, and says why a copy was refused", async () 
 
 it("undoes by Ctrl+Z and does again by Ctrl+Shift+Z, but not in a field", async () => {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
-  client.tell({ conference: { 1: CONFERENCE } }, null, {}, "conference/1");
+  client.receiveEvent({ conference: { 1: CONFERENCE } }, null, {}, "conference/1");
   const page = show(ConferencePage, {}, client);
   const press = (target: HTMLElement, shiftKey = false) =>
     target.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, shiftKey, bubbles: true }));
   page.press("archive");
   await client.answer();
   press(page.field("copy-open"));
-  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(2));
   await client.answer();
   await vi.waitFor(() => expect(page.find("redo")).not.toBeNull());
   press(page.field("link-label"));
   press(page.field("copy-open"), true);
-  await vi.waitFor(() => expect(client.asked).toHaveLength(3));
-  expect(client.asked.map(({ type }) => type)).toEqual([
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(3));
+  expect(client.sentCommands.map(({ type }) => type)).toEqual([
     "programme.archive",
     "programme.unarchive",
     "programme.archive",

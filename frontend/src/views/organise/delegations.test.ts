@@ -1,7 +1,7 @@
 /** The tables of delegations and people: what they show, what they send, and what becomes of a refusal. */
 import { beforeEach, expect, it, vi } from "vitest";
 import { ManualClient } from "../../testing/client";
-import { eventually } from "../../testing/patience";
+import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import DelegationsPage from "./delegations/DelegationsPage.svelte";
 
@@ -30,7 +30,7 @@ const details = (id: string, more: object = {}) => ({
 
 function opened() {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: { en: "Rivers", id: "Sungai" }, timezone: "UTC" } },
       party: {
@@ -115,32 +115,32 @@ it("shows delegations by name, without journalists, and an empty row", () => {
 it("saves one cell with what was seen, and undoes it", async () => {
   const { client, view } = opened();
   await type(1, "rank", "7");
-  await eventually(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked[0]).toEqual({
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toEqual({
     type: "parties.change",
     party: "7",
     values: { rank: 7 },
     seen: { rank: 2 },
   });
   await client.answer();
-  client.tell({ party_details: { 7: details("7", { rank: 7 }) } }, null, {}, STREAM);
+  client.receiveEvent({ party_details: { 7: details("7", { rank: 7 }) } }, null, {}, STREAM);
   view.press("undo");
-  await eventually(() => expect(client.asked).toHaveLength(2));
-  expect(client.asked[1]).toMatchObject({ values: { rank: 2 }, seen: { rank: 7 } });
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toMatchObject({ values: { rank: 2 }, seen: { rank: 7 } });
 });
 
 it("keeps what was typed where another one was faster, and says what stands there", async () => {
   const { client, view } = opened();
   await type(1, "region", "Asia");
-  client.tell({ party: { 7: party("7", { en: "Fiji" }, { region: "Oceania" }) } }, null, {}, STREAM);
+  client.receiveEvent({ party: { 7: party("7", { en: "Fiji" }, { region: "Oceania" }) } }, null, {}, STREAM);
   await client.answer("edit.changed_meanwhile");
   cell(1, "region").focus();
   expect(cell(1, "region").textContent).toBe("Asia");
   expect(cell(1, "region").getAttribute("aria-invalid")).toBe("true");
   expect(view.find("cell-refused")?.textContent).toContain("There stands now: Oceania. You typed: Asia.");
   view.press("keep-mine");
-  await eventually(() => expect(client.asked).toHaveLength(2));
-  expect(client.asked[1]).toMatchObject({ values: { region: "Asia" }, seen: { region: "Oceania" } });
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toMatchObject({ values: { region: "Asia" }, seen: { region: "Oceania" } });
 });
 
 it("leaves a cell as it was on Escape, and sends no text that is no value", async () => {
@@ -153,7 +153,7 @@ it("leaves a cell as it was on Escape, and sends no text that is no value", asyn
   await type(1, "rank", "first");
   cell(1, "rank").focus();
   expect(view.find("cell-refused")?.textContent).toContain("Give a whole number");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
 });
 
 it("empties the selected cells that may be empty in one command a row", async () => {
@@ -161,41 +161,41 @@ it("empties the selected cells that may be empty in one command a row", async ()
   cell(1, "category").focus();
   press(cell(1, "category"), "End", { shiftKey: true });
   press(cell(1, "spoken.id"), "Delete");
-  await eventually(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked[0]).toMatchObject({ values: { rank: null }, seen: { rank: 2 } });
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toMatchObject({ values: { rank: null }, seen: { rank: 2 } });
 });
 
 it("pastes a block in one command a row, lists wrong cells, and asks before it adds rows", async () => {
   const { client, view } = opened();
   cell(0, "code").focus();
   paste(cell(0, "code"), "cl\tAmericas\nFJI\tOceania\nki\tOceania\n");
-  await eventually(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked[0]).toMatchObject({ party: "8", values: { code: "CL", region: "Americas" } });
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toMatchObject({ party: "8", values: { code: "CL", region: "Americas" } });
   await client.answer();
-  expect(client.asked[1]).toMatchObject({ party: "7", values: { region: "Oceania" } });
+  expect(client.sentCommands[1]).toMatchObject({ party: "7", values: { region: "Oceania" } });
   await client.answer();
   expect(view.find("paste-report")?.textContent).toContain("3 cells changed");
   expect(view.find("paste-report")?.querySelectorAll("li")).toHaveLength(1);
   expect(view.find("paste-offer")?.textContent).toContain("1 pasted row");
   view.press("paste-add");
   await eventually(() => expect(view.text()).toContain("A delegation needs a name"));
-  expect(client.asked).toHaveLength(2);
+  expect(client.sentCommands).toHaveLength(2);
 });
 
 it("adds a delegation in the empty row", async () => {
   const { client, view } = opened();
   await type(2, "name.en", "Tuvalu");
-  expect(client.asked[0]).toEqual({ type: "parties.add", name: { en: "Tuvalu" } });
-  client.tell({ party: { 11: party("11", { en: "Tuvalu" }) } }, null, {}, STREAM);
+  expect(client.sentCommands[0]).toEqual({ type: "parties.add", name: { en: "Tuvalu" } });
+  client.receiveEvent({ party: { 11: party("11", { en: "Tuvalu" }) } }, null, {}, STREAM);
   await client.answer();
   expect(cell(2, "name.en").textContent).toBe("Tuvalu");
   view.press("undo");
-  await eventually(() => expect(client.asked[1]).toEqual({ type: "parties.remove", party: "11" }));
+  await eventually(() => expect(client.sentCommands[1]).toEqual({ type: "parties.remove", party: "11" }));
 });
 
 it("moves no row when another organiser changes or adds one", () => {
   const { client, view } = opened();
-  client.tell(
+  client.receiveEvent(
     { party: { 8: party("8", { en: "Zambia" }), 12: party("12", { en: "Andorra" }) } },
     null,
     {},
@@ -210,8 +210,8 @@ it("changes roles with those that were seen", async () => {
   view.press("tab-people");
   await eventually(() => expect(cell(0, "roles").textContent).toBe("Delegate"));
   await type(0, "roles", "Panellist, Delegate");
-  await eventually(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked).toMatchObject([
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands).toMatchObject([
     { type: "parties.change_roles", participant: "4", seen: ["delegate"] },
   ]);
 });
@@ -224,7 +224,7 @@ it("shows people with address and state, and removes one after a confirmation", 
   expect(view.find("grid")?.getAttribute("aria-rowcount")).toBe("3");
   cell(0, "name").focus();
   view.press("remove-row");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   view.press("remove-sure");
-  expect(client.asked).toEqual([{ type: "parties.remove_member", participant: "4" }]);
+  expect(client.sentCommands).toEqual([{ type: "parties.remove_member", participant: "4" }]);
 });

@@ -36,7 +36,7 @@ const paper = (id: string, values: Partial<PaperDocument> = {}): PaperDocument =
 
 function client(roles: string[], ...rows: PaperDocument[]) {
   const client = new ManualClient({ roles, party: null });
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" }, timezone: "Asia/Makassar" } },
       session: { 2: { id: "2", title: { en: "Rivers" }, starts_at: "2021-11-16T05:20:00Z" } },
@@ -67,12 +67,12 @@ it("undoes a removal, and does it again", async () => {
   await held.answer();
   expect(view.find("undo")?.textContent).toContain("removed Paper 1");
   view.press("undo");
-  await vi.waitFor(() => expect(held.asked).toHaveLength(2));
+  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(2));
   await held.answer();
   await vi.waitFor(() => expect(view.find("undo")).toBeNull());
   view.press("redo");
-  await vi.waitFor(() => expect(held.asked).toHaveLength(3));
-  expect(held.asked).toEqual([
+  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(3));
+  expect(held.sentCommands).toEqual([
     { type: "documents.remove", document: "1" },
     { type: "documents.restore", document: "1" },
     { type: "documents.remove", document: "1" },
@@ -86,8 +86,8 @@ it("undoes a release with the embargo that there was", async () => {
   view.press("release-1");
   await held.answer();
   view.press("undo");
-  await vi.waitFor(() => expect(held.asked).toHaveLength(2));
-  expect(held.asked[1]).toEqual({
+  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(2));
+  expect(held.sentCommands[1]).toEqual({
     type: "documents.change",
     document: "1",
     values: { embargo: "held", embargo_until: null },
@@ -109,13 +109,13 @@ it("uploads under the language in the file's name, and undoes that by restoring 
   await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("French"));
   expect(sent).toEqual(["/api/v1/documents/1/files/fr?name=report_fr.pdf"]);
   view.press("undo");
-  await vi.waitFor(() => expect(held.asked).toEqual([{ type: "documents.restore_file", file: "7" }]));
+  await vi.waitFor(() => expect(held.sentCommands).toEqual([{ type: "documents.restore_file", file: "7" }]));
 });
 
 it("shows readers the documents of the session, and those that they alone are sent, once", () => {
   const held = client(["delegate"], paper("1", { session: "2" }), paper("2"));
   const own = { ...paper("3", { session: "2" }) };
-  held.tell({ my_document: { 3: own }, my_session_document: { 3: own } }, null, {}, CONFERENCE);
+  held.receiveEvent({ my_document: { 3: own }, my_session_document: { 3: own } }, null, {}, CONFERENCE);
   show(DocumentsTab, { session: "2" }, held);
   const shown = [...document.querySelectorAll<HTMLElement>("li[data-testid]")];
   expect(shown.map((each) => each.dataset["testid"])).toEqual(["document-1", "document-3", "document-2"]);
@@ -155,7 +155,7 @@ it("keeps what was typed when the page is left, until it is added or cancelled",
   first.type("document-title-en", "Draft message");
   first.type("document-symbol", "ICDD/2021/3");
   await vi.waitFor(() => expect(sessionStorage.length).toBe(1));
-  await first.leave();
+  await first.unmount();
 
   const again = show(Documents, {}, organiser);
   await vi.waitFor(() => expect(again.field("document-title-en").value).toBe("Draft message"));

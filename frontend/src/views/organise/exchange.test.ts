@@ -25,7 +25,7 @@ let answers: Record<string, () => Promise<Response>> = {};
 
 function opened() {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
-  client.tell(
+  client.receiveEvent(
     { conference: { 1: { id: "1", name: { en: "Rivers" }, timezone: "UTC" } } },
     null,
     {},

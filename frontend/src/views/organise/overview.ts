@@ -44,7 +44,7 @@ export class DelayedCall {
     private readonly pauseMs: number,
   ) {}
 
-  ask(): void {
+  request(): void {
     this.timer ||= window.setTimeout(() => {
       this.timer = 0;
       this.act();

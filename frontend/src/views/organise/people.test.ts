@@ -39,7 +39,7 @@ function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"], is
   const client = new ManualClient({ roles, conference: "1" });
   const conference = { id: "1", name: { en: "Rivers" }, timezone: "UTC" };
   const fiji = { id: "7", name: { en: "Fiji" }, outlet: "" };
-  client.tell({ conference: { 1: conference }, party: isEmpty ? {} : { 7: fiji } }, null, {}, STREAM);
+  client.receiveEvent({ conference: { 1: conference }, party: isEmpty ? {} : { 7: fiji } }, null, {}, STREAM);
   return { client, view: show(People, {}, client) };
 }
 
@@ -71,22 +71,26 @@ it("invites who was chosen, and all of a delegation who have no invitation", asy
   await shown(view, "Person 1");
   view.press("people-all");
   view.press("invite-chosen");
-  expect(client.asked.at(-1)).toEqual({ type: "invitations.send", participants: ["1", "2"], party: null });
+  expect(client.sentCommands.at(-1)).toEqual({
+    type: "invitations.send",
+    participants: ["1", "2"],
+    party: null,
+  });
   await client.answer();
   view.choose("filter-party", "7");
   await shown(view, "Invite Fiji");
   expect(asked.at(-1)).toBe("GET /api/v1/organise/people?party=7");
   view.press("invite-rest");
-  expect(client.asked.at(-1)).toEqual({ type: "invitations.send", participants: [], party: "7" });
+  expect(client.sentCommands.at(-1)).toEqual({ type: "invitations.send", participants: [], party: "7" });
 });
 
 it("removes nobody at the first press", async () => {
   const { client, view } = opened();
   await shown(view, "Person 2");
   view.press("remove-2");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   view.press("remove-sure-2");
-  expect(client.asked).toEqual([{ type: "parties.remove_member", participant: "2" }]);
+  expect(client.sentCommands).toEqual([{ type: "parties.remove_member", participant: "2" }]);
   await client.answer("parties.last_organiser");
   await shown(view, "only organiser with an account");
 });
@@ -100,12 +104,12 @@ it("names the wrong lines of a list, and adds nobody", async () => {
   view.choose("people-party", "7");
   view.press("people-add");
   await shown(view, "no e-mail address");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   answers["POST"] = { right: 1, wrong: [] };
   view.choose("people-role", "head");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked[0]).toMatchObject({ party: "7", roles: ["delegate", "head"], language: "en" });
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toMatchObject({ party: "7", roles: ["delegate", "head"], language: "en" });
 });
 
 it("reads the table again when people change", async () => {
@@ -113,7 +117,7 @@ it("reads the table again when people change", async () => {
   await shown(view, "Person 1");
   const before = asked.length;
   const event = { type: "parties.members_added", participants: ["9"] } as const;
-  client.tell({}, event as never, {}, STREAM);
+  client.receiveEvent({}, event as never, {}, STREAM);
   await vi.waitFor(() => expect(asked.length).toBe(before + 1));
 });
 
@@ -130,8 +134,8 @@ it("lets a head of delegation add its own delegates, and touch nobody else", asy
   expect(view.find("people-party")).toBeNull();
   view.type("people-list", "ben@example.org");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked[0]).toMatchObject({ party: null, roles: ["delegate"] });
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toMatchObject({ party: null, roles: ["delegate"] });
 });
 
 it("says where the head of a delegation may add nobody, and leads organisers to the delegations", async () => {
@@ -140,7 +144,7 @@ it("says where the head of a delegation may add nobody, and leads organisers to 
   await shown(organiser, "Person 1");
   const link = organiser.find("to-delegations");
   expect([link?.textContent, link?.getAttribute("href")]).toEqual(["1 delegation", "/organise/delegations"]);
-  await organiser.leave();
+  await organiser.unmount();
   const head = opened(["delegate", "head"]).view;
   await shown(head, "Ask an organiser.");
   expect(head.find("to-delegations")).toBeNull();
@@ -166,7 +170,7 @@ it("goes back to the button that opened a form, and says what was added", async 
   view.type("people-list", "ana@example.org\nben@example.org");
   view.choose("people-party", "7");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
   await client.answer();
   await vi.waitFor(() => expect(focused()).toBe(view.field("open-people")));
   expect(said.at(-1)).toBe("Added: 2 people");
@@ -233,8 +237,8 @@ it("asks for the part of people without a delegation", async () => {
   expect(asked.filter((one) => one.startsWith("POST"))).toEqual([]);
   view.choose("people-role", "operator");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
-  expect(client.asked[0]).toMatchObject({ party: null, roles: ["operator"] });
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toMatchObject({ party: null, roles: ["operator"] });
 });
 
 it("says a refusal in the language of now", async () => {

@@ -24,7 +24,7 @@ beforeEach(() => {
     return Promise.resolve(Response.json(method === "GET" ? { items: polls } : draft("9", "New?", 9)));
   });
   client = new ManualClient({ roles: ["organiser"], party: null });
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" } },
       session: {
@@ -60,7 +60,7 @@ it("begins with the first session that is not over, and prepares a poll in it", 
   expect(asked).toEqual([`POST /api/v1/sessions/5/polls ${JSON.stringify({ ...body, ...rest })}`]);
   expect(view.find("poll-question")).toBeNull();
   view.press("undo");
-  await vi.waitFor(() => expect(client.asked).toEqual([{ type: "poll.delete", poll: "9" }]));
+  await vi.waitFor(() => expect(client.sentCommands).toEqual([{ type: "poll.delete", poll: "9" }]));
 });
 
 it("shows the polls in their order, moves and deletes them, and undoes both", async () => {
@@ -72,9 +72,9 @@ it("shows the polls in their order, moves and deletes them, and undoes both", as
   expect(order()).toEqual(["Two?", "One?"]);
   expect(view.field("polls-opened").textContent).toContain("Three?");
   view.press("up-2");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   view.press("up-1");
-  expect(client.asked).toEqual([{ type: "poll.move", poll: "1", position: 0 }]);
+  expect(client.sentCommands).toEqual([{ type: "poll.move", poll: "1", position: 0 }]);
   polls = [draft("1", "One?", 1), draft("2", "Two?", 2)];
   await client.answer();
   await vi.waitFor(() => expect(order()).toEqual(["One?", "Two?"]));
@@ -88,7 +88,7 @@ it("shows the polls in their order, moves and deletes them, and undoes both", as
     { type: "poll.move", poll: "1", position: 1 },
   ]) {
     view.press("undo");
-    await vi.waitFor(() => expect(client.asked.at(-1)).toEqual(command));
+    await vi.waitFor(() => expect(client.sentCommands.at(-1)).toEqual(command));
     await client.answer();
     await vi.waitFor(() => expect(view.find("undo")?.getAttribute("aria-disabled")).not.toBe("true"));
   }
@@ -101,7 +101,7 @@ it("changes a poll as it was seen, and looks at it again after a refusal", async
   view.press("edit-1");
   view.type("poll-question", "Which one?");
   view.press("poll-save");
-  const sent = () => client.asked.at(-1) as { seen: { options: string[] } };
+  const sent = () => client.sentCommands.at(-1) as { seen: { options: string[] } };
   expect(sent().seen.options).toEqual(["Yes", "No"]);
   polls = [{ ...draft("1", "One?", 1), options: ["Yes", "Never"] }];
   await client.answer("poll.changed");

@@ -31,7 +31,7 @@ function page() {
     return Promise.resolve(new Response(JSON.stringify(PAGE)));
   });
   const client = new ManualClient({ roles: ["organiser"], party: null });
-  client.tell(
+  client.receiveEvent(
     { conference: { 1: { id: "1", name: {}, timezone: "UTC", registration_open: true } } },
     null,
     {},
@@ -46,7 +46,7 @@ it("lists who registered, and sends the organiser's decisions", async () => {
   expect(view.find("approve-2")).toBeNull();
   view.press("approve-1");
   view.press("decline-2");
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     { type: "registration.approve", registration: "1" },
     { type: "registration.decline", registration: "2" },
   ]);
@@ -69,7 +69,7 @@ it("changes how people register", async () => {
   view.type("registration-places", "");
   view.press("registration-approval");
   view.press("registration-save");
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     { type: "registration.set", open: true, needs_approval: false, places: null },
   ]);
 });

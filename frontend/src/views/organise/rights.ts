@@ -31,13 +31,13 @@ export const rightsOf = (bearer: string, participant: string): Promise<Rights> =
   call("GET", `/api/v1/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
 
 /** The rules to show. "Has a role in a session" is shown only if no other rule allows the act. */
-export function reasons(grounds: Ground[]): Ground[] {
+export function shownGrounds(grounds: Ground[]): Ground[] {
   const others = grounds.filter(({ name, source }) => name !== "role_elsewhere" && source !== "policy");
   return others.length ? grounds.filter(({ name }) => name !== "role_elsewhere") : grounds;
 }
 
 /** The people whose name, or whose delegation's, contains what was typed, in the order of their names. */
-export function named<P extends { name: string }>(
+export function findPeople<P extends { name: string }>(
   people: readonly P[],
   typed: string,
   partyOf: (person: P) => string,

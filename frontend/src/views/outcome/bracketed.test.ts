@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { bracketed, grouped, type Piece, type Proposal } from "./bracketed";
+import { bracketed, grouped, type Piece, type BracketedProposal } from "./bracketed";
 import type { Run } from "./markup";
 
 const TEXT = "We share good practices with all.";
-const proposal = (id: string, words: string, text: string): Proposal => {
+const proposal = (id: string, words: string, text: string): BracketedProposal => {
   const start = TEXT.indexOf(words);
   return { id, start, end: start + words.length, text };
 };
@@ -13,7 +13,7 @@ const WIDE = proposal("3", "share good", "give fine");
 const LATE = proposal("4", "all", "everyone");
 
 const words = (runs: Run[]) => runs.map(({ text }) => text).join("");
-const told = (pieces: Piece<Proposal>[]) =>
+const told = (pieces: Piece<BracketedProposal>[]) =>
   pieces.map((piece) =>
     piece.is === "text"
       ? words(piece.runs)
@@ -42,7 +42,7 @@ it("shows alternatives to the same words side by side", () => {
 
 it("shows in each alternative what it leaves of the words of the others", () => {
   const [, place] = bracketed(TEXT, [GOOD, WIDE]);
-  expect(told([place as Piece<Proposal>])).toEqual([
+  expect(told([place as Piece<BracketedProposal>])).toEqual([
     ["3||share good|give fine| practices", "1|share |good practices|knowledge|"],
   ]);
   expect(place?.is === "place" && place.same).toBe(false);

@@ -1,8 +1,8 @@
 /** A paragraph's text with its amendments in square brackets. */
-import { plain, runsOf, within, type Run, type Span } from "./markup";
+import { plainText, runsOf, runsWithin, type Run, type Span } from "./markup";
 
 /** An amendment to words. Its span is null if its words are no longer in the text. */
-export interface Proposal {
+export interface BracketedProposal {
   id: string;
   start: number | null;
   end: number | null;
@@ -10,7 +10,7 @@ export interface Proposal {
 }
 
 /** One amendment at a place. Where others reach further, `before` and `after` are what it leaves of the place. */
-export interface Alternative<P extends Proposal> {
+export interface Alternative<P extends BracketedProposal> {
   of: P;
   before: Run[];
   removed: Run[];
@@ -18,7 +18,7 @@ export interface Alternative<P extends Proposal> {
   after: Run[];
 }
 
-export type Piece<P extends Proposal> =
+export type Piece<P extends BracketedProposal> =
   | { is: "text"; runs: Run[] }
   | {
       is: "place";
@@ -35,7 +35,7 @@ interface Group<P> {
 }
 
 /** Amendments that overlap are one group. Insertions at the same place are one, too. */
-export function grouped<P extends Proposal>(proposals: readonly P[]): Group<P>[] {
+export function grouped<P extends BracketedProposal>(proposals: readonly P[]): Group<P>[] {
   const placed = proposals.filter((one): one is P & Span => one.start !== null && one.end !== null);
   const ordered = placed.sort((a, b) => a.start - b.start || a.end - b.end);
   const groups: Group<P>[] = [];
@@ -51,11 +51,11 @@ export function grouped<P extends Proposal>(proposals: readonly P[]): Group<P>[]
 }
 
 /** The pieces of a paragraph in their order. */
-export function bracketed<P extends Proposal>(markup: string, proposals: readonly P[]): Piece<P>[] {
+export function bracketed<P extends BracketedProposal>(markup: string, proposals: readonly P[]): Piece<P>[] {
   const runs = runsOf(markup);
   const pieces: Piece<P>[] = [];
   const text = (start: number, end: number) => {
-    const here = within(runs, { start, end });
+    const here = runsWithin(runs, { start, end });
     if (here.length) pieces.push({ is: "text", runs: here });
   };
   let at = 0;
@@ -64,14 +64,14 @@ export function bracketed<P extends Proposal>(markup: string, proposals: readonl
     pieces.push({
       is: "place",
       span,
-      runs: within(runs, span),
+      runs: runsWithin(runs, span),
       same: of.every(({ start, end }) => start === span.start && end === span.end),
       alternatives: of.map((one) => ({
         of: one,
-        before: within(runs, { start: span.start, end: one.start }),
-        removed: within(runs, one),
-        added: plain(one.text),
-        after: within(runs, { start: one.end, end: span.end }),
+        before: runsWithin(runs, { start: span.start, end: one.start }),
+        removed: runsWithin(runs, one),
+        added: plainText(one.text),
+        after: runsWithin(runs, { start: one.end, end: span.end }),
       })),
     });
     at = span.end;

@@ -44,7 +44,7 @@ export class OutcomeModel {
   readonly recordings: Recordings;
   refused = $state.raw<{ at: string; text: () => string; code: string } | null>(null);
   /** What was done last and can be undone. */
-  done = $state.raw<Undo | null>(null);
+  lastAct = $state.raw<Undo | null>(null);
   private pending = $state.raw<readonly string[]>([]);
 
   constructor(
@@ -71,9 +71,9 @@ export class OutcomeModel {
     byKey(this.amendments, ({ paragraph }) => paragraph ?? AT_START),
   );
   /** The drafts of the own delegation. */
-  readonly drafted = $derived.by(() => this.client.store.all(this.stream, "my_amendment"));
+  readonly ownDrafts = $derived.by(() => this.client.store.all(this.stream, "my_amendment"));
   private readonly draftsByPlace = $derived.by(() =>
-    byKey(this.drafted, ({ paragraph }) => paragraph ?? AT_START),
+    byKey(this.ownDrafts, ({ paragraph }) => paragraph ?? AT_START),
   );
   private readonly commentsByPlace = $derived.by(() =>
     byKey(
@@ -127,7 +127,7 @@ export class OutcomeModel {
   amendmentsTo = (place: string): Amendment[] => this.amendmentsByPlace.get(place) ?? [];
   draftsTo = (place: string): OwnDraft[] => this.draftsByPlace.get(place) ?? [];
   /** Those of a paragraph that was deleted, and were not decided. */
-  ofDeleted = <T extends OwnDraft & { state?: Amendment["state"] }>(rows: readonly T[]): T[] =>
+  toDeletedParagraphs = <T extends OwnDraft & { state?: Amendment["state"] }>(rows: readonly T[]): T[] =>
     rows.filter(
       ({ paragraph, state }) =>
         paragraph !== null && !this.byId.has(paragraph) && (state ?? "tabled") === "tabled",
@@ -135,26 +135,26 @@ export class OutcomeModel {
   commentsOn = (place: string): Comment[] => this.commentsByPlace.get(place) ?? [];
   citationsOf = (place: string): Entities["outcome_citation"][] => this.citationsByPlace.get(place) ?? [];
   /** The amendments to a paragraph's words that wait for a decision. */
-  openOn = (place: string): Amendment[] =>
+  openAmendmentsTo = (place: string): Amendment[] =>
     this.amendmentsTo(place).filter(({ state, kind }) => state === "tabled" && kind === "words");
   /** The proposed paragraphs after this one that wait for a decision. */
-  newAfter = (place: string): Amendment[] =>
+  proposedAfter = (place: string): Amendment[] =>
     this.amendmentsTo(place).filter(({ state, kind }) => state === "tabled" && kind === "paragraph");
 
   // What the seat may do. The server decides again.
 
-  private has(...roles: string[]): boolean {
-    return roles.some((role) => this.client.has(role));
+  private hasRole(...roles: string[]): boolean {
+    return roles.some((role) => this.client.hasRole(role));
   }
-  readonly drafts = $derived.by(() => this.has("moderator", "organiser", "rapporteur"));
-  readonly presides = $derived.by(() => this.has("moderator", "organiser"));
-  readonly translates = $derived.by(() => this.drafts || this.has("interpreter"));
+  readonly mayDraft = $derived.by(() => this.hasRole("moderator", "organiser", "rapporteur"));
+  readonly mayPreside = $derived.by(() => this.hasRole("moderator", "organiser"));
+  readonly mayTranslate = $derived.by(() => this.mayDraft || this.hasRole("interpreter"));
   /** The delegation for which the seat acts; null if it acts for none. */
   readonly party = $derived.by(() =>
-    this.has("delegate", "panellist") ? (this.client.seat?.party ?? null) : null,
+    this.hasRole("delegate", "panellist") ? (this.client.seat?.party ?? null) : null,
   );
-  readonly comments = $derived.by(() => this.drafts || this.party !== null);
-  readonly proposes = $derived.by(() => this.drafts || this.isAccredited(this.party));
+  readonly mayComment = $derived.by(() => this.mayDraft || this.party !== null);
+  readonly mayPropose = $derived.by(() => this.mayDraft || this.isAccredited(this.party));
   /** Who else edits each paragraph now. The server tells those who draft. */
   private readonly editors = $derived.by(() =>
     byKey(
@@ -184,10 +184,10 @@ export class OutcomeModel {
   );
 
   /** Why no amendment can be tabled now; empty if one can. Those who draft enter what came on time (OD3). */
-  get notTabled(): string {
+  get tablingRefusal(): string {
     if (!this.document?.reading) return refusalText("outcome.no_reading", "");
     const until = this.document.amendments_until;
-    const isInTime = this.drafts || until === null || this.client.now <= Date.parse(until);
+    const isInTime = this.mayDraft || until === null || this.client.now <= Date.parse(until);
     return isInTime ? "" : refusalText("outcome.amendments_closed", "");
   }
 
@@ -225,11 +225,11 @@ export class OutcomeModel {
   isBusy = (at: string): boolean => this.pending.includes(at);
 
   /** Sends a command, given at the control `at`; false if it was refused. */
-  async act(at: string, command: Command, stream = this.stream): Promise<boolean> {
+  async send(at: string, command: Command, stream = this.stream): Promise<boolean> {
     if (this.isBusy(at)) return false;
     this.pending = [...this.pending, at];
     this.refused = null;
-    const outcome = await this.client.ask(stream, command);
+    const outcome = await this.client.sendCommand(stream, command);
     this.pending = this.pending.filter((one) => one !== at);
     if (!outcome.ok) this.refuse(at, outcome.code, outcome.message);
     return outcome.ok;
@@ -245,19 +245,19 @@ export class OutcomeModel {
     this.refused = null;
   }
 
-  did(text: () => string, undo: () => Promise<boolean>): void {
-    this.done = { text, undo };
+  offerUndo(text: () => string, undo: () => Promise<boolean>): void {
+    this.lastAct = { text, undo };
     announcer.say(text(), "outcome");
   }
 
   /** A split, a join or an acceptance in this paragraph was done. It can be undone while its words stay as they are now. */
-  didToWords(text: () => string, paragraph: string, at: string): void {
+  offerUndoOfWords(text: () => string, paragraph: string, at: string): void {
     const version = this.byId.get(paragraph)?.version ?? 0;
-    this.did(text, () => this.act(at, { type: "outcome.undo", paragraph, version }));
+    this.offerUndo(text, () => this.send(at, { type: "outcome.undo", paragraph, version }));
   }
 
   async undo(): Promise<void> {
-    const { done } = this;
-    if (done && (await done.undo())) this.done = null;
+    const { lastAct } = this;
+    if (lastAct && (await lastAct.undo())) this.lastAct = null;
   }
 }

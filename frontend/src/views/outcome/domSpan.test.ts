@@ -2,7 +2,7 @@ import { mount, unmount } from "svelte";
 import { afterEach, expect, it } from "vitest";
 import { rangeOf, spanOf } from "./domSpan";
 import { runsOf, wordsIn } from "./markup";
-import Runs from "./Runs.svelte";
+import TextRuns from "./TextRuns.svelte";
 
 const TEXT = "🌊 We <b>share</b> data<fn>Note.</fn> &lt;now&gt;.";
 let view: Record<string, unknown>;
@@ -10,7 +10,7 @@ let view: Record<string, unknown>;
 function shown(): HTMLElement {
   const root = document.createElement("p");
   document.body.append(root);
-  view = mount(Runs, { target: root, props: { runs: runsOf(TEXT), note: 2 } });
+  view = mount(TextRuns, { target: root, props: { runs: runsOf(TEXT), note: 2 } });
   return root;
 }
 

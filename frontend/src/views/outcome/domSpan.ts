@@ -1,5 +1,5 @@
 /** Places in a paragraph's markup and in the elements that show it. Each run's element has `data-at="start:end"`. */
-import { size, type Span } from "./markup";
+import { codePointLength, type Span } from "./markup";
 
 const runsIn = (root: ParentNode): HTMLElement[] => [...root.querySelectorAll<HTMLElement>("[data-at]")];
 
@@ -33,8 +33,8 @@ function offsetOf(
   const run = node instanceof Text ? node.parentElement?.closest<HTMLElement>("[data-at]") : null;
   if (run && root.contains(run)) {
     const place = placeOf(run);
-    const isWords = place.end - place.start === size(run.textContent ?? "");
-    return isWords ? place.start + size((node.textContent ?? "").slice(0, offset)) : place[side];
+    const isWords = place.end - place.start === codePointLength(run.textContent ?? "");
+    return isWords ? place.start + codePointLength((node.textContent ?? "").slice(0, offset)) : place[side];
   }
   const point = new Range();
   point.setStart(node, offset);

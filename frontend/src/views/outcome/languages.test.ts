@@ -10,9 +10,14 @@ const role = (session: string, language: string, participant = "7") =>
 
 function shown(roles: string[], given: Record<string, ReturnType<typeof role>>) {
   const client = new ManualClient({ roles, party: null });
-  client.tell({ conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" } } } }, null, {}, CONFERENCE);
-  client.tell({ session_role: given }, null, {}, CONFERENCE);
-  client.tell(
+  client.receiveEvent(
+    { conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" } } } },
+    null,
+    {},
+    CONFERENCE,
+  );
+  client.receiveEvent({ session_role: given }, null, {}, CONFERENCE);
+  client.receiveEvent(
     { outcome_document: { 4: { id: "4", language: "en", session: "2", state: "drafting" } } },
     null,
     {},

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { applied, edited, notesOf, plain, runsOf, within, wordSpans, wordsIn } from "./markup";
+import { withEdits, wordEdit, notesOf, plainText, runsOf, runsWithin, wordSpans, wordsIn } from "./markup";
 
 const SOURCE = "We <b>promote</b> open data<fn>By law &amp; custom.</fn> &lt;now&gt;.";
 
@@ -15,19 +15,19 @@ it("gives each run its place in the markup", () => {
     ["text", ">", 64, 68, false],
     ["text", ".", 68, 69, false],
   ]);
-  expect(plain(SOURCE)).toBe("We promote open data <now>.");
+  expect(plainText(SOURCE)).toBe("We promote open data <now>.");
   expect(notesOf(SOURCE)).toEqual(["By law & custom."]);
 });
 
 it("counts code points", () => {
   const [before, word] = runsOf("𝔸 🌊 <i>x</i>");
   expect([before?.end, word?.start]).toEqual([4, 7]);
-  expect(within(runsOf("𝔸🌊b"), { start: 1, end: 2 })[0]?.text).toBe("🌊");
+  expect(runsWithin(runsOf("𝔸🌊b"), { start: 1, end: 2 })[0]?.text).toBe("🌊");
 });
 
 it("cuts runs at a span, but no footnote and no escaped character", () => {
   expect(wordsIn(SOURCE, { start: 8, end: 22 })).toBe("omote open");
-  expect(within(runsOf(SOURCE), { start: 30, end: 59 }).map(({ text }) => text)).toEqual([
+  expect(runsWithin(runsOf(SOURCE), { start: 30, end: 59 }).map(({ text }) => text)).toEqual([
     "By law & custom.",
     " ",
     "<",
@@ -47,11 +47,11 @@ it.each([
   ["We promote open data <now>. Really.", { start: 69, end: 69, text: " Really." }],
   ["Now we promote open data <now>.", { start: 0, end: 2, text: "Now we" }],
 ])("finds the change to %s", (after, edit) => {
-  const found = edited(SOURCE, after);
+  const found = wordEdit(SOURCE, after);
   if (edit === null) expect(found).toBe(null);
   else {
     expect(found).toEqual(edit);
-    expect(plain(applied(SOURCE, [edit])).replace("  ", " ")).toBe(after);
+    expect(plainText(withEdits(SOURCE, [edit])).replace("  ", " ")).toBe(after);
   }
 });
 
@@ -61,5 +61,5 @@ it("puts changes in that do not overlap", () => {
     { start: 18, end: 27, text: "secrets" },
     { start: 0, end: 2, text: "All" },
   ];
-  expect(plain(applied(SOURCE, edits))).toBe("All promote free data <now>.");
+  expect(plainText(withEdits(SOURCE, edits))).toBe("All promote free data <now>.");
 });

@@ -22,7 +22,7 @@ const PART = /<fn>(.*?)<\/fn>|<(\/?)([bi])>|&(lt|gt|amp);|[^<&]+|[<&]/gsu;
 const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&" };
 
 /** The length in code points. */
-export const size = (text: string): number => [...text].length;
+export const codePointLength = (text: string): number => [...text].length;
 const cut = (text: string, from: number, to?: number): string => [...text].slice(from, to).join("");
 
 const unescaped = (text: string): string =>
@@ -38,7 +38,7 @@ export function runsOf(markup: string): Run[] {
   let italic = false;
   for (const [part, note, closes, mark, entity] of markup.matchAll(PART)) {
     const start = at;
-    at += size(part);
+    at += codePointLength(part);
     if (mark === "b") bold = !closes;
     else if (mark === "i") italic = !closes;
     else {
@@ -50,11 +50,11 @@ export function runsOf(markup: string): Run[] {
 }
 
 /** What of the runs is in a span. A footnote and an escaped character are never cut. */
-export function within(runs: readonly Run[], { start, end }: Span): Run[] {
+export function runsWithin(runs: readonly Run[], { start, end }: Span): Run[] {
   const found: Run[] = [];
   for (const run of runs) {
     if (run.end <= start || run.start >= end) continue;
-    const whole = run.kind === "note" || run.end - run.start !== size(run.text);
+    const whole = run.kind === "note" || run.end - run.start !== codePointLength(run.text);
     if (whole) found.push(run);
     else {
       const from = Math.max(start, run.start);
@@ -69,10 +69,10 @@ const shownText = (runs: readonly Run[]): string =>
   runs.map(({ kind, text }) => (kind === "text" ? text : "")).join("");
 
 /** The words of a paragraph without marks and footnotes. */
-export const plain = (markup: string): string => shownText(runsOf(markup));
+export const plainText = (markup: string): string => shownText(runsOf(markup));
 
 /** The words in a span of a paragraph. */
-export const wordsIn = (markup: string, span: Span): string => shownText(within(runsOf(markup), span));
+export const wordsIn = (markup: string, span: Span): string => shownText(runsWithin(runsOf(markup), span));
 
 /** The footnotes of a paragraph. */
 export const notesOf = (markup: string): string[] =>
@@ -84,7 +84,8 @@ export const notesOf = (markup: string): string[] =>
 function charactersOf(markup: string): (Span & { text: string })[] {
   return runsOf(markup).flatMap((run) => {
     if (run.kind === "note") return [];
-    if (run.end - run.start !== size(run.text)) return [{ text: run.text, start: run.start, end: run.end }];
+    if (run.end - run.start !== codePointLength(run.text))
+      return [{ text: run.text, start: run.start, end: run.end }];
     return [...run.text].map((text, at) => ({ text, start: run.start + at, end: run.start + at + 1 }));
   });
 }
@@ -102,19 +103,19 @@ export function wordSpans(markup: string): Span[] {
     .join("")
     .matchAll(WORD)) {
     const first = characters[at];
-    at += size(word);
+    at += codePointLength(word);
     const last = characters[at - 1];
     if (first && last && word.trim()) spans.push({ start: first.start, end: last.end });
   }
   return spans;
 }
 
-export interface Edit extends Span {
+export interface WordEdit extends Span {
   text: string;
 }
 
 /** The smallest change of whole words that turns a paragraph's words into others; null if they are the same. */
-export function edited(markup: string, after: string): Edit | null {
+export function wordEdit(markup: string, after: string): WordEdit | null {
   const characters = charactersOf(markup);
   const before = characters.map(({ text }) => text).join("");
   const old = before.match(WORD) ?? [];
@@ -129,8 +130,8 @@ export function edited(markup: string, after: string): Edit | null {
   )
     tail++;
   if (head === old.length && head === now.length) return null;
-  const from = size(old.slice(0, head).join(""));
-  const to = size(old.slice(0, old.length - tail).join(""));
+  const from = codePointLength(old.slice(0, head).join(""));
+  const to = codePointLength(old.slice(0, old.length - tail).join(""));
   const text = now.slice(head, now.length - tail).join("");
   if (from === to) {
     const at = from ? (characters[from - 1]?.end ?? 0) : (characters[0]?.start ?? 0);
@@ -140,7 +141,7 @@ export function edited(markup: string, after: string): Edit | null {
 }
 
 /** A paragraph with changes put in. Those that overlap an earlier one are left out. */
-export function applied(markup: string, edits: readonly Edit[]): string {
+export function withEdits(markup: string, edits: readonly WordEdit[]): string {
   const source = [...markup];
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let out = "";

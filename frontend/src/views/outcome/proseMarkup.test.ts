@@ -1,6 +1,6 @@
 import { DOMParser, Slice } from "prosemirror-model";
 import { expect, it } from "vitest";
-import { docOf, markupOf, oneParagraph, schema } from "./proseMarkup";
+import { docOf, markupOf, asOneParagraph, schema } from "./proseMarkup";
 
 it.each([
   "We promote open data.",
@@ -19,7 +19,7 @@ it("leaves out what the schema does not have from pasted markup, and makes one p
   pasted.innerHTML =
     '<p class="MsoNormal"><span style="color:red">One <strong>bold</strong></span></p><script>x()</script><p>Two</p>';
   const slice = DOMParser.fromSchema(schema).parseSlice(pasted);
-  const { content } = oneParagraph(slice);
+  const { content } = asOneParagraph(slice);
   expect(markupOf(schema.node("paragraph", null, content))).toBe("One <b>bold</b> Two");
-  expect(oneParagraph(Slice.empty).content.size).toBe(0);
+  expect(asOneParagraph(Slice.empty).content.size).toBe(0);
 });

@@ -78,7 +78,7 @@ export function markupOf(paragraph: Node, isOpen = false): string {
 }
 
 /** What was pasted, as one line of words: several paragraphs follow each other. */
-export function oneParagraph(slice: Slice): Slice {
+export function asOneParagraph(slice: Slice): Slice {
   const nodes: Node[] = [];
   slice.content.descendants((node) => {
     if (!node.isInline) {

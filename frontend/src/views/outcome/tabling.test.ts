@@ -9,17 +9,17 @@ afterEach(() => void vi.useRealTimers());
 function model(roles: string[], reading: number, amendments_until: string | null) {
   const client = new ManualClient({ roles });
   const document = { id: "4", reading, amendments_until, state: "drafting" as const };
-  client.tell({ outcome_document: { 4: document } }, null, {}, "outcome/4");
+  client.receiveEvent({ outcome_document: { 4: document } }, null, {}, "outcome/4");
   return new OutcomeModel(client, "4");
 }
 
 it("says before an amendment is written that it cannot be tabled", () => {
-  expect(model(["delegate"], 0, null).notTabled).toContain("once the first reading has begun");
-  expect(model(["delegate"], 1, null).notTabled).toBe("");
+  expect(model(["delegate"], 0, null).tablingRefusal).toContain("once the first reading has begun");
+  expect(model(["delegate"], 1, null).tablingRefusal).toBe("");
   const late = model(["delegate"], 1, "2021-11-16T05:20:01Z");
-  expect(late.notTabled).toBe("");
+  expect(late.tablingRefusal).toBe("");
   vi.advanceTimersByTime(2000);
-  expect(late.notTabled).toContain("The deadline for amendments in this reading is over");
+  expect(late.tablingRefusal).toContain("The deadline for amendments in this reading is over");
   // The drafting group enters what came on time.
-  expect(model(["rapporteur"], 1, "2021-11-16T05:20:01Z").notTabled).toBe("");
+  expect(model(["rapporteur"], 1, "2021-11-16T05:20:01Z").tablingRefusal).toBe("");
 });

@@ -9,7 +9,7 @@ export const MAX_WORDS = 3;
 export type BallotState = "empty" | "chosen" | "sending" | "kept" | "counted";
 
 /** The choices after an option was pressed. In a ranking it gets the next place, or loses its own. */
-export function pressed(
+export function choicesAfterPress(
   poll: Pick<Poll, "kind" | "most">,
   chosen: readonly number[],
   option: number,
@@ -33,7 +33,7 @@ export class Ballot {
   /** The server has taken what is chosen. */
   private done = $state(false);
   /** The choice changed while an answer was sent. */
-  private again = false;
+  private changedWhileSending = false;
   refusal = $state("");
 
   constructor(
@@ -79,13 +79,13 @@ export class Ballot {
   }
 
   readonly state: BallotState = $derived.by(() => {
-    if (this.sending) return this.model.client.down ? "kept" : "sending";
+    if (this.sending) return this.model.client.isDown ? "kept" : "sending";
     if (!this.dirty && (this.done || this.isStored)) return "counted";
     return this.isReady ? "chosen" : "empty";
   });
 
   press(option: number): void {
-    this.pressed = pressed(this.poll, this.choices, option);
+    this.pressed = choicesAfterPress(this.poll, this.choices, option);
     this.dirty = true;
     this.refusal = "";
     if (this.isOneAct) void this.send();
@@ -100,17 +100,17 @@ export class Ballot {
   /** Sends the answer. A lost connection keeps it: the client sends it again, under the same id. */
   async send(): Promise<void> {
     if (this.sending) {
-      this.again = true;
+      this.changedWhileSending = true;
       return;
     }
     this.sending = true;
     do {
-      this.again = false;
+      this.changedWhileSending = false;
       this.dirty = false;
       this.refusal = "";
       const words = this.poll.kind === "words" ? this.words.filter((word) => word.trim()) : [];
       const choices = this.poll.kind === "words" ? [] : [...this.choices];
-      const outcome = await this.model.client.ask(this.model.stream, {
+      const outcome = await this.model.client.sendCommand(this.model.stream, {
         type: "poll.answer",
         poll: this.poll.id,
         choices,
@@ -119,7 +119,7 @@ export class Ballot {
       });
       this.done = outcome.ok;
       if (!outcome.ok) this.refuse(refusalText(outcome.code, outcome.message));
-    } while (this.again);
+    } while (this.changedWhileSending);
     this.sending = false;
   }
 

@@ -1,7 +1,7 @@
 /** What people see of polls on the session's page. */
 import { expect, it, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { poll, result } from "../../testing/poll";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
@@ -10,7 +10,7 @@ import PollNow from "./PollNow.svelte";
 
 function page(values: Partial<Poll> = {}, roles = ["audience"]) {
   const client = new ManualClient({ roles, party: null, name: "Ana" });
-  client.tell({ ...opened(), poll: { 1: poll(values) } });
+  client.receiveEvent({ ...openSession(), poll: { 1: poll(values) } });
   return { client, view: show(PollNow, { model: new OwnSessionModel(client, "2") }, client) };
 }
 
@@ -36,21 +36,21 @@ it("says under which name one answers if the poll is not anonymous", () => {
 it("shows the result when one has answered, and not before", () => {
   const { client, view } = page();
   const open = { poll: "1", answers: 3, result: result({ answers: 3, counts: [1, 2] }) };
-  client.signal("poll.result", open);
+  client.receiveSignal("poll.result", open);
   expect(view.find("poll-chart")).toBeNull();
   expect(view.field("poll-so-far").textContent).toContain("3 answers so far.");
-  client.signal("poll.my_answer", { poll: "1", choices: [2], words: [] });
+  client.receiveSignal("poll.my_answer", { poll: "1", choices: [2], words: [] });
   expect(view.field("poll-chart").textContent).toContain("67 %");
 });
 
 it("hides the result until the closing if that was chosen", () => {
   const { client, view } = page({ results: "after" });
-  client.signal("poll.result", { poll: "1", answers: 3, result: null });
-  client.signal("poll.my_answer", { poll: "1", choices: [2], words: [] });
+  client.receiveSignal("poll.result", { poll: "1", answers: 3, result: null });
+  client.receiveSignal("poll.my_answer", { poll: "1", choices: [2], words: [] });
   expect(view.find("poll-chart")).toBeNull();
   expect(view.text()).toContain("The result is shown when the poll is closed.");
   const closed_at = new Date(client.now).toISOString();
-  client.tell({
+  client.receiveEvent({
     poll: { 1: poll({ state: "closed", closed_at, result: result({ answers: 3, counts: [1, 2] }) }) },
   });
   expect(view.field("poll-closed").textContent).toContain("Closed at");
@@ -61,14 +61,20 @@ it("tells a person whose answer came too late", async () => {
   const { client, view } = page();
   view.press("poll-option-1");
   const closed_at = new Date(client.now).toISOString();
-  client.tell({ poll: { 1: poll({ state: "closed", closed_at, result: result({ counts: [0, 0] }) }) } });
+  client.receiveEvent({
+    poll: { 1: poll({ state: "closed", closed_at, result: result({ counts: [0, 0] }) }) },
+  });
   await client.answer("poll.closed");
   expect(view.field("poll-closed").textContent).toContain("It was not counted.");
 });
 
 it("offers no ballot to those who run the session", () => {
   const { client, view } = page({}, ["moderator"]);
-  client.signal("poll.result", { poll: "1", answers: 1, result: result({ answers: 1, counts: [1, 0] }) });
+  client.receiveSignal("poll.result", {
+    poll: "1",
+    answers: 1,
+    result: result({ answers: 1, counts: [1, 0] }),
+  });
   expect(view.find("poll-option-1")).toBeNull();
   expect(view.find("poll-chart")).not.toBeNull();
 });
@@ -77,6 +83,6 @@ it("shows no draft and nothing after the session", () => {
   expect(page({ state: "draft" }).view.find("poll")).toBeNull();
   const { client, view } = page();
   const session = { id: "2", title: {}, reason: "", state: "closed" as const };
-  client.tell({ session: { 2: session } });
+  client.receiveEvent({ session: { 2: session } });
   expect(view.find("poll")).toBeNull();
 });

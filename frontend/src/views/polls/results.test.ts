@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { poll, result } from "../../testing/poll";
-import { linesOf, meanOf, most } from "./results";
+import { linesOf, meanOf, topLines } from "./results";
 
 it("shows people and percent of all who answered", () => {
   const lines = linesOf(poll({ options: ["Yes", "No", "Later"] }), result({ answers: 3, counts: [1, 0, 2] }));
@@ -44,7 +44,7 @@ it("shows words by their numbers, the longest bar for the most frequent", () => 
 it("leaves out the options with the lowest numbers, and says how many", () => {
   const options = Array.from({ length: 10 }, (_, at) => `Option ${String(at)}`);
   const counts = options.map((_, at) => at);
-  const { shown, left } = most(linesOf(poll({ options }), result({ answers: 45, counts })), 8);
+  const { shown, left } = topLines(linesOf(poll({ options }), result({ answers: 45, counts })), 8);
   expect(shown.map(({ label }) => label)).toEqual(
     [9, 8, 7, 6, 5, 4, 3, 2].map((at) => `Option ${String(at)}`),
   );

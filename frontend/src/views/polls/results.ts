@@ -1,7 +1,7 @@
 /** The result of a poll as lines with figures, for charts. Pure. */
 import type { Poll, PollResult } from "../../state/polls";
 
-export interface Line {
+export interface ResultLine {
   /** The option, figure or word. */
   label: string;
   /** People, or points of a ranking. */
@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** The lines of a result: options and figures in their order, a ranking and words by their numbers. */
-export function linesOf(poll: Poll, result: PollResult): Line[] {
+export function linesOf(poll: Poll, result: PollResult): ResultLine[] {
   const people = Math.max(1, result.answers);
   if (poll.kind === "words") {
     const most = Math.max(1, ...result.words.map(({ count }) => count));
@@ -31,7 +31,7 @@ export function linesOf(poll: Poll, result: PollResult): Line[] {
   return poll.kind === "ranking" ? byCount(lines) : lines;
 }
 
-const line = (label: string, count: number, share: number): Line => ({
+const line = (label: string, count: number, share: number): ResultLine => ({
   label,
   count,
   share,
@@ -39,10 +39,10 @@ const line = (label: string, count: number, share: number): Line => ({
   firsts: null,
 });
 
-const byCount = (lines: Line[]): Line[] => lines.toSorted((a, b) => b.count - a.count);
+const byCount = (lines: ResultLine[]): ResultLine[] => lines.toSorted((a, b) => b.count - a.count);
 
 /** At most so many lines: if there are more, those with the highest numbers, and how many are left out. */
-export function most(lines: Line[], limit: number): { shown: Line[]; left: number } {
+export function topLines(lines: ResultLine[], limit: number): { shown: ResultLine[]; left: number } {
   if (lines.length <= limit) return { shown: lines, left: 0 };
   return { shown: byCount(lines).slice(0, limit), left: lines.length - limit };
 }

@@ -9,17 +9,17 @@ const conference = (takes: boolean) => ({ conference: { 1: { id: "1", takes_reac
 
 function shown(item = "statement/12", stream = "session/2") {
   const client = new ManualClient();
-  client.tell(conference(true), null, {}, CONFERENCE);
+  client.receiveEvent(conference(true), null, {}, CONFERENCE);
   const view = show(LiveReactions, { stream, item, label: "Reactions to the statement of Fiji" }, client);
   return { client, view };
 }
 
 it("shows counts, says which are the reader's, and adds and withdraws", async () => {
   const { client, view } = shown();
-  client.signal("reaction.counts", {
+  client.receiveSignal("reaction.counts", {
     counts: { "statement/12": { agree: 3 }, "statement/13": { agree: 9 } },
   });
-  client.signal("reaction.mine", { mine: { "statement/12": ["agree"] } });
+  client.receiveSignal("reaction.mine", { mine: { "statement/12": ["agree"] } });
   const pressed = (kind: string) => view.find(`reactions-statement/12-${kind}`)?.getAttribute("aria-pressed");
   expect([pressed("agree"), pressed("thanks"), pressed("question")]).toEqual(["true", "false", "false"]);
   expect(view.find("reactions-statement/12-agree-count")?.textContent).toBe("3");
@@ -29,7 +29,7 @@ it("shows counts, says which are the reader's, and adds and withdraws", async ()
   await client.answer();
   view.press("reactions-statement/12-thanks");
   await client.answer("reaction.later");
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     { type: "reaction.withdraw", item: "statement/12", kind: "agree" },
     { type: "reaction.add", item: "statement/12", kind: "thanks" },
   ]);
@@ -39,12 +39,12 @@ it("shows counts, says which are the reader's, and adds and withdraws", async ()
 it("reacts to an outcome document in its own stream", () => {
   const { client, view } = shown("outcome", "outcome/4");
   view.press("reactions-outcome-agree");
-  expect(client.asked).toEqual([{ type: "reaction.add_to_outcome", kind: "agree" }]);
+  expect(client.sentCommands).toEqual([{ type: "reaction.add_to_outcome", kind: "agree" }]);
 });
 
 it("shows nothing where the organiser takes none", () => {
   const { client, view } = shown();
-  client.tell(conference(false), null, {}, CONFERENCE);
+  client.receiveEvent(conference(false), null, {}, CONFERENCE);
   expect(view.find("reactions-statement/12")).toBeNull();
 });
 

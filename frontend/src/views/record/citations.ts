@@ -1,13 +1,13 @@
 /** Which paragraphs of outcome documents cite an item of a session's minutes. */
 import { citationsOf, type CitedIn } from "../../state/outcome";
-import { itemOf } from "./moments";
+import { minutesItem } from "./moments";
 
 /** By item, such as "turn/3". */
 export type CitationsByItem = Record<string, CitedIn[]>;
 
 export function citationsByItem(citations: readonly CitedIn[]): CitationsByItem {
   const used: CitationsByItem = {};
-  for (const one of citations) (used[itemOf(one.kind, one.target)] ??= []).push(one);
+  for (const one of citations) (used[minutesItem(one.kind, one.target)] ??= []).push(one);
   return used;
 }
 

@@ -4,7 +4,7 @@ import type { RecordRecording } from "../../state/record";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Section from "../minutes/Section.svelte";
-import { filesAt, itemOf, minutesPath, playPath, recordingAt } from "./moments";
+import { filesAt, minutesItem, minutesPath, playPath, recordingAt } from "./moments";
 import { Recordings } from "./recordings.svelte";
 import { citationsByItem } from "./citations";
 
@@ -37,7 +37,7 @@ it("finds the files in which a moment is", () => {
 
 it("names the places of a moment and of an item", () => {
   expect(playPath("2", EARLY)).toBe(`/session/2/record?at=${encodeURIComponent(EARLY)}`);
-  expect(minutesPath("2", itemOf("statement", "4"))).toBe("/session/2/minutes#written/4");
+  expect(minutesPath("2", minutesItem("statement", "4"))).toBe("/session/2/minutes#written/4");
 });
 
 it("asks once for the recordings of a session, and plays nothing that the reader may not see", async () => {
@@ -45,12 +45,12 @@ it("asks once for the recordings of a session, and plays nothing that the reader
   const fetched = vi.fn((path: string) => Promise.resolve(path && answers.shift()));
   vi.stubGlobal("fetch", fetched);
   const recordings = new Recordings(() => "t");
-  expect(recordings.plays("2", EARLY)).toBe(false);
-  await vi.waitFor(() => expect(recordings.plays("2", EARLY)).toBe(true));
-  expect([recordings.plays("2", AFTER), recordings.plays("2", null)]).toEqual([false, false]);
-  expect(recordings.plays("3", EARLY)).toBe(false);
+  expect(recordings.hasMoment("2", EARLY)).toBe(false);
+  await vi.waitFor(() => expect(recordings.hasMoment("2", EARLY)).toBe(true));
+  expect([recordings.hasMoment("2", AFTER), recordings.hasMoment("2", null)]).toEqual([false, false]);
+  expect(recordings.hasMoment("3", EARLY)).toBe(false);
   await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2));
-  expect(recordings.plays("3", EARLY)).toBe(false);
+  expect(recordings.hasMoment("3", EARLY)).toBe(false);
   expect(fetched.mock.calls.map(([path]) => path)).toEqual([
     "/api/v1/sessions/2/record",
     "/api/v1/sessions/3/record",

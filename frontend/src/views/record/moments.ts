@@ -1,5 +1,5 @@
 /** Moments of recordings, and where a page shows the moment of an item. */
-import { go, inConference } from "../../router.svelte";
+import { navigate, inConference } from "../../router.svelte";
 import type { RecordFile, RecordRecording } from "../../state/record";
 
 /** Seconds from the beginning of a recording to a moment. */
@@ -20,7 +20,7 @@ export const recordingAt = (recordings: readonly RecordRecording[], at: string):
   recordings.find((one) => filesAt(one, at).length > 0) ?? null;
 
 /** Such as "turn/3", as the minutes name their rows. */
-export const itemOf = (kind: "turn" | "statement" | "question" | "note", target: string): string =>
+export const minutesItem = (kind: "turn" | "statement" | "question" | "note", target: string): string =>
   `${kind === "statement" ? "written" : kind}/${target}`;
 
 export const playPath = (session: string, at: string): string =>
@@ -32,13 +32,13 @@ export const minutesPath = (session: string, item: string): string =>
 /** The moment that the address of this page asks for. */
 export const askedMoment = (): string | null => new URLSearchParams(location.search).get("at");
 
-/** As `follow`, for a link with a query or a fragment. */
-export function followFully(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
+/** As `followLink`, for a link with a query or a fragment. */
+export function followLinkFully(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const { pathname, search, hash } = event.currentTarget;
-  go(pathname + search + hash);
+  navigate(pathname + search + hash);
 }
 
 /** Shows the row of the minutes that the address names, once it is there. True if it is. */

@@ -4,7 +4,7 @@ import type { ItemReactions } from "../../state/releaseReactions";
 import { isWithheld, publishedParts } from "../../state/record";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
-import Published from "./Published.svelte";
+import RecordLink from "./RecordLink.svelte";
 import RecordPage from "./RecordPage.svelte";
 
 // jsdom has no layout.
@@ -135,7 +135,7 @@ it("asks with the seat's bearer, says a refusal, and asks again when something i
       expect.objectContaining({ headers: expect.objectContaining({ Authorization: "Bearer t" }) }),
     ],
   ]);
-  client.tell({}, { type: "publication.shown", session: "2" } as never, {}, CONFERENCE);
+  client.receiveEvent({}, { type: "publication.shown", session: "2" } as never, {}, CONFERENCE);
   await vi.waitFor(() => expect(view.find("record-recording")).not.toBeNull());
 });
 
@@ -160,12 +160,12 @@ it("links to what the seat may read, by the widest of what it is told", () => {
       3: row("3", "questions", "nobody", false),
     },
   };
-  client.tell(put as never, null, {}, CONFERENCE);
-  const view = show(Published, { session: "2" }, client);
+  client.receiveEvent(put as never, null, {}, CONFERENCE);
+  const view = show(RecordLink, { session: "2" }, client);
   expect(view.text()).toContain("Published: Recording");
   expect(isWithheld(client, "2", "minutes")).toBe(true);
 
-  client.tell(
+  client.receiveEvent(
     { my_publication: { 1: row("1", "minutes", "delegations", true) } } as never,
     null,
     {},
@@ -175,7 +175,7 @@ it("links to what the seat may read, by the widest of what it is told", () => {
   expect(isWithheld(client, "2", "minutes")).toBe(false);
   expect(isWithheld(client, "2", "questions")).toBe(true);
   expect(view.find("record-link-2")?.textContent).toContain("Minutes, Recording");
-  expect(show(Published, { session: "3" }, client).find("record-link-3")).toBeNull();
+  expect(show(RecordLink, { session: "3" }, client).find("record-link-3")).toBeNull();
 });
 
 const toRecording = (counts: Record<string, number>, mine: string[]) => [
@@ -184,7 +184,7 @@ const toRecording = (counts: Record<string, number>, mine: string[]) => [
 
 it("reacts over REST, reads again when the organiser switches, and shows counts alone without a seat", async () => {
   const conference = (takes: boolean) => ({ conference: { 1: { id: "1", takes_reactions: takes } } });
-  client.tell(conference(true), null, {}, CONFERENCE);
+  client.receiveEvent(conference(true), null, {}, CONFERENCE);
   reactions = toRecording({ agree: 2 }, []);
   const view = show(RecordPage, { session: "2", found: RECORD, client }, client);
   await vi.waitFor(() => expect(view.find("reactions-recording-agree-count")?.textContent).toBe("2"));
@@ -197,7 +197,7 @@ it("reacts over REST, reads again when the organiser switches, and shows counts 
   expect(reacted.at(-1)?.[0]).toBe("/api/v1/sessions/2/reactions/recording/agree");
   expect(reacted.at(-1)?.[1]).toMatchObject({ method: "PUT", headers: { Authorization: "Bearer t" } });
   reactions = [];
-  client.tell(conference(false), null, {}, CONFERENCE);
+  client.receiveEvent(conference(false), null, {}, CONFERENCE);
   await vi.waitFor(() => expect(view.find("reactions-recording")).toBeNull());
 
   reactions = toRecording({ thanks: 1 }, []);

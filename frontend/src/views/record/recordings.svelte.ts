@@ -10,16 +10,16 @@ export class Recordings {
   constructor(private readonly bearer: () => string) {}
 
   /** Whether a moment of a session can be played. False until the server has told. */
-  plays(session: string, at: string | null): boolean {
+  hasMoment(session: string, at: string | null): boolean {
     if (!at) return false;
     if (!this.asked.has(session)) {
       this.asked.add(session);
-      void this.ask(session);
+      void this.fetchOnce(session);
     }
     return recordingAt(this.found[session] ?? [], at) !== null;
   }
 
-  private async ask(session: string) {
+  private async fetchOnce(session: string) {
     try {
       const { recording } = await sessionRecord(session, this.bearer());
       this.found = { ...this.found, [session]: recording ?? [] };

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Entities } from "../../messages/messages.gen";
 import { ManualClient } from "../../testing/client";
-import { eventually } from "../../testing/patience";
+import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import SessionEntrance from "./SessionEntrance.svelte";
 

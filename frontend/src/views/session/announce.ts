@@ -2,9 +2,9 @@
 import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../locales/texts";
 import type { StreamEvent } from "../../wire/frames";
-import { limitsText } from "./limits";
+import { limitsText } from "./limitsText";
 
-interface Reader {
+interface AnnouncementContext {
   party: string | null;
   nameOf: (party: string) => string;
   /** Whose turn it is after the event. */
@@ -16,14 +16,14 @@ interface Reader {
 export type VoteEvent = Extract<StreamEvent, { type: "vote.put" | "vote.closed" }>;
 
 /** Announces only events that change the listener's situation, because others would drown them. */
-export function announce(event: StreamEvent, reader: Reader): void {
-  tell(event, reader);
+export function announce(event: StreamEvent, reader: AnnouncementContext): void {
+  announceEvent(event, reader);
   // The party's own turn goes on after a point of order, a motion or a vote (FL13).
   const back = "returned" in event && event.returned !== null;
   if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("floor.you_have"));
 }
 
-function tell(event: StreamEvent, { party, nameOf, tellVote }: Reader): void {
+function announceEvent(event: StreamEvent, { party, nameOf, tellVote }: AnnouncementContext): void {
   switch (event.type) {
     case "floor.granted":
     case "floor.heard_on_motion":

@@ -1,7 +1,7 @@
 /** Typed text is not lost, and a right-to-left name does not change the direction of the text beside it. */
 import { expect, it, vi } from "vitest";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { show } from "../../testing/view";
 import { ConsoleController } from "../console/consoleController.svelte";
@@ -10,7 +10,7 @@ import QuestionScene from "../hall/QuestionScene.svelte";
 import { Listening } from "../../media/listening.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import AskQuestion from "./AskQuestion.svelte";
-import { QuestionDraft } from "./draft.svelte";
+import { QuestionDraft } from "./questionDraft.svelte";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import PinnedQuestion from "./PinnedQuestion.svelte";
 import Question from "./Question.svelte";
@@ -21,7 +21,7 @@ const MOST = 500;
 function typing() {
   sessionStorage.clear();
   const client = new ManualClient({ party: null, roles: ["audience"] });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const draft = new QuestionDraft("2");
   const form = show(AskQuestion, { model: new OwnSessionModel(client, "2"), draft }, client);
   return { client, draft, form };
@@ -35,10 +35,10 @@ it("keeps a text that is too long, says by how much, and sends it once it is sho
   form.press("question-submit");
   expect(form.find("question-refusal")?.textContent).toContain(told);
   expect(document.activeElement).toBe(form.field("question-text"));
-  expect([draft.text.length, client.asked]).toEqual([MOST + 7, []]);
+  expect([draft.text.length, client.sentCommands]).toEqual([MOST + 7, []]);
   form.type("question-text", "w".repeat(MOST));
   form.press("question-submit");
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     {
       type: "question.ask",
       text: "w".repeat(MOST),
@@ -61,7 +61,7 @@ it("counts as the server does: surrogate pairs once, and no blanks at the ends",
 it("moves the focus from the bar to the field", () => {
   const { draft, form, client } = typing();
   const model = new OwnSessionModel(client, "2");
-  const onask = () => (draft.wanted = true);
+  const onask = () => (draft.wantsFocus = true);
   const bar = show(SessionBar, { model, joining: null, onask, standsBy: false, mark: "", height: 0 }, client);
   bar.press("ask");
   expect(document.activeElement).toBe(form.field("question-text"));
@@ -79,7 +79,7 @@ it("isolates the name of who asked wherever a question is shown", () => {
   const asker = "عمر (7)";
   const asked = question("3", { pinned: true, author: asker, asked_by: asker });
   const client = new ManualClient({ roles: ["moderator"] });
-  client.tell({ ...opened(), question: { 3: asked } });
+  client.receiveEvent({ ...openSession(), question: { 3: asked } });
   const [mine, controller] = [new OwnSessionModel(client, "2"), new ConsoleController(client, "2")];
   const model = new SessionModel(client, "2");
   const listening = new Listening(client, "2", { silent: true });

@@ -19,7 +19,7 @@ const PARTS: readonly Part[] = [
   () => import("../voting/announceVote"),
   () => import("../voting/VoteLine.svelte"),
   () => import("./PinnedQuestion.svelte"),
-  () => import("./Over.svelte"),
+  () => import("./SessionOver.svelte"),
   () => import("./QuestionsTab.svelte"),
   () => import("../messages/Messages.svelte"),
 ];

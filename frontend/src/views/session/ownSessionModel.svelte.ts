@@ -21,12 +21,12 @@ export class OwnSessionModel extends SessionModel {
   );
   /** All entries of my party. A point of order comes last, because it has no place. */
   readonly entries = $derived.by(() => [
-    ...entriesOf(this.coming, this.party),
+    ...entriesOf(this.upcoming, this.party),
     ...this.allEntries.filter((entry) => isInterrupting(entry) && entry.party === this.party),
   ]);
   readonly entry = $derived.by(() => this.entries[0] ?? null);
-  readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));
-  readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
+  readonly position: number = $derived.by(() => (this.entry ? positionOf(this.upcoming, this.entry.id) : 0));
+  readonly isOnDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
   /** While the session is suspended, my party’s turn waits. */
   readonly hasFloor: boolean = $derived.by(() => this.speaks && this.session?.state === "open");
@@ -44,7 +44,7 @@ export class OwnSessionModel extends SessionModel {
   get ownStatements(): Entities["my_statement"][] {
     return this.client.store.all(this.stream, "my_statement");
   }
-  get questionsOfMine(): Entities["my_question"][] {
+  get ownQuestions(): Entities["my_question"][] {
     return this.client.store.all(this.stream, "my_question");
   }
   get myVotes(): string[] {
@@ -62,7 +62,9 @@ export class OwnSessionModel extends SessionModel {
 
   /** Whether I act for a party: put it on the list, name its speaker, hand statements in. */
   get actsForParty(): boolean {
-    return this.party !== null && ["delegate", "panellist"].some((role) => this.client.has(role, this.id));
+    return (
+      this.party !== null && ["delegate", "panellist"].some((role) => this.client.hasRole(role, this.id))
+    );
   }
 
   get myMembers(): Entities["participant"][] {
@@ -72,17 +74,17 @@ export class OwnSessionModel extends SessionModel {
   /** Whether I may be heard from this page. The hall is heard over its microphones, the chair over the console, and a
    *  person who continued on another device from there. */
   get mayPublish(): boolean {
-    const speaker = ["delegate", "panellist"].some((role) => this.client.has(role, this.id));
-    return speaker && this.client.seat?.place !== "hall" && !this.client.elsewhere;
+    const speaker = ["delegate", "panellist"].some((role) => this.client.hasRole(role, this.id));
+    return speaker && this.client.seat?.place !== "hall" && !this.client.isElsewhere;
   }
 
   /** Seconds until my turn, if everyone keeps to the limit. */
   get wait(): number {
-    return this.entry ? secondsUntilTurn(this.coming, this.entry.id, this.turn, this.client.now) : 0;
+    return this.entry ? secondsUntilTurn(this.upcoming, this.entry.id, this.turn, this.client.now) : 0;
   }
 
   /** The holder lost the connection, and the floor is held (FL20). */
-  get speakerAway(): boolean {
+  get isSpeakerAway(): boolean {
     return this.turn?.dropped_at != null;
   }
 }

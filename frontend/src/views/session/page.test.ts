@@ -1,20 +1,22 @@
 import { expect, it } from "vitest";
-import { manualDevices, running } from "../../testing/devices";
-import { ManualClient, opened } from "../../testing/client";
+import { manualDevices, isRunning } from "../../testing/devices";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import SessionPage from "./SessionPage.svelte";
-import { eventually } from "../../testing/patience";
+import { eventually } from "../../testing/eventually";
 
 it("switches the delegate's camera and microphone off when the session is closed", async () => {
   const devices = manualDevices();
   sessionStorage.setItem("balai.join.2", "{}");
   const client = new ManualClient();
-  client.tell(opened({ id: "1", party: "fiji" }));
+  client.receiveEvent(openSession({ id: "1", party: "fiji" }));
   const view = show(SessionPage, { session: "2" }, client);
-  await eventually(() => expect(devices.asked()).toBe(1));
+  await eventually(() => expect(devices.requested()).toBe(1));
   const media = await devices.open();
-  expect(running(media)).toBe(true);
-  client.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
+  expect(isRunning(media)).toBe(true);
+  client.receiveEvent({
+    session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } },
+  });
   view.text();
-  expect(running(media)).toBe(false);
+  expect(isRunning(media)).toBe(false);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
-import { echoes, sceneOf, slotOf, type Look } from "./scene";
+import { echoSlots, sceneOf, slotOf, type SceneInput } from "./scene";
 import { TURN } from "../../testing/client";
 
 type Turn = Entities["turn"];
 
 const START = Date.parse("2021-11-16T05:30:00Z");
 const turn = (changes: Partial<Turn> = {}): Turn => ({ ...TURN, party: "6", ...changes });
-const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({
+const look = (changes: Partial<SceneInput> & { pictures?: Record<string, number> } = {}): SceneInput => ({
   session: { state: "open" } as Entities["session"],
   turn: null,
   own: false,
@@ -81,13 +81,13 @@ describe("slots", () => {
 
   it("are muted if another slot carries the same voice", () => {
     const podium = [{ id: "panel-1", participant: "9" }];
-    expect(echoes(turn({ place: "hall" }), "1", podium)).toEqual(["floor"]);
-    expect(echoes(turn(), "9", podium)).toEqual(["floor"]);
-    expect(echoes(turn({ mode: "video_statement", place: "hall" }), "9", podium)).toEqual([]);
-    expect([echoes(turn(), "1", podium), echoes(turn(), null, podium), echoes(null, null, podium)]).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    expect(echoSlots(turn({ place: "hall" }), "1", podium)).toEqual(["floor"]);
+    expect(echoSlots(turn(), "9", podium)).toEqual(["floor"]);
+    expect(echoSlots(turn({ mode: "video_statement", place: "hall" }), "9", podium)).toEqual([]);
+    expect([
+      echoSlots(turn(), "1", podium),
+      echoSlots(turn(), null, podium),
+      echoSlots(null, null, podium),
+    ]).toEqual([[], [], []]);
   });
 });

@@ -16,7 +16,7 @@ export type Scene =
   | { is: "nobody"; slot: string | null }
   | { is: "turn"; slot: string | null; away: boolean; own: boolean };
 
-export interface Look {
+export interface SceneInput {
   session: Session | null;
   turn: Turn | null;
   /** The current speaker is this page's own party, on this device. */
@@ -36,7 +36,7 @@ export interface Look {
   lastPicture: (slot: string) => number;
 }
 
-export function sceneOf(look: Look): Scene {
+export function sceneOf(look: SceneInput): Scene {
   switch (look.session?.state) {
     case undefined:
       return { is: "loading" };
@@ -51,15 +51,20 @@ export function sceneOf(look: Look): Scene {
   }
 }
 
-function turnScene(look: Look, turn: Turn): Scene {
+function turnScene(look: SceneInput, turn: Turn): Scene {
   const slot = slotOf(turn, look.reads);
-  return { is: "turn", slot: stands(look, slot, turn) ? slot : null, away: look.away, own: look.own };
+  return {
+    is: "turn",
+    slot: keepsLastPicture(look, slot, turn) ? slot : null,
+    away: look.away,
+    own: look.own,
+  };
 }
 
-function freeScene(look: Look): Scene {
+function freeScene(look: SceneInput): Scene {
   if (look.now < look.revokedUntil) return { is: "revoked" };
   const wanted = [look.loudest, "hall", "chair", ...look.podium].filter((slot) => slot !== null);
-  return { is: "nobody", slot: wanted.find((slot) => moves(look, slot)) ?? null };
+  return { is: "nobody", slot: wanted.find((slot) => isMoving(look, slot)) ?? null };
 }
 
 /** A speaker in the hall is seen by the hall's camera, a reader in their own slot. */
@@ -70,21 +75,21 @@ export function slotOf(turn: Turn, reads: string): string {
 }
 
 /** The last picture stays until the new one decodes or while a speaker is away, but not long under another name. */
-function stands(look: Look, slot: string, turn: Turn): boolean {
+function keepsLastPicture(look: SceneInput, slot: string, turn: Turn): boolean {
   const last = look.lastPicture(slot);
   if (last === 0) return false;
   const began = Date.parse(turn.started_at);
   return last >= began || look.now - began < PICTURE_PATIENCE_MS;
 }
 
-const moves = (look: Look, slot: string): boolean =>
+const isMoving = (look: SceneInput, slot: string): boolean =>
   look.lastPicture(slot) > 0 && look.now - look.lastPicture(slot) < PICTURE_PATIENCE_MS;
 
 /**
  * Slots whose sound another slot already carries: the hall speaks in `hall`, and a speaker on the podium in the slot
  * of the seat.
  */
-export function echoes(
+export function echoSlots(
   turn: Turn | null,
   speaker: string | null,
   podium: readonly Entities["podium_seat"][],

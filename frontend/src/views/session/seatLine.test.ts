@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import SeatLine from "./SeatLine.svelte";
 
 function line(roles: ("interpreter" | "audience")[], participant: string | null) {
   const client = new ManualClient({ roles, party: null, participant });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   return show(SeatLine, { model: new OwnSessionModel(client, "2") }, client).text();
 }
 

@@ -2,8 +2,8 @@ import { createRawSnippet } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, opened } from "../../testing/client";
-import { show, type Shown } from "../../testing/view";
+import { ManualClient, openSession } from "../../testing/client";
+import { show, type ShownView } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Stage from "./Stage.svelte";
 
@@ -12,7 +12,7 @@ let client: ManualClient;
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const started = () => new Date(client.now).toISOString();
 const sends = (...publishing: string[]) =>
-  client.signal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
+  client.receiveSignal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
 
 beforeEach(() => {
   manualDevices();
@@ -20,30 +20,34 @@ beforeEach(() => {
   onTestFinished(() => void vi.useRealTimers());
   client = new ManualClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
-  client.tell({ participant } as never, null, {}, "conference/1");
+  client.receiveEvent({ participant } as never, null, {}, "conference/1");
 });
 
-function shown(...slots: string[]): Shown {
+function shown(...slots: string[]): ShownView {
   return shownWith(null, ...slots);
 }
 
-function shownWith(own: MediaStream | null, ...slots: string[]): Shown {
+function shownWith(own: MediaStream | null, ...slots: string[]): ShownView {
   const video = (slot: string) => ({ id: slot, kind: "video" }) as MediaStreamTrack;
   const listening = new Listening(client, "2", { silent: true });
   listening.slots = Object.fromEntries(slots.map((slot) => [slot, { audio: null, video: video(slot) }]));
   const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
-  return show(Stage, { model: new OwnSessionModel(client, "2"), listening, own, check, first: true, captions: null }, client);
+  return show(
+    Stage,
+    { model: new OwnSessionModel(client, "2"), listening, own, check, first: true, captions: null },
+    client,
+  );
 }
 
 /** A frame arrives, and the stage is updated. */
-function decodes(view: Shown, slot: string): void {
+function decodes(view: ShownView, slot: string): void {
   view.text();
   document.querySelector(`video[data-slot="${slot}"]`)?.dispatchEvent(new Event("timeupdate"));
   vi.advanceTimersByTime(300);
 }
 
 /** Whether the picture of a slot is visible, large or small. */
-function isSeen(view: Shown, slot: string): boolean {
+function isSeen(view: ShownView, slot: string): boolean {
   view.text();
   const around = document.querySelector(`video[data-slot="${slot}"]`)?.parentElement;
   return around?.matches(".on, .inset") === true;
@@ -51,11 +55,13 @@ function isSeen(view: Shown, slot: string): boolean {
 
 it("removes a video statement’s last picture at once if the next turn sends none", () => {
   sends("7");
-  client.tell(opened({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }));
+  client.receiveEvent(
+    openSession({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }),
+  );
   const view = shown("floor");
   decodes(view, "floor");
   expect(isSeen(view, "floor")).toBe(true);
-  client.tell(opened({ id: "2", party: "chile", started_at: started() }));
+  client.receiveEvent(openSession({ id: "2", party: "chile", started_at: started() }));
   expect(isSeen(view, "floor")).toBe(false);
   // Frames that still arrive are not the next speaker's, who sends later.
   decodes(view, "floor");
@@ -69,10 +75,10 @@ it("removes a video statement’s last picture at once if the next turn sends no
 
 it("keeps the last picture until the next speaker’s, and a speaker’s own while they are away", () => {
   sends("7", "8");
-  client.tell(opened({ id: "1", party: "fiji", started_at: started() }));
+  client.receiveEvent(openSession({ id: "1", party: "fiji", started_at: started() }));
   const view = shown("floor");
   decodes(view, "floor");
-  client.tell(opened({ id: "2", party: "chile", started_at: started() }));
+  client.receiveEvent(openSession({ id: "2", party: "chile", started_at: started() }));
   expect(isSeen(view, "floor")).toBe(true);
   decodes(view, "floor");
   sends();
@@ -83,21 +89,23 @@ it("keeps the last picture until the next speaker’s, and a speaker’s own whi
 it("removes the picture of a person who left the podium", () => {
   sends("7");
   const seat = (participant: string) => ({ podium_seat: { chair: { id: "chair", participant } } });
-  client.tell({ ...opened(null), ...seat("7") });
+  client.receiveEvent({ ...openSession(null), ...seat("7") });
   const view = shown("chair");
   decodes(view, "chair");
   expect(isSeen(view, "chair")).toBe(true);
-  client.tell(seat("8"));
+  client.receiveEvent(seat("8"));
   expect(isSeen(view, "chair")).toBe(false);
 });
 
 it("shows a party its video statement, and not its own camera, while it plays", () => {
   sends("7");
-  client.tell(opened({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }));
+  client.receiveEvent(
+    openSession({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }),
+  );
   const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
   const view = shownWith(camera, "floor");
   decodes(view, "floor");
   expect([isSeen(view, "floor"), isSeen(view, "own")]).toEqual([true, false]);
-  client.tell(opened({ id: "2", party: "fiji", started_at: started() }));
+  client.receiveEvent(openSession({ id: "2", party: "fiji", started_at: started() }));
   expect(isSeen(view, "own")).toBe(true);
 });

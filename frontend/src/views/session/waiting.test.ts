@@ -3,23 +3,23 @@ import { expect, it, vi } from "vitest";
 import en from "../../locales/common/en.json";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
-import Notice from "./Notice.svelte";
-import Over from "./Over.svelte";
+import StageNotice from "./StageNotice.svelte";
+import SessionOver from "./SessionOver.svelte";
 import Question from "./Question.svelte";
 import SessionBar from "./SessionBar.svelte";
 import SessionPage from "./SessionPage.svelte";
-import Sound from "./Sound.svelte";
+import SoundButton from "./SoundButton.svelte";
 
 const check = (() => undefined) as never;
 
 it("says that it loads the session", () => {
   const client = new ManualClient();
   const model = new OwnSessionModel(client, "2");
-  const notice = show(Notice, { scene: { is: "loading" }, model, check }, client);
+  const notice = show(StageNotice, { scene: { is: "loading" }, model, check }, client);
   expect(notice.text()).toBe(en["stage.loading"]);
 });
 
@@ -29,7 +29,7 @@ it("says nothing about a list that has not arrived", () => {
   const page = show(SessionPage, { session: "2" }, client);
   const aside = document.querySelector("aside");
   expect(aside?.classList.contains("awaited")).toBe(true);
-  client.tell(opened());
+  client.receiveEvent(openSession());
   expect(page.text()).toContain(en["list.empty"]);
   expect(aside?.classList.contains("awaited")).toBe(false);
 });
@@ -59,10 +59,12 @@ it("shows after a session when the next one is, in both time zones, and links to
   const client = new ManualClient();
   const next = { id: "5", title: { en: "Closing" }, state: "scheduled" as const, kind: "closing" as const };
   const day = { starts_at: "2021-11-17T01:00:00Z", ends_at: "2021-11-17T02:00:00Z" };
-  client.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
+  client.receiveEvent({
+    session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } },
+  });
   const conference = { conference: { 1: { id: "1", timezone: "Pacific/Kiritimati" } as never } };
-  client.tell({ ...conference, session: { 5: { ...next, ...day } } }, null, {}, "conference/1");
-  const view = show(Over, { model: new OwnSessionModel(client, "2") }, client);
+  client.receiveEvent({ ...conference, session: { 5: { ...next, ...day } } }, null, {}, "conference/1");
+  const view = show(SessionOver, { model: new OwnSessionModel(client, "2") }, client);
   expect(view.text()).toContain("your time");
   expect(view.find("check-next")?.getAttribute("href")).toBe("/check");
 });
@@ -70,10 +72,12 @@ it("shows after a session when the next one is, in both time zones, and links to
 it("shows of an adjourned session when it goes on, and why", () => {
   const client = new ManualClient();
   const conference = { conference: { 1: { id: "1", timezone: "Asia/Makassar" } as never } };
-  client.tell(conference, null, {}, "conference/1");
+  client.receiveEvent(conference, null, {}, "conference/1");
   const resumes_at = "2021-11-17T01:00:00Z";
-  client.tell({ session: { 2: { id: "2", state: "suspended", title: {}, reason: "Dinner", resumes_at } } });
-  const view = show(Over, { model: new OwnSessionModel(client, "2") }, client);
+  client.receiveEvent({
+    session: { 2: { id: "2", state: "suspended", title: {}, reason: "Dinner", resumes_at } },
+  });
+  const view = show(SessionOver, { model: new OwnSessionModel(client, "2") }, client);
   expect(view.find("adjourned")).not.toBeNull();
   expect(view.text()).toContain("Wednesday 17 November at 09:00");
   expect(view.text()).toContain("Dinner");
@@ -81,7 +85,7 @@ it("shows of an adjourned session when it goes on, and why", () => {
 
 it("shows why a vote was refused, and accepts none after the session", async () => {
   const client = new ManualClient();
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const props = { model: new OwnSessionModel(client, "2"), question: question("3", { anonymous: true }) };
   const view = show(Question, props, client);
   view.press("vote-3");
@@ -89,7 +93,7 @@ it("shows why a vote was refused, and accepts none after the session", async () 
   await client.answer("question.wrong_state");
   expect(view.find("refusal")?.textContent).toBe(en["refusal.question.wrong_state"]);
   expect(view.find("vote-3")?.hasAttribute("aria-busy")).toBe(false);
-  client.tell({ session: { 2: { id: "2", state: "closed" } } });
+  client.receiveEvent({ session: { 2: { id: "2", state: "closed" } } });
   expect(view.field("vote-3").disabled).toBe(true);
 });
 
@@ -99,9 +103,9 @@ it("tells Firefox that a hall on loopback only has no sound for it, until it has
   const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: false });
   const resource = { url: "/r", token: "t", soundOnly: false, loopback: true };
-  listening.opened = { peer: new EventTarget() as RTCPeerConnection, resource };
+  listening.connection = { peer: new EventTarget() as RTCPeerConnection, resource };
   listening.line.state = "connecting";
-  const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
+  const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   expect(view.text()).toContain(en["stage.loopback_alone"]);
   listening.line.state = "connected";
   expect(view.text()).not.toContain(en["stage.loopback_alone"]);
@@ -115,7 +119,7 @@ it("says that a browser has no H.264", () => {
   const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: false });
   listening.line.state = "connected";
-  const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
+  const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   expect(view.text()).toContain(en["stage.no_h264"]);
   vi.unstubAllGlobals();
 });
@@ -125,7 +129,7 @@ it("keeps the focus on the button for the sound", () => {
   const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: true });
   listening.line.state = "connected";
-  const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
+  const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   view.press("listen");
   expect(document.activeElement).toBe(view.find("silence"));
 });

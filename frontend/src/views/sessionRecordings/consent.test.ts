@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { ManualClient, opened, TURN } from "../../testing/client";
+import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -16,15 +16,15 @@ const VIDEO = { id: "1", mode: "video_statement" } as const;
 beforeEach(() => {
   client = new ManualClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile"), 9: person("9", null) };
-  client.tell({ participant } as never, null, {}, "conference/1");
-  client.tell({
-    ...opened(VIDEO),
+  client.receiveEvent({ participant } as never, null, {}, "conference/1");
+  client.receiveEvent({
+    ...openSession(VIDEO),
     running_recording: { 1: { id: "1", since: "2021-11-16T05:30:00Z" } },
     session_recording: {
       1: { id: "1", state: "running", started_at: "2021-11-16T05:30:00Z", acknowledged: [], files: [] },
     },
   });
-  client.signal("media.lines", {
+  client.receiveSignal("media.lines", {
     publishing: ["7", "8"],
     hall: false,
     slides: null,
@@ -40,9 +40,9 @@ it("says of a video statement of one’s party that it is on the recording, and 
     client,
   );
   expect(view.text()).toContain(en["notice.video_statement"]);
-  client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
+  client.receiveEvent({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.text()).toContain(en["notice.live"]);
-  client.tell(opened(null));
+  client.receiveEvent(openSession(null));
   expect(view.text()).toContain(en["notice.before"]);
 });
 
@@ -58,10 +58,13 @@ it("follows what is in the slot", () => {
     [{ ...TURN, mode: "read_out", party: "chile", reader: "7" }, "person", ["7"]],
   ] as const;
   for (const [turn, aired, slots] of cases) {
-    client.tell({ turn: { 1: turn } });
+    client.receiveEvent({ turn: { 1: turn } });
     expect([broadcastOf(model), participantsInSlots(model)]).toEqual([aired, slots]);
   }
-  client.tell({ ...opened(null), podium_seat: { "panel-1": { id: "panel-1", participant: "7" } } });
+  client.receiveEvent({
+    ...openSession(null),
+    podium_seat: { "panel-1": { id: "panel-1", participant: "7" } },
+  });
   expect([broadcastOf(model), participantsInSlots(model)]).toEqual(["person", ["7"]]);
 });
 
@@ -71,7 +74,7 @@ it("tells moderators that the video statement is recorded, and who will not be",
     en["session_recordings.video_statement_on"],
   );
   expect(view.find("session-recording-later")?.textContent).toMatch(/before they acknowledge it: .*7.*8/);
-  client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
+  client.receiveEvent({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.find("session-recording-missing")?.textContent).toMatch(/On the air and not recorded.*7/);
   expect(view.find("session-recording-later")?.textContent).not.toContain("7");
 });

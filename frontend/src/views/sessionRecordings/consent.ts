@@ -1,7 +1,7 @@
 /** Whether a person agreed to be recorded, and what of them a recording contains. */
 import { carriesVideoStatement } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
-import { shouldBeHeard } from "../session/party/heard";
+import { shouldBeHeard } from "../session/party/hearingState";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 
 /** The running recording that this person has not acknowledged, so that it does not contain them. */

@@ -1,6 +1,6 @@
 /** Sends a video statement to the server, and fetches it (FL4). */
 import { Problem, problemIn } from "../../state/api";
-import { fetchInParts } from "../../state/parts";
+import { fetchInParts } from "../../state/fetchInParts";
 
 const TYPE = "application/octet-stream";
 

@@ -8,9 +8,9 @@ import { refusalText, t } from "./texts";
 
 const NOBODY_KNOWS: VideoLimits = { most_octets: Infinity, most_seconds: Infinity };
 
-export class Upload {
+export class VideoUpload {
   /** The fraction of the file that was sent; null while none is being sent. */
-  sent = $state<number | null>(null);
+  sentShare = $state<number | null>(null);
   refusal = $state("");
   limits = $state.raw(NOBODY_KNOWS);
   private stopping: AbortController | null = null;
@@ -26,17 +26,17 @@ export class Upload {
     return this.client.store.one(this.stream, "my_video_statement", this.client.seat?.party);
   }
 
-  async learnBounds(): Promise<void> {
+  async loadLimits(): Promise<void> {
     if (this.limits === NOBODY_KNOWS) this.limits = await fetchLimits(this.client.token);
   }
 
   async send(file: File): Promise<void> {
     this.refusal = "";
     if (file.size > this.limits.most_octets) return this.refuse("video_statement.too_large", "");
-    this.sent = 0;
+    this.sentShare = 0;
     this.stopping = new AbortController();
     try {
-      await sendVideo(this.client.token, file, (part) => (this.sent = part), this.stopping.signal);
+      await sendVideo(this.client.token, file, (part) => (this.sentShare = part), this.stopping.signal);
       announcer.say(
         t(this.video?.state === "converting" ? "video_statement.checking" : "video_statement.ready"),
       );
@@ -44,7 +44,7 @@ export class Upload {
       if (!(error instanceof Problem)) throw error;
       this.refuse(error.code, error.message);
     } finally {
-      this.sent = null;
+      this.sentShare = null;
     }
   }
 
@@ -54,7 +54,7 @@ export class Upload {
 
   async remove(): Promise<void> {
     this.refusal = "";
-    const outcome = await this.client.ask(this.stream, { type: "video_statement.remove" });
+    const outcome = await this.client.sendCommand(this.stream, { type: "video_statement.remove" });
     if (outcome.ok) announcer.say(t("video_statement.removed"));
     else this.refuse(outcome.code, outcome.message);
   }

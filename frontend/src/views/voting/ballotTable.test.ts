@@ -5,7 +5,7 @@ import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
-import { answered, changed, voting } from "../../testing/votes";
+import { answerVote, changeVote, openVote } from "../../testing/votes";
 import BallotTable from "./BallotTable.svelte";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z") }));
@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 
 function staffed(vote: Partial<Entities["vote"]> = {}) {
   const client = new ManualClient({ roles: ["operator"], party: null });
-  voting(client, vote);
+  openVote(client, vote);
   const acts = new CommandRunner(client, "session/2");
   const view = show(BallotTable, { model: new SessionModel(client, "2"), acts }, client);
   settle();
@@ -37,15 +37,15 @@ const cast = (party: string, answer: string) => ({ type: "vote.cast", vote: "9",
 it("casts for a delegation by a button or a key in its row (FL28)", () => {
   const { client, view, key } = staffed();
   view.press("vote-chile-yes");
-  expect(client.asked).toEqual([cast("chile", "yes")]);
+  expect(client.sentCommands).toEqual([cast("chile", "yes")]);
   view.field("vote-fiji-yes").focus();
   key("n");
-  expect(client.asked.at(-1)).toEqual(cast("fiji", "no"));
+  expect(client.sentCommands.at(-1)).toEqual(cast("fiji", "no"));
   key("p");
   key("x");
   key("n", { repeat: true });
   key("n", { ctrlKey: true });
-  expect(client.asked).toHaveLength(2);
+  expect(client.sentCommands).toHaveLength(2);
 });
 
 it("is one stop of the Tab key, and the arrows lead through its rows", () => {
@@ -66,10 +66,10 @@ it("is one stop of the Tab key, and the arrows lead through its rows", () => {
 
 it("sends an answer that a delegation has already given no second time", () => {
   const { client, view } = staffed();
-  answered(client, "chile", "yes");
+  answerVote(client, "chile", "yes");
   expect(view.field("vote-chile-yes").getAttribute("aria-pressed")).toBe("true");
   view.press("vote-chile-yes");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
 });
 
 it("answers for the delegation that is called, whichever row has the keyboard (FL28)", async () => {
@@ -78,21 +78,21 @@ it("answers for the delegation that is called, whichever row has the keyboard (F
   expect(view.find("vote-chile-yes")).toBeNull();
   view.field("call-fiji-yes").focus();
   key("x");
-  expect(client.asked).toEqual([cast("fiji", "absent")]);
-  answered(client, "fiji", "absent");
-  changed(client, { method: "roll_call", called: "japan" });
+  expect(client.sentCommands).toEqual([cast("fiji", "absent")]);
+  answerVote(client, "fiji", "absent");
+  changeVote(client, { method: "roll_call", called: "japan" });
   flushSync();
   // Pressed twice by accident, and held down.
   key("x");
   view.press("call-japan-yes");
-  expect(client.asked).toHaveLength(1);
+  expect(client.sentCommands).toHaveLength(1);
   expect(key("Enter", { repeat: true }).defaultPrevented).toBe(true);
   settle();
   key("p");
-  expect(client.asked.at(-1)).toEqual(cast("japan", "pass"));
+  expect(client.sentCommands.at(-1)).toEqual(cast("japan", "pass"));
   // An earlier answer can be changed in its row.
   view.press("vote-fiji-yes");
-  expect(client.asked.at(-1)).toEqual(cast("fiji", "yes"));
+  expect(client.sentCommands.at(-1)).toEqual(cast("fiji", "yes"));
 });
 
 it("offers nobody to pass in the second call, and says when all have answered", () => {
@@ -100,8 +100,8 @@ it("offers nobody to pass in the second call, and says when all have answered", 
   expect(view.find("call-fiji-pass")).toBeNull();
   view.field("call-fiji-yes").focus();
   key("p");
-  expect(client.asked).toEqual([]);
-  changed(client, { method: "roll_call", called: null });
+  expect(client.sentCommands).toEqual([]);
+  changeVote(client, { method: "roll_call", called: null });
   expect(view.find("ballots-called")?.textContent).toContain("Every delegation has answered.");
   // The button that had the keyboard is gone.
   return vi.waitFor(() => expect(document.activeElement).toBe(view.find("ballots")));
@@ -110,10 +110,15 @@ it("offers nobody to pass in the second call, and says when all have answered", 
 it("enters objections where nothing is voted", () => {
   const { client, view } = staffed({ method: "without_a_vote" });
   view.press("vote-japan-object");
-  expect(client.asked).toEqual([{ type: "vote.object", vote: "9", objects: true, party: "japan" }]);
-  answered(client, "japan", "object");
+  expect(client.sentCommands).toEqual([{ type: "vote.object", vote: "9", objects: true, party: "japan" }]);
+  answerVote(client, "japan", "object");
   view.press("vote-japan-none");
-  expect(client.asked.at(-1)).toEqual({ type: "vote.object", vote: "9", objects: false, party: "japan" });
+  expect(client.sentCommands.at(-1)).toEqual({
+    type: "vote.object",
+    vote: "9",
+    objects: false,
+    party: "japan",
+  });
 });
 
 it("shows a refusal above the table, and nothing for a show of hands or after the vote", async () => {
@@ -121,8 +126,8 @@ it("shows a refusal above the table, and nothing for a show of hands or after th
   view.press("vote-chile-yes");
   await Promise.all([client.answer("vote.no_right"), vi.advanceTimersByTimeAsync(1)]);
   expect(view.find("refusal")?.textContent).toContain("has no right to vote");
-  changed(client, { method: "show_of_hands" });
+  changeVote(client, { method: "show_of_hands" });
   expect(view.find("ballots")).toBeNull();
-  changed(client, { closed_at: "2021-11-16T05:31:00Z" });
+  changeVote(client, { closed_at: "2021-11-16T05:31:00Z" });
   expect(view.find("ballots")).toBeNull();
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
 import { ManualClient } from "../../testing/client";
-import { answered, voting } from "../../testing/votes";
+import { answerVote, openVote } from "../../testing/votes";
 import { calledText, drawnText, quorumText, timeText, castCountText } from "./progress";
 import { votersByAnswer, votersOfRoll } from "./roll";
 import { namesOf } from "./voteText";
@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 
 function session(vote: Partial<Entities["vote"]>) {
   const client = new ManualClient({ party: null });
-  voting(client, vote);
+  openVote(client, vote);
   return { client, model: new SessionModel(client, "2") };
 }
 
@@ -32,16 +32,16 @@ it.each<[Partial<Entities["vote"]>, string]>([
 
 it("marks a time that may be wrong, without the server", () => {
   const { client, model } = session({ closes_at: "2021-11-16T05:31:30Z" });
-  client.lost();
+  client.loseConnection();
   vi.advanceTimersByTime(3000);
   expect(timeText(model)).toBe("≈0:57 left to vote");
 });
 
 it("counts who has voted, and not who passed or is absent (FL28)", () => {
   const { client, model } = session({ method: "roll_call" });
-  answered(client, "chile", "yes");
-  answered(client, "fiji", "pass");
-  answered(client, "japan", "absent");
+  answerVote(client, "chile", "yes");
+  answerVote(client, "fiji", "pass");
+  answerVote(client, "japan", "absent");
   expect(castCountText(model)).toBe("1 of 3 have voted");
   expect(votersByAnswer(model).map(({ answer, voters }) => [answer, voters.map(({ name }) => name)])).toEqual(
     [
@@ -54,7 +54,7 @@ it("counts who has voted, and not who passed or is absent (FL28)", () => {
 
 it("reads no ballot of another vote", () => {
   const { client, model } = session({});
-  answered(client, "chile", "yes", { vote: "8" });
+  answerVote(client, "chile", "yes", { vote: "8" });
   expect(votersOfRoll(model).map(({ answer }) => answer)).toEqual(["", "", ""]);
 });
 

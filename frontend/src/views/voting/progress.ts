@@ -14,14 +14,14 @@ export const isTimeOver = (vote: Pick<Vote, "closes_at">, now: number): boolean 
   secondsLeft(vote, now) === 0;
 
 /** The time left, or that it is over. Empty if the chair set none, and once the vote is closed. */
-export function timeText({ vote, voting, client }: SessionModel): string {
-  if (!vote || !voting || !client.timed) return "";
+export function timeText({ vote, isVoting, client }: SessionModel): string {
+  if (!vote || !isVoting || !client.isClockKnown) return "";
   const left = secondsLeft(vote, client.now);
   if (left === null) return "";
   const objects = vote.method === "without_a_vote";
   if (left === 0) return t(objects ? "vote.objection_over" : "vote.time_over");
   // Without the server the clock goes on by itself, and may be wrong.
-  const time = `${client.away ? "≈" : ""}${clockText(left)}`;
+  const time = `${client.isAway ? "≈" : ""}${clockText(left)}`;
   return t(objects ? "vote.objection_left" : "vote.time_left", { time });
 }
 

@@ -1,8 +1,8 @@
 /** A vote in words: what is voted on, what yes means, and then its result (FL13, FL28). */
-import { isolateDirection } from "../../locales/isolated";
+import { isolateDirection } from "../../locales/isolateDirection";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
-import { motionText } from "../session/motion";
+import { motionText } from "../session/motionTexts";
 import { t } from "./texts";
 
 type Vote = Entities["vote"];

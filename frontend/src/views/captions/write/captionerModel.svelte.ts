@@ -82,7 +82,7 @@ export class CaptionerModel {
     return inSequence(shown.filter(({ language }) => language === this.language)).slice(-SHOWN);
   });
   readonly moderates: boolean = $derived.by(() =>
-    ["moderator", "operator"].some((role) => this.client.has(role, this.id)),
+    ["moderator", "operator"].some((role) => this.client.hasRole(role, this.id)),
   );
 
   isRemoved(id: string): boolean {
@@ -104,13 +104,13 @@ export class CaptionerModel {
   }
 
   async begin(): Promise<void> {
-    await this.acts.act("language", { type: "captions.open", language: this.language });
+    await this.acts.send("language", { type: "captions.open", language: this.language });
     this.typed();
   }
 
   async end(): Promise<void> {
     this.coming = "";
-    await this.acts.act("language", { type: "captions.close", language: this.language });
+    await this.acts.send("language", { type: "captions.close", language: this.language });
   }
 
   /** The line changed. Its words are shown to the readers. */
@@ -218,7 +218,7 @@ export class CaptionerModel {
     // The words that are coming must not arrive after the caption that they became.
     await this.comingAnswer;
     const ago = (at: number) => Math.min(MAX_BACK_MS, Math.max(0, Date.now() - at));
-    const outcome = await this.client.ask(this.stream, {
+    const outcome = await this.client.sendCommand(this.stream, {
       type: "caption.write",
       language,
       text,
@@ -242,7 +242,11 @@ export class CaptionerModel {
     this.coming = text;
     this.comingAt = Date.now();
     const { language } = this;
-    this.comingAnswer = this.client.ask(this.stream, { type: "caption.write_coming", language, text });
+    this.comingAnswer = this.client.sendCommand(this.stream, {
+      type: "caption.write_coming",
+      language,
+      text,
+    });
     await this.comingAnswer;
     this.comingAnswer = null;
     this.typed();
@@ -252,16 +256,16 @@ export class CaptionerModel {
   private clearComing(): void {
     if (!this.coming) return;
     this.coming = "";
-    void this.client.ask(this.stream, {
+    void this.client.sendCommand(this.stream, {
       type: "caption.write_coming",
       language: this.language,
       text: "",
     });
   }
 
-  private async askOf(at: string, command: Parameters<Client["ask"]>[1]): Promise<boolean> {
+  private async askOf(at: string, command: Parameters<Client["sendCommand"]>[1]): Promise<boolean> {
     this.acts.dismiss();
-    const outcome = await this.client.ask(this.stream, command);
+    const outcome = await this.client.sendCommand(this.stream, command);
     if (!outcome.ok) this.acts.refuse(at, refusalText(outcome.code, outcome.message), outcome.code);
     return outcome.ok;
   }

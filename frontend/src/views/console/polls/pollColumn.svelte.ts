@@ -26,19 +26,19 @@ export class PollColumn {
   );
 
   /** Opens the form for a new poll, or closes it. */
-  prepare(): void {
+  toggleNewForm(): void {
     if (this.commands.model.isClosed) return;
     this.sides.show("polls");
     this.form = this.form === "new" ? null : "new";
   }
 
-  fold(): void {
+  closeForm(): void {
     this.form = null;
     this.closing = null;
   }
 
   /** The key: opens the poll that was prepared first, or asks whether to close the open one. */
-  turn(): void {
+  openOrAskToClose(): void {
     this.sides.show("polls");
     if (this.open) this.closing = this.open.id;
     else if (this.drafts[0]) this.openNow(this.drafts[0].id);

@@ -50,7 +50,7 @@ export class ConferenceEdits {
 
   private async setArchived(archived: boolean): Promise<string> {
     const type = archived ? "programme.archive" : "programme.unarchive";
-    const outcome = await this.client.ask(this.stream, { type });
+    const outcome = await this.client.sendCommand(this.stream, { type });
     return outcome.ok ? "" : refusalText(outcome.code, outcome.message);
   }
 
@@ -85,7 +85,7 @@ export class ConferenceEdits {
     seen: ConferenceValues[K],
   ): Promise<Answer> {
     const type = "programme.change_conference";
-    const outcome = await this.client.ask(this.stream, {
+    const outcome = await this.client.sendCommand(this.stream, {
       type,
       values: { [field]: value },
       seen: { [field]: seen },

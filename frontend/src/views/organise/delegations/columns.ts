@@ -11,7 +11,7 @@ import {
   numberColumn,
   readColumn,
   textColumn,
-  type Choice,
+  type ChoiceOption,
   type Column,
   type Parsed,
 } from "../grid/columns";
@@ -34,8 +34,8 @@ const ROLES = [
   ...(["operator", "organiser", "audience", "hall_screen"] as const),
 ];
 
-const placeChoices = (): Choice[] => PLACES.map((value) => ({ value, text: shared(`place.${value}`) }));
-const NONE: Choice = { value: "", text: "" };
+const placeChoices = (): ChoiceOption[] => PLACES.map((value) => ({ value, text: shared(`place.${value}`) }));
+const NONE: ChoiceOption = { value: "", text: "" };
 
 const REGIONS = [
   "africa",
@@ -45,7 +45,7 @@ const REGIONS = [
   "western-europe-others",
 ] as const;
 
-export interface PartySource {
+export interface PartyColumnData {
   /** The languages of the conference. */
   languages: readonly string[];
   language: string;
@@ -80,7 +80,7 @@ export function partyColumns({
   themes,
   details,
   members,
-}: PartySource): Column<Party>[] {
+}: PartyColumnData): Column<Party>[] {
   const byTitle = themes.map((theme) => ({ value: theme.id, text: inLanguage(theme.title, language) }));
   const yesNo = (["yes", "no"] as const).map((value) => ({ value, text: t(`delegations.${value}`) }));
   const categories = CATEGORIES.map((value) => ({ value, text: people(`people.category.${value}`) }));

@@ -1,7 +1,7 @@
 /** Import and export over REST. */
 import type { Params } from "../../../locales/catalogue.svelte";
 import { call, Problem, problemIn, withBearer } from "../../../state/api";
-import { fileAt, saveFile } from "../../../state/files";
+import { fetchFile, saveFile } from "../../../state/files";
 
 export const TABLES = ["delegations", "people", "programme"] as const;
 export type TableName = (typeof TABLES)[number];
@@ -94,5 +94,5 @@ export const progressNow = (bearer: string): Promise<Progress> =>
 
 /** Lets the browser save an export or a template: `people.csv`, `people/template.xlsx`. */
 export async function save(bearer: string, path: string): Promise<void> {
-  saveFile(await fileAt(`${PATH}/${path}`, bearer, path.replace("/", "-")));
+  saveFile(await fetchFile(`${PATH}/${path}`, bearer, path.replace("/", "-")));
 }

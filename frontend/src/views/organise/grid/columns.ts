@@ -3,7 +3,7 @@
 /** What a cell holds. A text or a choice is a string, and empty if nothing was given. */
 export type Value = string | number | boolean | null | readonly string[];
 
-export interface Choice {
+export interface ChoiceOption {
   value: string;
   text: string;
 }
@@ -18,7 +18,7 @@ export interface Column<Row> {
   lang?: string;
   maxLength?: number;
   /** Of a choice or choices. */
-  choices?: readonly Choice[];
+  choices?: readonly ChoiceOption[];
   /** A new row can begin in this column. */
   begins?: boolean;
   value(row: Row): Value;
@@ -83,7 +83,7 @@ export function numberColumn<Row>(basics: Basics<Row>, most: number): Column<Row
 }
 
 /** A choice by its value, or by its text as shown; upper and lower case are the same. */
-function chosen(choices: readonly Choice[], given: string): Choice | undefined {
+function chosen(choices: readonly ChoiceOption[], given: string): ChoiceOption | undefined {
   const folded = given.toLowerCase();
   return (
     choices.find(({ value }) => value === given) ??
@@ -91,11 +91,11 @@ function chosen(choices: readonly Choice[], given: string): Choice | undefined {
   );
 }
 
-const shownChoice = (choices: readonly Choice[], value: string): string =>
+const shownChoice = (choices: readonly ChoiceOption[], value: string): string =>
   choices.find((one) => one.value === value)?.text ?? value;
 
 /** One of some choices. A choice with the value "" makes it possible to leave the cell empty. */
-export function choiceColumn<Row>(basics: Basics<Row>, choices: readonly Choice[]): Column<Row> {
+export function choiceColumn<Row>(basics: Basics<Row>, choices: readonly ChoiceOption[]): Column<Row> {
   return {
     ...basics,
     kind: "choice",
@@ -110,7 +110,7 @@ export function choiceColumn<Row>(basics: Basics<Row>, choices: readonly Choice[
 }
 
 /** Several of some choices, in the order of the choices. As a text they are separated by commas. */
-export function choicesColumn<Row>(basics: Basics<Row>, choices: readonly Choice[]): Column<Row> {
+export function choicesColumn<Row>(basics: Basics<Row>, choices: readonly ChoiceOption[]): Column<Row> {
   return {
     ...basics,
     kind: "choices",

@@ -96,7 +96,7 @@ export class Edits {
       const failures = await this.saveAll(real, (change, why) => this.keepDraft(change, why));
       const refused = failures.map(({ change }) => change);
       const done = real.filter((change) => !refused.includes(change));
-      if (done.length) this.undo.push(this.step(done, label));
+      if (done.length) this.undo.push(this.pushStep(done, label));
       return failures;
     });
   }
@@ -108,7 +108,7 @@ export class Edits {
     return result;
   }
 
-  private step(done: readonly Change[], label: (done: readonly Change[]) => string) {
+  private pushStep(done: readonly Change[], label: (done: readonly Change[]) => string) {
     const back = done.map((change) => ({ ...change, from: change.to, to: change.from })).reverse();
     return { label: () => label(done), undo: () => this.restore(back), redo: () => this.restore(done) };
   }

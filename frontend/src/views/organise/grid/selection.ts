@@ -1,6 +1,6 @@
 /** Which cell has the focus, which block is selected, and where keys lead. Pure. */
 
-export interface Place {
+export interface CellPlace {
   row: number;
   column: number;
 }
@@ -19,7 +19,7 @@ export interface Block {
 }
 
 /** The block with these two cells at opposite corners. */
-export const blockBetween = (a: Place, b: Place): Block => ({
+export const blockBetween = (a: CellPlace, b: CellPlace): Block => ({
   top: Math.min(a.row, b.row),
   bottom: Math.max(a.row, b.row),
   left: Math.min(a.column, b.column),
@@ -29,7 +29,7 @@ export const blockBetween = (a: Place, b: Place): Block => ({
 export const rowsOf = ({ top, bottom }: Block): number => bottom - top + 1;
 export const columnsOf = ({ left, right }: Block): number => right - left + 1;
 
-const limited = ({ row, column }: Place, { rows, columns }: Size): Place => ({
+const limited = ({ row, column }: CellPlace, { rows, columns }: Size): CellPlace => ({
   row: Math.max(0, Math.min(rows - 1, row)),
   column: Math.max(0, Math.min(columns - 1, column)),
 });
@@ -38,7 +38,13 @@ const limited = ({ row, column }: Place, { rows, columns }: Size): Place => ({
  * Where a key leads from a cell; null if the key leads nowhere. `far` is with Ctrl. `page` is a number of rows.
  * `ArrowRight` leads to the next column; the caller mirrors the arrows of a page that is written to the left.
  */
-export function placeAfter(from: Place, key: string, far: boolean, size: Size, page: number): Place | null {
+export function placeAfter(
+  from: CellPlace,
+  key: string,
+  far: boolean,
+  size: Size,
+  page: number,
+): CellPlace | null {
   const { row, column } = from;
   const last = { row: size.rows - 1, column: size.columns - 1 };
   switch (key) {
@@ -64,13 +70,13 @@ export function placeAfter(from: Place, key: string, far: boolean, size: Size, p
 }
 
 /** The next cell in reading order, or the one before; null beyond the ends, where Tab leaves the table. */
-export function placeAfterTab({ row, column }: Place, back: boolean, size: Size): Place | null {
+export function placeAfterTab({ row, column }: CellPlace, back: boolean, size: Size): CellPlace | null {
   const at = row * size.columns + column + (back ? -1 : 1);
   if (at < 0 || at >= size.rows * size.columns) return null;
   return { row: Math.floor(at / size.columns), column: at % size.columns };
 }
 
-export interface PastedCell extends Place {
+export interface PastedCell extends CellPlace {
   text: string;
 }
 

@@ -12,7 +12,7 @@ import {
   rowsOf,
   type Block,
   type PastedCell,
-  type Place,
+  type CellPlace,
 } from "./selection";
 import { t } from "./texts";
 
@@ -59,7 +59,7 @@ export class Sheet<Row extends { id: string }> {
   focus = $state.raw({ id: "", column: 0 });
   anchor = $state.raw({ id: "", column: 0 });
   /** Pasted rows that would be added, until it is decided whether they are. */
-  offered = $state.raw<{ rows: string[][]; left: number } | null>(null);
+  offeredRows = $state.raw<{ rows: string[][]; left: number } | null>(null);
   report = $state.raw<PasteReport | null>(null);
   /** Why a paste was not begun; empty if it was. */
   refusal = $state<"" | "many">("");
@@ -85,16 +85,16 @@ export class Sheet<Row extends { id: string }> {
     this.edits = new Edits({ save: source.save, commandOf: source.commandOf, show, notRestored }, undo);
   }
 
-  get adds(): boolean {
+  get canAdd(): boolean {
     return this.source.add !== undefined;
   }
 
   /** The number of rows, with the empty one at the end. */
   get size() {
-    return { rows: this.rows.length + (this.adds ? 1 : 0), columns: this.columns.length };
+    return { rows: this.rows.length + (this.canAdd ? 1 : 0), columns: this.columns.length };
   }
 
-  get place(): Place {
+  get place(): CellPlace {
     return this.placeOf(this.focus);
   }
 
@@ -107,7 +107,7 @@ export class Sheet<Row extends { id: string }> {
   row = (id: string): Row | undefined => this.rows[this.indexes.get(id) ?? -1];
 
   /** Moves the focus; with `extends` the block grows to there. */
-  moveTo({ row, column }: Place, extend = false): void {
+  moveTo({ row, column }: CellPlace, extend = false): void {
     this.lastRow = row;
     this.focus = { id: this.idAt(row), column };
     if (!extend) this.anchor = this.focus;
@@ -136,13 +136,13 @@ export class Sheet<Row extends { id: string }> {
     return Object.values(this.filters).some(Boolean);
   }
 
-  private placeOf({ id, column }: { id: string; column: number }): Place {
+  private placeOf({ id, column }: { id: string; column: number }): CellPlace {
     const end = id === BLANK ? this.rows.length : Math.min(this.lastRow, this.rows.length - 1);
     return { row: this.indexes.get(id) ?? Math.max(0, end), column };
   }
 
   /** Saves the text of one cell; `from` is what its author saw in it. */
-  async set(id: string, key: string, text: string, from: Value): Promise<void> {
+  async setCell(id: string, key: string, text: string, from: Value): Promise<void> {
     const column = this.column(key);
     if (!column) return;
     const parsed = column.parse(text);
@@ -152,7 +152,7 @@ export class Sheet<Row extends { id: string }> {
   }
 
   /** Saves a refused cell once more, over what stands there now. */
-  async insist(id: string, key: string): Promise<void> {
+  async saveAnyway(id: string, key: string): Promise<void> {
     const [draft, row, column] = [this.edits.draft(id, key), this.row(id), this.column(key)];
     if (!draft?.change || !row || !column) return;
     this.edits.drop(id, key);
@@ -168,7 +168,7 @@ export class Sheet<Row extends { id: string }> {
     await this.write(changes);
   }
 
-  copied(): string {
+  copiedText(): string {
     const { top, bottom, left, right } = this.block;
     const columns = this.columns.slice(left, right + 1);
     const rows = this.rows.slice(top, bottom + 1);
@@ -185,8 +185,8 @@ export class Sheet<Row extends { id: string }> {
       return;
     }
     const plan = pastePlan(cells, this.block, size);
-    const isOffered = plan.beyond.length > 0 && this.adds;
-    this.offered = isOffered ? { rows: plan.beyond, left: this.block.left } : null;
+    const isOffered = plan.beyond.length > 0 && this.canAdd;
+    this.offeredRows = isOffered ? { rows: plan.beyond, left: this.block.left } : null;
     const outside = plan.outside + (isOffered ? 0 : plan.beyond.length);
     this.report = null;
     this.select(plan.cells);
@@ -215,8 +215,8 @@ export class Sheet<Row extends { id: string }> {
 
   /** Adds the offered rows, one after another. */
   async addOffered(): Promise<void> {
-    const offer = this.offered;
-    this.offered = null;
+    const offer = this.offeredRows;
+    this.offeredRows = null;
     if (!offer || !this.source.add) return;
     const errors: CellError[] = [];
     let added = 0;

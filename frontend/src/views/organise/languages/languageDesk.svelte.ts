@@ -63,7 +63,7 @@ export class LanguageDesk {
   }
 
   private async refusalOf(stream: string, command: Command): Promise<(() => string) | null> {
-    const outcome = await this.client.ask(stream, command);
+    const outcome = await this.client.sendCommand(stream, command);
     return outcome.ok ? null : () => refusalText(outcome.code, outcome.message);
   }
 

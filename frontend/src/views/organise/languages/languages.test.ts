@@ -14,7 +14,7 @@ function client(...languages: string[]) {
     party: null,
     place: "remote",
   });
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" } },
       session: { 2: { id: "2", title: { en: "Rivers" }, state: "open", starts_at: "2021-11-16T05:20:00Z" } },
@@ -31,7 +31,7 @@ function client(...languages: string[]) {
 
 function channels(client: ManualClient, ...languages: string[]) {
   const rows = languages.map((id, position) => [id, { id, position }]);
-  client.tell({ language_channel: Object.fromEntries(rows) as never });
+  client.receiveEvent({ language_channel: Object.fromEntries(rows) as never });
 }
 
 it("adds a language at the end, moves one up, and undoes", async () => {
@@ -44,8 +44,8 @@ it("adds a language at the end, moves one up, and undoes", async () => {
   view.press("channel-up-es");
   await held.answer();
   view.press("undo");
-  await vi.waitFor(() => expect(held.asked).toHaveLength(3));
-  expect(held.asked).toEqual([
+  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(3));
+  expect(held.sentCommands).toEqual([
     { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
     { type: "interpretation.set_channels", languages: ["es", "fr", "ar"] },
     { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
@@ -62,7 +62,7 @@ it("assigns an interpreter by name and takes one off", async () => {
   view.press("interpreter-take-7");
   await held.answer();
   const role = { session: "2", role: "interpreter", language: "fr" };
-  expect(held.asked).toEqual([
+  expect(held.sentCommands).toEqual([
     { type: "session_roles.give", participant: "8", ...role },
     { type: "session_roles.take", participant: "7", ...role },
   ]);

@@ -39,7 +39,7 @@ export class PeopleTable {
     return this.failure?.() ?? "";
   }
 
-  understood(): void {
+  dismissTrouble(): void {
     this.failure = null;
   }
 
@@ -66,9 +66,9 @@ export class PeopleTable {
   /** Reads the table when it changes, until the returned function is called. */
   watch(): () => void {
     const stop = this.client.store.onEvent(({ stream, event }) => {
-      if (stream === this.stream && CONCEPTS.some((begin) => event.type.startsWith(begin))) this.soon();
+      if (stream === this.stream && CONCEPTS.some((begin) => event.type.startsWith(begin))) this.reloadSoon();
     });
-    const again = window.setInterval(() => this.soon(), AGAIN_MS);
+    const again = window.setInterval(() => this.reloadSoon(), AGAIN_MS);
     return () => {
       stop();
       window.clearInterval(again);
@@ -77,35 +77,35 @@ export class PeopleTable {
     };
   }
 
-  soon(): void {
+  reloadSoon(): void {
     this.timer ||= window.setTimeout(() => {
       this.timer = 0;
-      void this.read();
+      void this.reload();
     }, PAUSE_MS);
   }
 
   /** Reads as many people as are shown, from the first. */
-  read(): Promise<void> {
-    return this.attempt(() => this.table.read());
+  reload(): Promise<void> {
+    return this.attempt(() => this.table.reload());
   }
 
   /** Shows other people, from the first. */
-  show(): void {
-    void this.attempt(() => this.table.show());
+  loadFirst(): void {
+    void this.attempt(() => this.table.loadFirst());
   }
 
-  more(): Promise<void> {
-    return this.attempt(() => this.table.more());
+  loadMore(): Promise<void> {
+    return this.attempt(() => this.table.loadMore());
   }
 
   /** Sends a command; false if it was refused, and `trouble` says why. */
-  async act(command: Command): Promise<boolean> {
+  async send(command: Command): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.failure = null;
-    const outcome = await this.client.ask(this.stream, command);
+    const outcome = await this.client.sendCommand(this.stream, command);
     this.busy = false;
-    if (outcome.ok) await this.read();
+    if (outcome.ok) await this.reload();
     else this.failure = () => refusalText(outcome.code, outcome.message);
     return outcome.ok;
   }

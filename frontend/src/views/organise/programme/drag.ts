@@ -1,6 +1,6 @@
 /** Moves, resizes, copies and adds sessions with the pointer. */
 import type { Entities } from "../../../state/store.svelte";
-import { placeOf, snapped, STEP, type Place } from "./layout";
+import { placeOf, roundedToStep, STEP, type PlannedPlace } from "./layout";
 import type { Planner } from "./planner.svelte";
 import { HOUR, MINUTE } from "./wallTime";
 
@@ -26,9 +26,9 @@ const SCROLL_PX = 12;
 export class Drag {
   private what: What | null = null;
   private from = { x: 0, y: 0 };
-  private begun = false;
+  private hasBegun = false;
   /** The last drag began on a box, whose click comes yet. */
-  private swallows = false;
+  private endsWithClick = false;
 
   constructor(
     private readonly planner: Planner,
@@ -40,26 +40,26 @@ export class Drag {
     if (event.button !== 0) return;
     this.what = what;
     this.from = { x: event.clientX, y: event.clientY };
-    this.begun = false;
-    this.swallows = false;
-    addEventListener("pointermove", this.moves);
-    addEventListener("pointerup", this.ends);
-    addEventListener("pointercancel", this.drops);
-    addEventListener("keydown", this.keys, true);
+    this.hasBegun = false;
+    this.endsWithClick = false;
+    addEventListener("pointermove", this.onPointerMove);
+    addEventListener("pointerup", this.onPointerUp);
+    addEventListener("pointercancel", this.onCancel);
+    addEventListener("keydown", this.onKeyDown, true);
   }
 
   /** Whether a click is only the end of a drag. */
-  swallow(): boolean {
-    const swallowed = this.swallows;
-    this.swallows = false;
+  isClickOfDrag(): boolean {
+    const swallowed = this.endsWithClick;
+    this.endsWithClick = false;
     return swallowed;
   }
 
-  private readonly moves = (event: PointerEvent): void => {
+  private readonly onPointerMove = (event: PointerEvent): void => {
     const { clientX: x, clientY: y } = event;
-    if (!this.begun && Math.hypot(x - this.from.x, y - this.from.y) < FROM_PX) return;
-    this.begun = true;
-    this.scrolls(x, y);
+    if (!this.hasBegun && Math.hypot(x - this.from.x, y - this.from.y) < FROM_PX) return;
+    this.hasBegun = true;
+    this.scrollNearEdge(x, y);
     const tab = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-date]");
     const date = tab?.dataset["date"];
     if (date) this.planner.show(date);
@@ -69,32 +69,32 @@ export class Drag {
     if (what?.is === "move") {
       const place = placeOf(what.session);
       const length = place.ends - place.starts;
-      const starts = snapped(point.moment - what.grabbed);
-      const to = this.planner.nameable({ starts, ends: starts + length, room: point.room });
+      const starts = roundedToStep(point.moment - what.grabbed);
+      const to = this.planner.nameablePlace({ starts, ends: starts + length, room: point.room });
       this.planner.preview = { ...to, session: what.session.id, copies };
     } else if (what?.is === "resize") {
       const place = placeOf(what.session);
-      const ends = Math.max(place.starts + STEP, snapped(point.moment));
+      const ends = Math.max(place.starts + STEP, roundedToStep(point.moment));
       this.planner.preview = { ...place, ends, session: what.session.id, copies: false };
     } else if (what) {
       this.planner.preview = { ...made(what.from, point), session: null, copies: false };
     }
   };
 
-  private readonly ends = (event: PointerEvent): void => {
-    const { what, begun } = this;
+  private readonly onPointerUp = (event: PointerEvent): void => {
+    const { what, hasBegun } = this;
     const { preview } = this.planner;
-    this.leave();
+    this.removeListeners();
     if (!what) return;
     if (what.is === "make") {
-      const { starts, ends, room } = begun && preview ? preview : hourAt(what.from);
+      const { starts, ends, room } = hasBegun && preview ? preview : hourAt(what.from);
       this.planner.preview = null;
       this.planner.draft = { starts, ends, room };
       event.preventDefault();
-    } else if (begun && preview) {
-      this.swallows = true;
+    } else if (hasBegun && preview) {
+      this.endsWithClick = true;
       // The click of this press comes before the next task.
-      setTimeout(() => (this.swallows = false));
+      setTimeout(() => (this.endsWithClick = false));
       const done = preview.copies
         ? this.planner.copy(what.session.id, preview)
         : this.planner.move(what.session.id, () => preview);
@@ -102,29 +102,29 @@ export class Drag {
     }
   };
 
-  private readonly drops = (): void => {
+  private readonly onCancel = (): void => {
     this.planner.preview = null;
-    this.leave();
+    this.removeListeners();
   };
 
-  private readonly keys = (event: KeyboardEvent): void => {
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     event.preventDefault();
-    this.swallows = this.begun;
-    this.drops();
+    this.endsWithClick = this.hasBegun;
+    this.onCancel();
   };
 
-  private leave(): void {
+  private removeListeners(): void {
     this.what = null;
-    removeEventListener("pointermove", this.moves);
-    removeEventListener("pointerup", this.ends);
-    removeEventListener("pointercancel", this.drops);
-    removeEventListener("keydown", this.keys, true);
+    removeEventListener("pointermove", this.onPointerMove);
+    removeEventListener("pointerup", this.onPointerUp);
+    removeEventListener("pointercancel", this.onCancel);
+    removeEventListener("keydown", this.onKeyDown, true);
   }
 
   /** Near an edge of the board it scrolls. */
-  private scrolls(x: number, y: number): void {
+  private scrollNearEdge(x: number, y: number): void {
     const scroller = this.scroller();
     if (!scroller) return;
     const { top, bottom, left, right } = scroller.getBoundingClientRect();
@@ -135,13 +135,13 @@ export class Drag {
 }
 
 /** A new session between two points of one room, in whole quarters of an hour. */
-function made(from: Point, to: Point): Place {
+function made(from: Point, to: Point): PlannedPlace {
   const [first, last] = [Math.min(from.moment, to.moment), Math.max(from.moment, to.moment)];
   const starts = Math.floor(first / QUARTER) * QUARTER;
   return { starts, ends: Math.max(starts + QUARTER, Math.ceil(last / QUARTER) * QUARTER), room: from.room };
 }
 
-function hourAt({ moment, room }: Point): Place {
+function hourAt({ moment, room }: Point): PlannedPlace {
   const starts = Math.floor(moment / QUARTER) * QUARTER;
   return { starts, ends: starts + HOUR, room };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Entities } from "../../../state/store.svelte";
 import type { Command } from "../../../wire/frames";
-import { renamed, stepOf, type Plan, type Sent } from "./inverse";
+import { withNewId, stepOf, type Plan, type SentCommand } from "./inverse";
 
 type Session = Entities["session"];
 const SESSION = {
@@ -76,7 +76,7 @@ it("brings speaking times back, and the name of the preset whose they were", () 
 
 it("says what a change did", () => {
   const did = (values: object) =>
-    stepOf({ stream: "session/4", command: changed(values, values) }, "", plan(), plan())?.did;
+    stepOf({ stream: "session/4", command: changed(values, values) }, "", plan(), plan())?.act;
   expect([did({ starts: "1" }), did({ room: null }), did({ ends: "1" }), did({ kind: "panel" })]).toEqual([
     "moved",
     "moved",
@@ -125,11 +125,11 @@ it("brings a removed session back with all that is known of it", () => {
     room: "Hall A",
     theme: "7",
   });
-  expect(step?.inverse[0]?.makes).toEqual({ kind: "session", id: "4" });
+  expect(step?.inverse[0]?.adds).toEqual({ kind: "session", id: "4" });
 });
 
 it("follows what has another id now", () => {
-  const sents: Sent[] = [
+  const sents: SentCommand[] = [
     { stream: "session/4", command: changed({ room: "12" }, { room: null }) },
     { stream: CONFERENCE, command: { type: "programme.remove_session", session: "4" } },
     {
@@ -137,7 +137,7 @@ it("follows what has another id now", () => {
       command: { type: "programme.add_session", title: {}, date: "", starts: "", ends: "", room: "12" },
     },
   ];
-  const now = renamed(renamed(sents, "session", "4", "9"), "room", "12", "13");
+  const now = withNewId(withNewId(sents, "session", "4", "9"), "room", "12", "13");
   expect(now.map(({ stream }) => stream)).toEqual(["session/9", CONFERENCE, CONFERENCE]);
   expect(now.map(({ command }) => command)).toEqual([
     changed({ room: "13" }, { room: null }),

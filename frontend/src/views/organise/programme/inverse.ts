@@ -1,8 +1,8 @@
 /**
  * How an act of planning is undone and done again: by ordinary commands. Pure.
  *
- * What was removed comes back under another id. A command that adds it names in `makes` the id by which the steps
- * know it, and `renamed` brings the new id into them.
+ * What was removed comes back under another id. A command that adds it names in `adds` the id by which the steps
+ * know it, and `withNewId` brings the new id into them.
  */
 import { sessionStream } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
@@ -11,13 +11,13 @@ import type { Command } from "../../../wire/frames";
 import { OF_A_NEW_SESSION as USUAL_TIMES, speakingTimesOf } from "./speakingTimes";
 
 type Session = Entities["session"];
-export type Kind = "session" | "room" | "theme" | "day";
+export type PlanKind = "session" | "room" | "theme" | "day";
 
-export interface Sent {
+export interface SentCommand {
   stream: string;
   command: Command;
   /** What the command adds, and the id by which other steps know it. */
-  makes?: { kind: Kind; id: string };
+  adds?: { kind: PlanKind; id: string };
 }
 
 export type PlanningAct =
@@ -36,11 +36,11 @@ export type PlanningAct =
   | "took_role";
 
 export interface Step {
-  did: PlanningAct;
+  act: PlanningAct;
   /** The name of what it was about. */
   name: string;
-  forward: readonly Sent[];
-  inverse: readonly Sent[];
+  forward: readonly SentCommand[];
+  inverse: readonly SentCommand[];
 }
 
 /** What is planned, as the steps compare it before and after an act. */
@@ -55,20 +55,20 @@ export interface Plan {
 }
 
 /** What undoes a command that was done; null if it cannot be undone. */
-export function stepOf(sent: Sent, name: string, before: Plan, after: Plan): Step | null {
+export function stepOf(sent: SentCommand, name: string, before: Plan, after: Plan): Step | null {
   const { stream, command } = sent;
-  const step = (did: PlanningAct, inverse: Sent[], forward: Sent = sent): Step => ({
-    did,
+  const step = (act: PlanningAct, inverse: SentCommand[], forward: SentCommand = sent): Step => ({
+    act,
     name,
     forward: [forward],
     inverse,
   });
-  const back = (did: PlanningAct, command: Command) => step(did, [{ stream, command }]);
-  const added = (did: PlanningAct, kind: Kind, matches: (row: never) => boolean = () => true) => {
+  const back = (act: PlanningAct, command: Command) => step(act, [{ stream, command }]);
+  const added = (act: PlanningAct, kind: PlanKind, matches: (row: never) => boolean = () => true) => {
     const id = freshId(kind, before, after, matches);
     return id === null
       ? null
-      : step(did, [{ stream, command: removal(kind, id) }], { ...sent, makes: { kind, id } });
+      : step(act, [{ stream, command: removal(kind, id) }], { ...sent, adds: { kind, id } });
   };
   switch (command.type) {
     case "programme.change_session":
@@ -139,7 +139,7 @@ export function stepOf(sent: Sent, name: string, before: Plan, after: Plan): Ste
     return back("set_speaking_times", { type: "programme.set_speaking_times", values, seen });
   }
 
-  function undone<K extends Kind>(
+  function undone<K extends PlanKind>(
     kind: K,
     id: string,
     additions: (row: Entities[K], before: Plan) => Command[],
@@ -149,7 +149,7 @@ export function stepOf(sent: Sent, name: string, before: Plan, after: Plan): Ste
     const [first, ...rest] = additions(row, before);
     if (!first) return null;
     return step("removed", [
-      { stream, command: first, makes: { kind, id } },
+      { stream, command: first, adds: { kind, id } },
       ...rest.map((command) => ({ stream: sessionStream(id), command })),
     ]);
   }
@@ -172,7 +172,7 @@ function didChange(values: object): PlanningAct {
 }
 
 function freshId(
-  kind: Kind,
+  kind: PlanKind,
   before: Plan,
   after: Plan,
   matches: (row: never) => boolean = () => true,
@@ -183,10 +183,10 @@ function freshId(
 }
 
 /** The id of what a command has added; null if it added nothing. */
-export const addedBy = (sent: Sent, before: Plan, after: Plan): string | null =>
-  stepOf(sent, "", before, after)?.forward[0]?.makes?.id ?? null;
+export const addedBy = (sent: SentCommand, before: Plan, after: Plan): string | null =>
+  stepOf(sent, "", before, after)?.forward[0]?.adds?.id ?? null;
 
-function removal(kind: Kind, id: string): Command {
+function removal(kind: PlanKind, id: string): Command {
   switch (kind) {
     case "session":
       return { type: "programme.remove_session", session: id };
@@ -239,16 +239,21 @@ function additionOfSession(row: Session, { zone, room, floor }: Plan): Command[]
 }
 
 /** The commands after something has another id. */
-export function renamed(sents: readonly Sent[], kind: Kind, id: string, now: string): Sent[] {
+export function withNewId(
+  sents: readonly SentCommand[],
+  kind: PlanKind,
+  id: string,
+  now: string,
+): SentCommand[] {
   return sents.map((sent) => ({
     ...sent,
     stream: kind === "session" && sent.stream === sessionStream(id) ? sessionStream(now) : sent.stream,
     command: renamedIn(sent.command, kind, id, now),
-    ...(sent.makes?.kind === kind && sent.makes.id === id ? { makes: { kind, id: now } } : {}),
+    ...(sent.adds?.kind === kind && sent.adds.id === id ? { adds: { kind, id: now } } : {}),
   }));
 }
 
-function renamedIn(command: Command, kind: Kind, id: string, now: string): Command {
+function renamedIn(command: Command, kind: PlanKind, id: string, now: string): Command {
   // `programme.add_session` names its room, and does not know its id.
   if (kind === "room" && command.type === "programme.add_session") return command;
   const swap = <T extends object>(fields: T): T =>

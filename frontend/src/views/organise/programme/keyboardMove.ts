@@ -2,9 +2,9 @@
  * Moves sessions by keys. Presses that follow each other are one act: it is sent after a pause, or when the session is
  * left; Escape gives it up.
  */
-import { placeOf, STEP, type Place } from "./layout";
+import { placeOf, STEP, type PlannedPlace } from "./layout";
 import type { Planner } from "./planner.svelte";
-import { dateAfter, HOUR, momentOf, wallOf } from "./wallTime";
+import { dateAfter, HOUR, momentOf, wallTimeOf } from "./wallTime";
 
 const PAUSE_MS = 700;
 const FEW = 1;
@@ -23,7 +23,7 @@ export class KeyboardMove {
   constructor(
     private readonly planner: Planner,
     private readonly board: () => BoardColumns,
-    private readonly say: (place: Place) => void,
+    private readonly say: (place: PlannedPlace) => void,
   ) {}
 
   /** True if the key moves a session. */
@@ -33,12 +33,14 @@ export class KeyboardMove {
     const steps = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
     if (steps) {
       const by = steps * (shiftKey ? MANY : FEW) * STEP;
-      return this.by(id, altKey ? (place) => longer(place, by) : (place) => later(place, by));
+      return this.preview(id, altKey ? (place) => longer(place, by) : (place) => later(place, by));
     }
     const aside = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
     if (!aside || altKey) return false;
     const on = this.board().mirrored ? -aside : aside;
-    return this.by(id, (place) => (shiftKey ? this.anotherDay(place, on) : this.anotherRoom(place, on)));
+    return this.preview(id, (place) =>
+      shiftKey ? this.onAnotherDay(place, on) : this.inAnotherRoom(place, on),
+    );
   }
 
   /** Sends what was moved. True if something was. */
@@ -53,56 +55,56 @@ export class KeyboardMove {
   }
 
   /** Gives up what was moved. True if something was. */
-  drop(): boolean {
+  discard(): boolean {
     clearTimeout(this.timer);
     const { session, planner } = this;
     this.session = null;
     if (!session || planner.preview?.session !== session) return false;
     const place = planner.session(session);
     planner.preview = null;
-    if (place) planner.show(wallOf(placeOf(place).starts, planner.zone).date);
+    if (place) planner.show(wallTimeOf(placeOf(place).starts, planner.zone).date);
     return true;
   }
 
-  private by(id: string, change: (place: Place) => Place): boolean {
+  private preview(id: string, change: (place: PlannedPlace) => PlannedPlace): boolean {
     const { planner } = this;
     const session = planner.session(id);
     if (!session) return false;
     if (this.session !== id) this.commit();
-    const now = planner.placeNow(session);
+    const now = planner.currentPlace(session);
     const wish = change(now);
-    const near = planner.nameable(wish);
+    const near = planner.nameablePlace(wish);
     // Where the clocks go back, an hour comes twice, and only its first time can be named.
     const stuck = wish.starts > now.starts && near.starts <= now.starts;
-    const to = stuck ? planner.nameable(later(wish, HOUR)) : near;
+    const to = stuck ? planner.nameablePlace(later(wish, HOUR)) : near;
     if (to.ends - to.starts < STEP) return true;
     this.session = id;
     planner.preview = { ...to, session: id, copies: false };
-    planner.show(wallOf(to.starts, planner.zone).date);
+    planner.show(wallTimeOf(to.starts, planner.zone).date);
     this.say(to);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.commit(), PAUSE_MS);
     return true;
   }
 
-  private anotherRoom(place: Place, on: number): Place {
+  private inAnotherRoom(place: PlannedPlace, on: number): PlannedPlace {
     const { columns } = this.board();
     const room = columns[columns.indexOf(place.room) + on];
     return room === undefined ? place : { ...place, room };
   }
 
   /** The same time on the day before or after, if the clocks show it there. */
-  private anotherDay(place: Place, on: number): Place {
+  private onAnotherDay(place: PlannedPlace, on: number): PlannedPlace {
     const { zone } = this.planner;
-    const { date, time } = wallOf(place.starts, zone);
+    const { date, time } = wallTimeOf(place.starts, zone);
     const starts = momentOf({ date: dateAfter(date, on), time }, zone);
     return starts === null ? place : later(place, starts - place.starts);
   }
 }
 
-const later = (place: Place, by: number): Place => ({
+const later = (place: PlannedPlace, by: number): PlannedPlace => ({
   ...place,
   starts: place.starts + by,
   ends: place.ends + by,
 });
-const longer = (place: Place, by: number): Place => ({ ...place, ends: place.ends + by });
+const longer = (place: PlannedPlace, by: number): PlannedPlace => ({ ...place, ends: place.ends + by });

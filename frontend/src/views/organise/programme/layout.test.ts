@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { columnsOf, hoursOf, lanesOf, snapped, spanOf, type Place } from "./layout";
+import { columnsOf, hoursOf, lanesOf, roundedToStep, spanOf, type PlannedPlace } from "./layout";
 import { HOUR, MINUTE } from "./wallTime";
 
 const DATE = "2021-11-16";
 const MIDNIGHT = Date.parse("2021-11-16T00:00:00Z");
-const at = (starts: number, ends: number, room: string | null = "1"): Place => ({
+const at = (starts: number, ends: number, room: string | null = "1"): PlannedPlace => ({
   starts: MIDNIGHT + starts * HOUR,
   ends: MIDNIGHT + ends * HOUR,
   room,
@@ -36,7 +36,7 @@ it("puts side by side what overlaps, and nothing else", () => {
 });
 
 it("shows the usual hours, and more where a session needs them", () => {
-  const hours = (places: Place[], whole = false) => {
+  const hours = (places: PlannedPlace[], whole = false) => {
     const { from, to } = spanOf(DATE, "UTC", places, whole);
     return [(from - MIDNIGHT) / HOUR, (to - MIDNIGHT) / HOUR];
   };
@@ -52,6 +52,6 @@ it("labels each hour of a day on which the clocks change", () => {
 });
 
 it("snaps to five minutes", () => {
-  expect(snapped(MIDNIGHT + 2.4 * MINUTE)).toBe(MIDNIGHT);
-  expect(snapped(MIDNIGHT + 2.6 * MINUTE)).toBe(MIDNIGHT + 5 * MINUTE);
+  expect(roundedToStep(MIDNIGHT + 2.4 * MINUTE)).toBe(MIDNIGHT);
+  expect(roundedToStep(MIDNIGHT + 2.6 * MINUTE)).toBe(MIDNIGHT + 5 * MINUTE);
 });

@@ -5,13 +5,13 @@ import { HOUR, lengthOf, MINUTE, startOf } from "./wallTime";
 type Session = Entities["session"];
 
 /** A session's planned time and room, or those that it is moved to. */
-export interface Place {
+export interface PlannedPlace {
   starts: number;
   ends: number;
   room: string | null;
 }
 
-export const placeOf = ({ starts_at, ends_at, room }: Session): Place => ({
+export const placeOf = ({ starts_at, ends_at, room }: Session): PlannedPlace => ({
   starts: Date.parse(starts_at),
   ends: Date.parse(ends_at),
   room,
@@ -20,7 +20,7 @@ export const placeOf = ({ starts_at, ends_at, room }: Session): Place => ({
 /** The rooms across; `null` is the column of sessions without a room, which is there only if it is needed. */
 export function columnsOf(
   rooms: readonly string[],
-  places: readonly Place[],
+  places: readonly PlannedPlace[],
   wanted: string | null | undefined = undefined,
 ): (string | null)[] {
   const roomless = places.some(({ room }) => room === null || !rooms.includes(room)) || wanted === null;
@@ -34,7 +34,7 @@ export interface Lane {
 }
 
 /** Side by side what overlaps in one room. */
-export function lanesOf(places: ReadonlyMap<string, Place>): Map<string, Lane> {
+export function lanesOf(places: ReadonlyMap<string, PlannedPlace>): Map<string, Lane> {
   const sorted = [...places].sort(
     ([a, one], [b, other]) => one.starts - other.starts || other.ends - one.ends || a.localeCompare(b),
   );
@@ -58,7 +58,7 @@ export function lanesOf(places: ReadonlyMap<string, Place>): Map<string, Lane> {
   return found;
 }
 
-export interface Span {
+export interface ShownHours {
   from: number;
   to: number;
 }
@@ -67,7 +67,12 @@ const FIRST = 8 * HOUR;
 const LAST = 19 * HOUR;
 
 /** The part of a day that is shown: the usual hours, and what its sessions need; or the whole day. */
-export function spanOf(date: string, zone: string, places: readonly Place[], whole: boolean): Span {
+export function spanOf(
+  date: string,
+  zone: string,
+  places: readonly PlannedPlace[],
+  whole: boolean,
+): ShownHours {
   const from = startOf(date, zone);
   const to = from + lengthOf(date, zone);
   if (whole) return { from, to };
@@ -78,11 +83,11 @@ export function spanOf(date: string, zone: string, places: readonly Place[], who
 }
 
 /** The hours of a span, to be labelled. */
-export function hoursOf({ from, to }: Span): number[] {
+export function hoursOf({ from, to }: ShownHours): number[] {
   return Array.from({ length: Math.floor((to - from) / HOUR) }, (_, hour) => from + hour * HOUR);
 }
 
 export const STEP = 5 * MINUTE;
 
 /** The nearest whole five minutes. */
-export const snapped = (moment: number): number => Math.round(moment / STEP) * STEP;
+export const roundedToStep = (moment: number): number => Math.round(moment / STEP) * STEP;

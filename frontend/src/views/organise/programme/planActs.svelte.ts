@@ -3,13 +3,13 @@ import { announcer } from "../../../components/announcer.svelte";
 import type { Client } from "../../../state/client.svelte";
 import { sessionStream } from "../../../state/selectors";
 import { UndoStack } from "../undo.svelte";
-import { addedBy, renamed, stepOf, type Kind, type Plan, type Sent, type Step } from "./inverse";
+import { addedBy, withNewId, stepOf, type PlanKind, type Plan, type SentCommand, type Step } from "./inverse";
 import { refusalText, t } from "./texts";
 
 export type Answer = { ok: true } | { ok: false; code: string; text: string };
 
 /** What to send, decided when its turn comes; null if there is nothing to be done any more. */
-type Order = () => Sent | null;
+type Order = () => SentCommand | null;
 
 export class PlanActs {
   readonly undo = new UndoStack();
@@ -17,7 +17,7 @@ export class PlanActs {
   refused = $state.raw<{ at: string; text: string } | null>(null);
   private queue: Promise<unknown> = Promise.resolve();
   /** What was removed and added again has another id. Older steps then mean the new one. */
-  private readonly renames: { kind: Kind; id: string; now: string }[] = [];
+  private readonly renames: { kind: PlanKind; id: string; now: string }[] = [];
 
   constructor(
     private readonly client: Client,
@@ -27,7 +27,7 @@ export class PlanActs {
   }
 
   /** Sends a command once the commands before it have their answers. `name` is the name of what it is about. */
-  act(at: string, name: string, order: Order): Promise<Answer> {
+  enqueue(at: string, name: string, order: Order): Promise<Answer> {
     return this.inTurn(async () => {
       const sent = order();
       if (!sent) return { ok: true };
@@ -63,26 +63,29 @@ export class PlanActs {
   }
 
   /** Sends the commands of a step. Why one was refused; empty if none was. */
-  private async run(sents: readonly Sent[]): Promise<string> {
-    let rest = this.renames.reduce<Sent[]>(
-      (sents, { kind, id, now }) => renamed(sents, kind, id, now),
+  private async run(sents: readonly SentCommand[]): Promise<string> {
+    let rest = this.renames.reduce<SentCommand[]>(
+      (sents, { kind, id, now }) => withNewId(sents, kind, id, now),
       [...sents],
     );
     for (let sent = rest.shift(); sent; sent = rest.shift()) {
       const before = this.plan();
       const answer = await this.sendQuietly(sent);
       if (!answer.ok) return answer.text;
-      const now = sent.makes && addedBy(sent, before, this.plan());
-      if (!sent.makes || !now) continue;
-      const { kind, id } = sent.makes;
-      rest = renamed(rest, kind, id, now);
+      const now = sent.adds && addedBy(sent, before, this.plan());
+      if (!sent.adds || !now) continue;
+      const { kind, id } = sent.adds;
+      rest = withNewId(rest, kind, id, now);
       this.renames.push({ kind, id, now });
     }
     return "";
   }
 
   /** Resolves once the page shows what the command did, or after a while. */
-  private toldOf(stream: string, { type }: Sent["command"]): { promise: Promise<void>; stop: () => void } {
+  private waitUntilShown(
+    stream: string,
+    { type }: SentCommand["command"],
+  ): { promise: Promise<void>; stop: () => void } {
     const setsTimes = SETS_TIMES.includes(type);
     if (!setsTimes && !SHOWN_ELSEWHERE.includes(type))
       return { promise: Promise.resolve(), stop: () => undefined };
@@ -106,21 +109,21 @@ export class PlanActs {
     return { promise, stop: () => stop() };
   }
 
-  private async send(at: string, sent: Sent): Promise<Answer> {
+  private async send(at: string, sent: SentCommand): Promise<Answer> {
     this.refused = null;
     const answer = await this.sendQuietly(sent);
     if (!answer.ok) this.refuse(at, answer.text);
     return answer;
   }
 
-  private async sendQuietly({ stream, command }: Sent): Promise<Answer> {
-    const told = this.toldOf(stream, command);
-    const outcome = await this.client.ask(stream, command);
+  private async sendQuietly({ stream, command }: SentCommand): Promise<Answer> {
+    const shown = this.waitUntilShown(stream, command);
+    const outcome = await this.client.sendCommand(stream, command);
     if (outcome.ok) {
-      await told.promise;
+      await shown.promise;
       return { ok: true };
     }
-    told.stop();
+    shown.stop();
     return { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
   }
 }
@@ -137,4 +140,4 @@ const SETS_TIMES = ["programme.set_preset", "programme.set_speaking_times"];
 const LONGEST_WAIT_MS = 2000;
 
 /** What a step did, in words: "moved Opening". */
-export const describe = ({ did, name }: Step): string => t(`did.${did}`, { name });
+export const describe = ({ act, name }: Step): string => t(`did.${act}`, { name });

@@ -7,16 +7,16 @@ const hall = (id: string) => ({ room: { [id]: { id, name: { en: "Hall" } } } });
 
 it("means by older steps what was removed and came back under another id", async () => {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
-  client.tell({ ...hall("4"), conference: { 1: { id: "1", timezone: "UTC" } } }, null, {}, STREAM);
+  client.receiveEvent({ ...hall("4"), conference: { 1: { id: "1", timezone: "UTC" } } }, null, {}, STREAM);
   const { acts } = new Planner(client);
   const done = async (put: object, gone: string[] = []) => {
-    client.tell(put, null, { room: gone }, STREAM);
+    client.receiveEvent(put, null, { room: gone }, STREAM);
     await client.answer();
   };
-  const asked = (count: number) => vi.waitFor(() => expect(client.asked).toHaveLength(count));
+  const asked = (count: number) => vi.waitFor(() => expect(client.sentCommands).toHaveLength(count));
   const order = (command: object) => () => ({ stream: STREAM, command: command as never });
 
-  void acts.act(
+  void acts.enqueue(
     "x",
     "Hall",
     order({
@@ -26,7 +26,7 @@ it("means by older steps what was removed and came back under another id", async
       seen: { name: { en: "Hall" } },
     }),
   );
-  void acts.act("x", "Hall A", order({ type: "programme.remove_room", room: "4" }));
+  void acts.enqueue("x", "Hall A", order({ type: "programme.remove_room", room: "4" }));
   await asked(1);
   await done({});
   await asked(2);
@@ -37,32 +37,32 @@ it("means by older steps what was removed and came back under another id", async
   await done(hall("9"));
   void acts.undo.undo();
   await asked(4);
-  expect(client.asked[3]).toMatchObject({ type: "programme.change_room", room: "9" });
+  expect(client.sentCommands[3]).toMatchObject({ type: "programme.change_room", room: "9" });
   await client.answer("edit.changed_meanwhile");
   await vi.waitFor(() => expect(acts.undo.refusal).not.toBe(""));
   void acts.undo.redo();
   await asked(5);
-  expect(client.asked[4]).toEqual({ type: "programme.remove_room", room: "9" });
+  expect(client.sentCommands[4]).toEqual({ type: "programme.remove_room", room: "9" });
 });
 
 it("waits for the times of a preset, which undo names, when the answer comes first", async () => {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
   const starts_at = "2021-11-16T01:00:00Z";
   const session = { 4: { id: "4", title: { en: "Opening" }, starts_at, ends_at: starts_at } };
-  client.tell({ session, conference: { 1: { id: "1", timezone: "UTC" } } }, null, {}, STREAM);
+  client.receiveEvent({ session, conference: { 1: { id: "1", timezone: "UTC" } } }, null, {}, STREAM);
   const limits = (state: number) => ({
     ...{ state, group: 240, observer: 120, other: 60, order: 60, explanation: 180, on_motion: 120 },
   });
   const floor = (preset: "who" | null, state: number) => ({ 4: { id: "4", preset, limits: limits(state) } });
-  client.tell({ floor: floor(null, 300) }, null, {}, "session/4");
+  client.receiveEvent({ floor: floor(null, 300) }, null, {}, "session/4");
   const { acts } = new Planner(client);
   const command = { type: "programme.set_preset", preset: "who", seen: null } as const;
-  void acts.act("x", "Hall", () => ({ stream: "session/4", command }));
-  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
+  void acts.enqueue("x", "Hall", () => ({ stream: "session/4", command }));
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
   await client.answer();
-  client.tell({ floor: floor("who", 180) }, { type: "floor.limits_set" } as never, {}, "session/4");
+  client.receiveEvent({ floor: floor("who", 180) }, { type: "floor.limits_set" } as never, {}, "session/4");
   await vi.waitFor(() => expect(acts.undo.last).not.toBeNull());
   void acts.undo.undo();
-  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
-  expect(client.asked[1]).toMatchObject({ values: limits(300), seen: limits(180) });
+  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toMatchObject({ values: limits(300), seen: limits(180) });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Entities } from "../../../state/store.svelte";
 import { placeOf } from "./layout";
-import { byPair, planClashes } from "./planClashes";
+import { clashesByPair, planClashes } from "./planClashes";
 
 type Session = Entities["session"];
 const session = (id: string, starts: string, ends: string, more: Partial<Session> = {}) =>
@@ -62,7 +62,7 @@ it("leaves out what is cancelled or over", () => {
 
 it("joins what concerns the same two sessions", () => {
   const of = (kind: "room" | "person", sessions: [string, string]) => ({ kind, subject: "9", sessions });
-  const joined = byPair([of("room", ["1", "2"]), of("person", ["1", "2"]), of("person", ["1", "3"])]);
+  const joined = clashesByPair([of("room", ["1", "2"]), of("person", ["1", "2"]), of("person", ["1", "3"])]);
   expect(joined.map(({ sessions, clashes }) => [sessions, clashes.length])).toEqual([
     [["1", "2"], 2],
     [["1", "3"], 1],

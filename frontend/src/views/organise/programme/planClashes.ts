@@ -1,6 +1,6 @@
 /** Sessions that cannot both be held as they are planned. Pure. */
 import type { Entities } from "../../../state/store.svelte";
-import type { Place } from "./layout";
+import type { PlannedPlace } from "./layout";
 
 type Session = Entities["session"];
 type Role = Pick<Entities["session_role"], "session" | "participant" | "role">;
@@ -16,7 +16,7 @@ export interface PlanClash {
 
 interface Planned {
   sessions: readonly Session[];
-  place: (session: Session) => Place;
+  place: (session: Session) => PlannedPlace;
   roles: readonly Role[];
   partyOf: (participant: string) => string | null;
   /** Parties that are expected in a session without a role there: on its lists or podium, or with a text to speak. */
@@ -65,14 +65,14 @@ function bySession<T extends { session: string }>(
 const inBoth = (subjects: Map<string, Set<string>>, [one, other]: [string, string]): string[] =>
   [...(subjects.get(one) ?? [])].filter((subject) => subjects.get(other)?.has(subject));
 
-export interface Joined {
+export interface PairClashes {
   sessions: [string, string];
   clashes: PlanClash[];
 }
 
 /** All clashes of two sessions together. */
-export function byPair(clashes: readonly PlanClash[]): Joined[] {
-  const pairs = new Map<string, Joined>();
+export function clashesByPair(clashes: readonly PlanClash[]): PairClashes[] {
+  const pairs = new Map<string, PairClashes>();
   for (const clash of clashes) {
     const key = clash.sessions.join(" ");
     const pair = pairs.get(key) ?? { sessions: clash.sessions, clashes: [] };

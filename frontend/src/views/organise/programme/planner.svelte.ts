@@ -8,16 +8,16 @@ import { inLanguage, sessionStream } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 import type { Command } from "../../../wire/frames";
 import type { Plan } from "./inverse";
-import { placeOf, type Place } from "./layout";
+import { placeOf, type PlannedPlace } from "./layout";
 import { PlanActs, type Answer } from "./planActs.svelte";
-import { byPair, planClashes } from "./planClashes";
-import { HOUR, momentOf, nameable, wallOf } from "./wallTime";
+import { clashesByPair, planClashes } from "./planClashes";
+import { HOUR, momentOf, nameableMoment, wallTimeOf } from "./wallTime";
 
 type Session = Entities["session"];
 type SessionValues = Extract<Command, { type: "programme.change_session" }>["values"];
 
 /** Where a session would be if it were let go now. Without a session it is a new one. */
-export interface PlacePreview extends Place {
+export interface PlacePreview extends PlannedPlace {
   session: string | null;
   /** It is a copy; the session stays. */
   copies: boolean;
@@ -35,10 +35,10 @@ export class Planner {
   /** The session that has the keyboard's focus. */
   focused = $state<string | null>(null);
   /** The session that gets the focus once it is shown. */
-  wanted = $state<string | null>(null);
+  focusWhenShown = $state<string | null>(null);
   preview = $state.raw<PlacePreview | null>(null);
   /** A new session's time and room, while its title is typed. */
-  draft = $state.raw<Place | null>(null);
+  draft = $state.raw<PlannedPlace | null>(null);
   wholeDay = $state(false);
 
   constructor(readonly client: Client) {
@@ -66,7 +66,7 @@ export class Planner {
 
   /** The dates of the programme, in order. */
   readonly dates = $derived.by(() => {
-    const held = this.sessions.map((one) => wallOf(this.placeNow(one).starts, this.zone).date);
+    const held = this.sessions.map((one) => wallTimeOf(this.currentPlace(one).starts, this.zone).date);
     return unique([...this.days.map(({ date }) => date), ...held]).sort();
   });
 
@@ -74,7 +74,7 @@ export class Planner {
   readonly date = $derived.by(() => {
     if (this.dates.includes(this.chosenDate)) return this.chosenDate;
     // Not tracked: the page does not turn to another day at midnight.
-    const today = untrack(() => wallOf(this.client.now, this.zone).date);
+    const today = untrack(() => wallTimeOf(this.client.now, this.zone).date);
     return this.dates.find((date) => date >= today) ?? this.dates[0] ?? today;
   });
 
@@ -94,21 +94,23 @@ export class Planner {
   }
 
   /** The sessions of the shown day, with the one that is being moved there. */
-  readonly shown = $derived.by(() => this.sessions.filter((one) => this.isOn(this.placeNow(one), this.date)));
+  readonly shown = $derived.by(() =>
+    this.sessions.filter((one) => this.isOnDate(this.currentPlace(one), this.date)),
+  );
 
-  isOn = ({ starts }: Place, date: string): boolean => wallOf(starts, this.zone).date === date;
+  isOnDate = ({ starts }: PlannedPlace, date: string): boolean => wallTimeOf(starts, this.zone).date === date;
 
   /** Where a session is, or where it would be if it were let go now. */
-  placeNow = (session: Session): Place =>
+  currentPlace = (session: Session): PlannedPlace =>
     this.preview && this.preview.session === session.id && !this.preview.copies
       ? this.preview
       : placeOf(session);
 
   readonly clashes = $derived.by(() =>
-    byPair(
+    clashesByPair(
       planClashes({
         sessions: this.sessions,
-        place: this.placeNow,
+        place: this.currentPlace,
         roles: this.roles,
         partyOf: (id) => this.view.participant(id)?.party ?? null,
         expected: this.client.store.signal(this.stream, "planning.expected")?.sessions ?? [],
@@ -143,7 +145,7 @@ export class Planner {
   }
 
   /** Where a new session goes that is added by a key: behind the one that has the focus, or the last of its room. */
-  get free(): Place {
+  get placeForNew(): PlannedPlace {
     const beside = this.session(this.focused);
     const room = beside ? beside.room : (this.rooms[0]?.id ?? null);
     const before = beside ? [beside] : this.shown.filter((one) => one.room === room);
@@ -154,44 +156,47 @@ export class Planner {
   }
 
   /** Sends a command about the whole programme. */
-  tell(at: string, name: string, command: Command): Promise<Answer> {
-    return this.acts.act(at, name, () => ({ stream: this.stream, command }));
+  sendToConference(at: string, name: string, command: Command): Promise<Answer> {
+    return this.acts.enqueue(at, name, () => ({ stream: this.stream, command }));
   }
 
   /** Sends a command about one session. */
-  tellSession(at: string, id: string, command: Command): Promise<Answer> {
+  sendToSession(at: string, id: string, command: Command): Promise<Answer> {
     const name = this.view.title(this.session(id));
-    return this.acts.act(at, name, () => ({ stream: sessionStream(id), command }));
+    return this.acts.enqueue(at, name, () => ({ stream: sessionStream(id), command }));
   }
 
   change(at: string, id: string, values: SessionValues, seen: SessionValues): Promise<Answer> {
-    return this.tellSession(at, id, { type: "programme.change_session", values, seen });
+    return this.sendToSession(at, id, { type: "programme.change_session", values, seen });
   }
 
   /** Moves a session to another time and room, or changes its end. Decided when earlier commands are answered. */
-  move(id: string, to: (now: Place) => Place): Promise<Answer> {
+  move(id: string, to: (now: PlannedPlace) => PlannedPlace): Promise<Answer> {
     const name = this.view.title(this.session(id));
-    return this.acts.act("board", name, () => {
+    return this.acts.enqueue("board", name, () => {
       const session = this.session(id);
       if (!session) return null;
-      const changed = this.moved(session, to(placeOf(session)));
+      const changed = this.changedTimes(session, to(placeOf(session)));
       if (!changed) return null;
       return { stream: sessionStream(id), command: { type: "programme.change_session", ...changed } };
     });
   }
 
-  private moved(session: Session, to: Place): { values: SessionValues; seen: SessionValues } | null {
+  private changedTimes(
+    session: Session,
+    to: PlannedPlace,
+  ): { values: SessionValues; seen: SessionValues } | null {
     const now = placeOf(session);
     const values: SessionValues = {};
     const seen: SessionValues = {};
     if (to.starts !== now.starts) {
-      const [wall, before] = [wallOf(to.starts, this.zone), wallOf(now.starts, this.zone)];
+      const [wall, before] = [wallTimeOf(to.starts, this.zone), wallTimeOf(now.starts, this.zone)];
       Object.assign(values, { date: wall.date, starts: wall.time });
       Object.assign(seen, { date: before.date, starts: before.time });
     }
     if (to.ends - to.starts !== now.ends - now.starts) {
-      values.ends = wallOf(to.ends, this.zone).time;
-      seen.ends = wallOf(now.ends, this.zone).time;
+      values.ends = wallTimeOf(to.ends, this.zone).time;
+      seen.ends = wallTimeOf(now.ends, this.zone).time;
     }
     if (to.room !== now.room) {
       values.room = to.room;
@@ -201,27 +206,27 @@ export class Planner {
   }
 
   /** A place that a command can name, of the same length. */
-  nameable({ starts, ends, room }: Place): Place {
-    const first = nameable(starts, this.zone);
+  nameablePlace({ starts, ends, room }: PlannedPlace): PlannedPlace {
+    const first = nameableMoment(starts, this.zone);
     return { starts: first, ends: first + (ends - starts), room };
   }
 
-  async copy(id: string, to: Place): Promise<void> {
-    const { date, time: starts } = wallOf(to.starts, this.zone);
+  async copy(id: string, to: PlannedPlace): Promise<void> {
+    const { date, time: starts } = wallTimeOf(to.starts, this.zone);
     const more = to.room === null ? {} : { room: to.room };
     const before = this.sessions.map(({ id }) => id);
     const command = { type: "programme.copy_session", session: id, date, starts, ...more } as const;
-    const answer = await this.tell("board", this.view.title(this.session(id)), command);
-    if (answer.ok) this.found(before);
+    const answer = await this.sendToConference("board", this.view.title(this.session(id)), command);
+    if (answer.ok) this.openAdded(before);
   }
 
   /** Adds the session of the draft. */
   async add(title: string): Promise<boolean> {
     const place = this.draft;
     if (!place) return false;
-    const [starts, ends] = [wallOf(place.starts, this.zone), wallOf(place.ends, this.zone)];
+    const [starts, ends] = [wallTimeOf(place.starts, this.zone), wallTimeOf(place.ends, this.zone)];
     const before = this.sessions.map(({ id }) => id);
-    const answer = await this.tell("draft", title, {
+    const answer = await this.sendToConference("draft", title, {
       type: "programme.add_session",
       title: { [this.tag]: title },
       date: starts.date,
@@ -231,17 +236,17 @@ export class Planner {
     });
     if (!answer.ok) return false;
     this.draft = null;
-    this.found(before);
+    this.openAdded(before);
     return true;
   }
 
   /** Shows the details of what was added. */
-  private found(before: readonly string[]): void {
+  private openAdded(before: readonly string[]): void {
     const fresh = this.sessions.find(({ id }) => !before.includes(id));
     if (!fresh) return;
-    this.show(wallOf(Date.parse(fresh.starts_at), this.zone).date);
+    this.show(wallTimeOf(Date.parse(fresh.starts_at), this.zone).date);
     this.open = fresh.id;
-    this.wanted = fresh.id;
+    this.focusWhenShown = fresh.id;
   }
 
   /** Copies a session to the time behind it. */
@@ -257,18 +262,18 @@ export class Planner {
     const name = this.view.title(this.session(id));
     const shown = this.shown.map((one) => one.id);
     const leave = this.client.follow(sessionStream(id));
-    await this.knows(id);
+    await this.waitForFloor(id);
     leave();
-    const answer = await this.tell(at, name, { type: "programme.remove_session", session: id });
+    const answer = await this.sendToConference(at, name, { type: "programme.remove_session", session: id });
     if (!answer.ok) return;
     if (this.open === id) this.open = null;
     const next = shown[shown.indexOf(id) + 1] ?? shown[shown.indexOf(id) - 1];
-    if (next) this.wanted = next;
+    if (next) this.focusWhenShown = next;
     else focusHeading();
   }
 
   /** Waits for the floor of a session, for a while. */
-  private knows(id: string): Promise<void> {
+  private waitForFloor(id: string): Promise<void> {
     return new Promise((resolve) => {
       const stop = $effect.root(() => {
         $effect(() => {

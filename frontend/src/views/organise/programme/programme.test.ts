@@ -2,7 +2,7 @@ import { flushSync } from "svelte";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Entities } from "../../../state/store.svelte";
 import { ManualClient } from "../../../testing/client";
-import { eventually } from "../../../testing/patience";
+import { eventually } from "../../../testing/eventually";
 import { show } from "../../../testing/view";
 import Programme from "./Programme.svelte";
 
@@ -49,7 +49,7 @@ beforeEach(() => {
 function page(more: Partial<Entities["session"]>[] = []) {
   const client = new ManualClient({ roles: ["organiser"], party: null });
   const sessions = [SESSION, ...more.map((one) => ({ ...SESSION, ...one }))];
-  client.tell(
+  client.receiveEvent(
     {
       conference: {
         1: { id: "1", name: { en: "ICDD", id: "ICDD" }, short: "ICDD", timezone: "Asia/Makassar" },
@@ -63,7 +63,7 @@ function page(more: Partial<Entities["session"]>[] = []) {
     CONFERENCE,
   );
   const change = (fields: Partial<Entities["session"]>, id = "4") =>
-    client.tell(
+    client.receiveEvent(
       { session: { [id]: { ...client.store.one(CONFERENCE, "session", id), ...fields } } },
       { type: "programme.session_edited", session: id, fields: Object.keys(fields) },
       {},
@@ -100,22 +100,22 @@ it("moves a session by keys as one act, and undoes it", async () => {
   key("session-4", "ArrowDown", { shiftKey: true });
   key("session-4", "ArrowRight");
   expect(said(view)).toBe("Opening, 09:35 to 10:35, Hall B");
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   key("session-4", "Enter");
-  await eventually(() => expect(client.asked.length).toBe(1));
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
   const there = { date: "2021-11-16", starts: "09:35", room: "2" };
   const here = { date: "2021-11-16", starts: "09:00", room: "1" };
-  expect(client.asked).toEqual([moved(there, here)]);
+  expect(client.sentCommands).toEqual([moved(there, here)]);
   change({ starts_at: "2021-11-16T01:35:00Z", ends_at: "2021-11-16T02:35:00Z", room: "2" });
   await client.answer();
   expect(view.find("undo")?.textContent).toContain("moved Opening");
 
   view.press("undo");
-  await eventually(() => expect(client.asked.at(-1)).toEqual(moved(here, there)));
+  await eventually(() => expect(client.sentCommands.at(-1)).toEqual(moved(here, there)));
   change(SESSION);
   await client.answer();
   view.press("redo");
-  await eventually(() => expect(client.asked.at(-1)).toEqual(moved(there, here)));
+  await eventually(() => expect(client.sentCommands.at(-1)).toEqual(moved(there, here)));
 });
 
 it("leaves a session where it was on Escape, and moves it to another day and its end by keys", async () => {
@@ -127,8 +127,8 @@ it("leaves a session where it was on Escape, and moves it to another day and its
   expect(view.find("plan-day-2021-11-17")?.getAttribute("aria-selected")).toBe("true");
   key("session-4", "ArrowDown", { altKey: true });
   key("session-4", "Enter");
-  await eventually(() => expect(client.asked.length).toBe(1));
-  expect(client.asked).toEqual([
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  expect(client.sentCommands).toEqual([
     moved(
       { date: "2021-11-17", starts: "09:00", ends: "10:05" },
       { date: "2021-11-16", starts: "09:00", ends: "10:00" },
@@ -141,8 +141,8 @@ it("adds a session behind the others, and copies one", async () => {
   key("plan-add", "n");
   view.type("draft-title", "Panel 1");
   view.press("draft-add");
-  await eventually(() => expect(client.asked.length).toBe(1));
-  expect(client.asked).toEqual([
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  expect(client.sentCommands).toEqual([
     {
       type: "programme.add_session",
       title: { en: "Panel 1" },
@@ -154,8 +154,8 @@ it("adds a session behind the others, and copies one", async () => {
   ]);
   await client.answer();
   key("session-4", "d", { ctrlKey: true });
-  await eventually(() => expect(client.asked.length).toBe(2));
-  expect(client.asked[1]).toEqual({
+  await eventually(() => expect(client.sentCommands.length).toBe(2));
+  expect(client.sentCommands[1]).toEqual({
     type: "programme.copy_session",
     session: "4",
     date: "2021-11-16",
@@ -166,17 +166,26 @@ it("adds a session behind the others, and copies one", async () => {
 
 it("removes a session, and goes on with another one", async () => {
   const { client, view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
-  client.tell({ floor: { 4: { id: "4", agenda: ["Opening"], preset: "who" } } }, null, {}, "session/4");
+  client.receiveEvent(
+    { floor: { 4: { id: "4", agenda: ["Opening"], preset: "who" } } },
+    null,
+    {},
+    "session/4",
+  );
   key("session-4", "Delete");
-  await eventually(() => expect(client.asked.length).toBe(1));
-  expect(client.asked).toEqual([{ type: "programme.remove_session", session: "4" }]);
-  client.tell({}, null, { session: ["4"] }, CONFERENCE);
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  expect(client.sentCommands).toEqual([{ type: "programme.remove_session", session: "4" }]);
+  client.receiveEvent({}, null, { session: ["4"] }, CONFERENCE);
   await client.answer();
   await eventually(() => expect(document.activeElement).toBe(view.field("session-5")));
 
   key("session-5", "z", { ctrlKey: true });
-  await eventually(() => expect(client.asked.length).toBe(2));
-  expect(client.asked[1]).toMatchObject({ type: "programme.add_session", starts: "09:00", room: "Hall A" });
+  await eventually(() => expect(client.sentCommands.length).toBe(2));
+  expect(client.sentCommands[1]).toMatchObject({
+    type: "programme.add_session",
+    starts: "09:00",
+    room: "Hall A",
+  });
 });
 
 it("shows what another organiser wrote meanwhile, and keeps what was typed", async () => {
@@ -187,10 +196,10 @@ it("shows what another organiser wrote meanwhile, and keeps what was typed", asy
   expect(view.find("field-title-en-changed")?.textContent).toContain("Inauguration");
   expect(view.field("field-title-en").value).toBe("First meeting");
   view.field("field-title-en").dispatchEvent(new FocusEvent("blur"));
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   view.press("field-title-en-mine");
-  await eventually(() => expect(client.asked.length).toBe(1));
-  expect(client.asked).toEqual([
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  expect(client.sentCommands).toEqual([
     moved(
       { title: { en: "First meeting", id: "Pelantikan" } },
       { title: { en: "Inauguration", id: "Pelantikan" } },
@@ -203,7 +212,7 @@ it("says why a change was refused, beside its field", async () => {
   view.press("session-4");
   view.type("field-starts", "02:30");
   view.field("field-starts").dispatchEvent(new FocusEvent("blur"));
-  await eventually(() => expect(client.asked.length).toBe(1));
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
   await client.answer("programme.no_such_time");
   expect(view.find("field-starts-refused")?.textContent).toContain("the clocks change");
   expect(view.field("field-starts").value).toBe("02:30");
@@ -222,7 +231,7 @@ it("shows clashes while a session is being moved", () => {
 
 it("writes the agenda and gives roles", async () => {
   const { client, view } = page();
-  client.tell(
+  client.receiveEvent(
     {
       participant: { 9: { id: "9", name: "Ana Sukma", party: null, roles: ["audience"], simulated: false } },
     },
@@ -231,17 +240,25 @@ it("writes the agenda and gives roles", async () => {
     CONFERENCE,
   );
   view.press("session-4");
-  client.tell({ floor: { 4: FLOOR } }, null, {}, "session/4");
+  client.receiveEvent({ floor: { 4: FLOOR } }, null, {}, "session/4");
   view.type("field-agenda", "Opening\n\n Review ");
   view.field("field-agenda").dispatchEvent(new FocusEvent("blur"));
-  await eventually(() => expect(client.asked.length).toBe(1));
-  expect(client.asked[0]).toEqual({ type: "programme.set_agenda", items: ["Opening", "Review"], seen: [""] });
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  expect(client.sentCommands[0]).toEqual({
+    type: "programme.set_agenda",
+    items: ["Opening", "Review"],
+    seen: [""],
+  });
   await client.answer();
   view.choose("speaker-role", "moderator");
   view.type("speaker-search", "sukma");
   view.press("speaker-give-9");
-  await eventually(() => expect(client.asked.length).toBe(2));
-  expect(client.asked[1]).toMatchObject({ type: "session_roles.give", session: "4", role: "moderator" });
+  await eventually(() => expect(client.sentCommands.length).toBe(2));
+  expect(client.sentCommands[1]).toMatchObject({
+    type: "session_roles.give",
+    session: "4",
+    role: "moderator",
+  });
 });
 
 it("keeps following the open session when the page becomes narrow", () => {
@@ -273,12 +290,12 @@ it("keeps following the open session when the page becomes narrow", () => {
 it("plans single speaking times, and says what is no time", async () => {
   const { client, view } = page();
   view.press("session-4");
-  client.tell({ floor: { 4: FLOOR } }, null, {}, "session/4");
+  client.receiveEvent({ floor: { 4: FLOOR } }, null, {}, "session/4");
   expect(view.find("speaking-times")?.textContent).toContain("states 3:00, groups 4:00");
   const write = async (testid: string, text: string, sent: number) => {
     view.type(testid, text);
     view.field(testid).dispatchEvent(new FocusEvent("blur"));
-    await eventually(() => expect(client.asked.length).toBe(sent));
+    await eventually(() => expect(client.sentCommands.length).toBe(sent));
   };
   const set = (values: object, seen: object) => ({ type: "programme.set_speaking_times", values, seen });
   const { motion_speakers } = FLOOR;
@@ -288,7 +305,7 @@ it("plans single speaking times, and says what is no time", async () => {
   await client.answer();
   await write("speakers-other-against", "3", 3);
   await client.answer();
-  expect(client.asked).toEqual([
+  expect(client.sentCommands).toEqual([
     set({ observer: 90 }, { observer: 120 }),
     set({ reply_limits: [120, 60] }, { reply_limits: [180, 120] }),
     set(
@@ -307,7 +324,7 @@ it("names the papers of a session", () => {
   expect(view.find("details-papers")?.textContent).toContain("No papers yet.");
   const files = [{ id: "1", language: "fr", name: "a.pdf", kind: "pdf", octets: 1, sha256: "0" }];
   const paper = { id: "2", session: "4", symbol: "ICDD/2021/3", title: { en: "Draft" }, position: 1, files };
-  client.tell({ document: { 2: paper } } as never, null, {}, CONFERENCE);
+  client.receiveEvent({ document: { 2: paper } } as never, null, {}, CONFERENCE);
   expect(view.find("details-papers")?.textContent).toMatch(/ICDD\/2021\/3\s+Draft\s+fr pdf/);
   expect(view.find("details-papers")?.querySelector("a")?.getAttribute("href")).toContain(
     "organise/documents",

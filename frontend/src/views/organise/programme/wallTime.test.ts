@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dateAfter, HOUR, lengthOf, momentOf, nameable, startOf, wallOf } from "./wallTime";
+import { dateAfter, HOUR, lengthOf, momentOf, nameableMoment, startOf, wallTimeOf } from "./wallTime";
 
 const PARIS = "Europe/Paris";
 const at = (text: string) => Date.parse(text);
@@ -7,7 +7,7 @@ const at = (text: string) => Date.parse(text);
 it("finds the moment at which clocks show a time", () => {
   const moment = momentOf({ date: "2021-11-16", time: "13:20" }, "Asia/Makassar");
   expect(moment).toBe(at("2021-11-16T05:20:00Z"));
-  expect(wallOf(moment ?? 0, PARIS)).toEqual({ date: "2021-11-16", time: "06:20" });
+  expect(wallTimeOf(moment ?? 0, PARIS)).toEqual({ date: "2021-11-16", time: "06:20" });
 });
 
 it("knows that a time is left out when the clocks go forward", () => {
@@ -18,7 +18,7 @@ it("knows that a time is left out when the clocks go forward", () => {
 
 it("takes the first of two moments when the clocks go back", () => {
   expect(momentOf({ date: "2022-10-30", time: "02:30" }, PARIS)).toBe(at("2022-10-30T00:30:00Z"));
-  expect(nameable(at("2022-10-30T01:30:00Z"), PARIS)).toBe(at("2022-10-30T00:30:00Z"));
+  expect(nameableMoment(at("2022-10-30T01:30:00Z"), PARIS)).toBe(at("2022-10-30T00:30:00Z"));
   expect(lengthOf("2022-10-30", PARIS)).toBe(25 * HOUR);
 });
 

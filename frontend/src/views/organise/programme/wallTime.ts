@@ -6,29 +6,29 @@ export const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What a clock shows: "2021-11-16" and "13:20". */
-export interface Wall {
+export interface WallTime {
   date: string;
   time: string;
 }
 
-export const wallOf = (moment: number, zone: string): Wall => ({
+export const wallTimeOf = (moment: number, zone: string): WallTime => ({
   date: dateIn(moment, zone),
   time: timeIn(moment, zone, "en"),
 });
 
-const asUtc = ({ date, time }: Wall): number => Date.parse(`${date}T${time}:00Z`);
+const asUtc = ({ date, time }: WallTime): number => Date.parse(`${date}T${time}:00Z`);
 
 /** By how much the clocks of a zone are ahead of UTC at a moment, in whole minutes. */
 const aheadAt = (moment: number, zone: string): number =>
-  asUtc(wallOf(moment, zone)) - Math.floor(moment / MINUTE) * MINUTE;
+  asUtc(wallTimeOf(moment, zone)) - Math.floor(moment / MINUTE) * MINUTE;
 
 /** The moment at which clocks show this, the first if there are two; null in the gap of daylight saving. */
-export function momentOf(wall: Wall, zone: string): number | null {
+export function momentOf(wall: WallTime, zone: string): number | null {
   const utc = asUtc(wall);
   if (Number.isNaN(utc)) return null;
   const found = [utc - DAY, utc + DAY]
     .map((near) => utc - aheadAt(near, zone))
-    .filter((moment) => asUtc(wallOf(moment, zone)) === utc);
+    .filter((moment) => asUtc(wallTimeOf(moment, zone)) === utc);
   return found.length ? Math.min(...found) : null;
 }
 
@@ -47,5 +47,5 @@ export const lengthOf = (date: string, zone: string): number =>
   startOf(dateAfter(date, 1), zone) - startOf(date, zone);
 
 /** The moment that a command can name: of two moments at which clocks show the same time, the first. */
-export const nameable = (moment: number, zone: string): number =>
-  momentOf(wallOf(moment, zone), zone) ?? moment;
+export const nameableMoment = (moment: number, zone: string): number =>
+  momentOf(wallTimeOf(moment, zone), zone) ?? moment;

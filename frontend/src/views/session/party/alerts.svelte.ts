@@ -4,7 +4,7 @@ import { t as shared } from "../../../locales/texts";
 import { clockStage, isAnnounced, type ClockStage } from "../../../state/clockStage";
 import { turnClock } from "../../../state/selectors";
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
-import { alertFor, Pace, standingAlert, type Alert, type PartyState } from "./alerts";
+import { alertFor, AlertPacer, currentAlert, type Alert, type PartyState } from "./alerts";
 import { awaitedBallot } from "./ballot";
 import { Chime } from "./chime";
 import { showIcon } from "./favicon";
@@ -19,7 +19,7 @@ export class TurnAlerts {
   allowed = $state(false);
   /** The text before the tab's title, or "". */
   readonly mark: string = $derived.by(() => {
-    const alert = this.on ? standingAlert(this.standing) : null;
+    const alert = this.on ? currentAlert(this.partyState) : null;
     return alert ? t(`alert.mark.${alert}`) : "";
   });
 
@@ -31,7 +31,7 @@ export class TurnAlerts {
   private before: PartyState | null = null;
   private ranBefore: ClockStage | null = null;
   private readonly chime = new Chime();
-  private readonly pace = new Pace((alert) => this.tell(alert));
+  private readonly pace = new AlertPacer((alert) => this.raise(alert));
 
   constructor(private readonly model: OwnSessionModel) {}
 
@@ -41,9 +41,9 @@ export class TurnAlerts {
     // Not on pointerdown, because the bar then loses a line, and the pressed button would move away from the pointer.
     addEventListener("click", unlock);
     addEventListener("keydown", unlock);
-    $effect(() => this.moved(this.standing, this.model.known));
-    $effect(() => this.ran(this.clock, this.model.known && this.model.client.timed));
-    $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
+    $effect(() => this.onStateChange(this.partyState, this.model.isKnown));
+    $effect(() => this.onClockStage(this.clock, this.model.isKnown && this.model.client.isClockKnown));
+    $effect(() => showIcon(this.on ? currentAlert(this.partyState) : null));
     return () => {
       removeEventListener("click", unlock);
       removeEventListener("keydown", unlock);
@@ -53,13 +53,13 @@ export class TurnAlerts {
     };
   }
 
-  choose(on: boolean): void {
+  setOn(on: boolean): void {
     this.on = on;
     localStorage.setItem(KEY, on ? "on" : "off");
     if (on) this.chime.play("third");
   }
 
-  private get standing(): PartyState {
+  private get partyState(): PartyState {
     const { position, speaks } = this.model;
     return { position, speaks, ballot: awaitedBallot(this.model) };
   }
@@ -69,28 +69,28 @@ export class TurnAlerts {
   }
 
   /** The stage of the clock when the page loads is not announced. */
-  private ran(now: ClockStage, known: boolean): void {
+  private onClockStage(now: ClockStage, known: boolean): void {
     if (!known) return;
     const before = this.ranBefore;
     this.ranBefore = now;
     if (before !== null && before !== now && isAnnounced(now)) announcer.say(t(`say.clock.${now}`), "clock");
   }
 
-  private moved(now: PartyState, known: boolean): void {
+  private onStateChange(now: PartyState, known: boolean): void {
     if (!known) return;
     const alert = alertFor(this.before, now);
     const asked = this.before?.position === 0 && now.position > 0;
     this.before = now;
-    if (alert) this.pace.tell(alert);
-    else if (standingAlert(now) === null) this.pace.drop();
+    if (alert) this.pace.add(alert);
+    else if (currentAlert(now) === null) this.pace.drop();
     if (asked && !now.speaks) announcer.say(position(now.position), "place");
   }
 
-  private tell(alert: Alert): void {
+  private raise(alert: Alert): void {
     if (this.on) this.chime.play(alert);
     // The floor itself is announced with its event, and a vote by its strip.
     if (alert === "third" || alert === "second" || alert === "next")
-      announcer.say(alert === "next" ? t("place.next") : position(this.standing.position), "place");
+      announcer.say(alert === "next" ? t("place.next") : position(this.partyState.position), "place");
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { alertFor, Pace, QUIET_MS, standingAlert, type Alert, type PartyState } from "./alerts";
+import { alertFor, AlertPacer, QUIET_MS, currentAlert, type Alert, type PartyState } from "./alerts";
 
 const at = (position: number): PartyState => ({ position, speaks: false, ballot: null });
 const speaking: PartyState = { ...at(0), speaks: true };
@@ -33,7 +33,7 @@ describe("the alert for a change", () => {
   });
 
   it("stays in the title as long as it applies", () => {
-    expect([at(0), at(1), at(2), at(3), at(4), speaking, called, voting].map(standingAlert)).toEqual([
+    expect([at(0), at(1), at(2), at(3), at(4), speaking, called, voting].map(currentAlert)).toEqual([
       null,
       "next",
       "second",
@@ -48,20 +48,20 @@ describe("the alert for a change", () => {
 
 describe("the pace", () => {
   let told: Alert[];
-  let pace: Pace;
+  let pace: AlertPacer;
 
   beforeEach(() => {
     vi.useFakeTimers();
     told = [];
-    pace = new Pace((alert) => told.push(alert));
+    pace = new AlertPacer((alert) => told.push(alert));
   });
   afterEach(() => vi.useRealTimers());
 
   it("is one alert in five seconds, and then the newest", () => {
-    pace.tell("third");
-    pace.tell("second");
+    pace.add("third");
+    pace.add("second");
     vi.advanceTimersByTime(QUIET_MS - 1);
-    pace.tell("next");
+    pace.add("next");
     expect(told).toEqual(["third"]);
     vi.advanceTimersByTime(1);
     expect(told).toEqual(["third", "next"]);
@@ -70,16 +70,16 @@ describe("the pace", () => {
   });
 
   it("lets the floor through at once, and drops waiting alerts", () => {
-    pace.tell("second");
-    pace.tell("next");
-    pace.tell("floor");
+    pace.add("second");
+    pace.add("next");
+    pace.add("floor");
     vi.advanceTimersByTime(QUIET_MS);
     expect(told).toEqual(["second", "floor"]);
   });
 
   it("emits no alert that was dropped", () => {
-    pace.tell("second");
-    pace.tell("next");
+    pace.add("second");
+    pace.add("next");
     pace.drop();
     vi.advanceTimersByTime(QUIET_MS);
     expect(told).toEqual(["second"]);

@@ -29,21 +29,21 @@ export function alertFor(before: PartyState | null, now: PartyState): Alert | nu
 }
 
 /** The alert that the tab's title and icon show while it applies. */
-export const standingAlert = ({ position, speaks, ballot }: PartyState): Alert | null =>
+export const currentAlert = ({ position, speaks, ballot }: PartyState): Alert | null =>
   ballot ?? (speaks ? "floor" : (CALLS[position] ?? null));
 
 /** Lets one alert through in each `QUIET_MS`. After that time the newest waiting one follows. */
-export class Pace {
+export class AlertPacer {
   private last = -Infinity;
-  private held: Alert | null = null;
+  private waiting: Alert | null = null;
 
   constructor(
     private readonly call: (alert: Alert) => void,
     private readonly clock: () => number = Date.now,
   ) {}
 
-  tell(alert: Alert): void {
-    this.held = alert;
+  add(alert: Alert): void {
+    this.waiting = alert;
     const wait = AT_ONCE.includes(alert) ? 0 : this.last + QUIET_MS - this.clock();
     if (wait <= 0) this.release();
     else setTimeout(() => this.release(), wait);
@@ -51,14 +51,14 @@ export class Pace {
 
   /** Drops the waiting alert, because it no longer applies. */
   drop(): void {
-    this.held = null;
+    this.waiting = null;
   }
 
   private release(): void {
-    if (this.held === null) return;
+    if (this.waiting === null) return;
     this.last = this.clock();
-    const alert = this.held;
-    this.held = null;
+    const alert = this.waiting;
+    this.waiting = null;
     this.call(alert);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../../testing/client";
+import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import type { Command } from "../../../wire/frames";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
@@ -7,8 +7,8 @@ import AppealStrip from "./AppealStrip.svelte";
 
 function seated(floor: object) {
   const client = new ManualClient({ roles: ["delegate"], party: "fiji" });
-  client.tell(opened());
-  client.tell({ floor: { 2: { id: "2", ruled: null, appellant: null, ...floor } } });
+  client.receiveEvent(openSession());
+  client.receiveEvent({ floor: { 2: { id: "2", ruled: null, appellant: null, ...floor } } });
   const sent: Command[] = [];
   const props = { waiting: false, onact: (command: Command) => void sent.push(command) };
   const view = show(AppealStrip, { ...props, model: new OwnSessionModel(client, "2") }, client);
@@ -18,10 +18,10 @@ function seated(floor: object) {
 it("offers an appeal for as long as the ruling can be appealed against (FL13)", () => {
   const { client, sent, view } = seated({});
   expect(view.find("appeal-strip")).toBeNull();
-  client.tell({ floor: { 2: { id: "2", ruled: "4" } } });
+  client.receiveEvent({ floor: { 2: { id: "2", ruled: "4" } } });
   view.press("raise-appeal");
   expect(sent).toEqual([{ type: "floor.raise_appeal", ruling: "4" }]);
-  client.tell({ floor: { 2: { id: "2", ruled: null } } });
+  client.receiveEvent({ floor: { 2: { id: "2", ruled: null } } });
   expect(view.find("appeal-strip")).toBeNull();
 });
 
@@ -29,7 +29,7 @@ it("says who appeals, and lets that delegation withdraw it", () => {
   const { client, sent, view } = seated({ ruled: "4", appellant: "chile" });
   expect(view.find("raise-appeal")).toBeNull();
   expect(view.find("withdraw-appeal")).toBeNull();
-  client.tell({ floor: { 2: { id: "2", ruled: "4", appellant: "fiji" } } });
+  client.receiveEvent({ floor: { 2: { id: "2", ruled: "4", appellant: "fiji" } } });
   view.press("withdraw-appeal");
   expect(sent).toEqual([{ type: "floor.withdraw_appeal", ruling: "4" }]);
 });

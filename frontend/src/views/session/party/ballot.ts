@@ -14,7 +14,7 @@ export type Answer = Ballot["answer"];
 export type BallotStage =
   "open" | "called" | "objecting" | "waits" | "over" | "hands" | "closed" | "suspended" | "no_right";
 
-interface Case {
+interface VoteSituation {
   vote: Pick<Vote, "method" | "closed_at" | "closes_at" | "roll" | "called">;
   party: string;
   accredited: boolean;
@@ -24,7 +24,7 @@ interface Case {
   now: number;
 }
 
-export function ballotStage({ vote, party, accredited, answer, isOpen, now }: Case): BallotStage {
+export function ballotStage({ vote, party, accredited, answer, isOpen, now }: VoteSituation): BallotStage {
   if (vote.closed_at !== null) return "closed";
   // A show of hands can be held before any delegation is accredited.
   const isHands = vote.method === "show_of_hands";

@@ -4,7 +4,7 @@ import { announcer } from "../../../components/announcer.svelte";
 import type { Entities } from "../../../state/store.svelte";
 import { ManualClient } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { answered, changed, voting } from "../../../testing/votes";
+import { answerVote, changeVote, openVote } from "../../../testing/votes";
 import type { Command } from "../../../wire/frames";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import BallotStrip from "./BallotStrip.svelte";
@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers());
 /** Fiji's strip in a vote. Commands stay without an answer until `done` is called. */
 function seated(vote: Partial<Entities["vote"]> = {}, place: "hall" | "remote" = "remote") {
   const client = new ManualClient({ roles: ["delegate"], party: "fiji", place });
-  voting(client, vote);
+  openVote(client, vote);
   const sent: Command[] = [];
   let done: () => void = () => undefined;
   const onact = (command: Command) => {
@@ -53,7 +53,7 @@ it("sends one vote at a time, and keeps the pressed answer until the server has 
   expect(sent).toEqual([{ type: "vote.cast", vote: "9", answer: "yes" }]);
   expect(view.find("ballot-sending")?.textContent).toBe("Sending: Yes…");
   expect(view.field("ballot-yes").getAttribute("aria-pressed")).toBe("true");
-  answered(client, "fiji", "yes", { cast_by: "7" });
+  answerVote(client, "fiji", "yes", { cast_by: "7" });
   await done();
   expect(view.find("ballot-sending")).toBeNull();
   expect(view.find("ballot-own")?.textContent.replaceAll(/\s+/g, " ").trim()).toBe(
@@ -67,13 +67,13 @@ it("sends one vote at a time, and keeps the pressed answer until the server has 
 
 it("says who gave the answer", () => {
   const { client, view } = seated();
-  answered(client, "fiji", "abstain", { cast_by: "8" });
+  answerVote(client, "fiji", "abstain", { cast_by: "8" });
   expect(view.find("ballot-own")?.textContent).toContain("Abstain. Given by Ben Rao.");
 });
 
 it("takes no press by a hand that was about to press something else", () => {
   const { client, sent, view } = seated({ closed_at: "2021-11-16T05:30:00Z" });
-  changed(client, {});
+  changeVote(client, {});
   view.press("ballot-yes");
   expect(sent).toEqual([]);
   settle();
@@ -87,24 +87,24 @@ it("lets the delegation answer the roll once it is called, and tells it at once 
   expect(view.field("ballot").dataset["stage"]).toBe("waits");
   expect(shown(view)).toEqual([]);
   expect(say).not.toHaveBeenCalled();
-  changed(client, { method: "roll_call", called: "fiji" });
+  changeVote(client, { method: "roll_call", called: "fiji" });
   expect(view.text()).toContain("Your delegation is called.");
   expect(say).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Your delegation is called."));
   settle();
   expect(shown(view)).toEqual(["yes", "no", "abstain", "pass"]);
   view.press("ballot-pass");
   expect(sent).toEqual([{ type: "vote.cast", vote: "9", answer: "pass" }]);
-  answered(client, "fiji", "pass");
-  changed(client, { method: "roll_call", called: "japan" });
+  answerVote(client, "fiji", "pass");
+  changeVote(client, { method: "roll_call", called: "japan" });
   expect(view.find("ballot-sending")).not.toBeNull();
-  changed(client, { method: "roll_call", called: "fiji", round: 2 });
+  changeVote(client, { method: "roll_call", called: "fiji", round: 2 });
   expect(view.text()).toContain("Second call: your delegation is called.");
   expect(shown(view)).toEqual(["yes", "no", "abstain"]);
 });
 
 it("does not make the delegation wait again when another one has answered", () => {
   const { client, sent, view } = seated({ method: "roll_call", called: "fiji" });
-  changed(client, { method: "roll_call", called: "fiji" });
+  changeVote(client, { method: "roll_call", called: "fiji" });
   view.press("ballot-yes");
   expect(sent).toHaveLength(1);
 });
@@ -117,7 +117,7 @@ it("takes an objection, and takes it back, where nothing is voted", async () => 
   expect(shown(view)).toEqual(["object"]);
   expect(view.find("ballot-time")?.textContent).toBe("0:30 left to object");
   view.press("ballot-object");
-  answered(client, "fiji", "object");
+  answerVote(client, "fiji", "object");
   await done();
   expect(shown(view)).toEqual(["object", "none"]);
   view.press("ballot-none");
@@ -145,15 +145,15 @@ it("says plainly that the delegation has no right to vote", () => {
 
 it("shows the result and one's own answer, and notes what was intended (FL28)", () => {
   const { client, sent, view } = seated();
-  answered(client, "fiji", "no", { cast_by: "7" });
-  changed(client, { closed_at: "2021-11-16T05:30:00Z", in_favour: 1, against: 2, abstentions: 0 });
+  answerVote(client, "fiji", "no", { cast_by: "7" });
+  changeVote(client, { closed_at: "2021-11-16T05:30:00Z", in_favour: 1, against: 2, abstentions: 0 });
   expect(view.text()).toContain("In favour 1, against 2, abstentions 0.");
   expect(view.find("ballot-own")?.textContent).toContain("No. Given by you.");
   view.press("ballot-otherwise");
   expect(view.find("intended-no")).toBeNull();
   view.press("intended-yes");
   expect(sent).toEqual([{ type: "vote.correct", vote: "9", answer: "yes" }]);
-  answered(client, "fiji", "no", { intended: "yes" });
+  answerVote(client, "fiji", "no", { intended: "yes" });
   expect(view.find("ballot-intended")?.textContent).toBe("Noted: your delegation had intended: Yes.");
   view.press("ballot-away");
   expect(view.find("ballot")).toBeNull();
@@ -167,7 +167,7 @@ it.each(["show_of_hands", "without_a_vote"] as const)("notes no other intention 
 
 it("is not shown to who acts for no party", () => {
   const client = new ManualClient({ roles: ["audience"], party: null });
-  voting(client);
+  openVote(client);
   const props = { model: new OwnSessionModel(client, "2"), waiting: false, onact: () => undefined };
   expect(show(BallotStrip, props, client).find("ballot")).toBeNull();
 });

@@ -28,7 +28,7 @@ export class BarCommands {
   readonly send = async (command: Command): Promise<void> => {
     this.waiting = true;
     this.refused = { text: "", situation: "" };
-    const outcome = await this.model.client.ask(this.model.stream, command);
+    const outcome = await this.model.client.sendCommand(this.model.stream, command);
     if (!outcome.ok)
       this.refused = { text: refusalText(outcome.code, outcome.message), situation: this.situation };
     this.waiting = false;

@@ -1,20 +1,20 @@
 /** What a party is told if its connection breaks during the transfer of a file or a text. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { ManualClient, opened } from "../../../testing/client";
+import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import VideoStatementPreview from "../../videoStatement/VideoStatementPreview.svelte";
 import videoStatementEn from "../../../locales/videoStatement/en.json";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
 import en from "../../../locales/party/en.json";
-import { newDraft } from "./written";
+import { newDraft } from "./writtenStatements";
 import WrittenForm from "./WrittenForm.svelte";
 
 let client: ManualClient;
 
 beforeEach(() => {
   client = new ManualClient();
-  client.tell(opened());
+  client.receiveEvent(openSession());
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
 });
 afterEach(() => vi.unstubAllGlobals());

@@ -6,27 +6,27 @@ import { setLanguage } from "../../../locales/language.svelte";
 import { t } from "./texts";
 import { Problem } from "../../../state/api";
 import { manualDevices } from "../../../testing/devices";
-import { ManualClient, opened } from "../../../testing/client";
+import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { changed } from "../../../testing/votes";
+import { changeVote } from "../../../testing/votes";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import FloorBar from "./FloorBar.svelte";
-import { Joining } from "./joining.svelte";
+import { JoinControl } from "./joinControl.svelte";
 import en from "../../../locales/party/en.json";
 import id from "../../../locales/party/id.json";
 
 let client: ManualClient;
-let joining: Joining;
+let joining: JoinControl;
 
 beforeEach(() => {
   manualDevices();
   client = new ManualClient();
-  client.tell(opened());
+  client.receiveEvent(openSession());
 });
 
 function shown() {
   const model = new OwnSessionModel(client, "2");
-  joining = new Joining(model);
+  joining = new JoinControl(model);
   const nothing = () => undefined;
   return show(FloorBar, { model, joining, onphone: nothing, onmark: nothing }, client);
 }
@@ -43,13 +43,13 @@ it("shows “You have the floor” and removes an older refusal", async () => {
   view.press("request-floor");
   await client.answer("floor.list_closed");
   expect(view.find("refusal")?.textContent).toBe(en["refusal.floor.list_closed"]);
-  client.tell(opened({ id: "1", party: "fiji" }, 2));
+  client.receiveEvent(openSession({ id: "1", party: "fiji" }, 2));
   expect(view.find("refusal")).toBeNull();
   expect(view.text()).toContain("You have the floor");
 });
 
 it("shows a refusal beside it, not instead of it", async () => {
-  client.tell(opened({ id: "1", party: "fiji" }));
+  client.receiveEvent(openSession({ id: "1", party: "fiji" }));
   const view = shown();
   view.press("finish");
   await client.answer("floor.token_changed");
@@ -68,11 +68,11 @@ it("shows refusals in the reader's language", async () => {
 });
 
 it("shows no waiting time while the session is suspended", () => {
-  client.tell(other);
-  client.tell(entry(9));
+  client.receiveEvent(other);
+  client.receiveEvent(entry(9));
   const view = shown();
   expect(view.find("withdraw")?.textContent).toContain("2nd · about 1 min ·");
-  client.tell({ session: { 2: { id: "2", state: "suspended" } } });
+  client.receiveEvent({ session: { 2: { id: "2", state: "suspended" } } });
   expect(view.find("withdraw")?.textContent.trim()).toMatch(/^2nd\s+·\s+Withdraw$/);
 });
 
@@ -85,7 +85,9 @@ it("shows why the relay refuses the line", () => {
 
 it("announces once that the hall does not receive the speaker, and counts down outside of a live region", () => {
   const held_until = new Date(client.now + 45_000).toISOString();
-  client.tell(opened({ id: "1", party: "fiji", dropped_at: "2021-11-16T05:30:00Z", held_until }));
+  client.receiveEvent(
+    openSession({ id: "1", party: "fiji", dropped_at: "2021-11-16T05:30:00Z", held_until }),
+  );
   const view = shown();
   expect(view.text()).toMatch(/held for 0:4\d/);
   expect(view.find("notice")?.closest("[role=status]")).toBeNull();
@@ -93,7 +95,7 @@ it("announces once that the hall does not receive the speaker, and counts down o
 });
 
 it("announces a roll call once, and not each answer", () => {
-  client.tell({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji", "chile"] } } });
+  client.receiveEvent({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji", "chile"] } } });
   const view = shown();
   expect(view.find("roll-call")?.textContent).toContain("0 of 2");
   expect(view.find("roll-call")?.closest("[role=status]")).toBeNull();
@@ -105,7 +107,7 @@ it("shows whether the hall hears this page, and announces it if it should and do
   const view = shown();
   const heard = () => view.find("heard")?.getAttribute("data-heard");
   expect(heard()).toBe("nobody");
-  client.tell(opened({ id: "1", party: "fiji", place: "remote" }));
+  client.receiveEvent(openSession({ id: "1", party: "fiji", place: "remote" }));
   flushSync();
   expect(heard()).toBe("missing");
   announcer.sayNow("You have the floor");
@@ -116,8 +118,8 @@ it("shows whether the hall hears this page, and announces it if it should and do
 });
 
 it("tells an interrupted party that its turn waits, and offers no new request", () => {
-  client.tell(opened({ id: "3", party: "chile", kind: "point_of_order" }));
-  client.tell({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });
+  client.receiveEvent(openSession({ id: "3", party: "chile", kind: "point_of_order" }));
+  client.receiveEvent({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });
   const view = shown();
   expect(view.find("turn-waits")?.textContent.trim()).toBe(en["deck.interrupted"]);
   expect(view.find("request-floor")).toBeNull();
@@ -127,13 +129,13 @@ it("announces the clock's warnings when they come, and none from before the page
   const started = (ago: number) => new Date(client.now - ago * 1000).toISOString();
   const said = vi.spyOn(announcer, "say");
   onTestFinished(() => said.mockRestore());
-  client.tell(opened({ id: "1", party: "fiji", started_at: started(190), allotted: 180 }));
+  client.receiveEvent(openSession({ id: "1", party: "fiji", started_at: started(190), allotted: 180 }));
   shown();
   flushSync();
   expect(said).not.toHaveBeenCalled();
-  client.tell({
+  client.receiveEvent({
     turn: {
-      1: { ...opened({ id: "1", party: "fiji" }).turn?.["1"], started_at: started(125), allotted: 180 },
+      1: { ...openSession({ id: "1", party: "fiji" }).turn?.["1"], started_at: started(125), allotted: 180 },
     },
   });
   flushSync();
@@ -143,25 +145,25 @@ it("announces the clock's warnings when they come, and none from before the page
 it("raises a point of order in one press beside the list's button, and says that it did", () => {
   const view = shown();
   view.press("raise-order");
-  expect(client.asked).toEqual([{ type: "floor.inscribe", kind: "point_of_order" }]);
-  client.tell({ entry: { 9: { id: "9", party: "fiji", kind: "point_of_order", order: [0] } } });
+  expect(client.sentCommands).toEqual([{ type: "floor.inscribe", kind: "point_of_order" }]);
+  client.receiveEvent({ entry: { 9: { id: "9", party: "fiji", kind: "point_of_order", order: [0] } } });
   expect(view.find("order-raised")?.textContent).toBe(en["order.raised"]);
   expect(view.find("request-floor")).not.toBeNull();
   expect(view.find("withdraw-order")).not.toBeNull();
 });
 
 it("offers no point of order before the session is open, nor to a journalist", () => {
-  client.tell({ session: { 2: { id: "2", state: "scheduled" } } });
+  client.receiveEvent({ session: { 2: { id: "2", state: "scheduled" } } });
   const view = shown();
   expect(view.find("raise-order")).toBeNull();
-  client.tell({ session: { 2: { id: "2", state: "open" } } });
+  client.receiveEvent({ session: { 2: { id: "2", state: "open" } } });
   expect(view.find("raise-order")).not.toBeNull();
   const party = { fiji: { id: "fiji", outlet: "The Daily" } };
-  client.tell({ party }, null, {}, "conference/1");
+  client.receiveEvent({ party }, null, {}, "conference/1");
   expect(view.find("raise-order")).toBeNull();
 });
 
 it("says during a vote that a point of order is on its conduct", () => {
-  changed(client, { method: "show_of_hands" });
+  changeVote(client, { method: "show_of_hands" });
   expect(shown().find("raise-order")?.textContent.trim()).toBe(en["order.raise_in_vote"]);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ManualClient, opened } from "../../../testing/client";
+import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { changed } from "../../../testing/votes";
+import { changeVote } from "../../../testing/votes";
 import type { Command } from "../../../wire/frames";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import MotionStrip from "./MotionStrip.svelte";
@@ -24,7 +24,7 @@ const asks = (id: string, party: string, side: "for" | "against") => ({
 
 beforeEach(() => {
   client = new ManualClient();
-  client.tell(opened());
+  client.receiveEvent(openSession());
   sent = [];
 });
 
@@ -39,7 +39,7 @@ function shown() {
 
 describe("a motion before the meeting", () => {
   it("is spoken on by one press, for and against", () => {
-    client.tell(motion());
+    client.receiveEvent(motion());
     const view = shown();
     view.press("speak-for");
     view.press("speak-against");
@@ -50,16 +50,16 @@ describe("a motion before the meeting", () => {
   });
 
   it("has no more places than its kind allows", () => {
-    client.tell(motion({ in_favour: 0 }));
-    client.tell({ entry: { ...asks("8", "peru", "against"), ...asks("9", "japan", "against") } });
+    client.receiveEvent(motion({ in_favour: 0 }));
+    client.receiveEvent({ entry: { ...asks("8", "peru", "against"), ...asks("9", "japan", "against") } });
     const view = shown();
     expect([view.find("speak-for"), view.find("speak-against")]).toEqual([null, null]);
     expect(view.find("speaker-8")).not.toBeNull();
   });
 
   it("tells who asked that it did, and is withdrawn from again", () => {
-    client.tell(motion());
-    client.tell({ entry: asks("8", "fiji", "against") });
+    client.receiveEvent(motion());
+    client.receiveEvent({ entry: asks("8", "fiji", "against") });
     const view = shown();
     expect(view.find("asked-on-motion")?.textContent).toContain("against");
     expect(view.find("speak-for")).toBeNull();
@@ -68,13 +68,13 @@ describe("a motion before the meeting", () => {
   });
 
   it("is spoken on once", () => {
-    client.tell(motion({ heard: [{ entry: "8", party: "fiji", side: "for" }] }));
+    client.receiveEvent(motion({ heard: [{ entry: "8", party: "fiji", side: "for" }] }));
     const view = shown();
     expect([view.find("speak-for"), view.find("speak-against")]).toEqual([null, null]);
   });
 
   it("is withdrawn by its mover in two presses", () => {
-    client.tell(motion({ party: "fiji" }));
+    client.receiveEvent(motion({ party: "fiji" }));
     const view = shown();
     expect(view.find("speak-for")).toBeNull();
     view.press("withdraw-motion");
@@ -84,11 +84,11 @@ describe("a motion before the meeting", () => {
   });
 
   it("is not spoken on while the session is suspended, and is gone during the vote", () => {
-    client.tell(motion());
+    client.receiveEvent(motion());
     const view = shown();
-    client.tell({ session: { 2: { id: "2", state: "suspended" } } });
+    client.receiveEvent({ session: { 2: { id: "2", state: "suspended" } } });
     expect([view.find("motion-strip") === null, view.find("speak-for")]).toEqual([false, null]);
-    changed(client, { subject: "motion", party: "chile" });
+    changeVote(client, { subject: "motion", party: "chile" });
     expect(view.find("motion-strip")).toBeNull();
   });
 });

@@ -1,14 +1,14 @@
 /** Notices to a party about its own entry or turn. Pure. */
 import type { StreamEvent } from "../../../wire/frames";
 
-export type Notice =
+export type PlaceNotice =
   | { is: "group_warning"; group: string }
   | { is: "moved" | "called_later" | "returned_to_list"; place: number; reason: string }
   | { is: "revoked" | "struck" | "suspended" | "shorter"; reason: string }
   | { is: "extended"; seconds: number; reason: string };
 
 /** The notice of an event for a party; null if it does not concern it. `waits` is whether it is on the list. */
-export function noticeOf(event: StreamEvent, party: string | null, waits = false): Notice | null {
+export function noticeOf(event: StreamEvent, party: string | null, waits = false): PlaceNotice | null {
   if (event.type === "floor.limits_set")
     return waits && event.lower ? { is: "shorter", reason: event.reason } : null;
   if (event.type === "floor.inscribed_many") {

@@ -1,6 +1,6 @@
 /** Who is offered the original document of a party. */
 import { expect, it } from "vitest";
-import { ManualClient, opened } from "../../../testing/client";
+import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
@@ -8,7 +8,7 @@ import en from "../../../locales/party/en.json";
 
 const offered = (role: string, file: string) => {
   const client = new ManualClient({ roles: [role] });
-  client.tell(opened());
+  client.receiveEvent(openSession());
   const statement = { id: "4", party: "fiji", language: "en", text: "Text", rich: false, file };
   const view = show(
     Statement,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from foundation import clock
 from foundation.database import read_transaction
-from foundation.journal import check_record, records, restoring
+from foundation.journal import check_record, records, restoration
 from foundation.journal.models import Stream
 from foundation.journal.verification import Verdict, verify
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             case "export":
                 self._export(options["stream"], options["folder"], withheld=options["withheld"])
             case _:
-                count = restoring.record_restored(clock.now())
+                count = restoration.record_restored(clock.now())
                 self.stdout.write(f"Recorded in {count} streams.")
 
     def _verify(self, streams: list[str]) -> None:
@@ -65,13 +65,15 @@ class Command(BaseCommand):
         if verdict.fault:
             self.stdout.write(f"{verdict.stream}: {verdict.fault}.")
             return verdict
-        self.stdout.write(f"{verdict.stream}: {verdict.entries} entries. {verdict.says}")
+        self.stdout.write(f"{verdict.stream}: {verdict.entries} entries. {verdict.message}")
         for each in verdict.differences:
             self.stdout.write(f"  differs: {each}")
         if not verdict.compared:
             self.stdout.write("  Its subject was removed, or is not shown: the tables were not compared.")
-        if verdict.earlier:
-            self.stdout.write(f"  {verdict.earlier} entities of the tables are in no frame: they are older.")
+        if verdict.older_entities:
+            self.stdout.write(
+                f"  {verdict.older_entities} entities of the tables are in no frame: they are older."
+            )
         return verdict
 
     def _export(self, stream: str, folder: Path, *, withheld: bool) -> None:

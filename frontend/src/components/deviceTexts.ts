@@ -1,0 +1,18 @@
+/** The texts of camera and microphone. */
+import { loadedCatalogue } from "../locales/catalogue.svelte";
+import type { Key } from "../locales/catalogue.svelte";
+import type en from "../locales/devices/en.json";
+import { canPublish } from "../media/devices";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../locales/devices/*.json", { import: "default" }),
+);
+
+export type DeviceProblem = Extract<Key<typeof en>, "device.insecure" | "device.denied" | "device.none">;
+
+/** Why a camera or microphone could not be opened, as a key of these texts. */
+export function deviceProblemOf(error: unknown): DeviceProblem {
+  if (!canPublish()) return "device.insecure";
+  const name = error instanceof DOMException ? error.name : "";
+  return name === "NotFoundError" || name === "OverconstrainedError" ? "device.none" : "device.denied";
+}

@@ -1,0 +1,90 @@
+/** Gives the floor. If the server answers that the speaker is not ready, the moderator is asked what to do (FL19). */
+import { announcer } from "../../components/announcer.svelte";
+import type { Entry } from "../../state/sessionModel.svelte";
+import type { ConsoleCommands } from "./consoleCommands.svelte";
+import type { EntrySelection } from "./entrySelection.svelte";
+import { t } from "./texts";
+
+interface Grant {
+  entry: string;
+  /** The floor's token when the moderator gave the floor. */
+  token: number;
+  /** The control at which a refusal is shown. */
+  at: string;
+}
+
+export class GrantControl {
+  /** The entry that was to get the floor when the moderator was asked to hear this point of order first. */
+  private postponed = $state.raw<{ entry: string; order: string } | null>(null);
+  /** The grant that waits for the moderator's answer, because the speaker is not ready. */
+  private heldGrant = $state.raw<Grant | null>(null);
+
+  constructor(
+    private readonly commands: ConsoleCommands,
+    private readonly selection: EntrySelection,
+  ) {}
+
+  /** The entry that is not ready; null once the moderator answered or the entry left the list. */
+  readonly unreadyEntry: Entry | null = $derived.by(() =>
+    this.commands.model.listedEntry(this.heldGrant?.entry ?? null),
+  );
+
+  /** The entry that was to get the floor while a point of order waits to be heard; null once that one was (FL13). */
+  readonly entryBehindOrder: Entry | null = $derived.by(() =>
+    this.postponed && this.postponed.order === this.waitingPointOfOrder?.id
+      ? this.commands.model.listedEntry(this.postponed.entry)
+      : null,
+  );
+
+  private get waitingPointOfOrder(): Entry | null {
+    const { model } = this.commands;
+    return model.orders.find(({ kind }) => kind === "point_of_order") ?? null;
+  }
+
+  /** Gives the floor. While a point of order waits it asks first, and gives it when asked again. */
+  giveFloor(entry: Entry | null, at = "give"): void {
+    const order = this.waitingPointOfOrder;
+    const asked = this.entryBehindOrder !== null && this.entryBehindOrder.id === entry?.id;
+    if (entry && order && !asked && !this.commands.model.heardOrder) {
+      this.postponed = { entry: entry.id, order: order.id };
+      announcer.sayNow(t("ask.order_waits"));
+      return;
+    }
+    this.postponed = null;
+    if (entry) void this.send({ entry: entry.id, token: this.commands.token, at }, false);
+  }
+
+  grantAnyway(): void {
+    if (this.heldGrant && this.unreadyEntry) void this.send(this.heldGrant, true);
+  }
+
+  private async send(grant: Grant, confirmed: boolean): Promise<void> {
+    // Offline nothing is sent, so the question stays.
+    if (!this.commands.isOffline) this.heldGrant = null;
+    const { entry, token, at } = grant;
+    const { runner, model } = this.commands;
+    const onMotion = model.listedEntry(entry)?.kind === "on_motion";
+    const command = onMotion
+      ? ({ type: "floor.hear_on_motion", entry, token } as const)
+      : ({ type: "floor.grant", entry, token, confirmed } as const);
+    const done = await this.commands.send(at, command);
+    if (done || runner.refused?.code !== "floor.not_ready") return;
+    runner.dismiss();
+    this.heldGrant = grant;
+    announcer.sayNow(t("ask.not_ready", { name: model.conference.partyName(this.unreadyEntry?.party) }));
+  }
+
+  /** Moves the entry that is not ready, or else the selected one, to the end of its category (FL19). */
+  callLater(): void {
+    const entry = this.unreadyEntry ?? this.selection.entry;
+    if (!entry) return;
+    const at = this.unreadyEntry ? "give" : "row";
+    this.heldGrant = null;
+    void this.commands.send(at, { type: "floor.call_later", entry: entry.id, moves: entry.moves });
+  }
+
+  cancel(): void {
+    this.postponed = null;
+    this.heldGrant = null;
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { ManualClient, openSession } from "../../testing/client";
+import { ConsoleController } from "./consoleController.svelte";
+
+const entry = (id: string, party: string) => ({
+  [id]: { id, party, kind: "statement" as const, order: [Number(id)], limit: 180 },
+});
+
+async function refusedAsNotReady() {
+  const client = new ManualClient({ roles: ["moderator"], party: null });
+  client.receiveEvent(openSession());
+  client.receiveEvent({ entry: { ...entry("8", "fiji"), ...entry("9", "chile") } });
+  const controller = new ConsoleController(client, "2");
+  controller.granting.giveFloor(controller.model.next);
+  await client.answer("floor.not_ready");
+  client.sentCommands.length = 0;
+  return { client, controller };
+}
+
+it("asks about the entry that is not ready, and shows no refusal (FL19)", async () => {
+  const { controller } = await refusedAsNotReady();
+  expect(controller.granting.unreadyEntry?.id).toBe("8");
+  expect(controller.needsDecision).toBe(true);
+  expect(controller.commands.runner.refused).toBeNull();
+});
+
+it("grants to that entry with the token of the first attempt once the moderator confirms", async () => {
+  const { client, controller } = await refusedAsNotReady();
+  const { token } = controller.commands;
+  client.receiveEvent({ floor: { 2: { id: "2", token: token + 1 } } });
+  controller.granting.grantAnyway();
+  expect(client.sentCommands).toEqual([{ type: "floor.grant", entry: "8", token, confirmed: true }]);
+});
+
+it("calls the entry that is not ready later, and not the selected one", async () => {
+  const { client, controller } = await refusedAsNotReady();
+  controller.selection.id = "9";
+  controller.granting.callLater();
+  expect(client.sentCommands).toMatchObject([{ type: "floor.call_later", entry: "8" }]);
+  expect(controller.granting.unreadyEntry).toBeNull();
+});
+
+it("asks no longer when the moderator cancels or the entry leaves the list", async () => {
+  const { client, controller } = await refusedAsNotReady();
+  client.receiveEvent({}, null, { entry: ["8"] });
+  expect(controller.granting.unreadyEntry).toBeNull();
+  const again = await refusedAsNotReady();
+  again.controller.fold();
+  expect(again.controller.granting.unreadyEntry).toBeNull();
+});

@@ -1,2 +1,0 @@
-/** The places of the podium beside the chair (FL12). */
-export const PANEL = ["panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6"] as const;

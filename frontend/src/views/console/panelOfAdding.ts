@@ -1,6 +1,0 @@
-import type { Entities } from "../../state/store.svelte";
-import type { Panel } from "./panels.svelte";
-
-/** What *Add* unfolds: the journalists at a press briefing, otherwise the parties. */
-export const panelOfAdding = (session: Entities["session"] | null): Panel =>
-  session?.kind === "press_briefing" ? "press" : "add";

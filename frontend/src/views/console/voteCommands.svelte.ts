@@ -1,0 +1,94 @@
+/** Puts motions, appeals, proposals and questions to the vote, and closes the vote (FL13, FL28). */
+import { language } from "../../locales/language.svelte";
+import type { Entities } from "../../state/store.svelte";
+import type { ConsoleCommands } from "./consoleCommands.svelte";
+import type { Panels } from "./panels.svelte";
+
+type Vote = Entities["vote"];
+export type Method = Vote["method"];
+export type Majority = Vote["majority"];
+export type VoteCounts = Record<"in_favour" | "against" | "abstentions", number>;
+
+export const METHODS: readonly Method[] = ["electronic", "show_of_hands", "roll_call", "without_a_vote"];
+/** Appeals and indicative votes are always voted on. */
+export const VOTING_METHODS: readonly Method[] = METHODS.filter((method) => method !== "without_a_vote");
+/** For how long delegations may object if the chair asks for a decision without a vote. */
+const SECONDS_TO_OBJECT = 20;
+
+export class VoteCommands {
+  /** How the next vote is taken. It stays as chosen for the votes that follow. */
+  method = $state<Method>("electronic");
+
+  constructor(
+    private readonly commands: ConsoleCommands,
+    private readonly panels: Panels,
+  ) {}
+
+  private terms(offered: readonly Method[]) {
+    const method = offered.includes(this.method) ? this.method : "electronic";
+    const seconds = method === "without_a_vote" ? SECONDS_TO_OBJECT : null;
+    return { method, language: language(), seconds };
+  }
+
+  /** Puts the motion before the meeting to the vote. */
+  putMotion(): void {
+    const { token, model } = this.commands;
+    const terms = this.terms(METHODS);
+    if (model.debated) void this.commands.send("order", { type: "floor.put_to_vote", token, terms });
+  }
+
+  /** Ends the motion before the meeting without a vote, because its mover withdrew it. */
+  endMotion(): void {
+    const { debated } = this.commands.model;
+    if (debated) void this.commands.send("order", { type: "floor.withdraw_motion", motion: debated.id });
+  }
+
+  /** Rules the motion before the meeting out of order, in the chair's words. */
+  async ruleOut(text: string): Promise<void> {
+    const { token, model } = this.commands;
+    if (!model.debated) return;
+    if (await this.commands.send("order", { type: "floor.rule_out_of_order", token, text }))
+      this.panels.show("rule_out", false);
+  }
+
+  withdrawAppeal(): void {
+    const ruling = this.commands.model.floor?.ruled;
+    if (ruling) void this.commands.send("order", { type: "floor.withdraw_appeal", ruling });
+  }
+
+  async appeal(party: string): Promise<void> {
+    const { token, model } = this.commands;
+    const ruling = model.floor?.ruled;
+    const terms = this.terms(VOTING_METHODS);
+    if (!ruling) return;
+    if (await this.commands.send("order", { type: "floor.appeal", token, ruling, party, terms }))
+      this.panels.show("appeal", false);
+  }
+
+  /** Puts a proposal to the vote, or asks for its adoption without a vote. */
+  putProposal(proposal: string, majority: Majority): Promise<boolean> {
+    const { token } = this.commands;
+    const terms = this.terms(METHODS);
+    return this.commands.send("votes", { type: "vote.put_proposal", token, proposal, majority, terms });
+  }
+
+  /** Asks for an indicative vote. */
+  putQuestion(question: string): Promise<boolean> {
+    const { token } = this.commands;
+    const terms = this.terms(VOTING_METHODS);
+    return this.commands.send("votes", { type: "vote.put_question", token, question, terms });
+  }
+
+  /** Closes the vote: with the figures of a show of hands, or counted from the ballots. */
+  closeVote(figures: VoteCounts | null, reason: string): Promise<boolean> {
+    const { vote } = this.commands.model;
+    if (!vote) return Promise.resolve(false);
+    return this.commands.send("order", { type: "vote.close", vote: vote.id, reason, ...figures });
+  }
+
+  /** Ends the vote without a result. */
+  dropVote(reason: string): void {
+    const { vote } = this.commands.model;
+    if (vote) void this.commands.send("order", { type: "vote.drop", vote: vote.id, reason });
+  }
+}

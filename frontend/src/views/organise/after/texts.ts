@@ -1,9 +1,0 @@
-/** The texts of the page on what is published after sessions. */
-import { loadedCatalogue } from "../../../locales/catalogue.svelte";
-import type en from "../../../locales/after/en.json";
-import { refusalTextIn } from "../../../locales/texts";
-
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/after/*.json", { import: "default" }),
-);
-export const refusalText = refusalTextIn(t);

@@ -1,7 +1,0 @@
-/** The texts of a session that is closed or adjourned. */
-import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/over/en.json";
-
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/over/*.json", { import: "default" }),
-);

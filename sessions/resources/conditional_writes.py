@@ -1,0 +1,149 @@
+"""Runs commands for REST requests: only if nobody changed the row meanwhile, and once for each Idempotency-Key."""
+
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError
+from rest_framework.request import Request
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.database import retry_after_deadlock, write_transaction
+from foundation.http.client_ip import address
+from foundation.http.problems import problem_body, status_of
+from foundation.journal import services as journal
+from foundation.messages.protocol import CommandFrame, Refused
+from foundation.refusals import Refusal
+from foundation.wire.execution import execute
+from sessions.api_tokens.models import KeptAnswer
+
+KEPT = timedelta(hours=24)
+KEY = r"^[!-~]{1,120}$"
+
+
+@dataclass(frozen=True)
+class StoredResponse:
+    """The answer to a request. `is_repeated`: it is the stored answer to an earlier, equal request."""
+
+    status: int
+    body: Any
+    is_repeated: bool = False
+
+
+def etag(shown: Any) -> str:
+    """The strong validator of a representation (RFC 9110, section 8.8.3)."""
+    text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
+
+
+def check_match(request: Request, shown: Any) -> None:
+    """Check that the If-Match header of a request names the present version. Refuses `http.changed`."""
+    given = request.headers.get("If-Match", "*").strip()
+    if given != "*" and etag(shown) not in {each.strip() for each in given.split(",")}:
+        raise Refusal(
+            "http.changed",
+            "Somebody changed this since you read it. Read it again, and change what stands there now.",
+        )
+
+
+def run_command(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
+    """Run a command as if a page had sent it. Refuses what the command refuses. The caller is in a transaction."""
+    frame = CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
+    answer = execute(seat, frame, address(request))
+    if isinstance(answer, Refused):
+        raise Refusal(answer.code, answer.message)
+
+
+def create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> StoredResponse:
+    """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
+
+    The stream is locked, so that a second request with the same key waits for the first. A refusal is kept too.
+
+    Refuses `http.key_reused` for another request with the same key, and `http.bad_key`.
+    """
+    try:
+        return _create_once(request, seat, stream, act)
+    except IntegrityError:
+        # A request of another stream was answered first under this key. What this one did is rolled back.
+        return _create_once(request, seat, stream, act)
+
+
+@retry_after_deadlock
+def _create_once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> StoredResponse:
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        with write_transaction():
+            journal.lock(stream)
+            return _run_and_audit(act)
+    if not re.fullmatch(KEY, key):
+        raise Refusal("http.bad_key", "An Idempotency-Key has 1 to 120 characters of ASCII, and no spaces.")
+    digest = _digest(request)
+    with write_transaction():
+        journal.lock(stream)
+        KeptAnswer.objects.filter(at__lt=clock.now() - KEPT).delete()
+        kept = KeptAnswer.objects.filter(person=seat.person, key=key).first()
+        if kept is None:
+            found = _run_and_audit(act)
+            KeptAnswer.objects.create(
+                person=seat.person,
+                key=key,
+                digest=digest,
+                status=found.status,
+                body=found.body,
+                at=clock.now(),
+            )
+            return found
+    if kept.digest != digest:
+        raise Refusal(
+            "http.key_reused", "This Idempotency-Key was used for another request. Send a new one with each."
+        )
+    return StoredResponse(kept.status, kept.body, is_repeated=True)
+
+
+def _run_and_audit(act: Callable[[], Any]) -> StoredResponse:
+    """The result of `act`, or its refusal. The changes of a refused command are rolled back, and the audit log records
+    the refusal.
+    """
+    try:
+        return StoredResponse(201, act())
+    except Refusal as refusal:
+        status = status_of(refusal.code)
+        return StoredResponse(status, problem_body(refusal.code, refusal.message, status, refusal.values))
+
+
+def _digest(request: Request) -> str:
+    asked = [request.method, request.path, request.data]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def change_if_matching(
+    request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]
+) -> Any:
+    """Change a row under its stream's lock, if If-Match matches its present version. Returns the new representation."""
+    remove_if_matching(request, stream, show, act)
+    return show()
+
+
+@retry_after_deadlock
+def remove_if_matching(
+    request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]
+) -> None:
+    """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing."""
+    refused: Refusal | None = None
+    with write_transaction():
+        journal.lock(stream)
+        before = show()
+        check_match(request, before)
+        try:
+            act(before)
+        except Refusal as refusal:
+            # Committed nevertheless: the audit log has it.
+            refused = refusal
+    if refused is not None:
+        raise refused
