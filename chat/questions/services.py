@@ -286,9 +286,7 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     row.state, row.reason, row.pinned = after, "", False
     row.merged_into, row.before_merge = None, ""
     row.answer_kind, row.answer, row.answered_at, row.turn = "", "", None, None
-    if after == State.APPROVED:
-        row.save()
-    changed: list[Model] = [row] if after == State.APPROVED else [*_save_decided(row)]
+    changed = _save_decided(row) if after != State.APPROVED else _saved(row)
     _journal(context, protocol.QuestionRestored(question=command.question), changed, audience)
     _mark_votes_changed(context, row) if merged else mark_counts_changed(context.stream)
 
@@ -486,6 +484,11 @@ def _end_work_on(row: Question, state: str, reason: str = "") -> None:
     """Put a question into a state in which nobody works on it, and which is not shown on the hall screen."""
     row.state, row.reason, row.pinned = state, reason, False
     row.claimed_by, row.claimed_at, row.offered_at = "", None, None
+
+
+def _saved(row: Question) -> list[Model]:
+    row.save()
+    return [row]
 
 
 def _save_decided(row: Question) -> list[Model]:

@@ -252,6 +252,18 @@ def test_the_moderators_order_holds_approved_questions_until_they_are_taken(
     assert policy(hall, Audience.EVERYONE)["next_up"] == [first]
 
 
+def test_a_question_whose_approval_is_taken_back_leaves_the_moderators_order(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    first, second = approved(hall, chair, fiji), approved(hall, chair, fiji, "Who decides?")
+    hall.done(chair, "question.arrange", next_up=[first, second], seen=[])
+    hall.done(chair, "question.defer", question=second, reason="Later")
+    hall.done(chair, "question.restore", question=second)
+    hall.done(chair, "question.restore", question=first)
+    assert policy(hall, Audience.EVERYONE)["next_up"] == []
+    hall.done(chair, "question.arrange", next_up=[second], seen=[])
+
+
 def test_the_floor_is_offered_and_taken(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
     number = approved(hall, chair, fiji)
     of_guest = approved(hall, chair, hall.guest())
