@@ -5,9 +5,10 @@ import { screensOf } from "./screens";
 import ScreenLinks from "../components/ScreenLinks.svelte";
 
 it("opens each screen to the roles that work at it", () => {
-  expect(screensOf(["moderator"])).toEqual(["console", "hall"]);
-  expect(screensOf(["operator"])).toEqual(["desk", "hall"]);
-  expect(screensOf(["operator", "moderator"])).toEqual(["console", "desk", "hall"]);
+  expect(screensOf(["moderator"])).toEqual(["console", "captions", "hall"]);
+  expect(screensOf(["operator"])).toEqual(["desk", "captions", "hall"]);
+  expect(screensOf(["operator", "moderator"])).toEqual(["console", "desk", "captions", "hall"]);
+  expect(screensOf(["captioner"])).toEqual(["captions"]);
   expect(screensOf(["hall_screen"])).toEqual(["hall"]);
   expect(screensOf(["delegate", "audience", "organiser", "interpreter", "panellist"])).toEqual([]);
 });
@@ -18,14 +19,14 @@ it("links the screens of a session to who works in that session alone", () => {
     session_roles: [{ session: "5", role: "moderator" }],
   });
   const links = (session: string) =>
-    show(ScreenLinks, { session }, client).find(`screens-${session}`)?.querySelectorAll("a").length ?? 0;
-  expect([links("5"), links("6")]).toEqual([2, 0]);
-  expect([
-    client.hasRole("moderator", "5"),
-    client.hasRole("moderator", "6"),
-    client.hasRole("moderator"),
-  ]).toEqual([true, false, false]);
-  expect([client.hasRole("moderator", "*"), client.hasRole("panellist", "*")]).toEqual([true, false]);
+    show(YourScreens, { session }, client).find(`screens-${session}`)?.querySelectorAll("a").length ?? 0;
+  expect([links("5"), links("6")]).toEqual([3, 0]);
+  expect([client.has("moderator", "5"), client.has("moderator", "6"), client.has("moderator")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([client.has("moderator", "*"), client.has("panellist", "*")]).toEqual([true, false]);
 });
 
 it("links the screens of the given session, and none for other roles", () => {
@@ -37,6 +38,7 @@ it("links the screens of the given session, and none for other roles", () => {
   const links = shown(["moderator"]).find("screens-5")?.querySelectorAll("a") ?? [];
   expect([...links].map((link) => link.getAttribute("href"))).toEqual([
     "/session/5/console",
+    "/session/5/captions",
     "/session/5/hall",
   ]);
   expect(shown(["delegate"]).find("screens-5")).toBeNull();

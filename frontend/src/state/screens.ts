@@ -5,8 +5,7 @@ export type Screen = "console" | "desk" | "captions" | "hall";
 const OPENED_BY: Record<Screen, readonly string[]> = {
   console: ["moderator"],
   desk: ["operator"],
-  // Moderators and operators find it on the page of the session.
-  captions: ["captioner"],
+  captions: ["captioner", "moderator", "operator"],
   hall: ["moderator", "operator", "hall_screen"],
 };
 

@@ -1,5 +1,5 @@
 /** A transcript as it is read: by turn, in paragraphs, with the words that were searched for. Pure. */
-import type { Caption } from "../../state/captions";
+import { inSequence, type Caption } from "../../state/captions";
 
 /** A longer silence than this begins a paragraph. */
 const PAUSE_MS = 5000;
@@ -35,6 +35,15 @@ function added(run: Run, caption: Caption, apart: boolean): void {
   const paused = Date.parse(caption.began_at) - Date.parse(last.ended_at) > PAUSE_MS;
   if (apart || paused || paragraph.length >= LONGEST) run.paragraphs.push([caption]);
   else paragraph.push(caption);
+}
+
+/** The captions with others, which take the place of those with the same ids. The same list if nothing changes. */
+export function merged(captions: Caption[], others: readonly Caption[]): Caption[] {
+  const byId = new Map(captions.map((one) => [one.id, one]));
+  const changed = others.filter((one) => byId.get(one.id) !== one);
+  if (changed.length === 0) return captions;
+  changed.forEach((one) => byId.set(one.id, one));
+  return inSequence([...byId.values()]);
 }
 
 export interface Part {

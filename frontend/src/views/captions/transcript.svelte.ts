@@ -1,12 +1,7 @@
 /** The transcript of a session in one language: read page by page from the end, and continued by the live captions. */
 import { problemOf, type Problem } from "../../state/api";
-import {
-  captionPage,
-  inSequence,
-  type Caption,
-  type CaptionPage,
-  type CaptionTurn,
-} from "../../state/captions";
+import { captionPage, type Caption, type CaptionPage, type CaptionTurn } from "../../state/captions";
+import { merged } from "./runs";
 
 export class Transcript {
   /** In the order in which they were written. */
@@ -74,11 +69,7 @@ export class Transcript {
 
   /** Adds captions of the language, or changes those that are shown. */
   put(captions: readonly Caption[]): void {
-    const shown = new Map(this.captions.map((one) => [one.id, one]));
-    const changed = captions.filter((one) => shown.get(one.id) !== one);
-    if (changed.length === 0) return;
-    changed.forEach((one) => shown.set(one.id, one));
-    this.captions = inSequence([...shown.values()]);
+    this.captions = merged(this.captions, captions);
   }
 
   remove(id: string): void {

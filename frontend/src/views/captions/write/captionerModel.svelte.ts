@@ -62,7 +62,7 @@ export class CaptionerModel {
     this.draft = sessionStorage.getItem(this.key) ?? "";
     this.unhear = client.store.onEvent(({ stream, event, actor, at }) => {
       if (stream !== this.stream) return;
-      if (event.type === "caption.written" && actor === client.seat?.person && at)
+      if (event.type === "caption.written" && actor === client.seat?.participant && at)
         this.own = { ...this.own, [event.caption]: Date.parse(at) };
       if (event.type === "caption.restored")
         this.removed = this.removed.filter(({ id }) => id !== event.caption);

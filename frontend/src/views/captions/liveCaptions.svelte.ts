@@ -1,0 +1,36 @@
+/** The captions of a session in one language, as they are written. */
+import { captionsStream, inSequence } from "../../state/captions";
+import type { SessionModel } from "../../state/sessionModel.svelte";
+import { shownCaptions } from "./shown";
+
+/** How many of the latest captions a screen reader finds. */
+const LOGGED = 8;
+
+export class LiveCaptions {
+  language = $state("");
+
+  constructor(readonly model: SessionModel) {}
+
+  readonly stream: string = $derived.by(() => captionsStream(this.model.id));
+  protected readonly channels = $derived.by(() =>
+    this.model.client.store.all(this.model.stream, "caption_channel").filter(({ is_open }) => is_open),
+  );
+  /** The languages in which captions are written now. */
+  readonly languages: string[] = $derived.by(() => this.channels.map(({ id }) => id).sort());
+  /** The latest, without words that may still change. */
+  readonly log = $derived.by(() =>
+    inSequence(
+      this.model.client.store
+        .all(this.stream, "caption")
+        .filter(({ language }) => language === this.language),
+    ).slice(-LOGGED),
+  );
+  private readonly coming: string = $derived.by(
+    () => this.model.client.store.signal(this.stream, "caption.coming")?.texts[this.language] ?? "",
+  );
+
+  /** What is shown now. A view that reads it is updated four times a second. */
+  get shown() {
+    return shownCaptions(this.log, this.coming, this.model.client.now);
+  }
+}

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { flushSync } from "svelte";
+import { ManualClient, opened } from "../../../testing/client";
+import {
+  expandBefore,
+  expandLast,
+  isAbbreviation,
+  keepAbbreviations,
+  keptAbbreviations,
+} from "./abbreviations";
+import { CaptionerModel } from "./captionerModel.svelte";
+import { piecesOf } from "./pieces";
+
+const LIST = { uno: "United Nations", sg: "the Secretary-General", NZ: "New Zealand" };
+const CAPTIONS = "captions/2";
+
+it.each([
+  ["the uno ", "the United Nations "],
+  ["Uno.", "United Nations."],
+  ["Sg,", "The Secretary-General,"],
+  ["nz ", "nz "],
+  ["NZ ", "New Zealand "],
+  ["unop ", "unop "],
+  ["uno", "uno"],
+  ["", ""],
+])("expands %j to %j", (typed, text) => {
+  expect(expandBefore(typed, typed.length, LIST)).toEqual({ text, caret: text.length });
+});
+
+it("expands at the caret alone, and the last word of a final line", () => {
+  expect(expandBefore("uno uno end", 4, LIST)).toEqual({ text: "United Nations uno end", caret: 15 });
+  expect(expandLast("thank the uno", LIST)).toBe("thank the United Nations");
+  expect(expandLast("constructor", LIST)).toBe("constructor");
+  expect([isAbbreviation("uno"), isAbbreviation("u n"), isAbbreviation("")]).toEqual([true, false, false]);
+});
+
+it("keeps abbreviations in the browser, and starts without what it cannot read", () => {
+  keepAbbreviations(LIST);
+  expect(keptAbbreviations()).toEqual(LIST);
+  for (const bad of ["{", "null", '{"a": 1}']) {
+    localStorage.setItem("balai.caption-abbreviations", bad);
+    expect(keptAbbreviations()).toEqual({});
+  }
+});
+
+it("makes captions of the lines that are pasted, and several of a long one", () => {
+  expect(piecesOf("One.\r\n\n  Two. \u2028Three.")).toEqual(["One.", "Two.", "Three."]);
+  const sentence = "We agree with this. ".repeat(40).trim();
+  const pieces = piecesOf(sentence);
+  expect(pieces.join(" ")).toBe(sentence);
+  expect(pieces.every((piece) => piece.length <= 500 && piece.endsWith("."))).toBe(true);
+  expect(piecesOf("x".repeat(1001)).map(({ length }) => length)).toEqual([500, 500, 1]);
+});
+
+let client: ManualClient;
+let captioner: CaptionerModel;
+
+beforeEach(() => {
+  localStorage.setItem("balai.written-language", "en");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  client = new ManualClient({ roles: ["captioner"] });
+  client.tell({ ...opened(), caption_channel: { en: { id: "en", is_open: true, on_hall_screen: false } } });
+  captioner = new CaptionerModel(client, "2");
+});
+afterEach(() => {
+  vi.useRealTimers();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+async function answered(code?: string) {
+  const answer = client.answer(code);
+  await vi.advanceTimersByTimeAsync(0);
+  await answer;
+}
+const texts = () => client.asked.map((one) => [one.type, "text" in one ? one.text : ""]);
+function type(text: string) {
+  captioner.draft = text;
+  captioner.typed();
+}
+/** The server has written a caption of this person. */
+function written(id: string, text: string) {
+  const at = new Date().toISOString();
+  const facts = { id, text, language: "en", source: "captioner", turn: null, corrected: false } as const;
+  client.store.apply({
+    stream: CAPTIONS,
+    after: Number(id) - 1,
+    seq: Number(id),
+    cursor: "",
+    put: { caption: { [id]: { ...facts, began_at: at, ended_at: at } } },
+    drop: {},
+    actor: "7",
+    at,
+    event: { type: "caption.written", caption: id },
+  });
+  flushSync();
+}
+
+it("shows words while they are typed, four times a second at most", async () => {
+  type("W");
+  await vi.advanceTimersByTimeAsync(0);
+  type("We");
+  await answered();
+  type("We a");
+  await vi.advanceTimersByTimeAsync(200);
+  expect(texts()).toEqual([["caption.write_coming", "W"]]);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(texts().at(-1)).toEqual(["caption.write_coming", "We a"]);
+});
+
+it("writes in order: what is coming first, then each line after the one before", async () => {
+  type("One.");
+  await vi.advanceTimersByTimeAsync(0);
+  void captioner.enter();
+  captioner.write("Two.\nThree.");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(texts()).toEqual([["caption.write_coming", "One."]]);
+  await answered();
+  expect(texts().at(-1)).toEqual(["caption.write", "One."]);
+  await answered("wire.throttled");
+  await vi.advanceTimersByTimeAsync(400);
+  expect(texts().at(-1)).toEqual(["caption.write", "One."]);
+  await answered();
+  await answered();
+  await answered();
+  expect(texts().slice(-2)).toEqual([
+    ["caption.write", "Two."],
+    ["caption.write", "Three."],
+  ]);
+  expect([captioner.waiting, captioner.draft]).toEqual([[], ""]);
+});
+
+it("keeps what was refused, until it is sent again", async () => {
+  captioner.write("One.\nTwo.");
+  await vi.advanceTimersByTimeAsync(0);
+  await answered("captions.not_running");
+  expect(captioner.held).toContain("does not run");
+  expect(captioner.waiting.map(({ text }) => text)).toEqual(["One.", "Two."]);
+  void captioner.send();
+  await vi.advanceTimersByTimeAsync(0);
+  await answered();
+  await answered();
+  expect([captioner.held, captioner.waiting]).toEqual(["", []]);
+});
+
+it("sends no coming words over a lost line, and keeps the draft over a reload", async () => {
+  client.lost();
+  type("We ag");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(client.asked).toEqual([]);
+  expect(new CaptionerModel(client, "2").draft).toBe("We ag");
+});
+
+it("takes the last caption back into the line, within ten seconds", async () => {
+  written("1", "Figi agrees.");
+  written("2", "Tonga too.");
+  type("half a line");
+  captioner.editLast();
+  expect(captioner.draft).toBe("Tonga too.");
+  captioner.editLast();
+  captioner.draft = "Fiji agrees.";
+  void captioner.enter();
+  expect(client.asked.at(-1)).toEqual({ type: "caption.correct", caption: "1", text: "Fiji agrees." });
+  await answered();
+  expect([captioner.draft, captioner.editing]).toEqual(["half a line", null]);
+  expect(captioner.secondsLeft("2")).toBe(10);
+  await vi.advanceTimersByTimeAsync(10_001);
+  captioner.editLast();
+  expect(captioner.editing).toBeNull();
+});
+
+it("leaves a correction that came too late in the line", async () => {
+  written("1", "Figi agrees.");
+  captioner.editLast();
+  captioner.draft = "Fiji agrees.";
+  void captioner.enter();
+  await answered("caption.too_late");
+  expect([captioner.draft, captioner.editing]).toEqual(["Fiji agrees.", null]);
+});
