@@ -189,3 +189,26 @@ async def test_a_removed_channel_is_silent_for_those_who_listen_to_it(
 
     refused(await choose(created, bearer, language="fr"), 404, "interpretation.unknown_language")
     assert (await choose(created, bearer, language="")).status_code == 204
+
+
+async def test_interpreters_and_staff_see_the_lines_of_booths_and_how_many_listen(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr", "es"])
+    booth = await interpreter(demo, peers, "fr")
+    await booth.do(type="interpretation.go_on_duty", language="fr")
+    await listen(demo, peers, [INTERPRETATION], "language=fr")
+    await listen(demo, peers, ["programme"], "language=fr")
+
+    def heard() -> tuple[int, bool]:
+        found = media.booths_signal(demo).booths.get("fr")
+        return (found.listeners, found.line is not None) if found else (0, False)
+
+    await until(lambda: heard() == (2, True), during=booth.say)
+    assert "es" not in media.booths_signal(demo).booths
+
+
+async def test_a_person_without_the_role_may_not_publish_to_a_booth(demo: str, media: Media) -> None:
+    refused(await token(demo, "fiji", action="publish", feed="booth"), 403, "wire.forbidden")
+    listening = await token(demo, "interpreter", action="listen", feed="booth")
+    assert listening.status_code == 400
