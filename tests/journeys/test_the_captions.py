@@ -130,7 +130,10 @@ def test_captions_from_the_captioners_page_to_webvtt(
     text = reader.get("transcript-text")
     expect(text.locator("h2")).to_contain_text(["Australia", "Cambodia"])
     expect(text.locator("p")).to_have_text(
-        ["Australia thanks the United Nations and Fiji.", "Cambodia asks for the floor. It has three minutes."]
+        [
+            "Australia thanks the United Nations and Fiji.",
+            "Cambodia asks for the floor. It has three minutes.",
+        ]
     )
     keyboard.type("They are running.")
     keyboard.press("Enter")

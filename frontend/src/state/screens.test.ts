@@ -19,14 +19,14 @@ it("links the screens of a session to who works in that session alone", () => {
     session_roles: [{ session: "5", role: "moderator" }],
   });
   const links = (session: string) =>
-    show(YourScreens, { session }, client).find(`screens-${session}`)?.querySelectorAll("a").length ?? 0;
+    show(ScreenLinks, { session }, client).find(`screens-${session}`)?.querySelectorAll("a").length ?? 0;
   expect([links("5"), links("6")]).toEqual([3, 0]);
-  expect([client.has("moderator", "5"), client.has("moderator", "6"), client.has("moderator")]).toEqual([
-    true,
-    false,
-    false,
-  ]);
-  expect([client.has("moderator", "*"), client.has("panellist", "*")]).toEqual([true, false]);
+  expect([
+    client.hasRole("moderator", "5"),
+    client.hasRole("moderator", "6"),
+    client.hasRole("moderator"),
+  ]).toEqual([true, false, false]);
+  expect([client.hasRole("moderator", "*"), client.hasRole("panellist", "*")]).toEqual([true, false]);
 });
 
 it("links the screens of the given session, and none for other roles", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Caption } from "../../state/captions";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { ManualClient, opened } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import CaptionControl from "./CaptionControl.svelte";
 import { markedParts, merged, runsOf } from "./runs";
@@ -108,7 +108,10 @@ describe("the control", () => {
 
   beforeEach(() => {
     client = new ManualClient();
-    client.tell({ ...opened(), caption_channel: { en: channel("en"), fr: channel("fr", false) } });
+    client.receiveEvent({
+      ...openSession(),
+      caption_channel: { en: channel("en"), fr: channel("fr", false) },
+    });
   });
   afterEach(() => localStorage.clear());
 
@@ -121,7 +124,7 @@ describe("the control", () => {
     view.choose("caption-size", "large");
     expect(given?.language).toBe("en");
     expect(followed.mock.calls).toEqual([["captions/2"]]);
-    await view.leave();
+    await view.unmount();
     expect(given).toBeNull();
     const again = control();
     expect(again.field("caption-language").value).toBe("en");
@@ -131,7 +134,7 @@ describe("the control", () => {
     localStorage.setItem("balai.caption-language", "fr");
     const view = control();
     expect([view.field("caption-language").value, given]).toEqual(["fr", null]);
-    client.tell({ caption_channel: { fr: channel("fr") } });
+    client.receiveEvent({ caption_channel: { fr: channel("fr") } });
     view.find("caption-language");
     expect(given?.language).toBe("fr");
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { flushSync } from "svelte";
-import { ManualClient, opened } from "../../../testing/client";
+import { ManualClient, openSession } from "../../../testing/client";
 import {
   expandBefore,
   expandLast,
@@ -59,7 +59,10 @@ beforeEach(() => {
   localStorage.setItem("balai.written-language", "en");
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   client = new ManualClient({ roles: ["captioner"] });
-  client.tell({ ...opened(), caption_channel: { en: { id: "en", is_open: true, on_hall_screen: false } } });
+  client.receiveEvent({
+    ...openSession(),
+    caption_channel: { en: { id: "en", is_open: true, on_hall_screen: false } },
+  });
   captioner = new CaptionerModel(client, "2");
 });
 afterEach(() => {
@@ -73,7 +76,7 @@ async function answered(code?: string) {
   await vi.advanceTimersByTimeAsync(0);
   await answer;
 }
-const texts = () => client.asked.map((one) => [one.type, "text" in one ? one.text : ""]);
+const texts = () => client.sentCommands.map((one) => [one.type, "text" in one ? one.text : ""]);
 function type(text: string) {
   captioner.draft = text;
   captioner.typed();
@@ -144,10 +147,10 @@ it("keeps what was refused, until it is sent again", async () => {
 });
 
 it("sends no coming words over a lost line, and keeps the draft over a reload", async () => {
-  client.lost();
+  client.loseConnection();
   type("We ag");
   await vi.advanceTimersByTimeAsync(1000);
-  expect(client.asked).toEqual([]);
+  expect(client.sentCommands).toEqual([]);
   expect(new CaptionerModel(client, "2").draft).toBe("We ag");
 });
 
@@ -160,7 +163,7 @@ it("takes the last caption back into the line, within ten seconds", async () => 
   captioner.editLast();
   captioner.draft = "Fiji agrees.";
   void captioner.enter();
-  expect(client.asked.at(-1)).toEqual({ type: "caption.correct", caption: "1", text: "Fiji agrees." });
+  expect(client.sentCommands.at(-1)).toEqual({ type: "caption.correct", caption: "1", text: "Fiji agrees." });
   await answered();
   expect([captioner.draft, captioner.editing]).toEqual(["half a line", null]);
   expect(captioner.secondsLeft("2")).toBe(10);

@@ -14,7 +14,7 @@ function client(...languages: string[]) {
     party: null,
     place: "remote",
   });
-  client.tell(
+  client.receiveEvent(
     {
       conference: { 1: { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" } },
       session: { 2: { id: "2", title: { en: "Rivers" }, state: "open", starts_at: "2021-11-16T05:20:00Z" } },
