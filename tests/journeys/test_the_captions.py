@@ -66,7 +66,7 @@ def captioner(hall: Hall, browser: Browser) -> Callable[[], tuple[Tab, Line]]:
         page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
         page.goto(f"{hall.pages}/session/{hall.session()}")
         tab = Tab(page)
-        tab.press("to-captioner")
+        page.get_by_role("link", name="Write captions").click()
         tab.is_live()
         return tab, line
 

@@ -130,6 +130,27 @@ describe("the control", () => {
     expect(again.field("caption-language").value).toBe("en");
   });
 
+  it("offers the prepared text of who has the floor, in the language of the captions", () => {
+    localStorage.setItem("balai.caption-language", "en");
+    const statement = {
+      id: "1",
+      party: "fiji",
+      kind: "statement",
+      language: "en",
+      text: "Excellencies,",
+      spoken: true,
+    } as const;
+    client.tell({
+      ...opened({ id: "1", party: "fiji" }),
+      written_statement: { 1: { ...statement, language: "fr" }, 2: { ...statement, party: "chile" } },
+    });
+    const view = control();
+    expect(view.find("prepared-text")).toBeNull();
+    client.tell({ written_statement: { 3: statement } });
+    view.press("prepared-text");
+    expect(view.find("prepared")?.textContent).toMatch(/Check against delivery.*Excellencies,/s);
+  });
+
   it("keeps a language that has no captions here", () => {
     localStorage.setItem("balai.caption-language", "fr");
     const view = control();

@@ -12,11 +12,17 @@ export class LiveCaptions {
   constructor(readonly model: SessionModel) {}
 
   readonly stream: string = $derived.by(() => captionsStream(this.model.id));
-  protected readonly channels = $derived.by(() =>
-    this.model.client.store.all(this.model.stream, "caption_channel").filter(({ is_open }) => is_open),
+  private readonly channels = $derived.by(() =>
+    this.model.session?.state === "closed"
+      ? []
+      : this.model.client.store.all(this.model.stream, "caption_channel").filter(({ is_open }) => is_open),
   );
   /** The languages in which captions are written now. */
   readonly languages: string[] = $derived.by(() => this.channels.map(({ id }) => id).sort());
+  /** The language that the operator chose for the hall screen; empty for none. */
+  readonly inHall: string = $derived.by(
+    () => this.channels.find(({ on_hall_screen }) => on_hall_screen)?.id ?? "",
+  );
   /** The latest, without words that may still change. */
   readonly log = $derived.by(() =>
     inSequence(
