@@ -140,13 +140,13 @@ describe("the control", () => {
       text: "Excellencies,",
       spoken: true,
     } as const;
-    client.tell({
-      ...opened({ id: "1", party: "fiji" }),
+    client.receiveEvent({
+      ...openSession({ id: "1", party: "fiji" }),
       written_statement: { 1: { ...statement, language: "fr" }, 2: { ...statement, party: "chile" } },
     });
     const view = control();
     expect(view.find("prepared-text")).toBeNull();
-    client.tell({ written_statement: { 3: statement } });
+    client.receiveEvent({ written_statement: { 3: statement } });
     view.press("prepared-text");
     expect(view.find("prepared")?.textContent).toMatch(/Check against delivery.*Excellencies,/s);
   });
