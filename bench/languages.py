@@ -369,17 +369,12 @@ def kill(browser: Browser) -> float:
 def main() -> None:
     """Measure, print and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "part",
-        nargs="*",
-        choices=["cost", "handover", "switches", "pages"],
-        help="only these; all if none is given",
-    )
+    parser.add_argument("--only", choices=["cost", "handover", "switches", "pages"], help="one part")
     parser.add_argument(
         "--listeners", type=int, default=AT_THE_DOOR, help="listeners at the door, with those who switch"
     )
     given = parser.parse_args()
-    wanted = given.part
+    wanted = [given.only] if given.only else []
     aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
     figures: dict[str, float] = {}
     parts = {"cost": cost, "handover": handover, "switches": partial(switches, listeners=given.listeners)}
