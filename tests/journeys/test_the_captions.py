@@ -1,4 +1,4 @@
-"""Captions from the captioner's page to the stage, the transcript and WebVTT, with a line lost in mid-sentence."""
+"""Captions from the captioner's page to the stage, the hall screen, the transcript and WebVTT, with a line lost in mid-sentence."""
 
 import json
 from collections.abc import Callable
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.journeys.conftest import PATIENCE_MS, STORE_SEAT, Take
+from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
@@ -74,7 +75,7 @@ def captioner(hall: Hall, browser: Browser) -> Callable[[], tuple[Tab, Line]]:
 
 
 def test_captions_from_the_captioners_page_to_webvtt(
-    hall: Hall, take: Take, captioner: Callable[[], tuple[Tab, Line]]
+    hall: Hall, take: Take, screen: Tab, captioner: Callable[[], tuple[Tab, Line]]
 ) -> None:
     moderator, reader = take("moderator"), take("audience")
     give(moderator, "Australia")
@@ -103,6 +104,9 @@ def test_captions_from_the_captioners_page_to_webvtt(
     keyboard.type("ji.")
     keyboard.press("Enter")
     expect(reader.get("caption-log")).to_have_text("Australia thanks the United Nations and Fiji.")
+    operator = take("operator")
+    operator.get("hall-caption-language").select_option("en")
+    expect(screen.get("caption-log")).to_have_text("Australia thanks the United Nations and Fiji.")
 
     thank(moderator)
     give(moderator, "Cambodia")
@@ -126,6 +130,10 @@ def test_captions_from_the_captioners_page_to_webvtt(
         ]
     )
 
+    expect(screen.get("caption").last).to_have_text("It has three minutes.")
+    is_clean(kim, "captioner")
+    is_clean(reader, "stage with captions")
+
     reader.page.goto(f"{hall.pages}/session/{hall.session()}/transcript")
     text = reader.get("transcript-text")
     expect(text.locator("h2")).to_contain_text(["Australia", "Cambodia"])
@@ -140,6 +148,7 @@ def test_captions_from_the_captioners_page_to_webvtt(
     expect(text).to_contain_text("They are running.")
     reader.get("transcript-search").fill("FLOOR")
     expect(text.locator("mark")).to_have_text(["floor"])
+    is_clean(reader, "transcript")
     with reader.page.expect_download() as taken:
         reader.press("transcript-vtt")
     webvtt = taken.value.path().read_text()

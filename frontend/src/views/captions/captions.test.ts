@@ -102,7 +102,7 @@ describe("the control", () => {
   const control = () =>
     show(
       CaptionControl,
-      { model: new SessionModel(client, "2"), oncaptions: (captions) => (given = captions) },
+      { model: new SessionModel(client, "2"), oncaptions: (shown) => (given = shown?.captions ?? null) },
       client,
     );
 

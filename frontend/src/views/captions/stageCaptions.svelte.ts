@@ -1,6 +1,15 @@
 /** The captions on the stage: which language, and how they look. The choice is kept in the browser, for all sessions. */
+import type { Snippet } from "svelte";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { LiveCaptions } from "./liveCaptions.svelte";
+
+/** The captions, and what shows them. The page of the session loads both only with their control. */
+export interface ShownCaptions {
+  captions: StageCaptions;
+  /** Beside the picture. */
+  band: Snippet;
+  inPicture: Snippet;
+}
 
 export const SIZES = ["small", "medium", "large"] as const;
 export const EDGES = ["bottom", "top"] as const;
@@ -22,6 +31,10 @@ export class StageCaptions extends LiveCaptions {
   hasRoom = $state(false);
   /** Whether the captions of the chosen language are shown. */
   readonly on: boolean = $derived.by(() => this.languages.includes(this.language));
+  /** The height of their band beside the picture. */
+  height = $state(0);
+  /** What they take from the room for the picture. */
+  readonly takes: string = $derived.by(() => `${this.inPicture ? 0 : this.height}px`);
   /** Whether they stand in the picture, and else beside it. */
   readonly inPicture: boolean = $derived.by(() => this.ground === "veiled" && this.hasRoom);
 

@@ -34,7 +34,7 @@ function shownWith(own: MediaStream | null, ...slots: string[]): ShownView {
   const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
   return show(
     Stage,
-    { model: new OwnSessionModel(client, "2"), listening, own, check, first: true, captions: null },
+    { model: new OwnSessionModel(client, "2"), listening, own, check, first: true, captions: undefined },
     client,
   );
 }
