@@ -6,8 +6,10 @@ from streaming.session_recordings.rules import Chapter
 
 
 def chapters_file(found: Iterable[Chapter], begins: float, ends: float, title: str) -> str:
-    """A WebVTT file with a cue for each chapter that is within a file. `begins` and `ends` are those of the file, in
-    seconds of the recording's time; the cues count from the file's begin.
+    """A WebVTT file with a cue for each chapter that is within a file.
+
+    `begins` and `ends` are those of the file, in seconds of the recording's time; the cues count from the beginning of
+    the file.
     """
     cues: list[str] = []
     for chapter in found:
