@@ -1,4 +1,6 @@
-"""The written word in Django's administration, read-only: only each concept's `services.py` writes it."""
+"""Questions, polls, messages, announcements and help calls in Django's administration, read-only: only each concept's
+`services.py` writes them.
+"""
 
 from django.contrib import admin
 from django.db.models import QuerySet

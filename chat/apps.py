@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class ChatConfig(AppConfig):
-    """The Django app of help calls, and of questions and polls of the audience."""
+    """The Django app of questions, polls, messages, announcements and help calls."""
 
     name = "chat"
     label = "chat"

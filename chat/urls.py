@@ -1,4 +1,4 @@
-"""The URL patterns of the written word's REST endpoints."""
+"""The URL patterns of the REST endpoints of questions, polls and messages."""
 
 from django.urls import path
 

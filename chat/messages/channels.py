@@ -22,7 +22,7 @@ def readable(seat: Seat, session: Session) -> list[str]:
 def check_writes(seat: Seat, session: Session, channel: str) -> None:
     """Check that a seat may write to a channel. Refuses `message.not_your_channel`.
 
-    Who is called to the floor soon also writes to the channel `backstage`.
+    Those who are called to the floor soon may write to the channel `backstage` too.
     """
     if channel in readable(seat, session):
         return

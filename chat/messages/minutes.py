@@ -8,7 +8,7 @@ from sessions.models import Session
 
 
 def messages(session: Session) -> Section:
-    """Each message to everyone that was shown. Of a deleted one there is only that it was deleted, and by whom."""
+    """Each message to everyone that was shown. If it was deleted, only that, and by whom, is listed."""
     columns = (
         Column("message", "count"),
         Column("at", "moment"),

@@ -121,7 +121,9 @@ class EditMessage(Command):
 
 
 class DeleteMessage(Command):
-    """Delete one's own message, or as a moderator any message that one reads. That it stood there stays visible."""
+    """Delete one's own message, or as a moderator any message that one reads. It stays visible that there was a
+    message.
+    """
 
     type: Literal["message.delete"] = "message.delete"
     message: str

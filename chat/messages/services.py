@@ -45,9 +45,8 @@ ROLES = ("moderator", "organiser", "operator", "rapporteur", "interpreter", "pan
 
 
 def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
-    """The streams of messages with these names. Who may enter the session may follow its messages.
-
-    After the session, only who may read its questions.
+    """The streams of messages with these names. Who may enter the session may follow its messages. After the session,
+    only those who may read its questions may.
     """
     wanted = [number(name.partition("/")[2]) for name in names if name.startswith("chat/")]
     if not wanted:

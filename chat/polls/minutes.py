@@ -39,7 +39,7 @@ def polls(session: Session) -> Section:
 
 def _lines(poll: Poll, result: PollResult) -> Iterator[tuple[str, Value, Value]]:
     """For each option, figure or word: its text, how many people chose it, and its points if people put options in
-    order. Of `ranking`, the number of people is of those who put the option first.
+    order. In a `ranking` the number is that of the people who put the option first.
     """
     match poll.kind:
         case Poll.Kind.WORDS:

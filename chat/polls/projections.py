@@ -53,7 +53,9 @@ def closed_result(row: models.Poll, *, moderates: bool = False) -> protocol.Poll
 def result_of(
     totals: rules.Totals, hidden: Collection[str], *, moderates: bool, most_words: int
 ) -> protocol.PollResult:
-    """Totals in the form in which they are sent, without the hidden words, which only moderators get beside."""
+    """The totals in the form in which they are sent. Hidden words are left out. Moderators get them in a member of
+    their own.
+    """
     shown = [pair for pair in totals.words if pair[0] not in hidden]
     kept_back = [pair for pair in totals.words if pair[0] in hidden] if moderates else []
     return protocol.PollResult(

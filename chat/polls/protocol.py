@@ -29,9 +29,12 @@ class WordCount(Message):
 class PollResult(Message):
     """The result of a poll. `answers` is the number of people who answered.
 
-    `counts` has a number for each option, in their order: of people who chose it; of `rating` for each figure from 1 to
-    5; of `ranking` the points. `firsts` says of `ranking` how many people put the option first. `words` are the most
-    frequent words, of `distinct` that are not hidden. `hidden` are for moderators: words that nobody else is shown.
+    `counts` has a number for each option, in the order of the options: how many people chose it. In a `rating` it has a
+    number for each figure from 1 to 5, and in a `ranking` the points of each option. `firsts` says for each option of a
+    `ranking` how many people put it first.
+
+    `words` are the most frequent words that are not hidden. `distinct` is the number of all words that are not hidden.
+    `hidden` are the hidden words. Only moderators get them.
     """
 
     answers: int
@@ -210,8 +213,8 @@ class AnswerPoll(Command):
     """Answer the open poll, or change one's own answer to it.
 
     `choices` are the numbers of the options, from 1 on: one of `single`, at most `most` of `multiple`, the figure of
-    `rating`, and in `ranking` the best first. `words` are for a word cloud. `salt` is random: the remembered answer to
-    this command has a digest of it, from which nobody can find out then what was chosen.
+    `rating`, and in `ranking` the best first. `words` are for a word cloud. `salt` is random: the server stores a
+    digest of this command, and without the salt the choice could be guessed from it.
     """
 
     type: Literal["poll.answer"] = "poll.answer"

@@ -46,7 +46,7 @@ class QuestionsAnswer(Answer):
 
 
 class SimilarQuestion(Answer):
-    """A question that asks nearly the same, and how similar its text is, of 100."""
+    """A question that asks nearly the same, and how similar its text is, in percent."""
 
     id = serializers.CharField()
     text = serializers.CharField()

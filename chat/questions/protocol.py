@@ -135,7 +135,8 @@ class HiddenVotes(Signal):
 class GuestVotes(Signal):
     """For moderators: how many votes for a question came from guests at one address, by the question's id.
 
-    If there were several addresses, it is the highest number. Only questions with ten or more such votes are listed.
+    If guests of several addresses voted for it, the number is that of the address with the most votes. Only questions
+    with ten or more such votes are listed.
     """
 
     counts: dict[str, int]

@@ -116,7 +116,7 @@ def final_question(number: int, parents: Mapping[int, int]) -> int:
 
 
 def check_merge(source: int, target: int, parents: Mapping[int, int]) -> None:
-    """Check that two questions are two, and that the merge makes no circle. Refuses `question.same`."""
+    """Check that a question is merged into another one, and that the merge makes no circle. Refuses `question.same`."""
     if final_question(target, parents) == source:
         raise Refusal("question.same", "A question cannot be merged into itself. Choose another.")
 
@@ -133,7 +133,9 @@ def without_question(next_up: Sequence[str], gone: str) -> list[str]:
 
 
 def disposition(state: str, answer_kind: str, *, is_closed: bool) -> str:
-    """What became of a question, as the minutes say it. One that nobody came to by the closing was not reached."""
+    """What became of a question, as the minutes say it. A question that still waits when the session is closed was not
+    reached.
+    """
     if state == "answered":
         return {"written": "answered_in_writing", "floor": "asked_from_the_floor"}.get(
             answer_kind, "answered"

@@ -75,9 +75,10 @@ def page(session: Session, wanted: Mapping[str, Any], cast: Mapping[int, int], *
 
 
 def similar(question: Question) -> list[tuple[Question, float]]:
-    """Other questions of the session that ask nearly the same, the most similar first, with the similarity of 100.
+    """Other questions of the session that ask nearly the same, the most similar first, each with its similarity in
+    percent.
 
-    Only those into which it can be merged.
+    Only questions into which this one can be merged are among them.
     """
     others = Question.objects.filter(
         session=question.session_id, state__in=("pending", "approved", "answering")

@@ -202,7 +202,7 @@ def pin(context: Context, command: protocol.PinQuestion) -> None:
 
 
 def _unpin_present(row: Question) -> list[Model]:
-    """The question that was on the hall screen before this one, no longer pinned."""
+    """Unpin the question that is on the hall screen now. Returns it, or nothing."""
     before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
     if before is None:
         return []

@@ -65,7 +65,7 @@ def redirect_to_conference(request: HttpRequest, session: str = "") -> HttpRespo
     except Refusal:
         return page_not_found(request, Http404()) if session else redirect("/")
     query = request.META["QUERY_STRING"]
-    return redirect(conference.page(request.path) + (f"?{query}" if query else ""))
+    return redirect(conference.page_path(request.path) + (f"?{query}" if query else ""))
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Refuses those who may not enter a session, and changes who may."""
+"""Changes who may enter a session, and refuses those who may not."""
 
 from collections.abc import Collection
 from functools import lru_cache

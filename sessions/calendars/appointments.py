@@ -39,13 +39,13 @@ def appointment(
         changed_at=session.changed_at,
         is_cancelled=session.cancelled_at is not None,
         location=", ".join(filter(None, (room, conference.venue))),
-        url=address + conference.page(f"/session/{session.pk}"),
+        url=address + conference.page_path(f"/session/{session.pk}"),
         notes=tuple(str(without_controls(line)) for line in (*notes, said) if line),
     )
 
 
 def role_notes(session: Session, own: SessionRoles, language: str) -> list[str]:
-    """Lines that say what a person does in a session, by the person's roles there."""
+    """For each role that a person has in a session, a line that says what the person does there."""
     held = [role for at, role in own if at == str(session.pk) and role in ROLES]
     with translation.override(language_of(language)):
         names = {

@@ -44,7 +44,9 @@ def _moments_of_change(zone: ZoneInfo, before: datetime, after: datetime) -> tup
 
 
 def _observance(zone: ZoneInfo, before: datetime, after: datetime) -> TimezoneStandard | TimezoneDaylight:
-    """What holds from a change on. Its begin is in the local time that held before (RFC 5545, 3.8.2.4)."""
+    """The component for the time from a change of the offset on. Its start is in the local time that was valid before
+    the change (RFC 5545, 3.8.2.4).
+    """
     offset_before = before.astimezone(zone).utcoffset()
     local = after.astimezone(zone)
     assert offset_before is not None

@@ -87,7 +87,7 @@ class DemoView(APIView):
                         "label": in_each_language(seat.label),
                         "note": in_each_language(seat.note),
                         "party": demo.party_of(conference, seat),
-                        "path": conference.page(f"/session/{session.pk}{seat.screen}"),
+                        "path": conference.page_path(f"/session/{session.pk}{seat.screen}"),
                     }
                     for seat in demo.SEATS
                 ],

@@ -193,7 +193,7 @@ class ExportView(APIView):
         name = _table(table)
         if name == "programme" and kind in SCHEDULES:
             write, content_type = SCHEDULES[kind]
-            page = absolute_url(request, conference.page("/programme"))
+            page = absolute_url(request, conference.page_path("/programme"))
             with read_transaction():
                 return _attachment(
                     write(conference, page), f"{conference.slug}-schedule.{kind}", content_type

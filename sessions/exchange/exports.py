@@ -145,7 +145,7 @@ def _with_names(
     titles: texts.Named,
     known: Sequence[KnownRow],
 ) -> list[str]:
-    """The columns, with one behind each of `named` for each further language."""
+    """The columns. Each column in `named` is followed by one for each further language of its texts."""
     first, *further = present_data.languages_of(conference)
     found = []
     for column in columns:

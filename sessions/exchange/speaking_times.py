@@ -50,7 +50,7 @@ def _sides(speakers: MotionSpeakers) -> dict[str, Sides]:
 
 
 def figures_of(values: Mapping[str, Any]) -> Figures:
-    """The speaking times that complete values say."""
+    """The speaking times that the complete values of a row stand for."""
     numbers = {}
     for each in values["motion_speakers"]:
         name, in_favour, _, against, _ = each.split()
@@ -70,8 +70,8 @@ def preset_of(values: Values) -> PresetName | None:
 
 
 def with_preset_times(values: Values) -> Values:
-    """The values of a row. If it names a preset, it has all of its times. A cell with a time counts more than the
-    preset: then the session has times of its own.
+    """The values of a row. If the row names a preset, its empty cells get the times of the preset. If another cell
+    differs from the preset, the session has times of its own.
     """
     preset: Any = values.get(PRESET)
     if not preset:

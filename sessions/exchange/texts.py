@@ -91,8 +91,10 @@ def fields_with_bases(bases: Collection[str], fields: Sequence[str]) -> list[str
 
 
 def names_of(base: str, name: str, values: Values, languages: Sequence[str]) -> dict[str, str]:
-    """The names of something new that a row names: `name` in the first language, and those of the row's fields for
-    further ones. If it has no such fields, `name` in all languages.
+    """The names, by language, of a room or a theme that a row adds.
+
+    They are `name` in the first language, and the texts of the row's fields in the others. If the row has no such
+    fields, it is `name` in all languages.
     """
     if not any(field.startswith(f"{base}:") for field in values):
         return dict.fromkeys(languages, name)

@@ -39,4 +39,4 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
     # A passkey or another factor is added only after a recent proof. Without a password, the link is that proof.
     proof = "password" if user.has_usable_password() else "code"
     record_authentication(request, user, proof, reauthenticated=True, email=user.email)
-    return redirect(f"{reverse('second_factor')}?{urlencode({'next': conference.page('/programme')})}")
+    return redirect(f"{reverse('second_factor')}?{urlencode({'next': conference.page_path('/programme')})}")

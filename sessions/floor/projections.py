@@ -52,7 +52,7 @@ def _unheard_count(row: models.Floor) -> int | None:
     return listed.filter(kind__in=("statement", "intervention")).count()
 
 
-def show_live(row: models.Floor, audience: Audience) -> protocol.PresentSpeaker:
+def show_present_speaker(row: models.Floor, audience: Audience) -> protocol.PresentSpeaker:
     """Who speaks in a session, for the programme. If the session is not public, only the staff see this."""
     turn = row.turn if has_entrance_facts(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
@@ -191,7 +191,7 @@ PROJECTIONS = [
     Projection(
         "live", "conference", models.Floor,
         lambda subject: models.Floor.objects.filter(session__conference=subject).select_related("turn", "session"),
-        show_live, lambda row: str(row.session_id),
+        show_present_speaker, lambda row: str(row.session_id),
     ),
     Projection(
         "entry", "session", models.Entry,

@@ -3,4 +3,4 @@
 from foundation.registry import Handler
 from sessions.hall_audio import protocol, services
 
-HANDLERS = [Handler(protocol.PlayAt, "sound.play_at", services.play_at)]
+HANDLERS = [Handler(protocol.PlayAt, "sound.play_at", services.set_player)]

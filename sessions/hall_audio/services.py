@@ -7,7 +7,7 @@ from sessions.hall_audio.models import HallSound
 from sessions.programme.services import find_session
 
 
-def play_at(context: Context, command: protocol.PlayAt) -> None:
+def set_player(context: Context, command: protocol.PlayAt) -> None:
     """Choose the page that plays. Desk and screen read the same row, so only one of them plays."""
     session = find_session(context.subject)
     row, _ = HallSound.objects.update_or_create(session=session, defaults={"player": command.player})

@@ -9,7 +9,7 @@ HANDLERS = [
         "invitations.add_people",
         services.add_people,
         stream="conference",
-        state=services.people_of,
+        state=services.people_count_of,
         personal=("people",),
     ),
     Handler(
@@ -17,7 +17,7 @@ HANDLERS = [
         "invitations.send",
         services.send,
         stream="conference",
-        state=services.sent_to,
+        state=services.sent_count_of,
     ),
     Handler(
         protocol.RevokeInvitation,

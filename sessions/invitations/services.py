@@ -79,7 +79,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     signals.mark_changed(context.stream, SIGNAL)
 
 
-def people_of(context: Context, command: protocol.AddPeople) -> State:
+def people_count_of(context: Context, command: protocol.AddPeople) -> State:
     """The number of people in a party, or in the conference, for the audit log. Refuses `parties.unknown_party`."""
     people = Participant.objects.filter(conference=context.subject).exclude(HAS_LEFT)
     if command.party is not None:
@@ -87,7 +87,7 @@ def people_of(context: Context, command: protocol.AddPeople) -> State:
     return State(_audit_subject(context.subject, command.party), {"people": people.count()})
 
 
-def sent_to(context: Context, command: protocol.SendInvitations) -> State:
+def sent_count_of(context: Context, command: protocol.SendInvitations) -> State:
     """The number of invitations that were sent to a command's participants so far, for the audit log. Refuses
     `parties.unknown_party`, `parties.not_yours`.
     """

@@ -92,7 +92,7 @@ def _accept_invitation(request: HttpRequest, code: str, opened: OpenInvitation) 
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
     conference = opened.invitation.conference
     if not is_new:
-        return redirect(conference.page("/programme"))
+        return redirect(conference.page_path("/programme"))
     get_adapter().login(request, account)
     # The link proves the e-mail address, as a code by e-mail does.
     record_authentication(request, account, "code", reauthenticated=True, email=account.email)
@@ -112,7 +112,7 @@ def accepted_page(request: HttpRequest, slug: str) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     needs_factor = second_factor.is_needed(user) and not second_factor.is_proved(request)
-    programme = get_object_or_404(shown_conferences(), slug=slug).page("/programme")
+    programme = get_object_or_404(shown_conferences(), slug=slug).page_path("/programme")
     return_path.remember_path(request, programme)
     then = urlencode({"next": request.path if needs_factor else programme})
     about = {

@@ -1,7 +1,7 @@
 """The published parity ledger, and the corrections of the minutes (FL23, FL25)."""
 
 from sessions.minutes.parity import services as parity
-from sessions.minutes.parity.rules import Share
+from sessions.minutes.parity.rules import LedgerLine
 from sessions.minutes.sections import Column, Row, Section, Value
 from sessions.programme.models import Session, Theme
 
@@ -26,7 +26,7 @@ def ledger(session: Session) -> Section:
     return Section("parity", columns, tuple(rows))
 
 
-def _share(line: Share, themes: dict[str, dict[str, str]]) -> tuple[Value, ...]:
+def _share(line: LedgerLine, themes: dict[str, dict[str, str]]) -> tuple[Value, ...]:
     return (
         line.of,
         line.key if line.of == "place" else "",

@@ -97,7 +97,7 @@ class MergeAnswer(Answer):
     conflicts = ConflictAnswer(many=True)
 
 
-class CitedIn(Answer):
+class CitingParagraph(Answer):
     """A paragraph that cites something in a session."""
 
     outcome = serializers.CharField()
@@ -110,7 +110,7 @@ class CitedIn(Answer):
 class Citations(Answer):
     """All that outcome documents cite from a session."""
 
-    citations = CitedIn(many=True)
+    citations = CitingParagraph(many=True)
 
 
 def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outcome:

@@ -90,14 +90,15 @@ def check_split(parts: tuple[str, str]) -> None:
 
 
 def status_of_both(one: str, other: str) -> str:
-    """The status of a paragraph that was made of two: it is agreed as far as both were (OD6)."""
+    """The status of a paragraph that was made of two: the less advanced one of their statuses (OD6)."""
     return min(one, other, key=_STATUSES.index)
 
 
 def positions_between(before: float | None, after: float | None, count: int = 1) -> list[float]:
     """`count` positions between two others, in order. None is the beginning or the end of the document.
 
-    They are evenly spread. Each halfway between the last one and the end would be the end itself after some fifty.
+    They are evenly spread. If each were halfway between the last one and the end, floating-point numbers could not tell
+    them apart after about fifty.
     """
     if before is None:
         before = 0.0 if after is None else after - count - 1

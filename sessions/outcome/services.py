@@ -103,7 +103,8 @@ def journal_in_conference(
 ) -> None:
     """Journal in the conference's stream that its summary of a document changed. The document's stream is locked.
 
-    `was_open`: everyone could see it before. They hear of no other document that is not open to them.
+    `was_open` says that everyone could see the document before. Then everyone gets the event. Otherwise everyone gets
+    it only if the document is open to everyone now.
     """
     event = protocol.OutcomeTold(outcome=str(document.pk), adopted=adopted)
     journal.append(
@@ -118,7 +119,9 @@ def journal_in_conference(
 
 
 def audience_of_event(document: Outcome, *, was_open: bool = False) -> Audience:
-    """Who hears of a document in the conference's stream. Groups that may see it get its summary beside the frame."""
+    """Who gets an event about a document in the conference's stream. Groups that may see the document get its summary
+    in any case, beside the frame.
+    """
     return Audience.EVERYONE if document.is_open or was_open else Audience.MODERATORS
 
 
@@ -456,7 +459,9 @@ def _move_citations(source: Paragraph, target: Paragraph) -> list[int]:
 
 
 def store_undo_data(row: Paragraph, name: str, moved: Iterable[int]) -> None:
-    """Store what came with a change of a paragraph to its present version, so that it can be undone."""
+    """Store which rows a change moved to a paragraph, with the paragraph's present version, so that an undo can move
+    them back.
+    """
     version = row.versions.get(number=row.version)
     version.brought = {**version.brought, name: list(moved)}
     version.save(update_fields=["brought"])

@@ -26,7 +26,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def _seat_and_conference(request: Request, slug: str) -> tuple[Conference, Seat]:
-    """The conference, if the seat is of those who see its delegations' names anyway. Refuses `seat.missing`,
+    """The conference, and the seat if it may see the names of the delegations. Refuses `seat.missing`,
     `programme.unknown`, and what `check_permission` does.
     """
     seat, conference = seat_of_bearer(request), find_conference(slug)
@@ -74,7 +74,7 @@ class ParticipantExportsView(APIView):
 
     @extend_schema(request=api.ExportBody, responses={202: api.JobAnswer})
     def post(self, request: Request, slug: str) -> Response:
-        """Ask for the list as DOCX or PDF. The same content is made once.
+        """Ask for the list as DOCX or PDF. If the same content was exported before, that export is returned.
 
         Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`, `exports.throttled`, and what
         `jobs.request_export` does.

@@ -47,7 +47,7 @@ COLUMNS: Final = (
 
 
 class ListedPerson(Message):
-    """A person on the list. `head`: of its delegation."""
+    """A person on the list. `head` says whether the person heads a delegation."""
 
     name: str
     honorific: str
@@ -79,7 +79,7 @@ class ParticipantList(Message):
 
 
 def read_list(conference: Conference, language: str) -> ParticipantList:
-    """The list. It has the people whom everyone sees who follows the conference."""
+    """The list. It has the people whom everyone who follows the conference can see."""
     with read_transaction():
         parties = list(Party.objects.filter(conference=conference))
         people = Participant.objects.filter(conference=conference, simulated=False, given_out=False)

@@ -42,8 +42,10 @@ def show_participant(row: models.Participant, audience: Audience) -> protocol.Pa
 
 
 def _participants(subject: int) -> list[models.Participant]:
-    """The participants, with what `show_participant` reads. Most need nothing: prefetching it costs twice as much as
-    all the rest of a snapshot of thousands of delegates.
+    """The participants, with the rows that `show_participant` reads.
+
+    These rows are read only for participants who need them. For thousands of delegates, who need none, reading them
+    would take twice as long as all the rest of a snapshot.
     """
     rows = list(models.Participant.objects.filter(conference=subject))
     prefetch_related_objects(

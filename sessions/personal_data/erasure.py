@@ -276,7 +276,9 @@ def _message_blocks(person: Person, conference: Conference) -> list[Any]:
 
 
 def _erased_message(row: Any, name: str) -> entry_erasure.Values:
-    """The new values of a message. The minutes have only those to everyone: of the others, the words go too."""
+    """The new values of a message. The minutes have only messages to everyone. The words of all other messages are
+    removed too.
+    """
     if row.channel == "everyone":
         return {"author": name}
     return {"author": name, "text": "", "earlier": []}
@@ -319,8 +321,8 @@ def delete_group_messages(conference: Conference, at: datetime) -> int:
 
 
 def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:
-    """Replace the person's name below the person's questions, on every screen, and also below questions asked
-    anonymously.
+    """Replace the person's name in the person's questions, on every screen. Questions that were asked anonymously are
+    among them.
     """
     stored = table_of("chat.Question")
     rows = _questions_of_person(person, conference)

@@ -96,7 +96,7 @@ def _participants_at(members: Iterable[SeenConnection], place: str) -> list[str]
     return sorted(seen.participant for seen in members if seen.place == place)
 
 
-def check_in(party: str | None, session: str, checked_in: bool) -> None:
+def validate_check_in(party: str | None, session: str, checked_in: bool) -> None:
     """Check that a participant can be checked in (FL18).
 
     Refuses `presence.no_party`, `session.closed`, `presence.checked_in_already`.
@@ -110,7 +110,7 @@ def check_in(party: str | None, session: str, checked_in: bool) -> None:
         )
 
 
-def check_out(checked_in: bool) -> None:
+def validate_check_out(checked_in: bool) -> None:
     """Check that a participant can be checked out. Refuses `presence.not_checked_in`."""
     if not checked_in:
         raise Refusal("presence.not_checked_in", "This person is not checked in. Look at the list again.")

@@ -127,7 +127,7 @@ def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
     session = find_session(context.subject)
     person = participant_of(session.conference_id, command.participant)
     party = str(person.party_id) if person.party_id else None
-    rules.check_in(party, session.state, _checked_in(context, person.pk) is not None)
+    rules.validate_check_in(party, session.state, _checked_in(context, person.pk) is not None)
     row = CheckIn.objects.create(session=session, participant=person, at=context.now)
     journal.append(
         context.stream,
@@ -143,7 +143,7 @@ def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
 def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
     """Check a participant out."""
     row = _checked_in(context, number(command.participant))
-    rules.check_out(row is not None)
+    rules.validate_check_out(row is not None)
     assert row is not None
     journal.append(
         context.stream,

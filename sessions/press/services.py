@@ -73,4 +73,4 @@ def offer_seat(giver: Seat, participant: str, session: int) -> CodeOffer:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     seat = seat_of(row)
     continuing.invalidate_codes(seat)
-    return continuing.offer_code(seat, row.conference.page(f"/session/{session}"), LINK_LIFETIME)
+    return continuing.offer_code(seat, row.conference.page_path(f"/session/{session}"), LINK_LIFETIME)

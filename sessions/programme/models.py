@@ -73,7 +73,7 @@ class Conference(models.Model):
         """The path at which the audience registers."""
         return f"/account/register/{self.slug}/"
 
-    def page(self, path: str) -> str:
+    def page_path(self, path: str) -> str:
         """The path of one of the conference's pages: `/c/<slug>/session/4` for `/session/4`."""
         return f"/c/{self.slug}{path}"
 

@@ -85,7 +85,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
     )
 
 
-def show_spoken(row: models.Session, audience: Audience) -> protocol.SpeakersOfSession | None:
+def show_speakers(row: models.Session, audience: Audience) -> protocol.SpeakersOfSession | None:
     """Show how long each party spoke in a session, once it is closed. If the session is not public, only the staff see
     this.
     """
@@ -129,7 +129,7 @@ PROJECTIONS = [
     Projection(
         "spoken", "conference", models.Session,
         lambda subject: models.Session.objects.filter(conference=subject, state="closed").prefetch_related("turns"),
-        show_spoken, _pk,
+        show_speakers, _pk,
     ),
     Projection(
         "session", "session", models.Session,

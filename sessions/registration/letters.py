@@ -110,7 +110,7 @@ def _conference_name(conference: Conference) -> str:
 
 
 def _sign_in(conference: Conference) -> str:
-    then = urlencode({"next": conference.page("/programme")})
+    then = urlencode({"next": conference.page_path("/programme")})
     return f"{settings.PUBLIC_URL}{reverse('account_request_login_code')}?{then}"
 
 

@@ -47,7 +47,9 @@ class RegistrationSet(Event):
 
 
 class RegistrationChanged(Event):
-    """Registrations came, were decided, or moved up from the waiting list. To moderators, operators and organisers."""
+    """There are new registrations, or registrations were decided, or moved up from the waiting list. To moderators,
+    operators and organisers.
+    """
 
     type: Literal["registration.changed"] = "registration.changed"
     registrations: list[str] = Field(max_length=MAX_CHANGED)

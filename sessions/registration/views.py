@@ -155,7 +155,7 @@ def _rate_limited_response(request: HttpRequest, action: str, key: str | None = 
 def _next_page(request: HttpRequest, conference: Conference) -> str:
     wanted = request.GET.get("next", "")
     is_safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_safe else conference.page("/programme")
+    return wanted if is_safe else conference.page_path("/programme")
 
 
 def _next_query(request: HttpRequest) -> str:

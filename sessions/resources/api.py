@@ -55,8 +55,8 @@ class ResourceView(APIView):
     kind: Kind
 
     def seat_and_conference(self, request: Request, slug: str) -> tuple[Seat, Conference]:
-        """Who asks for what: the seat of the bearer, and the conference of the slug. Refuses `seat.missing`,
-        `programme.unknown`, `wire.forbidden`.
+        """The seat of the bearer, and the conference of the slug. Refuses `seat.missing`, `programme.unknown`,
+        `wire.forbidden`.
         """
         seat, conference = seat_of_bearer(request), find_conference(slug)
         check_permission(seat, conference.stream, PERMISSION)

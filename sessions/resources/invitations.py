@@ -1,4 +1,4 @@
-"""REST resource of invitations, for programs of organisers: who is invited, sent again, withdrawn.
+"""REST resource of invitations, for programs of organisers: lists, sends and withdraws them.
 
 A person gets an invitation when added with an address. It is sent by a request of its own.
 """
@@ -30,8 +30,8 @@ MAX_CHOSEN = 900
 
 
 class SendBody(Body):
-    """Who gets an invitation: these people, also again; else everyone in the party, or in the conference, who has none
-    yet.
+    """Who gets an invitation: the named people, even if they have one already. If nobody is named: everyone in the
+    party, or in the conference, who has none yet.
     """
 
     participants = serializers.ListField(
@@ -56,10 +56,10 @@ class InvitationsView(collection_view(kinds.INVITATIONS)):  # type: ignore[misc]
         responses={201: SentAnswer},
     )
     def post(self, request: Request, slug: str) -> Response:
-        """Send invitations as the command `invitations.send` does, with its refusals: to these participants, else to
-        everyone in the party, or in the conference, who has none yet. Refuses also `http.key_reused`.
+        """Send invitations as the command `invitations.send` does, with its refusals. They go to the named
+        participants. If nobody is named, they go to everyone in the party, or in the conference, who has none yet.
 
-        With an `Idempotency-Key` a repeated request writes to nobody twice.
+        Refuses also `http.key_reused`. With an `Idempotency-Key` a repeated request writes to nobody twice.
         """
         seat, conference = self.seat_and_conference(request, slug)
         given = SendBody(data=request.data)

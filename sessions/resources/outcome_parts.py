@@ -77,7 +77,9 @@ PARTS = (
 
 @dataclass(frozen=True)
 class DocumentAct:
-    """A write. `path` is below the document, or below one of its parts. `hidden` members are not taken over REST."""
+    """A change of an outcome document over REST. `path` is below the document, or below one of its parts. `hidden`
+    members are not taken over REST.
+    """
 
     path: str
     command: type[Command]

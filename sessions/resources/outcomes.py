@@ -173,7 +173,7 @@ def _make_method(part: Part, act: DocumentAct) -> Any:
 
 
 def _existing_citation(part: Part, document: Outcome, command: dict[str, Any]) -> Any:
-    """What was there already: the same citation a second time."""
+    """The citation that exists already, if a command adds the same one again."""
     same = {name: command[name] for name in ("paragraph", "kind", "session", "target")}
     return part.rows(document).get(**same)
 

@@ -50,8 +50,8 @@ class ReadersBody(Body):
 
 
 def _seat_and_conference(request: Request, slug: str) -> tuple[Seat, Conference]:
-    """Who asks for what: the seat of the bearer, and the conference of the slug. Refuses `seat.missing`,
-    `programme.unknown`, `wire.forbidden`.
+    """The seat of the bearer, and the conference of the slug. Refuses `seat.missing`, `programme.unknown`,
+    `wire.forbidden`.
     """
     seat, conference = seat_of_bearer(request), find_conference(slug)
     check_permission(seat, conference.stream, services.MANAGE)

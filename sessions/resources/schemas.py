@@ -1,4 +1,4 @@
-"""The published JSON Schemas of what programs take away: the minutes, and the list of participants."""
+"""The published JSON Schemas of what programs download: the minutes, and the list of participants."""
 
 from functools import cache
 from typing import Any

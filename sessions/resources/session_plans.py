@@ -32,7 +32,7 @@ class Agenda(Message):
 
 
 class SpeakingTimes(Limits):
-    """The speaking times of a session in seconds, and the preset whose times they are, if they are one's."""
+    """The speaking times of a session in seconds, and the preset that has these times, if there is one."""
 
     reply_limits: list[int]
     """Of a party's first and second right of reply, and so on."""

@@ -31,7 +31,7 @@ class HeldRole(Answer):
     language = serializers.CharField(allow_blank=True)
 
 
-class Ground(Answer):
+class RightReasonAnswer(Answer):
     """What gives a right: a role, an access policy or the like, and its name."""
 
     source = serializers.CharField()  # type: ignore[assignment]  # DRF's own `source` is another
@@ -44,7 +44,7 @@ class SessionRights(Answer):
     session = serializers.CharField()
     access = serializers.CharField()
     roles = HeldRole(many=True)
-    rights = serializers.DictField(child=Ground(many=True))
+    rights = serializers.DictField(child=RightReasonAnswer(many=True))
 
 
 class RightsAnswer(Answer):

@@ -6,6 +6,6 @@ from sessions.roles import protocol, services
 MANAGE = "session_roles.manage"
 
 HANDLERS = [
-    Handler(protocol.GiveSessionRole, MANAGE, services.give, stream="conference", state=services.held_by),
-    Handler(protocol.TakeSessionRole, MANAGE, services.take, stream="conference", state=services.held_by),
+    Handler(protocol.GiveSessionRole, MANAGE, services.give, stream="conference", state=services.roles_of),
+    Handler(protocol.TakeSessionRole, MANAGE, services.take, stream="conference", state=services.roles_of),
 ]

@@ -43,7 +43,7 @@ def check_removal(role: str, session_state: str, has_other_moderators: bool) -> 
 
 
 @dataclass(frozen=True)
-class Ground:
+class RightReason:
     """The reason why something is allowed: a role in the conference or in the session, or the session's
     access policy.
     """
@@ -74,7 +74,7 @@ def reasons_by_permission(
     *,
     is_registered: bool = True,
     has_code: bool = False,
-) -> dict[str, list[Ground]]:
+) -> dict[str, list[RightReason]]:
     """For each permission that somebody has in a session, all the reasons that give it.
 
     Empty if the session's access policy does not let the person enter. The policy is the first reason of `ENTER`.
@@ -86,11 +86,11 @@ def reasons_by_permission(
     in_session = [role for of, role in pairs if of == session]
     elsewhere = [ROLE_ELSEWHERE] if pairs else []
     grounds = [
-        *(Ground("conference", role) for role in [*roles, *elsewhere]),
-        *(Ground("session", role) for role in dict.fromkeys(in_session)),
+        *(RightReason("conference", role) for role in [*roles, *elsewhere]),
+        *(RightReason("session", role) for role in dict.fromkeys(in_session)),
     ]
     given = {
         permission: [ground for ground in grounds if permission in permissions.TABLE.get(ground.name, ())]
         for permission in sorted(set().union(*(permissions.TABLE.get(role, ()) for role in held)))
     }
-    return given | ({ENTER: [Ground("policy", access), *given[ENTER]]} if ENTER in given else {})
+    return given | ({ENTER: [RightReason("policy", access), *given[ENTER]]} if ENTER in given else {})

@@ -68,7 +68,7 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
     )
 
 
-def held_by(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:
+def roles_of(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:
     """A participant and its roles in single sessions, for the audit log. Refuses `parties.unknown_participant`."""
     row = participant_of(context.subject, command.participant)
     held = row.session_roles.order_by("session", "role", "language")

@@ -64,8 +64,9 @@ def needed(threshold: Threshold, accredited: int) -> int:
             return -(-2 * accredited // 3)
 
 
-def open_roll(session: SessionState, last: Roll | None, accredited: Collection[str]) -> None:
-    """Open a roll call (FL22), also before the session, which may need a quorum to open.
+def check_new_roll(session: SessionState, last: Roll | None, accredited: Collection[str]) -> None:
+    """Check that a roll call can be opened (FL22). This is possible before the session too, which may need a quorum to
+    open.
 
     Refuses `session.closed`, `rollcall.open_already`, `rollcall.nobody_accredited`.
     """
@@ -112,7 +113,7 @@ def find_open_roll(last: Roll | None, number: str) -> Roll:
     return last
 
 
-def open_session(last: Roll | None) -> None:
+def check_opening(last: Roll | None) -> None:
     """Check that there is a quorum to open the session. It is presumed until a roll call disproves it (FL22).
 
     Refuses `rollcall.no_quorum`.
@@ -121,7 +122,7 @@ def open_session(last: Roll | None) -> None:
         _refuse_without_quorum(last, last.needed_to_open, "open the session")
 
 
-def close_session(last: Roll | None) -> None:
+def check_closing(last: Roll | None) -> None:
     """Check that no roll call is open, as before a session is closed or adjourned. Refuses `rollcall.still_open`."""
     if last is not None and last.open:
         raise Refusal("rollcall.still_open", "The roll is being called. Close the roll call first.")
@@ -141,7 +142,7 @@ def check_decision(session: SessionState, last: Roll | None) -> Roll:
             "rollcall.none_held",
             "A decision is recorded with who was present. Call the roll first, then decide.",
         )
-    close_session(last)
+    check_closing(last)
     if not last.may_decide:
         _refuse_without_quorum(last, last.needed_to_decide, "decide")
     return last

@@ -29,7 +29,7 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
     parties = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = [str(pk) for pk in parties.values_list("pk", flat=True)]
     last = _last_roll_call(session)
-    rules.open_roll(_session_state(session), _as_roll(last), accredited)
+    rules.check_new_roll(_session_state(session), _as_roll(last), accredited)
     row = models.RollCall.objects.create(
         session=session,
         number=last.number + 1 if last else 1,
@@ -154,7 +154,7 @@ def decided_by_vote(session: Session, vote: int, proposal: int, text: str, now: 
 def check_opening(session: Session) -> None:
     """Check that the last roll call lets the session open (FL22). Refuses `rollcall.no_quorum`."""
     last = _last_roll_call(session)
-    rules.open_session(_as_roll(last))
+    rules.check_opening(_as_roll(last))
 
 
 def check_closing(session: Session) -> None:
@@ -162,7 +162,7 @@ def check_closing(session: Session) -> None:
     `rollcall.still_open`.
     """
     last = _last_roll_call(session)
-    rules.close_session(_as_roll(last))
+    rules.check_closing(_as_roll(last))
 
 
 def _last_roll_call(session: Session) -> models.RollCall | None:

@@ -153,7 +153,7 @@ def _check_voter(session: SessionState, vote: Vote, party: str, accredited: bool
         )
 
 
-def cast(
+def check_cast(
     session: SessionState,
     vote: Vote,
     answers: Mapping[str, Answer],
@@ -161,7 +161,8 @@ def cast(
     answer: Answer,
     accredited: bool,
 ) -> None:
-    """Cast a party's vote, or answer the roll call (rule 87). `answers` are the answers so far, by party.
+    """Check that a party may cast this vote, or answer the roll call so (rule 87). `answers` are the answers so far, by
+    party.
 
     Refuses `session.not_open`, `vote.no_right`, `vote.by_hand`, `vote.objections_only`, `vote.not_called`,
     `vote.passed_already`, `vote.roll_call_only`.
@@ -186,7 +187,7 @@ def cast(
         )
 
 
-def object_to(session: SessionState, vote: Vote, party: str, accredited: bool) -> None:
+def check_objection(session: SessionState, vote: Vote, party: str, accredited: bool) -> None:
     """Check that a party may object to a decision without a vote, or take its objection back.
 
     Refuses `session.not_open`, `vote.no_right`, `vote.not_by_consensus`.
@@ -196,7 +197,7 @@ def object_to(session: SessionState, vote: Vote, party: str, accredited: bool) -
         raise Refusal("vote.not_by_consensus", "This is a vote. Vote no instead of objecting.")
 
 
-def correct(session: SessionState, vote: Vote | None, party: str) -> Vote:
+def check_correction(session: SessionState, vote: Vote | None, party: str) -> Vote:
     """Check that a party may say what it had intended to vote: the vote has a result.
 
     Refuses `session.closed`, `vote.not_over`, `vote.nothing_to_correct`, `vote.no_right`.

@@ -81,7 +81,7 @@ def cast_vote(context: Context, command: protocol.CastVote) -> None:
     session, party = _session_and_party(context, command.party)
     row, vote = _find_vote_under_way(session, command.vote, context.now)
     said = store.answers_by_party(row) if vote.method == "roll_call" else {}
-    rules.cast(_session_state(session), vote, said, str(party.pk), command.answer, party.accredited)
+    rules.check_cast(_session_state(session), vote, said, str(party.pk), command.answer, party.accredited)
     ballot = _save_ballot(context, row, party, command.answer)
     event = protocol.BallotCast(
         vote=command.vote, party=str(party.pk), answer=command.answer, place=cast(Place, ballot.place)
@@ -94,7 +94,7 @@ def object_to(context: Context, command: protocol.ObjectToDecision) -> None:
     """Object to a decision without a vote, or take the objection back."""
     session, party = _session_and_party(context, command.party)
     row, vote = _find_vote_under_way(session, command.vote, context.now)
-    rules.object_to(_session_state(session), vote, str(party.pk), party.accredited)
+    rules.check_objection(_session_state(session), vote, str(party.pk), party.accredited)
     ballot = _save_ballot(context, row, party, "object" if command.objects else "")
     _journal(
         context,
@@ -107,7 +107,7 @@ def correct(context: Context, command: protocol.CorrectVote) -> None:
     """Note what a party had intended to vote."""
     session, party = _session_and_party(context, command.party)
     row = session.votes.filter(number=number(command.vote)).first()
-    rules.correct(_session_state(session), store.to_vote(row) if row else None, str(party.pk))
+    rules.check_correction(_session_state(session), store.to_vote(row) if row else None, str(party.pk))
     assert row is not None
     ballot, _ = models.Ballot.objects.get_or_create(
         vote=row, party=party, defaults={"place": party.place, "at": context.now}

@@ -41,7 +41,9 @@ class SeenSerializer(WebhookSerializer):
 
 
 class ChangeSerializer(SeenSerializer):
-    """A webhook that is changed: all members are replaced. With `seen`, what somebody else changed meanwhile is not."""
+    """A change of a webhook: all members are replaced. With `seen`, the change is refused if somebody else changed a
+    member meanwhile.
+    """
 
     seen = SeenSerializer(required=False, default=None)
 
@@ -178,7 +180,7 @@ class WebhookView(APIView):
 
 
 class RestoreWebhookView(APIView):
-    """`POST /api/v1/organise/webhooks/<id>/restore`: a removed webhook again."""
+    """`POST /api/v1/organise/webhooks/<id>/restore`: restores a removed webhook."""
 
     @extend_schema(request=None, responses=WebhookAnswer)
     def post(self, request: Request, webhook: int) -> Response:

@@ -44,7 +44,9 @@ TYPES = (
 
 
 def docx_file(text: str, *, rich: bool, language: str) -> bytes:
-    """A DOCX file of a text: HTML as `rich.clean_html` leaves it, or plain text with empty lines between paragraphs."""
+    """A DOCX file of a text: HTML as `rich_text.clean_html` leaves it, or plain text with empty lines between
+    paragraphs.
+    """
     body = _Body()
     body.feed(text if rich else _as_html(text))
     body.close()

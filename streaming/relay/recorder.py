@@ -30,7 +30,7 @@ believed.
 
 
 class TrackRecorder:
-    """Records one kind of one slot. It follows one track at a time, or none.
+    """Records the sound or the picture of one slot. It follows one track at a time, or none.
 
     `coming` is the layer of the same picture that takes over with its next keyframe. Until then `track` goes on.
     """

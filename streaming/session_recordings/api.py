@@ -61,8 +61,8 @@ class SessionRecordingChaptersView(APIView):
 
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/vtt"): OpenApiTypes.STR})
     def get(self, request: Request, file: int) -> HttpResponse:
-        """The chapters as WebVTT, from the begin of the file. Who may have the file may have them; without a seat if
-        the recording is published to everyone.
+        """The chapters as WebVTT, from the beginning of the file. Who may have the file may have them; without a seat
+        if the recording is published to everyone.
 
         Refuses `seat.missing`, `wire.wrong_conference`, `session_recording.no_file`, and what `check_reads` does.
         """

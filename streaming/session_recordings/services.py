@@ -312,7 +312,7 @@ def store_finished_files(recording: int, files: Iterable[FinishedFile]) -> None:
 
 
 def programme_progressed(recording: int, percent: int) -> bool:
-    """Store the progress of the MP4 at each tenth. Returns False if nobody wants it any more."""
+    """Store the progress of the MP4 each time another tenth is done. Returns False if nobody wants it any more."""
     wanted = False
 
     def tell(row: SessionRecording) -> None:

@@ -75,7 +75,7 @@ class AccessWatcher:
                 )
 
     async def check(self) -> None:
-        """Look once for connections whose access has ended, and hang them up."""
+        """Find the connections whose access has ended, and hang them up."""
         self._capacity.measure_load()
         self._connections.forget_closed()
         self._sound_only.show_pictures(self._connections)

@@ -203,9 +203,8 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _read_heads(self) -> None:
-        """Read the last number of each stream, and bring the slots of each session up to it.
-
-        If one fails, the others are still brought up.
+        """Read the last number of each stream, and update the slots of the sessions whose number has changed. If one
+        update fails, the others are still made.
         """
         asked_at = self._loop.time()
         known = {stream: self._heads.get(stream) for stream in self._known}

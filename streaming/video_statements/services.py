@@ -194,7 +194,7 @@ def renew_lease(job: ConversionJob) -> None:
 
 
 def store_progress(job: ConversionJob, percent: int) -> bool:
-    """Store the progress of a conversion at each tenth. Returns False if the job is void."""
+    """Store the progress of a conversion each time another tenth is done. Returns False if the job is void."""
     with write_transaction():
         row = _locked_row(job)
         if row is None:

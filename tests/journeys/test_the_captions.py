@@ -1,4 +1,4 @@
-"""Captions from the captioner's page to the stage, the hall screen, the transcript and WebVTT, with a line lost in mid-sentence."""
+"""Captions from the captioner's page to the stage, hall screen, transcript and WebVTT, with a line lost in mid-sentence."""
 
 import json
 from collections.abc import Callable

@@ -3299,7 +3299,8 @@ export interface EditMessage {
   text: string;
 }
 /**
- * Delete one's own message, or as a moderator any message that one reads. That it stood there stays visible.
+ * Delete one's own message, or as a moderator any message that one reads. It stays visible that there was a
+ * message.
  */
 export interface DeleteMessage {
   type: "message.delete";
@@ -3555,8 +3556,8 @@ export interface ShowWord {
  * Answer the open poll, or change one's own answer to it.
  *
  * `choices` are the numbers of the options, from 1 on: one of `single`, at most `most` of `multiple`, the figure of
- * `rating`, and in `ranking` the best first. `words` are for a word cloud. `salt` is random: the remembered answer to
- * this command has a digest of it, from which nobody can find out then what was chosen.
+ * `rating`, and in `ranking` the best first. `words` are for a word cloud. `salt` is random: the server stores a
+ * digest of this command, and without the salt the choice could be guessed from it.
  */
 export interface AnswerPoll {
   type: "poll.answer";
@@ -4372,7 +4373,8 @@ export interface RegistrationSet {
   open: boolean;
 }
 /**
- * Registrations came, were decided, or moved up from the waiting list. To moderators, operators and organisers.
+ * There are new registrations, or registrations were decided, or moved up from the waiting list. To moderators,
+ * operators and organisers.
  */
 export interface RegistrationChanged {
   type: "registration.changed";
@@ -5987,9 +5989,12 @@ export interface PollClosed {
 /**
  * The result of a poll. `answers` is the number of people who answered.
  *
- * `counts` has a number for each option, in their order: of people who chose it; of `rating` for each figure from 1 to
- * 5; of `ranking` the points. `firsts` says of `ranking` how many people put the option first. `words` are the most
- * frequent words, of `distinct` that are not hidden. `hidden` are for moderators: words that nobody else is shown.
+ * `counts` has a number for each option, in the order of the options: how many people chose it. In a `rating` it has a
+ * number for each figure from 1 to 5, and in a `ranking` the points of each option. `firsts` says for each option of a
+ * `ranking` how many people put it first.
+ *
+ * `words` are the most frequent words that are not hidden. `distinct` is the number of all words that are not hidden.
+ * `hidden` are the hidden words. Only moderators get them.
  */
 export interface PollResult {
   answers: number;
@@ -7587,8 +7592,8 @@ export interface OutcomeTranslation {
 /**
  * A moderator's correction of an item of the minutes.
  *
- * A ruling has the number of its point of order's turn. A written statement has the number that the minutes give
- * it.
+ * `item` is the number of the item in the minutes. For a ruling it is the number of the turn in which the point of
+ * order was raised.
  */
 export interface Correction {
   id: string;
@@ -8348,7 +8353,7 @@ export interface Readiness {
   figure: number | null;
 }
 /**
- * Who edits which paragraph now, those who began first at the beginning. To those who draft the document.
+ * For those who draft the document: who edits which paragraph now, in the order in which they began.
  */
 export interface Editors {
   editors: Editor[];
@@ -8387,7 +8392,8 @@ export interface HiddenVotes {
 /**
  * For moderators: how many votes for a question came from guests at one address, by the question's id.
  *
- * If there were several addresses, it is the highest number. Only questions with ten or more such votes are listed.
+ * If guests of several addresses voted for it, the number is that of the address with the most votes. Only questions
+ * with ten or more such votes are listed.
  */
 export interface GuestVotes {
   counts: {

@@ -16,7 +16,7 @@ export interface ExportJob {
 }
 
 /** Asks for an export at `…/exports`. The same content is made once. */
-export const askExport = (path: string, bearer: string, wanted: object): Promise<ExportJob> =>
+export const requestExport = (path: string, bearer: string, wanted: object): Promise<ExportJob> =>
   call("POST", path, wanted, withBearer(bearer));
 
 export const exportState = (path: string, bearer: string, job: string): Promise<ExportJob> =>

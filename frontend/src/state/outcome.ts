@@ -72,7 +72,7 @@ export const versionsOf = (
   );
 
 /** A paragraph that cites something of a session. */
-export interface CitedIn {
+export interface CitingParagraph {
   outcome: string;
   paragraph: string;
   label: string;
@@ -81,7 +81,7 @@ export interface CitedIn {
 }
 
 /** What the outcome documents that the seat may see cite of a session. */
-export const citationsOf = (bearer: string, session: string): Promise<{ citations: CitedIn[] }> =>
+export const citationsOf = (bearer: string, session: string): Promise<{ citations: CitingParagraph[] }> =>
   call("GET", `/api/v1/sessions/${session}/citations`, undefined, withBearer(bearer));
 
 /** An edit of a version of a paragraph, joined with what others changed meanwhile. Changes nothing. */

@@ -2,7 +2,7 @@
 import { call, withBearer } from "./api";
 
 /** One line of the parity ledger (FL23); durations are seconds. */
-export interface Share {
+export interface ParityLine {
   of: "place" | "theme" | "region";
   key: string;
   turns: number;
@@ -16,7 +16,7 @@ export interface Share {
 
 export interface Parity {
   published: "nothing" | "totals" | "all";
-  lines: Share[];
+  lines: ParityLine[];
 }
 
 export const parity = (session: string, bearer: string): Promise<Parity> =>

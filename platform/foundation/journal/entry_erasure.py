@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 from foundation.journal.models import Entry
 from foundation.journal.protocol import EntriesErased
 from foundation.journal.seals import without_salts
-from foundation.journal.services import append, compact
+from foundation.journal.services import append, compact_json
 from foundation.messages.projections import OwnProjection, Projection
 from foundation.registry import registry
 
@@ -69,13 +69,13 @@ def _erase_in_entry(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> b
 
 def _erase_in_frame(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
     frame = json.loads(text)
-    return compact(frame) if _erase_values(frame["put"], wanted) else text
+    return compact_json(frame) if _erase_values(frame["put"], wanted) else text
 
 
 def _erase_in_own_parts(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
     parts = json.loads(text)
     found = [_erase_values(part["put"], wanted) for part in parts]
-    return compact(parts) if any(found) else text
+    return compact_json(parts) if any(found) else text
 
 
 def _erase_values(put: dict[str, dict[str, Any]], wanted: Mapping[tuple[str, str], Values]) -> bool:

@@ -84,7 +84,7 @@ def append(
 
     def frame(reader: Audience, after: int) -> str:
         put, drop = put_and_drop(registry().projections_of(stream), rows, ended, reader)
-        return compact(
+        return compact_json(
             {
                 "stream": stream,
                 "after": after,
@@ -101,7 +101,7 @@ def append(
     public = audience is Audience.EVERYONE
     everyone = frame(Audience.EVERYONE, row.public_seq) if public else None
     moderators = frame(Audience.MODERATORS, row.seq - 1)
-    own = compact(own_put_and_drop(registry().own_projections_of(stream), rows))
+    own = compact_json(own_put_and_drop(registry().own_projections_of(stream), rows))
     sealed, head = seal_entry(salts, stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
     Entry.objects.create(
         stream=row,
@@ -142,7 +142,7 @@ def sealed_heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
     return {name: (seq, head) for name, seq, head in last.values_list("name", "seq", "head")}
 
 
-def compact(content: Any) -> str:
+def compact_json(content: Any) -> str:
     """JSON without blanks, as frames are stored and sent."""
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
 

@@ -13,7 +13,7 @@ class Correction(models.Model):
     number = models.PositiveIntegerField()
     of = models.CharField(max_length=10)
     item = models.PositiveBigIntegerField()
-    """The number of the item in its session. A ruling has the number of its point of order's turn."""
+    """The number of the item in its session. For a ruling: the number of the point of order's turn."""
     text = models.CharField(max_length=1000)
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)

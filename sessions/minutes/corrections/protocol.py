@@ -14,8 +14,8 @@ Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_
 class Correction(Entity):
     """A moderator's correction of an item of the minutes.
 
-    A ruling has the number of its point of order's turn. A written statement has the number that the minutes give
-    it.
+    `item` is the number of the item in the minutes. For a ruling it is the number of the turn in which the point of
+    order was raised.
     """
 
     of: ItemKind

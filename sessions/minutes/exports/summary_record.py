@@ -177,7 +177,9 @@ class _Record:
         return map(self._correction, self._remarks.get(item, ()) if item else ())
 
     def _events_of_row(self, section: str, row: Fields) -> Iterator[tuple[datetime, str, str]]:
-        """What a row tells: the moment of each happening, its text, and the heading that stands before it."""
+        """The events that a row of the minutes reports: for each, its moment, its text, and the heading that stands
+        before it.
+        """
         match section:
             case "course":
                 heading = ""

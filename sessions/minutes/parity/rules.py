@@ -41,7 +41,7 @@ class Unit:
     region: str
 
 
-class Share(Message):
+class LedgerLine(Message):
     """A line of the ledger, in seconds. `mean_wait` is null if nobody was called yet."""
 
     of: Dimension
@@ -58,7 +58,7 @@ class Share(Message):
     refusals: int
 
 
-def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
+def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[LedgerLine]:
     """The ledger: hall and remote first, then the themes and regions that have any figures (FL23)."""
     rows = list(tallies)
     lines = [_share("place", place, [row for row in rows if row.place == place]) for place in PLACES]
@@ -68,7 +68,7 @@ def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
     return lines
 
 
-def published(lines: Iterable[Share], choice: Published) -> list[Share]:
+def published(lines: Iterable[LedgerLine], choice: Published) -> list[LedgerLine]:
     """Those lines that everyone may see, by the organiser's choice (FL23)."""
     match choice:
         case "nothing":
@@ -79,15 +79,15 @@ def published(lines: Iterable[Share], choice: Published) -> list[Share]:
             return list(lines)
 
 
-def _grouped(of: Dimension, rows: list[Tally], key: Callable[[Tally], str]) -> list[Share]:
+def _grouped(of: Dimension, rows: list[Tally], key: Callable[[Tally], str]) -> list[LedgerLine]:
     keys = sorted({key(row) for row in rows}, key=lambda name: (name == "", name))
     return [_share(of, name, [row for row in rows if key(row) == name]) for name in keys]
 
 
-def _share(of: Dimension, key: str, rows: list[Tally]) -> Share:
+def _share(of: Dimension, key: str, rows: list[Tally]) -> LedgerLine:
     called = sum(row.called for row in rows)
     waited = sum(row.waited for row in rows)
-    return Share(
+    return LedgerLine(
         of=of,
         key=key,
         turns=sum(row.turns for row in rows),

@@ -19,7 +19,7 @@ from sessions.floor import store
 from sessions.floor.models import Entry, Turn
 from sessions.minutes.parity import rules
 from sessions.minutes.parity.models import RefusedRequest
-from sessions.minutes.parity.rules import Published, Share, Tally, Unit
+from sessions.minutes.parity.rules import LedgerLine, Published, Tally, Unit
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
@@ -58,7 +58,7 @@ def _asked_for(seat: Seat, frame: CommandFrame) -> Party | None:
     return Party.objects.filter(pk=number(own), conference=number(seat.conference)).first()
 
 
-def ledger(session: Session) -> list[Share]:
+def ledger(session: Session) -> list[LedgerLine]:
     """The whole parity ledger of a session, as it is now (FL23)."""
     tallies: dict[tuple[str, Place], Tally] = defaultdict(lambda: Tally("", "hall"))
     for rows in (_turns(session), _turns_not_over(session), _waiting(session), _refused(session)):
@@ -75,7 +75,7 @@ def ledger(session: Session) -> list[Share]:
     return rules.ledger(tallies.values(), units)
 
 
-def published(session: Session) -> list[Share]:
+def published(session: Session) -> list[LedgerLine]:
     """The lines of the parity ledger that everyone may see, by the organiser's choice (FL23)."""
     choice = cast(Published, session.conference.publishes_parity)
     return [] if choice == "nothing" else rules.published(ledger(session), choice)

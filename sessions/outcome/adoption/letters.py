@@ -120,7 +120,7 @@ def _texts(row: Procedure, reason: Reason, broken_by: Party | None) -> tuple[str
         "silence e-mail",
         "You get this e-mail because you may act for your delegation in {conference}. Do not reply to it.",
     )
-    link = settings.PUBLIC_URL + document.conference.page(f"/outcome/{document.pk}")
+    link = settings.PUBLIC_URL + document.conference.page_path(f"/outcome/{document.pk}")
     written = f"{text.format(**values)}\n\n{link}\n\n{why.format(**values)}\n"
     return subject.format(**values)[:200], written
 

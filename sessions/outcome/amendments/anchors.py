@@ -141,7 +141,7 @@ def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Itera
 
 
 def _move_to_paragraph(rows: list[Amendment | Comment], paragraph: Paragraph) -> list[Amendment | Comment]:
-    """Give what has no place in the words to another paragraph."""
+    """Move the rows of a paragraph that have no range of words to another paragraph."""
     for row in rows:
         row.paragraph = paragraph
         row.save(update_fields=["paragraph"])
@@ -149,7 +149,9 @@ def _move_to_paragraph(rows: list[Amendment | Comment], paragraph: Paragraph) ->
 
 
 def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Iterable[Model]:
-    """Give all anchors to the paragraph that has its words again. Those that the split cut stand again."""
+    """A reaction to the undoing of a split: all anchors get the paragraph that has their words again. Anchors that the
+    split cut are restored.
+    """
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     other = Paragraph.objects.get(pk=number(event.split_off))
     left, _ = _texts_of_versions(event.paragraph, event.split, row_of.version)
@@ -170,7 +172,9 @@ def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Itera
 
 
 def _restore_ranges(paragraph: Paragraph, undone: int) -> list[Amendment | Comment]:
-    """Let the anchors stand again that the change of this version alone overtook: the text before it is there again."""
+    """Restore the anchors that only the change of this version overtook, because the text before that change is there
+    again.
+    """
     rows = [
         row
         for row in _rows_without_range(str(paragraph.pk), [])
@@ -187,7 +191,9 @@ def _restore_ranges(paragraph: Paragraph, undone: int) -> list[Amendment | Comme
 
 
 def follow_undone_acceptance(stream: str, event: AcceptanceUndone, now: datetime) -> Iterable[Model]:
-    """Put the amendments on the table again whose acceptance was undone, and move the other anchors back."""
+    """A reaction to the undoing of an acceptance: the accepted amendments are on the table again, and the other anchors
+    move back.
+    """
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     kept = _anchored(event.paragraph)
     _rebase_anchors(
@@ -205,7 +211,9 @@ def follow_undone_acceptance(stream: str, event: AcceptanceUndone, now: datetime
 
 
 def follow_undone_join(stream: str, event: JoinUndone, now: datetime) -> Iterable[Model]:
-    """Give each anchor to the paragraph that has its words, and what the other had brought back to it."""
+    """A reaction to the undoing of a join: each anchor gets the paragraph that has its words. The restored paragraph
+    gets back the rows that the join had moved.
+    """
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     other = Paragraph.objects.get(pk=number(event.restored))
     rows = _anchored(event.paragraph)

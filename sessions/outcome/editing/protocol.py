@@ -32,7 +32,7 @@ class Editor(Message):
 
 
 class Editors(Signal):
-    """Who edits which paragraph now, those who began first at the beginning. To those who draft the document."""
+    """For those who draft the document: who edits which paragraph now, in the order in which they began."""
 
     editors: list[Editor]
 

@@ -32,7 +32,7 @@ def begin(context: Context, command: protocol.BeginEditing) -> None:
 
 
 def end(context: Context, command: protocol.EndEditing) -> None:
-    """Note that the seat edits a paragraph no more. Repeating it has no effect."""
+    """Note that the seat no longer edits a paragraph. Repeating it has no effect."""
     rows = Editing.objects.filter(
         paragraph__outcome=context.subject,
         paragraph=number(command.paragraph),
@@ -43,7 +43,9 @@ def end(context: Context, command: protocol.EndEditing) -> None:
 
 
 def editors(outcome: int) -> protocol.Editors:
-    """The signal `outcome.editors`: those who renewed it lately, and whose line to the document stands."""
+    """The signal `outcome.editors`: who edits which paragraph. Only those count who renewed it within `TIMEOUT`, and
+    who are connected to the document's stream.
+    """
     here = leases.of_participants(leases.live_connections(f"outcome/{outcome}")).values_list(
         "participant", flat=True
     )

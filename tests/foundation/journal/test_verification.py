@@ -238,7 +238,7 @@ def test_the_same_journal_gives_the_same_bytes(hall: Assembly) -> None:
 def test_texts_stay_as_they_were_hashed_on_every_database() -> None:
     """JSON columns of PostgreSQL write numbers anew and forget the order of keys."""
     number = 1e22
-    own = journal.compact(
+    own = journal.compact_json(
         [{"to": "party/1", "put": {"z": {"1": {"b": number, "a": -0.0, "é": "\U0001f30a"}}}}]
     )
     sealed, head = seals.seal_entry(bytes(range(32)), STREAM, 1, "", None, own, "", own, "")

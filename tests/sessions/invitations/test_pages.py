@@ -27,7 +27,7 @@ def accepted(office: Office) -> str:
 
 
 def programme(office: Office) -> str:
-    return office.hall.conference.page("/programme")
+    return office.hall.conference.page_path("/programme")
 
 
 def signed_in(email: str, name: str) -> Client:

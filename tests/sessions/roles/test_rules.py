@@ -13,7 +13,7 @@ from sessions import permissions
 from sessions.access.rules import CLEARANCE
 from sessions.roles import rules
 from sessions.roles.models import SessionRole
-from sessions.roles.rules import Ground
+from sessions.roles.rules import RightReason
 from tests.support.floors import refused
 
 ROLES = [*permissions.TABLE, "emperor"]
@@ -75,9 +75,12 @@ def test_every_rule_is_named_that_gives_a_right() -> None:
     reasons = rules.reasons_by_permission(
         "4", "delegations", ["delegate"], [("4", "moderator"), ("5", "operator")]
     )
-    assert reasons["media.publish"] == [Ground("conference", "delegate"), Ground("session", "moderator")]
-    assert reasons["floor.grant"] == [Ground("session", "moderator")]
-    assert reasons[rules.ENTER][0] == Ground("policy", "delegations")
+    assert reasons["media.publish"] == [
+        RightReason("conference", "delegate"),
+        RightReason("session", "moderator"),
+    ]
+    assert reasons["floor.grant"] == [RightReason("session", "moderator")]
+    assert reasons[rules.ENTER][0] == RightReason("policy", "delegations")
     assert "media.publish_hall" not in reasons
 
 

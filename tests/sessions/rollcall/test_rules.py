@@ -43,12 +43,12 @@ def test_a_threshold_is_the_least_number_that_is_enough(n: int) -> None:
 def test_a_roll_is_called_before_and_in_a_session_and_not_after(state: SessionState) -> None:
     if state == "closed":
         with refused("session.closed"):
-            rules.open_roll(state, None, CALLED)
+            rules.check_new_roll(state, None, CALLED)
         with refused("session.closed"):
             rules.check_answer(state, roll(), "2", "1", True)
     else:
-        rules.open_roll(state, None, CALLED)
-        rules.open_roll(state, roll(is_open=False), CALLED)
+        rules.check_new_roll(state, None, CALLED)
+        rules.check_new_roll(state, roll(is_open=False), CALLED)
         rules.check_answer(state, roll(), "2", "1", True)
 
 
@@ -58,9 +58,9 @@ def refused(code: str) -> "pytest.RaisesExc[Refusal]":
 
 def test_one_roll_at_a_time_and_of_somebody() -> None:
     with refused("rollcall.open_already"):
-        rules.open_roll("open", roll(), CALLED)
+        rules.check_new_roll("open", roll(), CALLED)
     with refused("rollcall.nobody_accredited"):
-        rules.open_roll("open", None, ())
+        rules.check_new_roll("open", None, ())
 
 
 def test_who_may_answer_and_once() -> None:
@@ -77,18 +77,18 @@ def test_who_may_answer_and_once() -> None:
 
 
 def test_a_quorum_to_open_is_presumed_until_a_roll_call_shows_that_there_is_none() -> None:
-    rules.open_session(None)
-    rules.open_session(roll("1"))
-    rules.open_session(roll("1", "2", is_open=False))
+    rules.check_opening(None)
+    rules.check_opening(roll("1"))
+    rules.check_opening(roll("1", "2", is_open=False))
     with refused("rollcall.no_quorum"):
-        rules.open_session(roll("1", is_open=False))
+        rules.check_opening(roll("1", is_open=False))
 
 
 def test_a_session_does_not_close_in_the_middle_of_a_roll_call() -> None:
-    rules.close_session(None)
-    rules.close_session(roll(is_open=False))
+    rules.check_closing(None)
+    rules.check_closing(roll(is_open=False))
     with refused("rollcall.still_open"):
-        rules.close_session(roll())
+        rules.check_closing(roll())
 
 
 def test_FL22_nothing_is_decided_without_a_quorum() -> None:

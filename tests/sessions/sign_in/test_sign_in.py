@@ -203,7 +203,7 @@ def test_staff_need_a_second_factor_for_their_seat(hall: Assembly, moderator: Us
 
 @pytest.mark.django_db(transaction=True)
 def test_a_new_second_factor_leads_on_to_where_the_person_came_from(hall: Assembly, moderator: User) -> None:
-    client, programme = Client(), hall.conference.page("/programme")
+    client, programme = Client(), hall.conference.page_path("/programme")
     by_password(client)
     client.get("/account/second-factor/", {"next": programme})
     add_app(client)
@@ -232,7 +232,7 @@ def test_the_second_factor_leads_on_to_this_site_alone(moderator: User) -> None:
 
 
 def test_the_pages_of_the_account_lead_back_to_the_conference(hall: Assembly, delegate: User) -> None:
-    client, programme = Client(), hall.conference.page("/programme")
+    client, programme = Client(), hall.conference.page_path("/programme")
     by_password(client)
     assert '<a href="/">To the conference</a>' in client.get("/account/data/").content.decode()
     client.get("/account/data/", {"next": programme})

@@ -75,13 +75,13 @@ def test_FL28_who_passed_is_called_a_second_time_and_then_passes_no_more() -> No
         party, round_ = rules.called_party(of, said)
         assert party is not None
         assert round_ == 1
-        rules.cast("open", of, said, party, answer, True)
+        rules.check_cast("open", of, said, party, answer, True)
         said[party] = answer
         order.append(party)
     assert tuple(order) == ROLL
     assert rules.called_party(of, said) == ("chile", 2)
     with refused("vote.passed_already"):
-        rules.cast("open", of, said, "chile", "pass", True)
+        rules.check_cast("open", of, said, "chile", "pass", True)
     with refused("vote.roll_not_finished"):
         close(of, said)
     said["chile"] = "abstain"
@@ -112,9 +112,9 @@ def test_FL28_who_has_voted_is_present_where_connections_are_counted() -> None:
 def test_FL28_nobody_answers_the_roll_before_being_called_and_all_may_change_their_answer() -> None:
     of = vote("roll_call")
     with refused("vote.not_called"):
-        rules.cast("open", of, {}, "peru", "yes", True)
-    rules.cast("open", of, {"chile": "yes"}, "fiji", "no", True)
-    rules.cast("open", of, {"chile": "yes", "fiji": "no"}, "chile", "no", True)
+        rules.check_cast("open", of, {}, "peru", "yes", True)
+    rules.check_cast("open", of, {"chile": "yes"}, "fiji", "no", True)
+    rules.check_cast("open", of, {"chile": "yes", "fiji": "no"}, "chile", "no", True)
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,16 @@ def test_FL28_nobody_answers_the_roll_before_being_called_and_all_may_change_the
 )
 def test_FL28_each_kind_takes_its_own_answers(method: Method, answer: Answer, code: str) -> None:
     with refused(code):
-        rules.cast("open", vote(method), {}, "fiji", answer, True)
+        rules.check_cast("open", vote(method), {}, "fiji", answer, True)
 
 
 def test_FL28_who_may_vote() -> None:
     with refused("vote.no_right"):
-        rules.cast("open", vote(), {}, "observer", "yes", True)
+        rules.check_cast("open", vote(), {}, "observer", "yes", True)
     with refused("vote.no_right"):
-        rules.cast("open", vote(), {}, "fiji", "yes", False)
+        rules.check_cast("open", vote(), {}, "fiji", "yes", False)
     with refused("session.not_open"):
-        rules.cast("suspended", vote(), {}, "fiji", "yes", True)
+        rules.check_cast("suspended", vote(), {}, "fiji", "yes", True)
 
 
 def test_FL28_nothing_is_cast_after_the_end_whose_time_is_told() -> None:
@@ -184,12 +184,12 @@ def test_FL28_without_a_vote_delegations_have_a_moment_to_object() -> None:
     adopted = rules.close_vote(of, None, {}, ROLL, "", Quorum(), after(seconds=10)).result
     assert adopted is not None
     assert (adopted.carried, adopted.against) == (True, 0)
-    rules.object_to("open", of, "fiji", True)
+    rules.check_objection("open", of, "fiji", True)
     opposed = rules.close_vote(of, None, {"fiji": "object"}, ROLL, "", Quorum(), after(seconds=2)).result
     assert opposed is not None
     assert (opposed.carried, opposed.against) == (False, 1)
     with refused("vote.not_by_consensus"):
-        rules.object_to("open", vote(), "fiji", True)
+        rules.check_objection("open", vote(), "fiji", True)
 
 
 def test_FL22_a_proposal_is_decided_with_a_quorum_at_the_end_too() -> None:
@@ -228,18 +228,18 @@ def test_FL28_an_indicative_vote_decides_nothing() -> None:
 
 def test_FL28_a_correction_is_noted_once_the_vote_is_over() -> None:
     closed = rules.close_vote(vote(), None, {"fiji": "yes"}, ROLL, "", Quorum(), NOW)
-    assert rules.correct("open", closed, "peru") == closed
+    assert rules.check_correction("open", closed, "peru") == closed
     with refused("vote.not_over"):
-        rules.correct("open", vote(), "fiji")
+        rules.check_correction("open", vote(), "fiji")
     with refused("vote.not_over"):
-        rules.correct("open", None, "fiji")
+        rules.check_correction("open", None, "fiji")
     with refused("vote.no_right"):
-        rules.correct("open", closed, "observer")
+        rules.check_correction("open", closed, "observer")
     with refused("session.closed"):
-        rules.correct("closed", closed, "fiji")
+        rules.check_correction("closed", closed, "fiji")
     hands = rules.close_vote(vote("show_of_hands"), Tally(1), {}, ROLL, "", Quorum(), NOW)
     with refused("vote.nothing_to_correct"):
-        rules.correct("open", hands, "fiji")
+        rules.check_correction("open", hands, "fiji")
 
 
 def test_FL28_votes_end_when_the_chair_said() -> None:

@@ -10,7 +10,7 @@ export const t = await loadedCatalogue<typeof en>(
 export const refusalText = refusalTextIn(t);
 
 /** Returns the text for the result of a test; empty if there is none. */
-export function whyText(line: string, why: string): string {
+export function findingText(line: string, why: string): string {
   const key = `why.${line}.${why}`;
   return t.has(key) ? t(key as Key<typeof en>) : "";
 }

@@ -3,7 +3,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Access from "./Access.svelte";
 import { reasonText } from "./accessTexts";
-import { findPeople, shownGrounds, type Ground } from "./rights";
+import { findPeople, shownReasons, type RightReason } from "./rights";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -121,11 +121,11 @@ it("finds people by their names and their delegations'", () => {
 });
 
 it("leaves out that one has a role somewhere, where a role allows it", () => {
-  const policy: Ground = { source: "policy", name: "public" };
-  const elsewhere: Ground = { source: "conference", name: "role_elsewhere" };
-  const delegate: Ground = { source: "conference", name: "delegate" };
-  expect(shownGrounds([policy, delegate, elsewhere])).toEqual([policy, delegate]);
-  expect(shownGrounds([policy, elsewhere])).toEqual([policy, elsewhere]);
+  const policy: RightReason = { source: "policy", name: "public" };
+  const elsewhere: RightReason = { source: "conference", name: "role_elsewhere" };
+  const delegate: RightReason = { source: "conference", name: "delegate" };
+  expect(shownReasons([policy, delegate, elsewhere])).toEqual([policy, delegate]);
+  expect(shownReasons([policy, elsewhere])).toEqual([policy, elsewhere]);
 });
 
 it("names each rule", () => {

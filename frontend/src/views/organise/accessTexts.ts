@@ -4,7 +4,7 @@ import type en from "../../locales/access/en.json";
 import { loadedCatalogue, type Key } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
-import type { Ground } from "./rights";
+import type { RightReason } from "./rights";
 
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../../locales/access/*.json", { import: "default" }),
@@ -19,7 +19,7 @@ export const roleName = (role: string): string => {
 };
 
 /** Why something is allowed, in words. */
-export function reasonText({ source, name }: Ground): string {
+export function reasonText({ source, name }: RightReason): string {
   if (source === "policy") return t("because.policy", { what: policies(`policy.${name as AccessPolicy}`) });
   if (name === "role_elsewhere") return t("because.elsewhere");
   return t(`because.${source}`, { role: roleName(name) });

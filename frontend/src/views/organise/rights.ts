@@ -3,21 +3,21 @@ import { call, withBearer } from "../../state/api";
 import type { Entities } from "../../state/store.svelte";
 
 /** A rule that allows something: a role in the conference or in the session, or the session's access policy. */
-export interface Ground {
+export interface RightReason {
   source: "conference" | "session" | "policy";
   /** The role, or the access policy. */
   name: string;
 }
 
 export const ACTS = ["enter", "listen", "ask", "speak", "moderate", "operate", "read_ahead"] as const;
-export type Act = (typeof ACTS)[number];
+export type RightAct = (typeof ACTS)[number];
 
 export interface SessionRights {
   session: string;
   access: Entities["session"]["access"];
   roles: { role: Entities["session_role"]["role"]; language: string }[];
   /** By act, every rule that allows it. Empty if the person may not enter. */
-  rights: Partial<Record<Act, Ground[]>>;
+  rights: Partial<Record<RightAct, RightReason[]>>;
 }
 
 export interface Rights {
@@ -31,7 +31,7 @@ export const rightsOf = (bearer: string, participant: string): Promise<Rights> =
   call("GET", `/api/v1/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
 
 /** The rules to show. "Has a role in a session" is shown only if no other rule allows the act. */
-export function shownGrounds(grounds: Ground[]): Ground[] {
+export function shownReasons(grounds: RightReason[]): RightReason[] {
   const others = grounds.filter(({ name, source }) => name !== "role_elsewhere" && source !== "policy");
   return others.length ? grounds.filter(({ name }) => name !== "role_elsewhere") : grounds;
 }

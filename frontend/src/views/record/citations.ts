@@ -1,11 +1,11 @@
 /** Which paragraphs of outcome documents cite an item of a session's minutes. */
-import { citationsOf, type CitedIn } from "../../state/outcome";
+import { citationsOf, type CitingParagraph } from "../../state/outcome";
 import { minutesItem } from "./moments";
 
 /** By item, such as "turn/3". */
-export type CitationsByItem = Record<string, CitedIn[]>;
+export type CitationsByItem = Record<string, CitingParagraph[]>;
 
-export function citationsByItem(citations: readonly CitedIn[]): CitationsByItem {
+export function citationsByItem(citations: readonly CitingParagraph[]): CitationsByItem {
   const used: CitationsByItem = {};
   for (const one of citations) (used[minutesItem(one.kind, one.target)] ??= []).push(one);
   return used;

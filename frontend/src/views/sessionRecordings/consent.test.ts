@@ -3,7 +3,7 @@ import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { broadcastOf, participantsInSlots } from "./consent";
+import { broadcastKind, participantsInSlots } from "./consent";
 import RecordingNotice from "./RecordingNotice.svelte";
 import SessionRecordings from "./SessionRecordings.svelte";
 import en from "../../locales/sessionRecordings/en.json";
@@ -59,13 +59,13 @@ it("follows what is in the slot", () => {
   ] as const;
   for (const [turn, aired, slots] of cases) {
     client.receiveEvent({ turn: { 1: turn } });
-    expect([broadcastOf(model), participantsInSlots(model)]).toEqual([aired, slots]);
+    expect([broadcastKind(model), participantsInSlots(model)]).toEqual([aired, slots]);
   }
   client.receiveEvent({
     ...openSession(null),
     podium_seat: { "panel-1": { id: "panel-1", participant: "7" } },
   });
-  expect([broadcastOf(model), participantsInSlots(model)]).toEqual(["person", ["7"]]);
+  expect([broadcastKind(model), participantsInSlots(model)]).toEqual(["person", ["7"]]);
 });
 
 it("tells moderators that the video statement is recorded, and who will not be", () => {

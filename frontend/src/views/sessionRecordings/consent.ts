@@ -14,7 +14,7 @@ export function unacknowledgedRecording({
 }
 
 /** What everyone hears and sees of a person now: the person, the video statement of their party, or nothing. */
-export function broadcastOf(model: SessionModel): "person" | "video_statement" | "nothing" {
+export function broadcastKind(model: SessionModel): "person" | "video_statement" | "nothing" {
   const { party = null, participant = null } = model.client.seat ?? {};
   const seated = model.podium.some((seat) => seat.participant === participant);
   const turn = model.session?.state === "open" ? model.turn : null;

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Django's hook."""
+        """Called by Django. Declares the options."""
         add = parser.add_argument
         add("--url", default="http://127.0.0.1:8000", help="the Balai to rehearse in (default: %(default)s)")
         who = parser.add_mutually_exclusive_group()

@@ -1,7 +1,7 @@
 """Arithmetic of the parity ledger, without a database."""
 
 from sessions.minutes.parity import rules
-from sessions.minutes.parity.rules import Share, Tally, Unit
+from sessions.minutes.parity.rules import LedgerLine, Tally, Unit
 
 UNITS = {"1": Unit("7", "Pacific"), "2": Unit("7", "Americas"), "3": Unit("", "")}
 TALLIES = [
@@ -12,9 +12,9 @@ TALLIES = [
 ]
 
 
-def share(of: str, key: str, *figures: float | None) -> Share:
+def share(of: str, key: str, *figures: float | None) -> LedgerLine:
     names = ("turns", "spoken", "overtime", "called", "mean_wait", "waiting", "refusals")
-    return Share.model_validate({"of": of, "key": key, **dict(zip(names, figures, strict=True))})
+    return LedgerLine.model_validate({"of": of, "key": key, **dict(zip(names, figures, strict=True))})
 
 
 HALL = share("place", "hall", 2, 75.5, 0.0, 3, 40.3, 1, 0)

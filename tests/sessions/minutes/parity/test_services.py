@@ -12,7 +12,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.wire import execution
 from sessions.minutes.parity import services
-from sessions.minutes.parity.rules import Share
+from sessions.minutes.parity.rules import LedgerLine
 from sessions.models import Participant, Party, RefusedRequest, Theme, Turn
 from sessions.parties.services import overrule_tokens
 from tests.support.assembly import STARTS, Assembly
@@ -31,7 +31,7 @@ def after(moment: list[datetime], seconds: float) -> None:
     moment[0] += timedelta(seconds=seconds)
 
 
-def line(hall: Assembly, of: str, key: str) -> Share:
+def line(hall: Assembly, of: str, key: str) -> LedgerLine:
     hall.session.refresh_from_db()
     return next(each for each in services.ledger(hall.session) if (each.of, each.key) == (of, key))
 
@@ -52,9 +52,9 @@ def test_FL23_waiting_speaking_turns_and_refusals(
     for _ in range(2):
         assert hall.code(fiji, "floor.inscribe") == "floor.list_closed"
     assert services.ledger(hall.session) == [
-        Share(of="place", key="hall", turns=1, spoken=30.0, overtime=0.0, called=1, mean_wait=190.0, waiting=0,
+        LedgerLine(of="place", key="hall", turns=1, spoken=30.0, overtime=0.0, called=1, mean_wait=190.0, waiting=0,
               refusals=0),
-        Share(of="place", key="remote", turns=1, spoken=190.0, overtime=10.0, called=1, mean_wait=60.0, waiting=0,
+        LedgerLine(of="place", key="remote", turns=1, spoken=190.0, overtime=10.0, called=1, mean_wait=60.0, waiting=0,
               refusals=2),
         *[each for each in services.ledger(hall.session) if each.of != "place"],
     ]  # fmt: skip

@@ -13,7 +13,7 @@ import {
   textColumn,
   type ChoiceOption,
   type Column,
-  type Parsed,
+  type ParsedCell,
 } from "../grid/columns";
 import { STATES, type State } from "../people/api";
 import { t } from "./texts";
@@ -174,7 +174,7 @@ function codeColumn(): Column<Party> {
   );
   return {
     ...plain,
-    parse(text): Parsed {
+    parse(text): ParsedCell {
       const value = text.trim().toUpperCase();
       return /^(?:[A-Z]{2})?$/.test(value) ? { value } : { fault: "code" };
     },

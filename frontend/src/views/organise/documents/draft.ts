@@ -10,17 +10,17 @@ export interface Draft {
 const keyOf = (stream: string) => `balai.document.${stream}`;
 
 /** The draft of a conference; null if there is none. */
-export function keptDraft(stream: string): Draft | null {
+export function storedDraft(stream: string): Draft | null {
   const kept = sessionStorage.getItem(keyOf(stream));
   return kept ? (JSON.parse(kept) as Draft) : null;
 }
 
 /** Keeps a draft, if anything was typed. */
-export function keepDraft(stream: string, draft: Draft): void {
+export function storeDraft(stream: string, draft: Draft): void {
   const { title, symbol } = draft.values;
   if (symbol || Object.values(title).some(Boolean))
     sessionStorage.setItem(keyOf(stream), JSON.stringify(draft));
-  else dropDraft(stream);
+  else deleteDraft(stream);
 }
 
-export const dropDraft = (stream: string): void => sessionStorage.removeItem(keyOf(stream));
+export const deleteDraft = (stream: string): void => sessionStorage.removeItem(keyOf(stream));

@@ -25,12 +25,12 @@ export interface Column<Row> {
   /** How a value is shown, copied, sorted and searched. */
   show(value: Value): string;
   /** The value of a text that was typed, chosen or pasted. */
-  parse(text: string): Parsed;
+  parse(text: string): ParsedCell;
   /** What a cell holds when it is emptied. Undefined if it cannot be. */
   empty?: Value;
 }
 
-export type Parsed = { value: Value } | { fault: Fault };
+export type ParsedCell = { value: Value } | { fault: Fault };
 /** Why a text is no value of a column. */
 export type Fault = "needed" | "choice" | "number" | "code" | "long" | "read";
 

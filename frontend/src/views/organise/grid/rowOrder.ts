@@ -12,7 +12,7 @@ export type Filters = Readonly<Record<string, string>>;
 type Columns<Row> = readonly Column<Row>[];
 
 /** Whether a row passes all filters. */
-export function passes<Row>(row: Row, columns: Columns<Row>, filters: Filters): boolean {
+export function passesFilters<Row>(row: Row, columns: Columns<Row>, filters: Filters): boolean {
   return columns.every((column) => {
     const wanted = filters[column.key] ?? "";
     return wanted === "" || fits(column, column.value(row), wanted);
@@ -22,14 +22,14 @@ export function passes<Row>(row: Row, columns: Columns<Row>, filters: Filters): 
 function fits<Row>(column: Column<Row>, value: ReturnType<Column<Row>["value"]>, wanted: string): boolean {
   if (!column.choices) return column.show(value).toLowerCase().includes(wanted.toLowerCase());
   const held = Array.isArray(value) ? value : [String(value)];
-  return held.includes(wanted === NOTHING ? "" : wanted);
+  return held.includes(wanted === EMPTY_CELL ? "" : wanted);
 }
 
 /** The filter for cells without a choice. */
-export const NOTHING = "\0";
+export const EMPTY_CELL = "\0";
 
 /** The rows sorted by a column. Rows with an empty cell come last, and equal rows keep their order. */
-export function sorted<Row>(
+export function sortRows<Row>(
   rows: readonly Row[],
   columns: Columns<Row>,
   sort: Sort,
@@ -63,8 +63,8 @@ export class RowOrder<Row extends { id: string }> {
     const key = [sort.column, sort.descending, filters, language];
     // Before the first rows have come there is no order to keep.
     const isSame = this.known.size > 0 && key.every((part, at) => part === this.key[at]);
-    const isWanted = (row: Row) => passes(row, columns, filters);
-    const rows = isSame ? this.kept(all, isWanted) : sorted(all.filter(isWanted), columns, sort, language);
+    const isWanted = (row: Row) => passesFilters(row, columns, filters);
+    const rows = isSame ? this.kept(all, isWanted) : sortRows(all.filter(isWanted), columns, sort, language);
     this.key = key;
     this.shown = rows.map(({ id }) => id);
     this.known = new Set(all.map(({ id }) => id));

@@ -5,7 +5,7 @@ import {
   inSubmissionOrder,
   countWords,
   languageName,
-  mostWords,
+  maxWords,
   withOwnFirst,
   spokenStatement,
 } from "./writtenStatements";
@@ -24,8 +24,8 @@ describe("the length of a statement in writing", () => {
   });
 
   it("may be greater for a group, and a blank group counts as none", () => {
-    expect(["", "  ", "Pacific Islands Forum"].map((group) => mostWords(group))).toEqual([500, 500, 800]);
-    expect([mostWords("", "state"), mostWords("", "group")]).toEqual([500, 800]);
+    expect(["", "  ", "Pacific Islands Forum"].map((group) => maxWords(group))).toEqual([500, 500, 800]);
+    expect([maxWords("", "state"), maxWords("", "group")]).toEqual([500, 800]);
   });
 });
 

@@ -60,7 +60,7 @@ function wordsIn(piece: string): number {
 }
 
 /** The maximum number of words; a group may have more. */
-export const mostWords = (group: string, category?: Category): number =>
+export const maxWords = (group: string, category?: Category): number =>
   group.trim() === "" && category !== "group" ? MOST : MOST_OF_A_GROUP;
 
 /** The name of a language in the reader's language, or its tag if it has no name. */

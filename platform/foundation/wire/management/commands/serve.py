@@ -20,7 +20,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Django's hook."""
+        """Called by Django. Declares the options."""
         parser.add_argument(
             "--host", action="append", help="address to listen on; may be given again (default: 127.0.0.1)"
         )
