@@ -189,6 +189,7 @@ ACTS: Final[dict[str, Details]] = {
 
 NO_ACTS: Final = frozenset(
     {
+        "floor.language_set",
         "floor.holder_dropped", "floor.holder_returned", "floor.swap_proposed", "floor.swap_declined",
         "floor.swap_cancelled", "floor.confirmed_in_hall", "floor.unconfirmed_in_hall", "rollcall.answered",
         "session.access_changed", "vote.ballot_cast", "vote.objected",

@@ -1,4 +1,4 @@
-"""Captions from the captioner's page to the stage, hall screen, transcript and WebVTT, with a line lost in mid-sentence."""
+"""Captions from the captioner's page to the stage, hall screen, transcript and WebVTT, with a line lost on the way."""
 
 import json
 from collections.abc import Callable

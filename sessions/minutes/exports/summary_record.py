@@ -16,8 +16,7 @@ from sessions.minutes.services import Place
 
 ANNEXES = (
     "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls", "attendance",
-    "written", "reactions", "questions", "messages", "polls", "corrections",
-    "written", "transcript", "questions", "messages", "polls", "corrections",
+    "written", "reactions", "transcript", "questions", "messages", "polls", "corrections",
 )  # fmt: skip
 """The sections of the minutes that become annexes. The lists of speakers, orders, acts and parity are in the CSV files
 only.
