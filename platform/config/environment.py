@@ -46,7 +46,7 @@ class Environment:
         """The variable as a text, or the default."""
         return self._stripped_value(name) or default
 
-    def needed(self, name: Text) -> Text:
+    def required_str(self, name: Text) -> Text:
         """The variable as a text. It must be given."""
         if given := self._stripped_value(name):
             return given
@@ -106,8 +106,8 @@ class Environment:
 
         If the variable is empty: "", or an error if `needed`.
         """
-        given = (self.needed(name) if needed else self._stripped_value(name)).rstrip("/")
-        _check_beginnings(name, [given] if given else [], begins)
+        given = (self.required_str(name) if needed else self._stripped_value(name)).rstrip("/")
+        _check_schemes(name, [given] if given else [], begins)
         return given
 
     def secret_url(self, name: Text) -> Text:
@@ -120,7 +120,7 @@ class Environment:
     def urls(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Texts:
         """The variable as URLs, separated by commas."""
         given = self.list(name, [])
-        _check_beginnings(name, given, begins)
+        _check_schemes(name, given, begins)
         return given
 
     def origin(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Text:
@@ -257,7 +257,7 @@ def _name_letters(name: Text) -> Text:
 
 def _origin(name: Text, given: Text, begins: tuple[Text, ...]) -> Text:
     """Check that `given` is an origin, and return it. The error does not repeat it, because it may hold a password."""
-    _check_beginnings(name, [given], begins)
+    _check_schemes(name, [given], begins)
     if not ORIGIN.fullmatch(given):
         raise ImproperlyConfigured(
             f"{name}: Balai is served at the root of a host. Give no path, only an address such as "
@@ -280,7 +280,7 @@ def _is_loopback(host: Text) -> Switch:
         return host == "localhost"
 
 
-def _check_beginnings(name: Text, given: Iterable[Text], begins: tuple[Text, ...]) -> None:
+def _check_schemes(name: Text, given: Iterable[Text], begins: tuple[Text, ...]) -> None:
     """Check the schemes of URLs. The error does not repeat the URLs, because they may hold a password."""
     if not all(each.startswith(begins) and each not in begins for each in given):
         raise ImproperlyConfigured(f"{name}: an address has to begin with {' or '.join(begins)}.")

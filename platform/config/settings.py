@@ -34,7 +34,7 @@ def _secret_key() -> str:
     """SECRET_KEY, which must be hard to guess. Django checks that too (security.W009), but only with `check
     --deploy`.
     """
-    given = env.needed("SECRET_KEY")
+    given = env.required_str("SECRET_KEY")
     if (
         len(given) < SECRET_CHARACTERS
         or len(set(given)) < SECRET_VARIETY
@@ -101,7 +101,7 @@ MEDIA_ADDRESSES = env.addresses("MEDIA_ADDRESSES", default=["127.0.0.1"], pairs=
 MEDIA_PORTS = _port_range(env.str("MEDIA_PORTS", default=""))
 MEDIA_OFFERS_OF_AN_ADDRESS = env.int("MEDIA_OFFERS_OF_AN_ADDRESS", default=600)
 TURN_URLS = env.urls("TURN_URLS", begins=("turn:", "turns:"))
-TURN_SECRET = env.needed("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET")
+TURN_SECRET = env.required_str("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET")
 TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))
 PUBLIC_HTTPS_URL = env.origin("PUBLIC_HTTPS_URL", begins=("https://",))
 # Where a proxy ends TLS, a request does not say that its page came over HTTPS.
@@ -110,7 +110,7 @@ LAN_DIR = DATA_DIR / "lan"
 MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
 MAIL_SERVER = env.mail_server("MAIL_URL")
-MAIL_FROM = env.needed("MAIL_FROM") if MAIL_SERVER else env.str("MAIL_FROM")
+MAIL_FROM = env.required_str("MAIL_FROM") if MAIL_SERVER else env.str("MAIL_FROM")
 _require(
     not MAIL_FROM or "@" in parseaddr(MAIL_FROM)[1],
     f'MAIL_FROM is "{MAIL_FROM}". Give an e-mail address, such as Balai <hall@example.org>.',
@@ -122,8 +122,8 @@ STAFF_MFA = env.choice(
 )
 OIDC_URL = env.secret_url("OIDC_URL")
 OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
-OIDC_CLIENT_ID = env.needed("OIDC_CLIENT_ID") if OIDC_URL else env.str("OIDC_CLIENT_ID")
-OIDC_CLIENT_SECRET = env.needed("OIDC_CLIENT_SECRET") if OIDC_URL else env.str("OIDC_CLIENT_SECRET")
+OIDC_CLIENT_ID = env.required_str("OIDC_CLIENT_ID") if OIDC_URL else env.str("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env.required_str("OIDC_CLIENT_SECRET") if OIDC_URL else env.str("OIDC_CLIENT_SECRET")
 OIDC_ORIGINS = env.origins("OIDC_ORIGINS") or [f"{urlsplit(OIDC_URL).scheme}://{urlsplit(OIDC_URL).netloc}"]
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)

@@ -78,7 +78,7 @@ def is_withdrawn(row: Participant) -> bool:
 
 
 def _check_may_add_again(seat: Seat, name: str) -> None:
-    """Check that a person whose part ended is added again by an organiser. Refuses `parties.was_removed`."""
+    """Check that a seat may add a person again who was removed: only organisers may. Refuses `parties.was_removed`."""
     if not permissions.allows(seat.roles, "parties.manage_all"):
         raise Refusal(
             "parties.was_removed", f"{name} was removed from the conference. Ask an organiser to undo it."

@@ -47,7 +47,7 @@ class CountedPresence:
     needed: int
 
 
-def needed(threshold: Threshold, accredited: int) -> int:
+def quorum(threshold: Threshold, accredited: int) -> int:
     """How many of the accredited parties have to be present for a threshold. A share means at least that share, and a
     majority means more than half.
     """

@@ -35,8 +35,8 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
         number=last.number + 1 if last else 1,
         opened_at=context.now,
         accredited=accredited,
-        needed_to_open=rules.needed(cast(Threshold, session.quorum_to_open), len(accredited)),
-        needed_to_decide=rules.needed(cast(Threshold, session.quorum_to_decide), len(accredited)),
+        needed_to_open=rules.quorum(cast(Threshold, session.quorum_to_open), len(accredited)),
+        needed_to_decide=rules.quorum(cast(Threshold, session.quorum_to_decide), len(accredited)),
     )
     event = protocol.RollCallOpened(roll_call=str(row.number), accredited=len(accredited))
     _journal(context, event, [row])
@@ -128,7 +128,7 @@ def counted_presence(session: Session) -> CountedPresence:
     rows = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = tuple(str(pk) for pk in rows.values_list("pk", flat=True))
     here = parties_here(session)
-    needed = rules.needed(cast(Threshold, session.quorum_to_decide), len(accredited))
+    needed = rules.quorum(cast(Threshold, session.quorum_to_decide), len(accredited))
     return CountedPresence(
         "presence", None, tuple(key for key in accredited if key in here), accredited, needed
     )

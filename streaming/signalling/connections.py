@@ -126,12 +126,12 @@ class MediaConnections:
         )
 
     def sending_lines(self, stream: str) -> list[Publication]:
-        """The sources at a stage that belong to persons, without those that send nothing."""
+        """The sources of `all_lines` that send something."""
         sources = self._relay.stage(stream).sources
         return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
 
     def all_lines(self, stream: str) -> list[Publication]:
-        """The sources at a stage that belong to persons."""
+        """The sources at a stage that persons send: a room's and the slides are not among them."""
         return self._of_feed(stream, "own")
 
     def shown_screens(self, stream: str) -> list[Publication]:

@@ -22,7 +22,7 @@ def read(of: Read, **variables: str) -> Any:
     ("of", "given", "value"),
     [
         (lambda env: env.str("NAME", "else"), "$a word", "$a word"),
-        (lambda env: env.needed("NAME"), " secret ", "secret"),
+        (lambda env: env.required_str("NAME"), " secret ", "secret"),
         (lambda env: env.choice("NAME", "", ("web", "relay")), "relay", "relay"),
         (lambda env: env.bool("NAME", False), "On", True),
         (lambda env: env.bool("NAME", True), "0", False),
@@ -79,7 +79,11 @@ def test_secrets_go_to_this_machine_without_https(given: str) -> None:
 @pytest.mark.parametrize(
     ("of", "given", "sentence"),
     [
-        (lambda env: env.needed("NAME"), " ", "NAME is not set. Set it: docs/settings.md says what it is."),
+        (
+            lambda env: env.required_str("NAME"),
+            " ",
+            "NAME is not set. Set it: docs/settings.md says what it is.",
+        ),
         (lambda env: env.choice("NAME", "", ("a", "b")), "c", 'NAME is "c". Give one of a, b.'),
         (lambda env: env.bool("NAME", False), "maybe", 'NAME is "maybe". Give on or off.'),
         *[
@@ -180,7 +184,9 @@ def test_a_wrong_value_is_reported_with_what_to_do(of: Read, given: str, sentenc
         "SECRT_KEY",
     ],
 )
-@pytest.mark.parametrize("of", [lambda env: env.str("SECRET_KEY"), lambda env: env.needed("SECRET_KEY")])
+@pytest.mark.parametrize(
+    "of", [lambda env: env.str("SECRET_KEY"), lambda env: env.required_str("SECRET_KEY")]
+)
 def test_a_misspelt_name_is_reported(of: Read, name: str) -> None:
     def start(env: Environment) -> None:
         of(env)

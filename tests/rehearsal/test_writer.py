@@ -5,8 +5,8 @@ from random import Random
 from typing import Any
 
 from rehearsal.acts import SendCommand
-from rehearsal.questions import CORRECTED, REMARKS
 from rehearsal.plan import Plan
+from rehearsal.questions import CORRECTED, REMARKS
 from rehearsal.writer import RECENT, TURNS, WITHDRAWS_EVERY, Writer, WriterProfile
 from tests.rehearsal.scenes import Scene, entry, message
 

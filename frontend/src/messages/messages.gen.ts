@@ -7642,7 +7642,7 @@ export interface MySessionNote {
   author: string | null;
 }
 /**
- * A delegation asks that a note be corrected, for those who write notes in the whole conference.
+ * A correction of a note that a delegation asks for, as those see it who write notes in the whole conference.
  */
 export interface AskedCorrection {
   id: string;
@@ -7654,7 +7654,7 @@ export interface AskedCorrection {
   answer: string;
 }
 /**
- * A delegation asks that a note be corrected, for those who write notes in its session.
+ * A correction of a note that a delegation asks for, as those see it who write notes in the session.
  */
 export interface AskedSessionCorrection {
   id: string;

@@ -24,7 +24,7 @@ class FailureLimit:
         return max(until - now - (self.burst - 1) * self.interval, timedelta())
 
     def until_after_failure(self, until: datetime, now: datetime) -> datetime:
-        """The new `until` after one more failure."""
+        """The time after which no failure counts any more, once there is one more. `until` is that time before it."""
         return max(until, now) + self.interval
 
 

@@ -31,7 +31,7 @@ class MySessionNote(MyNote):
 
 
 class AskedCorrection(Entity):
-    """A delegation asks that a note be corrected, for those who write notes in the whole conference."""
+    """A correction of a note that a delegation asks for, as those see it who write notes in the whole conference."""
 
     note: str
     party: str
@@ -42,7 +42,7 @@ class AskedCorrection(Entity):
 
 
 class AskedSessionCorrection(AskedCorrection):
-    """A delegation asks that a note be corrected, for those who write notes in its session."""
+    """A correction of a note that a delegation asks for, as those see it who write notes in the session."""
 
 
 class MyAskedCorrection(AskedCorrection):

@@ -26,16 +26,16 @@ def roll(*present: str, is_open: bool = True) -> Roll:
     [("none", 0, 0), ("quarter", 6, 49), ("third", 7, 65), ("majority", 11, 97), ("two_thirds", 14, 129)],
 )
 def test_FL22_thresholds_of_practice(threshold: Threshold, of_21: int, of_193: int) -> None:
-    assert (rules.needed(threshold, 21), rules.needed(threshold, 193)) == (of_21, of_193)
+    assert (rules.quorum(threshold, 21), rules.quorum(threshold, 193)) == (of_21, of_193)
 
 
 @given(st.integers(min_value=1, max_value=1000))
 def test_a_threshold_is_the_least_number_that_is_enough(n: int) -> None:
     parts = {"quarter": Fraction(1, 4), "third": Fraction(1, 3), "two_thirds": Fraction(2, 3)}
     for threshold, part in parts.items():
-        enough = rules.needed(threshold, n)  # type: ignore[arg-type]
+        enough = rules.quorum(threshold, n)  # type: ignore[arg-type]
         assert Fraction(enough, n) >= part > Fraction(enough - 1, n)
-    enough = rules.needed("majority", n)
+    enough = rules.quorum("majority", n)
     assert 2 * enough > n >= 2 * (enough - 1)
 
 
