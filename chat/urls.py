@@ -1,13 +1,20 @@
-"""The URL patterns of the REST endpoints of questions, polls and messages."""
+"""The URL patterns of the REST endpoints of questions, polls, messages, reactions and announcements."""
 
 from django.urls import path
 
+from chat.announcements import api as announcements
 from chat.messages import api as messages
 from chat.polls import api as polls
 from chat.questions import api as questions
 from chat.reactions import api as reactions
 
 urlpatterns = [
+    path("sessions/<int:session>/announcements", announcements.SessionAnnouncementsView.as_view()),
+    path(
+        "sessions/<int:session>/announcements/<int:number>", announcements.SessionAnnouncementView.as_view()
+    ),
+    path("c/<slug:slug>/announcements", announcements.ConferenceAnnouncementsView.as_view()),
+    path("c/<slug:slug>/announcements/<int:number>", announcements.ConferenceAnnouncementView.as_view()),
     path("sessions/<int:session>/messages", messages.MessagesView.as_view()),
     path("sessions/<int:session>/reactions", reactions.SessionReactionsView.as_view()),
     path(

@@ -1,11 +1,13 @@
 """The concept “announcements”, as `config/concepts.py` lists it."""
 
-from chat.announcements import handlers, projections, protocol
+from chat.announcements import handlers, minutes, projections, protocol
 from foundation.registry import Concept
+from sessions.minutes.sections import MinutesSection
 
 CONCEPT = Concept(
     protocol=protocol,
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
+    minutes=[MinutesSection("announcements", 25, minutes.announcements)],
     statuses={"announcement.unknown": 404},
 )

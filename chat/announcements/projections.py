@@ -8,8 +8,11 @@ from foundation.messages.projections import Audience, Projection
 
 def show(row: Announcement, audience: Audience) -> protocol.Announcement | None:
     """Show an announcement until it is withdrawn."""
-    if row.withdrawn_at is not None:
-        return None
+    return None if row.withdrawn_at is not None else facts_of(row)
+
+
+def facts_of(row: Announcement) -> protocol.Announcement:
+    """An announcement that is shown."""
     return protocol.Announcement(
         id=_key(row),
         texts=row.texts,

@@ -18,6 +18,15 @@ POLL = {
 """The one poll of a rehearsal."""
 POLL_AFTER, POLL_LASTS = 240, 60
 """Seconds at pace 1 until the poll is opened, and until it is closed."""
+ANNOUNCEMENT = {
+    "texts": {
+        "en": "This is a rehearsal: all delegations that speak are simulated.",
+        "id": "Ini gladi: semua delegasi yang berbicara adalah simulasi.",
+    }
+}
+"""The one announcement of a rehearsal."""
+ANNOUNCES_AFTER, ANNOUNCED_FOR = 90, 60
+"""Seconds at pace 1 until the announcement is made, and until it is withdrawn."""
 APPROVES_AFTER, APPROVES_FOR = 120, 60
 """Seconds at pace 1 until messages to everyone wait for approval, and until they no longer do."""
 DELETES_EVERY = 12
@@ -46,6 +55,8 @@ class Chair:
         """Whether the chair let messages wait for approval."""
         self._deleted: set[str] = set()
         """The messages that it deleted."""
+        self._announced = False
+        """Whether the announcement was made."""
         self._polled = False
         """Whether the poll was prepared."""
         self._spoken, self._turn = 0.0, ""
@@ -74,7 +85,7 @@ class Chair:
         steps: list[Callable[[Room, float], Act | None]] = [
             self._open_session_or_list, self._wait_for_line, self._point_of_order, self._resume_turn, self._close_turn,
             self._move_human_party_forward, self._confirm_parties_in_hall, self._grant, self._moderate_questions,
-            self._run_poll, self._moderate_messages,
+            self._run_poll, self._announce, self._moderate_messages,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -232,6 +243,17 @@ class Chair:
             return SendCommand("poll.open", {"poll": own["id"]})
         is_over = self._has_lasted("poll", own["state"] == "open", now, POLL_LASTS)
         return SendCommand("poll.close", {"poll": own["id"]}) if is_over else None
+
+    def _announce(self, room: Room, now: float) -> Act | None:
+        """Announce something once, and withdraw it after a while. Announcements of people are left alone."""
+        shown = room.entities_of("announcement").values()
+        own = next((each for each in shown if each["texts"] == ANNOUNCEMENT["texts"]), None)
+        if own is not None:
+            is_over = self._has_lasted("announcement", True, now, ANNOUNCED_FOR)
+            return SendCommand("announcement.withdraw", {"announcement": own["id"]}) if is_over else None
+        waits = room.state == "open" and not self._announced
+        self._announced |= self._has_lasted("no announcement", waits, now, ANNOUNCES_AFTER)
+        return SendCommand("announcement.make", dict(ANNOUNCEMENT)) if waits and self._announced else None
 
     def _moderate_messages(self, room: Room, now: float) -> Act | None:
         """Approve messages that wait, keep one at the top, delete some, and let them wait for approval for a while."""

@@ -18,6 +18,7 @@ TEXTS: Final = {
     "reason": pgettext_lazy("minutes: page", "Reason"),
     "none": pgettext_lazy("minutes: page", "none"),
     "section.course": pgettext_lazy("minutes: title of a section", "Course of the session"),
+    "section.announcements": pgettext_lazy("minutes: title of a section", "Announcements"),
     "section.turns": pgettext_lazy("minutes: title of a section", "Turns"),
     "section.entries": pgettext_lazy("minutes: title of a section", "List of speakers"),
     "section.rulings": pgettext_lazy("minutes: title of a section", "Points of order and rulings"),

@@ -6,6 +6,9 @@ import pytest
 
 from rehearsal.acts import Act, Leave, OpenSocket, SendCommand
 from rehearsal.chair import (
+    ANNOUNCED_FOR,
+    ANNOUNCEMENT,
+    ANNOUNCES_AFTER,
     APPROVES_AFTER,
     APPROVES_FOR,
     DELETES_EVERY,
@@ -90,7 +93,7 @@ def test_an_entry_that_is_never_ready_is_called_after_a_while() -> None:
 def test_it_ends_a_turn_that_is_over_its_time() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1"))
-    assert presiding.acts(185) == []
+    assert about("floor", presiding.acts(185)) == []
     assert presiding.acts(8)[0] == SendCommand("floor.end", {"token": 7})
 
 
@@ -245,9 +248,14 @@ def test_no_more_questions_stay_open_than_a_screen_can_show() -> None:
     assert of(presiding.acts(2), "question.answer")[0] == "1"
 
 
+def about(concept: str, acts: list[Act]) -> list[Act]:
+    """The commands of one concept among what the chair did."""
+    return [act for act in acts if isinstance(act, SendCommand) and act.type.startswith(f"{concept}.")]
+
+
 def test_the_audience_is_asked_in_one_poll() -> None:
     presiding = Presiding()
-    assert presiding.acts(POLL_AFTER + 2) == [SendCommand("poll.draft", POLL)]
+    assert about("poll", presiding.acts(POLL_AFTER + 2)) == [SendCommand("poll.draft", POLL)]
     poll: dict[str, Any] = {"id": "1", "state": "draft", **POLL}
     presiding.scene.set("poll", {"1": poll})
     assert presiding.acts(2)[0] == SendCommand("poll.open", {"poll": "1"})
@@ -255,13 +263,23 @@ def test_the_audience_is_asked_in_one_poll() -> None:
     assert presiding.acts(POLL_LASTS - 2) == []
     assert presiding.acts(4)[0] == SendCommand("poll.close", {"poll": "1"})
     presiding.scene.set("poll", {"1": poll | {"state": "closed"}})
-    assert presiding.acts(2 * POLL_AFTER) == []
+    assert about("poll", presiding.acts(2 * POLL_AFTER)) == []
+
+
+def test_one_announcement_is_made_and_withdrawn() -> None:
+    presiding = Presiding()
+    assert presiding.acts(ANNOUNCES_AFTER + 2) == [SendCommand("announcement.make", ANNOUNCEMENT)]
+    presiding.scene.set("announcement", {"1": {"id": "1", **ANNOUNCEMENT}})
+    assert presiding.acts(ANNOUNCED_FOR - 2) == []
+    assert presiding.acts(4)[0] == SendCommand("announcement.withdraw", {"announcement": "1"})
+    presiding.scene.set("announcement", {})
+    assert about("announcement", presiding.acts(2 * ANNOUNCES_AFTER)) == []
 
 
 def test_a_poll_that_a_person_prepared_is_left_alone() -> None:
     presiding = Presiding()
     presiding.scene.set("poll", {"1": {"id": "1", "state": "draft", "question": "Shall we go on?"}})
-    assert presiding.acts(2 * POLL_AFTER) == []
+    assert about("poll", presiding.acts(2 * POLL_AFTER)) == []
 
 
 def of_messages(acts: list[Act]) -> list[tuple[str, Any]]:

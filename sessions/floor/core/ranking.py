@@ -26,8 +26,8 @@ def entries_to_rearrange(order: list[Entry], *moved: Entry) -> list[Entry]:
 
 
 def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
-    """The index in `order` from which no entry needs a placement: ranks are enough to give that order (FL6). An entry
-    that was placed before and is not `moved` keeps its placement.
+    """The index in `order` of the first entry of the end that ranks alone put in this order (FL6). The entries before
+    it need placements, also those that were placed earlier and are not `moved`.
     """
     first = len(order)
     while first > 0:

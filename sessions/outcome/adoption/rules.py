@@ -88,7 +88,7 @@ def check_reservation_count(of_party: int) -> None:
         )
 
 
-def check_wrong_words(wrong: str, text: str) -> None:
+def check_words_in_text(wrong: str, text: str) -> None:
     """Check that the wrong words that a corrigendum names are in the text or in one of its footnotes (OD12), as they
     are read, without marks. Refuses `outcome.no_such_words`.
     """

@@ -321,7 +321,7 @@ def correct(context: Context, command: protocol.AddCorrigendum) -> None:
     document = find_outcome(context.subject)
     rules.check_adopted(document.state)
     paragraph = find_paragraph(document, command.paragraph)
-    rules.check_wrong_words(command.wrong, paragraph.text)
+    rules.check_words_in_text(command.wrong, paragraph.text)
     row = Corrigendum.objects.create(
         outcome=document,
         number=document.corrigenda.count() + 1,

@@ -170,6 +170,10 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     ),
     "api/v1/sessions/<int:session>/record": asked("GET", "/api/v1/sessions/{session}/record"),
     "api/v1/seats/continue/take": move,
+    "api/v1/sessions/<int:session>/announcements": asked("GET", "/api/v1/sessions/{session}/announcements"),
+    "api/v1/sessions/<int:session>/announcements/<int:number>": asked(
+        "DELETE", "/api/v1/sessions/{session}/announcements/1"
+    ),
     "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
     "api/v1/sessions/<int:session>/messages": asked("GET", "/api/v1/sessions/{session}/messages"),
     "api/v1/sessions/<int:session>/reactions": asked("GET", "/api/v1/sessions/{session}/reactions"),
@@ -268,7 +272,14 @@ OPEN = {
         ),
         "the description of the REST API",
     ),
-    "api/v1/calendars": "of the conference: asks for a permission there",
+    **dict.fromkeys(
+        (
+            "api/v1/calendars",
+            "api/v1/c/<slug:slug>/announcements",
+            "api/v1/c/<slug:slug>/announcements/<int:number>",
+        ),
+        "of the conference: asks for a permission there",
+    ),
     "calendar/<str:token>.ics": "the signed token says whose calendar it is: tests/sessions/calendars",
     **dict.fromkeys(("static/app/assets/<str:path>", "gallery"), "files of the front end"),
     **dict.fromkeys(

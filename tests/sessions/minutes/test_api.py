@@ -227,6 +227,7 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
 TABLES = {
     "course": "at_local at_utc event item title chair reason resumes_at_local resumes_at_utc",
     "session_recordings": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
+    "announcements": "at_local at_utc text",
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by ended_reason",

@@ -4,7 +4,7 @@ import { SessionModel } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import CaptionControl from "./CaptionControl.svelte";
-import { markedParts, merged, runsOf } from "./runs";
+import { markedParts, mergeCaptions, runsOf } from "./runs";
 import { freeStrip, shownCaptions } from "./shown";
 import type { StageCaptions } from "./stageCaptions.svelte";
 
@@ -77,8 +77,8 @@ describe("a transcript", () => {
 
   it("takes the place of a caption that was corrected", () => {
     const shown = [caption(9, "nine"), caption(10, "tem")];
-    expect(merged(shown, shown)).toBe(shown);
-    const texts = merged(shown, [caption(11, "eleven"), caption(10, "ten")]).map(({ text }) => text);
+    expect(mergeCaptions(shown, shown)).toBe(shown);
+    const texts = mergeCaptions(shown, [caption(11, "eleven"), caption(10, "ten")]).map(({ text }) => text);
     expect(texts).toEqual(["nine", "ten", "eleven"]);
   });
 

@@ -22,13 +22,13 @@ export function runsOf(captions: readonly Caption[], apart = false): Run[] {
   for (const caption of captions) {
     const { id, turn, source } = caption;
     const run = runs.at(-1);
-    if (run?.turn === turn && run.source === source) added(run, caption, apart);
+    if (run?.turn === turn && run.source === source) addCaption(run, caption, apart);
     else runs.push({ id, turn, source, isNewTurn: !run || run.turn !== turn, paragraphs: [[caption]] });
   }
   return runs;
 }
 
-function added(run: Run, caption: Caption, apart: boolean): void {
+function addCaption(run: Run, caption: Caption, apart: boolean): void {
   const paragraph = run.paragraphs.at(-1);
   const last = paragraph?.at(-1);
   if (!paragraph || !last) return;
@@ -38,7 +38,7 @@ function added(run: Run, caption: Caption, apart: boolean): void {
 }
 
 /** The captions with others, which take the place of those with the same ids. The same list if nothing changes. */
-export function merged(captions: Caption[], others: readonly Caption[]): Caption[] {
+export function mergeCaptions(captions: Caption[], others: readonly Caption[]): Caption[] {
   const byId = new Map(captions.map((one) => [one.id, one]));
   const changed = others.filter((one) => byId.get(one.id) !== one);
   if (changed.length === 0) return captions;

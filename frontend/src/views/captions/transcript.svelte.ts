@@ -1,7 +1,7 @@
 /** The transcript of a session in one language: read page by page from the end, and continued by the live captions. */
 import { problemOf, type Problem } from "../../state/api";
 import { captionPage, type Caption, type CaptionPage, type CaptionTurn } from "../../state/captions";
-import { merged } from "./runs";
+import { mergeCaptions } from "./runs";
 
 export class Transcript {
   /** In the order in which they were written. */
@@ -69,7 +69,7 @@ export class Transcript {
 
   /** Adds captions of the language, or changes those that are shown. */
   put(captions: readonly Caption[]): void {
-    this.captions = merged(this.captions, captions);
+    this.captions = mergeCaptions(this.captions, captions);
   }
 
   remove(id: string): void {
