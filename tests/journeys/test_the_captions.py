@@ -1,4 +1,4 @@
-"""Captions from the captioner's page to the stage, hall screen, transcript and WebVTT, with a line lost on the way."""
+"""Captions from the page of a captioner to the stage, the hall screen, the transcript and WebVTT."""
 
 import json
 from collections.abc import Callable
