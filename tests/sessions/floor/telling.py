@@ -18,7 +18,9 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
     match event:
         case protocol.Inscribed() | protocol.Withdrawn() | protocol.Restored() | protocol.Moved():
             _check_list(before, after, event, now)
-        case protocol.SpeakerChanged() | protocol.Granted() | protocol.Ended() | protocol.Extended():
+        case protocol.SpeakerChanged() | protocol.LanguageSet():
+            _check_turn(before, after, event, now)
+        case protocol.Granted() | protocol.Ended() | protocol.Extended():
             _check_turn(before, after, event, now)
         case protocol.TurnSuspended() | protocol.TurnResumed():
             _check_turn(before, after, event, now)
@@ -98,18 +100,20 @@ def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> Non
 
 def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> None:
     match event:
-        case protocol.SpeakerChanged():
+        case protocol.SpeakerChanged() | protocol.LanguageSet():
+            is_speaker = isinstance(event, protocol.SpeakerChanged)
+            values = {"speaker": event.speaker} if is_speaker else {"language": event.language}
             turn = before.turn
             if turn is not None and str(turn.entry) == event.entry:
-                assert after == replace(before, turn=replace(turn, speaker=event.speaker))
+                assert after == replace(before, turn=replace(turn, **values))
             elif any(str(waits.entry) == event.entry for waits in before.interrupted_turns):
                 named = [
-                    replace(waits, speaker=event.speaker) if str(waits.entry) == event.entry else waits
+                    replace(waits, **values) if str(waits.entry) == event.entry else waits
                     for waits in before.interrupted_turns
                 ]
                 assert after == replace(before, interrupted_turns=tuple(named))
             else:
-                changed = replace(_entry(before, event.entry), speaker=event.speaker)
+                changed = replace(_entry(before, event.entry), **values)
                 assert after == before.with_entries(changed)
         case protocol.Granted():
             entry, turn = _entry(before, event.entry), _turn(after)

@@ -77,6 +77,11 @@ class FloorMachine(Sat):
         number = self.named(which, self.floor.entries)
         self.attempt(lambda of: speakers_list.change_speaker(of, actor, number, speaker, MEMBERS))
 
+    @rule(which=numbers, language=st.sampled_from(["", "en", "fr"]))
+    def set_language(self, which: int, language: str) -> None:
+        number = self.named(which, self.floor.entries)
+        self.attempt(lambda of: speakers_list.set_language(of, number, language))
+
     @rule(which=numbers, neighbour=st.one_of(st.none(), numbers), slip=slips, other_slip=slips)
     def move(self, which: int, neighbour: int | None, slip: int, other_slip: int) -> None:
         number, before = self.named(which), neighbour and self.named(neighbour, self.floor.waiting)
