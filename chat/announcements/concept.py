@@ -8,6 +8,6 @@ CONCEPT = Concept(
     protocol=protocol,
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
-    minutes=[MinutesSection("announcements", 25, minutes.announcements)],
+    minutes=[MinutesSection("announcements", 117, minutes.announcements)],
     statuses={"announcement.unknown": 404},
 )

@@ -227,7 +227,6 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
 TABLES = {
     "course": "at_local at_utc event item title chair reason resumes_at_local resumes_at_utc",
     "session_recordings": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
-    "announcements": "at_local at_utc text",
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by ended_reason",
@@ -254,6 +253,7 @@ TABLES = {
     " answered_at_local answered_at_utc turn answer guest",
     "messages": "message at_local at_utc written_by party party_code simulated text reply_to deleted guest",
     "polls": "poll closed_at_local closed_at_utc poll_kind text option answers points",
+    "announcements": "at_local at_utc text",
     "parity": "of place theme region turns spoken overtime called mean_wait waiting refusals",
     "entries": "entry item party party_code category kind mode place on_behalf_of inscribed_at_local inscribed_at_utc"
     " state withdrawn_at_local withdrawn_at_utc late_reason",
