@@ -15,8 +15,8 @@ from sessions.minutes.sections import Kind, Section, Value
 from sessions.minutes.services import Place
 
 ANNEXES = (
-    "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls",
-    "attendance", "written", "reactions", "transcript", "questions", "messages", "polls", "announcements", "corrections",
+    "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls", "attendance",
+    "written", "reactions", "transcript", "questions", "messages", "polls", "announcements", "corrections",
 )  # fmt: skip
 """The sections of the minutes that become annexes. The lists of speakers, orders, acts and parity are in the CSV files
 only.
