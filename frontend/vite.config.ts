@@ -6,9 +6,10 @@ const SHARED = new RegExp(
   [
     "src/(router|",
     "state/(api|client|conference|errorText|nextSession|seat|selectors|store|times)|",
-    "media/(whep|signalling|line|listening|shownSizes)|",
-    "components/(Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|Nameplate|ShownSizes|SkipLink|Tabs|ThemeChoice)|",
-    "views/Lazy|views/help/Help|views/session/(Simulated|SlotPicture|asker|contents|focus|news|scene|standing|vote|wait)|",
+    "media/(whep|signalling|mediaLine|listening|shownSizes)|",
+    "components/(announcer|Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|Nameplate|SizeReporter|SkipLink|Tabs|ThemeChoice)|",
+    "views/LazyPart|views/help/Help|",
+    "views/session/(SimulatedMark|SlotPicture|askerText|keepFocus|limitsAnnouncement|limitsText|listState|motionTexts|scene|slotContent|waitTexts)|",
     "state/(moderatorPresence|sessionModel))\\.",
   ].join(""),
 );
@@ -35,7 +36,11 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       // The server's own pages, of sign-in for example, share the tokens.
       input: ["index.html", "src/design/pages.css"],
-      output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } },
+      output: {
+        // Each name that the audience's script mentions has its hash in it, which does not compress.
+        chunkFileNames: "assets/[name]-[hash:7].js",
+        codeSplitting: { groups: [{ name: "shared", test: SHARED }] },
+      },
     },
   },
   server: { proxy: { "/api": backend, "/media": backend, "/ws": { target: backend, ws: true } } },

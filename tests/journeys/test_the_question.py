@@ -80,6 +80,7 @@ def test_the_panel_sees_what_comes_next(hall: Hall, take: Take) -> None:
         expect(asker.get("question-text")).to_have_value("")
     for number in ("1", "2"):
         moderator.press(f"approve-{number}")
+    expect(moderator.get("approved-2")).to_be_visible()
     moderator.press("more-2")
     moderator.press("next-2")
     sees(moderator, "approved-2", "Not among the next")

@@ -20,7 +20,6 @@ const PARTS: readonly Part[] = [
   () => import("../voting/VoteLine.svelte"),
   () => import("./PinnedQuestion.svelte"),
   () => import("./SessionOver.svelte"),
-  () => import("./QuestionsTab.svelte"),
   () => import("../messages/Messages.svelte"),
 ];
 
