@@ -28,6 +28,22 @@ def test_the_label_of_sessions_leaves_django_its_own() -> None:
     assert apps.get_app_config("sessions").name == "django.contrib.sessions"
 
 
+def test_each_file_that_the_shared_script_names_is_there() -> None:
+    # A name that fits no file is ignored by the build, and the audience's script grows by a small one.
+    front_end = ROOT / "frontend"
+    (listed,) = re.findall(
+        r"const SHARED = new RegExp\(\s*\[(.*?)\]\.join", (front_end / "vite.config.ts").read_text(), re.S
+    )
+    pattern = "".join(re.findall(r'"(.*)"', listed)).replace("\\\\.", "").removeprefix("src/")
+    groups = re.findall(r"([\w/]+)/\(([^()]*)\)", pattern)
+    named = {f"{folder.lstrip('|')}/{name}" for folder, names in groups for name in names.split("|")}
+    assert len(named) > 30
+    there = {
+        str(path.relative_to(front_end / "src")).split(".")[0] for path in (front_end / "src").rglob("*.*")
+    }
+    assert named - there == set()
+
+
 def test_manage_check_works_from_another_folder(tmp_path: Path) -> None:
     manage = str(ROOT / "platform" / "manage.py")
     done = subprocess.run([sys.executable, manage, "check"], cwd=tmp_path, capture_output=True, text=True)

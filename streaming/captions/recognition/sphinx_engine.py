@@ -43,17 +43,17 @@ class SphinxEngine:
         finally:
             feeding.cancel()
             loop.remove_reader(ours.fileno())
-            ours.close()
+            process.kill()  # it has ended already, or nobody waits for its words any more
             await asyncio.to_thread(process.join, ENDING_SECONDS)
-            if process.is_alive():
-                process.kill()
+            ours.close()
 
 
 async def _feed(ours: Connection, sound: AsyncIterator[bytes]) -> None:
     with contextlib.suppress(OSError):
         async for chunk in sound:
-            ours.send_bytes(chunk)
-        ours.send_bytes(b"")
+            # In a thread, because a full pipe blocks: then the oldest sound is dropped before it comes here.
+            await asyncio.to_thread(ours.send_bytes, chunk)
+        await asyncio.to_thread(ours.send_bytes, b"")
 
 
 def _read(ours: Connection, found: "asyncio.Queue[Recognised | None]") -> None:
