@@ -1,11 +1,13 @@
 """Fixtures for all tests of the proceedings."""
 
+from collections import OrderedDict
 from datetime import datetime
 
 import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
+from sessions.floor import entry_cache
 from sessions.programme import api as programme
 from sessions.seats import api
 from tests.support.assembly import Assembly
@@ -16,6 +18,12 @@ def a_caller_like_the_first() -> None:
     """Reset the limits by address, so that tests do not affect each other."""
     api.NEW_GUESTS.forget_all()
     programme.WRONG_CODES.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def no_kept_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries kept for an earlier test's session, which had the same number, would cost a query to find stale."""
+    monkeypatch.setattr(entry_cache, "_kept", OrderedDict())
 
 
 @pytest.fixture
