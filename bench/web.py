@@ -3,7 +3,7 @@
     make bench-web
 
 A hall of its own serves the demo on 127.0.0.1. Lighthouse audits the session page several times, and the median of each
-score counts. The weight is the gzipped size of all scripts that the page loaded. `scan_to_seat_s` is the median time
+score counts. The weight is the gzipped size of all scripts and texts that the page loaded. `scan_to_seat_s` is the median time
 from the address of the scanned code to a seat on a live page.
 """
 
@@ -48,7 +48,7 @@ def audits(hall: Hall) -> list[dict[str, Any]]:
 
 
 def weight_kb(scripts: list[str]) -> float:
-    """The gzipped weight of scripts of the build, named by their paths on the site, in kB."""
+    """The gzipped weight of scripts and texts of the build, named by their paths on the site, in kB."""
     built = ROOT / "frontend" / "dist" / "current"
     files = [built / path.removeprefix("/static/app/") for path in scripts]
     return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) / 1000

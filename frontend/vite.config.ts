@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
+import { locales } from "./locales.ts";
 
 const SHARED = new RegExp(
   [
@@ -19,7 +20,7 @@ const backend = "http://127.0.0.1:8000";
 export default defineConfig(({ command }) => ({
   // Django serves the build under /static/app/; the development server answers the routes themselves.
   base: command === "build" ? "/static/app/" : "/",
-  plugins: [svelte(), flags()],
+  plugins: [svelte(), flags(), locales()],
   // Vitest would otherwise pick Svelte's server build, where runes do not react.
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   build: {

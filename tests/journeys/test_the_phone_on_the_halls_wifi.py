@@ -9,16 +9,16 @@ from tests.journeys.pages import give, sees, thank
 from tests.support.hall import ROOT, Hall
 
 MAX_SCRIPT_KB = 60
-SCRIPTS = """() => performance.getEntriesByType('resource')
+SCRIPTS = r"""() => performance.getEntriesByType('resource')
     .filter(({ startTime }) => startTime < (performance.getEntriesByName('later-parts')[0]?.startTime ?? Infinity))
-    .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js'))"""
+    .map(({ name }) => new URL(name).pathname).filter((path) => /\/assets\/.*\.js(on)?$/.test(path))"""
 
 LOADED = """(part) => performance.getEntriesByType('resource')
     .some(({ name }) => name.includes(`/${part}-`) && name.endsWith('.js'))"""
 
 
 def script_kb(page: Page) -> float:
-    """The gzipped weight of the scripts that a page has loaded before it had nothing to do, in kB."""
+    """The gzipped weight of the scripts and texts that a page has loaded before it had nothing to do, in kB."""
     built = ROOT / "frontend" / "dist" / "current"
     loaded = [built / path.removeprefix("/static/app/") for path in set(page.evaluate(SCRIPTS))]
     assert len(loaded) > 1

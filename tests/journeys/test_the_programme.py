@@ -91,7 +91,7 @@ def test_the_keyboard_leads_from_the_first_page_to_a_session(hall: Hall, context
     expect(door).to_have_title("Take a seat · Balai")
     door.get_by_test_id("seat-fiji").wait_for()
     _is_clean_everywhere(door)
-    door.get_by_test_id("language-id").click()
+    door.get_by_test_id("page-language").select_option("id")
     expect(door).to_have_title("Ambil kursi · Balai")
     door.reload()
     door.get_by_test_id("seat-fiji").wait_for()

@@ -12,6 +12,4 @@ export const ACCESS_POLICIES = [
   "staff",
 ] as const satisfies AccessPolicy[];
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/accessPolicies/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("accessPolicies");

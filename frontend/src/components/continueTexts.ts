@@ -5,9 +5,7 @@ import { refusalTextIn } from "../locales/texts";
 import { errorTextIn } from "../state/errorText";
 import { seatRefusals } from "./seatRefusals";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/continue/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("continue");
 export const refusalText = refusalTextIn(t, seatRefusals);
 export const errorText = errorTextIn(refusalText);
 

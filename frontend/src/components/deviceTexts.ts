@@ -4,9 +4,7 @@ import type { Key } from "../locales/catalogue.svelte";
 import type en from "../locales/devices/en.json";
 import { canPublish } from "../media/devices";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/devices/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("devices");
 
 export type DeviceProblem = Extract<Key<typeof en>, "device.insecure" | "device.denied" | "device.none">;
 

@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type en from "../locales/seatRefusals/en.json";
 
-export const seatRefusals = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/seatRefusals/*.json", { import: "default" }),
-);
+export const seatRefusals = await loadedCatalogue<typeof en>("seatRefusals");

@@ -5,7 +5,5 @@ import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type en from "../locales/staff/en.json";
 import { refusalTextIn } from "../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/staff/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("staff");
 export const refusalText = refusalTextIn(t, seatRefusals, voteRefusals);

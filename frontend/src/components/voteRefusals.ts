@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type en from "../locales/voteRefusals/en.json";
 
-export const voteRefusals = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/voteRefusals/*.json", { import: "default" }),
-);
+export const voteRefusals = await loadedCatalogue<typeof en>("voteRefusals");

@@ -8,8 +8,8 @@ import { isolateDirection } from "./isolateDirection";
 import { language, LANGUAGES, type Language } from "./language.svelte";
 
 type Texts = Readonly<Record<string, string>>;
-/** The result of `import.meta.glob("…/*.json", { import: "default" })`. */
-type Files = Record<string, () => Promise<unknown>>;
+/** Reads a catalogue's texts in a language; null where they could not be loaded. */
+export type ReadTexts = (name: string, tag: Language) => Promise<Texts | null>;
 export type Params = Record<string, string | number>;
 
 /** The keys of a catalogue; all forms of a plural are one key. */
@@ -36,15 +36,30 @@ export function changeTexts(change: (text: string) => string): void {
   changed = change;
 }
 
+/** From the build (`locales.ts` beside `vite.config.ts`). */
+declare const LOCALES_HASH: string;
+
+let readTexts: ReadTexts = async (name, tag) => {
+  const file = `assets/${name}.${tag}-${LOCALES_HASH}.json`;
+  const answer = await fetch(import.meta.env.BASE_URL + file);
+  return answer.ok ? ((await answer.json()) as Texts) : null;
+};
+
+/** Reads all catalogues in another way from now on, for tests. Returns the present way. */
+export function readTextsBy(read: ReadTexts): ReadTexts {
+  const present = readTexts;
+  readTexts = read;
+  return present;
+}
+
 /** `t()` over a catalogue. Until the reader's language is loaded it shows the previous language, or nothing. */
-export function catalogue<C>(files: Files): Translate<Key<C>> {
+export function catalogue<C>(name: string): Translate<Key<C>> {
   let loaded = $state.raw<Partial<Record<Language, Texts>>>({});
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   const loading = new Map<Language, Promise<void>>();
 
   async function fetched(tag: Language): Promise<void> {
-    const path = Object.keys(files).find((one) => one.endsWith(`/${tag}.json`));
-    const texts = await files[path ?? ""]?.().catch(() => null);
+    const texts = await readTexts(name, tag).catch(() => null);
     if (texts) loaded = { ...loaded, [tag]: texts };
     else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS)).then(() => fetched(tag));
   }
@@ -70,8 +85,8 @@ export function catalogue<C>(files: Files): Translate<Key<C>> {
 }
 
 /** A loaded catalogue. A view's module awaits it, as it awaits its script. */
-export async function loadedCatalogue<C>(files: Files): Promise<Translate<Key<C>>> {
-  const t = catalogue<C>(files);
+export async function loadedCatalogue<C>(name: string): Promise<Translate<Key<C>>> {
+  const t = catalogue<C>(name);
   await t.load(language());
   return t;
 }

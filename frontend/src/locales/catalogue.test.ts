@@ -1,10 +1,14 @@
-import { describe, expect, it } from "vitest";
-import { changeTexts, loadedCatalogue, render } from "./catalogue.svelte";
+import { afterEach, describe, expect, it } from "vitest";
+import { changeTexts, loadedCatalogue, readTextsBy, render } from "./catalogue.svelte";
 import en from "./common/en.json";
 import id from "./common/id.json";
 import { isolateDirection } from "./isolateDirection";
 import { direction, setLanguage } from "./language.svelte";
 import { refusalText, refusalTextIn, t } from "./texts";
+
+const readFiles = readTextsBy(() => Promise.resolve(null));
+readTextsBy(readFiles);
+afterEach(() => readTextsBy(readFiles));
 
 describe("render", () => {
   it("chooses plurals and ordinals by the language's rules", () => {
@@ -43,11 +47,8 @@ describe("a catalogue", () => {
   it("shows the previous language until the reader's is loaded", async () => {
     let come: (texts: Record<string, string>) => void = () => undefined;
     const late = new Promise<Record<string, string>>((resolve) => (come = resolve));
-    const files = {
-      "./x/en.json": () => Promise.resolve({ yes: "Yes" }),
-      "./x/id.json": () => late,
-    };
-    const of = await loadedCatalogue<{ yes: string }>(files);
+    readTextsBy((_, tag) => (tag === "id" ? late : Promise.resolve({ yes: "Yes" })));
+    const of = await loadedCatalogue<{ yes: string }>("x");
     setLanguage("id");
     expect(of("yes")).toBe("Yes");
     come({ yes: "Ya" });
@@ -77,8 +78,9 @@ describe("refusalText", () => {
   });
 
   it("looks in the view's own catalogue first", async () => {
-    const files = { "./x/en.json": () => Promise.resolve({ "refusal.question.blank": "Write it, {name}." }) };
-    const own = refusalTextIn(await loadedCatalogue<object>(files));
+    const texts = { "refusal.question.blank": "Write it, {name}." };
+    readTextsBy(() => Promise.resolve(texts));
+    const own = refusalTextIn(await loadedCatalogue<object>("x"));
     expect(own("question.blank", "x", { name: "Ana" })).toBe("Write it, Ana.");
     expect(own("question.unknown", "x")).toBe(refusalText("question.unknown", "x"));
   });

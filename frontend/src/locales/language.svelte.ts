@@ -22,6 +22,14 @@ export function setLanguage(chosen: Language): void {
   localStorage.setItem(KEY, chosen);
 }
 
+/**
+ * The tag with which dates and numbers are written: British English, because it writes 24 hours, as conference papers
+ * do; in Arabic the digits of clocks and document numbers.
+ */
+export function formatTag(tag: string): string {
+  return tag === "en" ? "en-GB" : tag === "ar" ? "ar-u-nu-latn" : tag;
+}
+
 export function direction(tag: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.includes(tag) ? "rtl" : "ltr";
 }

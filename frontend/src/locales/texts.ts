@@ -2,7 +2,7 @@
 import { catalogue, type Params, type Translate } from "./catalogue.svelte";
 import type en from "./common/en.json";
 
-export const t = catalogue<typeof en>(import.meta.glob("./common/*.json", { import: "default" }));
+export const t = catalogue<typeof en>("common");
 
 /** The text of a refusal: our own text for its code, or else the server's. */
 export type RefusalText = (code: string, message: string, params?: Params) => string;

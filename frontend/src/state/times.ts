@@ -1,4 +1,5 @@
 /** Moments as text, in the conference's time zone and in the reader's. */
+import { formatTag } from "../locales/language.svelte";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -10,27 +11,24 @@ function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
   return known;
 }
 
-/** British English, because it writes 24 hours, as conference papers do. */
-const locale = (language: string): string => (language === "en" ? "en-GB" : language);
-
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** "13:20" */
 export function timeIn(moment: string | number, zone: string, language: string): string {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone } as const;
-  return format(locale(language), options).format(new Date(moment));
+  return format(formatTag(language), options).format(new Date(moment));
 }
 
 /** "Tue 02:00" */
 export function dayAndTimeIn(moment: string | number, zone: string, language: string): string {
-  const weekday = format(locale(language), { weekday: "short", timeZone: zone }).format(new Date(moment));
+  const weekday = format(formatTag(language), { weekday: "short", timeZone: zone }).format(new Date(moment));
   return `${weekday} ${timeIn(moment, zone, language)}`;
 }
 
 /** "Tuesday 16 November" */
 export function dayIn(moment: string | number, zone: string, language: string): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: zone } as const;
-  return format(locale(language), options).format(new Date(moment));
+  return format(formatTag(language), options).format(new Date(moment));
 }
 
 /** "2021-11-16", the key of a day. */
@@ -47,7 +45,7 @@ export function sameTime(moment: string | number, zone: string, other: string): 
 
 /** The common name of a zone such as "Asia/Makassar": "GMT+8" or "Central Indonesia Time". */
 export function zoneName(zone: string, language: string, moment = Date.now()): string {
-  const parts = format(locale(language), { timeZone: zone, timeZoneName: "long" }).formatToParts(
+  const parts = format(formatTag(language), { timeZone: zone, timeZoneName: "long" }).formatToParts(
     new Date(moment),
   );
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
@@ -62,7 +60,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "in 3 hours": the time until a moment, in the largest unit that fits. */
 export function untilText(seconds: number, language: string): string {
   const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (["minute", 60] as const);
-  return new Intl.RelativeTimeFormat(locale(language)).format(Math.max(1, Math.round(seconds / size)), unit);
+  return new Intl.RelativeTimeFormat(formatTag(language)).format(
+    Math.max(1, Math.round(seconds / size)),
+    unit,
+  );
 }
 
 /** The time until a moment: whole days, and the rest as `h:mm:ss`; null once it has come. */

@@ -1,4 +1,5 @@
 /** Before each test file: loads the common texts in all languages, as on a loaded page, and empties the page. */
+import { readTextsBy } from "../locales/catalogue.svelte";
 import { t } from "../locales/texts";
 import { readAddress } from "../router.svelte";
 
@@ -7,4 +8,6 @@ history.replaceState(null, "", "/");
 readAddress();
 localStorage.clear();
 sessionStorage.clear();
+const files = import.meta.glob<Record<string, string>>("../locales/*/*.json", { import: "default" });
+readTextsBy(async (name, tag) => (await files[`../locales/${name}/${tag}.json`]?.()) ?? null);
 await Promise.all([t.load("en"), t.load("id")]);

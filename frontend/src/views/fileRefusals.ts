@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type en from "../locales/fileRefusals/en.json";
 
-export const fileRefusals = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/fileRefusals/*.json", { import: "default" }),
-);
+export const fileRefusals = await loadedCatalogue<typeof en>("fileRefusals");

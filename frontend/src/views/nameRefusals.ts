@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type en from "../locales/nameRefusals/en.json";
 
-export const nameRefusals = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/nameRefusals/*.json", { import: "default" }),
-);
+export const nameRefusals = await loadedCatalogue<typeof en>("nameRefusals");

@@ -3,7 +3,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import type en from "../../locales/announcements/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/announcements/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("announcements");
 export const refusalText = refusalTextIn(t);

@@ -5,7 +5,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/calendars/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("calendars");
 export const errorText = errorTextIn(refusalTextIn(t, seatRefusals));

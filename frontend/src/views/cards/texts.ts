@@ -5,8 +5,6 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/cards/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("cards");
 export const refusalText = refusalTextIn(t, seatRefusals);
 export const errorText = errorTextIn(refusalText);

@@ -4,9 +4,7 @@ import type { Key } from "../../locales/catalogue.svelte";
 import type en from "../../locales/check/en.json";
 import { refusalTextIn } from "../../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/check/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("check");
 export const refusalText = refusalTextIn(t);
 
 /** Returns the text for the result of a test; empty if there is none. */

@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/desk/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/desk/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("desk");

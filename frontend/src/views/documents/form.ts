@@ -1,5 +1,5 @@
 /** Values of a document as a form has them, and their texts. */
-import { language } from "../../locales/language.svelte";
+import { formatTag, language } from "../../locales/language.svelte";
 import type { PaperDocument } from "../../state/documents";
 import { dateIn, dayIn, timeIn } from "../../state/times";
 import { t } from "./texts";
@@ -27,7 +27,7 @@ export function sizeText(octets: number, language: string): string {
   const mega = octets >= KILO * KILO;
   const number = Math.max(1, octets / (mega ? KILO * KILO : KILO));
   const digits = mega && number < 10 ? 1 : 0;
-  return `${number.toLocaleString(language, { maximumFractionDigits: digits })} ${mega ? "MB" : "kB"}`;
+  return `${number.toLocaleString(formatTag(language), { maximumFractionDigits: digits })} ${mega ? "MB" : "kB"}`;
 }
 
 export function embargoText({ embargo, embargo_until }: PaperDocument, zone: string): string {

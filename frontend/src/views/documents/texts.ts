@@ -4,8 +4,6 @@ import type en from "../../locales/documents/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/documents/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("documents");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);

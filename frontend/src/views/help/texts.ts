@@ -4,7 +4,5 @@ import type en from "../../locales/help/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { nameRefusals } from "../nameRefusals";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/help/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("help");
 export const refusalText = refusalTextIn(t, nameRefusals);

@@ -4,9 +4,7 @@ import { language } from "../../locales/language.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import type en from "../../locales/interpretation/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/interpretation/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("interpretation");
 export const refusalText = refusalTextIn(t);
 
 /** A language's name in the reader's language, such as *French*. */

@@ -6,8 +6,6 @@ import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 import { nameRefusals } from "../nameRefusals";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/join/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("join");
 export const refusalText = refusalTextIn(t, nameRefusals, seatRefusals);
 export const errorText = errorTextIn(refusalText);

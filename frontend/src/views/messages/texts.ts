@@ -4,8 +4,6 @@ import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 import type en from "../../locales/messages/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/messages/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("messages");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);

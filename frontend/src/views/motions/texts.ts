@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/motions/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/motions/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("motions");

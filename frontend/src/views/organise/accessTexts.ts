@@ -6,9 +6,7 @@ import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 import type { RightReason } from "./rights";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/access/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("access");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);
 

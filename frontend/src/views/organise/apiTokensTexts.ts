@@ -4,7 +4,5 @@ import type en from "../../locales/apiTokens/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/apiTokens/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("apiTokens");
 export const errorText = errorTextIn(refusalTextIn(t));

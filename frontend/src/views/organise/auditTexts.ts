@@ -4,7 +4,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/audit/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("audit");
 export const errorText = errorTextIn(refusalTextIn(t));

@@ -1,11 +1,11 @@
 /** Moments with their year, as the lists of the workspace show them. */
+import { formatTag } from "../../locales/language.svelte";
 import { timeIn } from "../../state/times";
 
-/** "29 Nov 2026". British English, as `state/times` has it. */
+/** "29 Nov 2026". */
 export function shortDateIn(moment: string, zone: string, language: string): string {
-  const tag = language === "en" ? "en-GB" : language;
   const options = { day: "numeric", month: "short", year: "numeric", timeZone: zone } as const;
-  return new Intl.DateTimeFormat(tag, options).format(new Date(moment));
+  return new Intl.DateTimeFormat(formatTag(language), options).format(new Date(moment));
 }
 
 /** "29 Nov 2026 10:14" */

@@ -4,7 +4,5 @@ import type en from "../../locales/privacy/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/privacy/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("privacy");
 export const errorText = errorTextIn(refusalTextIn(t));

@@ -1,6 +1,6 @@
 /** An outcome document as its page needs it: its parts in order, what the seat may do, and its commands. */
 import { announcer } from "../../components/announcer.svelte";
-import { language } from "../../locales/language.svelte";
+import { formatTag, language } from "../../locales/language.svelte";
 import type { Client } from "../../state/client.svelte";
 import { ConferenceView } from "../../state/conference.svelte";
 import { outcomeStream } from "../../state/outcome";
@@ -213,8 +213,7 @@ export class OutcomeModel {
   /** Such as "16 November 2021, 13:20". */
   momentText(moment: string): string {
     const { zone } = this.conference;
-    const tag = language() === "en" ? "en-GB" : language();
-    const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: zone }).format(
+    const day = new Intl.DateTimeFormat(formatTag(language()), { dateStyle: "long", timeZone: zone }).format(
       Date.parse(moment),
     );
     return `${day}, ${timeIn(moment, zone, language())}`;

@@ -4,8 +4,6 @@ import type en from "../../locales/outcome/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/outcome/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("outcome");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);

@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/panel/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/panel/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("panel");

@@ -4,7 +4,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import type en from "../../locales/polls/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/polls/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("polls");
 export const refusalText = refusalTextIn(t);

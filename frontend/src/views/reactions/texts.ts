@@ -3,7 +3,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/reactions/en.json";
 import { refusalTextIn } from "../../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/reactions/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("reactions");
 export const refusalText = refusalTextIn(t);

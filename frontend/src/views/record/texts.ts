@@ -3,7 +3,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/record/en.json";
 import { refusalTextIn } from "../../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/record/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("record");
 export const refusalText = refusalTextIn(t);

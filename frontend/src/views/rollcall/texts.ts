@@ -3,9 +3,7 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type { Key } from "../../locales/catalogue.svelte";
 import type en from "../../locales/rollcall/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/rollcall/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("rollcall");
 
 /** A regional group of the United Nations in the reader’s language; another region as the organiser names it. */
 export function regionName(region: string): string {

@@ -4,7 +4,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/seats/en.json";
 import { refusalTextIn } from "../../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/seats/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("seats");
 export const refusalText = refusalTextIn(t, seatRefusals);

@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/peopleTab/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/peopleTab/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("peopleTab");

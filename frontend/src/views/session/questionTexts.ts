@@ -3,7 +3,5 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import type en from "../../locales/questions/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/questions/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("questions");
 export const refusalText = refusalTextIn(t);

@@ -2,9 +2,7 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/seatLine/en.json";
 
-const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/seatLine/*.json", { import: "default" }),
-);
+const t = await loadedCatalogue<typeof en>("seatLine");
 
 const ROLES = ["moderator", "operator", "interpreter", "organiser"] as const;
 

@@ -1,4 +1,5 @@
 /** Recordings of a session, as moderators see them. Pure. */
+import { formatTag } from "../../locales/language.svelte";
 import { clockText } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
@@ -20,7 +21,7 @@ export function sizeText(octets: number, language: string): string {
   const giga = octets >= 1000 * MEGA;
   const number = octets / (giga ? 1000 * MEGA : MEGA);
   const digits = number < 10 ? 1 : 0;
-  return `${number.toLocaleString(language, { maximumFractionDigits: digits })} ${giga ? "GB" : "MB"}`;
+  return `${number.toLocaleString(formatTag(language), { maximumFractionDigits: digits })} ${giga ? "GB" : "MB"}`;
 }
 
 /** "1:02:03"; empty if the length of the file is unknown. */

@@ -4,7 +4,5 @@ import type en from "../../locales/videoStatement/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { fileRefusals } from "../fileRefusals";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/videoStatement/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("videoStatement");
 export const refusalText = refusalTextIn(t, fileRefusals);

@@ -6,9 +6,7 @@ import { errorTextIn } from "../../../state/errorText";
 import { t as staff } from "../../../components/staffTexts";
 import type { InscriptionPreviewRow } from "./api";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/listFile/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("listFile");
 export const refusalText = refusalTextIn(t, staff);
 export const errorText = errorTextIn(refusalText);
 

@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/pollConsole/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/pollConsole/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("pollConsole");

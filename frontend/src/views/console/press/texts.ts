@@ -5,8 +5,6 @@ import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 import { t as staff } from "../../../components/staffTexts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/press/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("press");
 export const refusalText = refusalTextIn(t, staff);
 export const errorText = errorTextIn(refusalText);

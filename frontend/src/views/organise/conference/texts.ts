@@ -3,9 +3,7 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/conference/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/conference/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("conference");
 const textOf = refusalTextIn(t);
 
 /** A refusal in words. A colour that is too light comes with the nearest that is not. */

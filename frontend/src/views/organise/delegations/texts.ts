@@ -5,7 +5,5 @@ import type en from "../../../locales/delegations/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { t as people } from "../people/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/delegations/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("delegations");
 export const refusalText = refusalTextIn(t, people, seatRefusals);

@@ -6,9 +6,7 @@ import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 import { FileProblem, type Fault } from "./api";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/exchange/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("exchange");
 const refusalText = refusalTextIn(t, seatRefusals);
 const withoutValues = errorTextIn(refusalText);
 export const errorText = (error: unknown): string =>

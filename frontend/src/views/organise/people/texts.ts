@@ -5,8 +5,6 @@ import type en from "../../../locales/people/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/people/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("people");
 export const refusalText = refusalTextIn(t, seatRefusals);
 export const errorText = errorTextIn(refusalText);

@@ -4,7 +4,5 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/pollsAhead/en.json";
 import { errorTextIn } from "../../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/pollsAhead/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("pollsAhead");
 export const errorText = errorTextIn(refusalText);

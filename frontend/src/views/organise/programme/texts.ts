@@ -4,7 +4,5 @@ import type en from "../../../locales/planning/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { t as roles } from "../accessTexts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/planning/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("planning");
 export const refusalText = refusalTextIn(t, roles);

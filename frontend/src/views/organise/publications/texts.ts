@@ -3,7 +3,5 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/publications/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/publications/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("publications");
 export const refusalText = refusalTextIn(t);

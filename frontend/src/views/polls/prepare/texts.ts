@@ -3,9 +3,7 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/pollForm/en.json";
 import type { Poll } from "../../../state/polls";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/pollForm/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("pollForm");
 
 /** What kind of poll it is, and who knows what, in words. */
 export const factsOf = ({ kind, anonymous, results, state }: Poll): string[] => [

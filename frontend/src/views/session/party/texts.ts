@@ -5,7 +5,5 @@ import type en from "../../../locales/party/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { fileRefusals } from "../../fileRefusals";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../../locales/party/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("party");
 export const refusalText = refusalTextIn(t, fileRefusals, voteRefusals);
