@@ -47,8 +47,8 @@ function failed(lhr) {
 
 function scripts(lhr) {
   return lhr.audits["network-requests"].details.items
-    .filter(({ resourceType }) => resourceType === "Script")
-    .map(({ url }) => new URL(url).pathname);
+    .map(({ url }) => new URL(url).pathname)
+    .filter((path) => /\/assets\/.*\.js(on)?$/.test(path));
 }
 
 const browser = await puppeteer.launch({ executablePath: "/usr/bin/chromium", headless: true, args: FLAGS });

@@ -3,8 +3,8 @@
     make bench-web
 
 A hall of its own serves the demo on 127.0.0.1. Lighthouse audits the session page several times, and the median of each
-score counts. The weight is the gzipped size of all scripts and texts that the page loaded. `scan_to_seat_s` is the median time
-from the address of the scanned code to a seat on a live page.
+score counts. The weight is the gzipped size of all scripts and texts that the page loaded. `scan_to_seat_s` is the
+median time from the address of the scanned code to a seat on a live page.
 """
 
 import gzip
