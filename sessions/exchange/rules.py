@@ -356,7 +356,8 @@ def split_values(cell: str, separator: str = ";") -> list[str]:
     return list(dict.fromkeys(filter(None, values)))
 
 
-YES, NO = {"yes", "true", "1", "x", "ya"}, {"no", "false", "0", "tidak"}
+YES = {"yes", "true", "1", "x", "ya", "oui", "sí", "si", "نعم", "是", "да"}
+NO = {"no", "false", "0", "tidak", "non", "لا", "否", "нет"}
 
 
 def yes_or_no(cell: str) -> Value:

@@ -1,6 +1,14 @@
 /** The language of the reader. */
 
-export const LANGUAGES = { en: "English", id: "Bahasa Indonesia" } as const;
+export const LANGUAGES = {
+  en: "English",
+  id: "Bahasa Indonesia",
+  fr: "Français",
+  es: "Español",
+  ar: "العربية",
+  zh: "中文",
+  ru: "Русский",
+} as const;
 export type Language = keyof typeof LANGUAGES;
 
 const KEY = "balai.language";
