@@ -131,7 +131,7 @@ def _journal_session_change(session: Session, before: Floor, after: Floor, now: 
         and not seen
     ):
         return
-    changed: list[Model] = [session, store.row_of(session), *seen]
+    changed: list[Model] = [session, session.floor, *seen]
     journal_session_change(session, now, changed)
 
 

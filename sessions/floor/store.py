@@ -43,13 +43,16 @@ _MOTION = ("number", "entry", "motion", "motion_text", "recognised_at", "in_favo
 
 
 def row_of(session: Session) -> models.Floor:
-    """The database row of a session's floor. It is created if it is missing."""
-    return models.Floor.objects.get_or_create(session=session)[0]
+    """The database row of a session's floor, with its turn. It is created if it is missing."""
+    return models.Floor.objects.select_related("turn__entry").get_or_create(session=session)[0]
 
 
 def load_floor(session: Session, now: datetime) -> state.Floor:
-    """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream."""
-    row = row_of(session)
+    """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream.
+
+    From now on `session.floor` is the row that was loaded.
+    """
+    session.floor = row = row_of(session)
     waiting, withdrawn = Q(state="waiting"), Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
     kept = entry_cache.cached_entries(session)
     # A turn is granted after those that it interrupted, so their numbers give the order in which they wait.
@@ -167,10 +170,11 @@ def _swap(row: models.Swap) -> state.Swap:
 def save_floor(
     session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
 ) -> list[Model]:
-    """Write the differences. Returns the rows that changed, for the journal."""
+    """Write the differences between the floor that `load_floor` loaded and another. Returns the rows that changed, for
+    the journal.
+    """
     changed: list[Model] = []
-    row = row_of(session)
-    session.floor = row  # projections of entries read it
+    row = session.floor
     changed += _save_session(session, before, after, now)
     changed += _save_entries(session, before, after)
     changed += _save_turns(session, row, before, after, now, ended_by)

@@ -50,8 +50,14 @@ def lock(stream: str) -> Stream:
 
     From now on this process's clock does not read earlier than the stream's last entry.
     """
-    row, _ = Stream.objects.select_for_update().get_or_create(name=stream)
-    if row.at is not None:
+    row = lock_known(stream)
+    return row or Stream.objects.select_for_update().get_or_create(name=stream)[0]
+
+
+def lock_known(stream: str) -> Stream | None:
+    """Lock a stream as `lock` does, if it has been locked before. Otherwise return None, and do not create it."""
+    row = Stream.objects.select_for_update().filter(name=stream).first()
+    if row is not None and row.at is not None:
         clock.catch_up(row.at)
     return row
 

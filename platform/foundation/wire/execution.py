@@ -119,7 +119,7 @@ def _execute_once(
     seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
 ) -> Done | Refused:
     with write_transaction():
-        if handler.journaled:
+        if handler.journaled and not journal.lock_known(frame.stream):
             _facts_of_stream(frame.stream)
             journal.lock(frame.stream)
         known = Answer.objects.filter(person=seat.person, command_id=frame.id).first()
