@@ -1,8 +1,8 @@
 /**
  * Checks the catalogues in src/locales: `node checkLocales.js`, part of `npm run check`.
  *
- * Every catalogue has a file for each of `LANGUAGES`, and no other. Every language has the keys of English (plurals by their base) and the same placeholders, no text is empty, and
- * each key is used in the source: as a string, by a template such as `clock.stage.${stage}`, or as the refusal of a
+ * Every catalogue has a file for each of `LANGUAGES`, and no other. Every language has the keys of English (plurals by their base) and the same placeholders, each plural
+ * has the forms of its language (CLDR), no text is empty, and each key is used in the source: as a string, by a template such as `clock.stage.${stage}`, or as the refusal of a
  * code that docs/ names. Prints one line for each fault; the exit code is 1 where there is one.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -69,11 +69,21 @@ for (const catalogue of readdirSync(LOCALES, { withFileTypes: true }).filter((on
   for (const file of there) {
     const texts = read(file);
     const keys = byKey(texts);
+    const tag = file.replace(".json", "");
+    const formsOf = (type) => new Intl.PluralRules(tag, { type }).resolvedOptions().pluralCategories;
     const fault = (key, what) => faults.push(`${folder}/${file}: "${key}" ${what}`);
     for (const key of Object.keys(englishKeys)) if (!(key in keys)) fault(key, "is missing");
     for (const [key, forms] of Object.entries(keys)) {
       if (!(key in englishKeys)) fault(key, "is not in English");
       const wanted = new Set((englishKeys[key] ?? []).map((form) => holes(english[form])));
+      if (forms[0] !== key) {
+        const ordinal = forms[0].startsWith(`${key}_ordinal_`);
+        const known = formsOf(ordinal ? "ordinal" : "cardinal").map(
+          (form) => `${key}${ordinal ? "_ordinal" : ""}_${form}`,
+        );
+        for (const form of known) if (!forms.includes(form)) fault(form, "is a missing form of a plural");
+        for (const form of forms) if (!known.includes(form)) fault(form, "is no form of this language");
+      }
       for (const form of forms) {
         if (texts[form].trim() === "") fault(form, "is empty");
         // "One takes another place" may leave the number out.

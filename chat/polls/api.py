@@ -26,7 +26,6 @@ from foundation.rest.serializers import Answer
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.wire.execution import check_permission
 from sessions import permissions
-from sessions.minutes.readable import in_language
 from sessions.parties.services import parties_of
 from sessions.programme.models import Session
 from sessions.programme.services import find_session
@@ -285,7 +284,7 @@ def _table(poll: Poll, language: str) -> str:
                 escape_formula(poll.question),
                 escape_formula(row.name),
                 "yes" if row.network else "no",
-                escape_formula(in_language(party.name, language)) if party else "",
+                escape_formula(party.name_in(language)) if party else "",
                 escape_formula(" | ".join(_answer_words(poll, row.answer))),
             ]
         )

@@ -1,8 +1,12 @@
 """The languages in which the server writes texts, and texts in several."""
 
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import trans_real
 
 
 def language_of(tag: str) -> str:
@@ -10,6 +14,26 @@ def language_of(tag: str) -> str:
     known = {code.lower(): str(code) for code, _ in settings.LANGUAGES}
     wanted = tag.lower()
     return known.get(wanted) or known.get(wanted.partition("-")[0]) or str(settings.LANGUAGE_CODE)
+
+
+def add_chinese_texts_of_django() -> None:
+    """Take Django's and allauth's own texts in Chinese, which they call `zh-hans`, for Balai's `zh`.
+
+    Django has no setting for this, so its tables of texts are appended to ours where it keeps them.
+    """
+    ours, theirs = (vars(trans_real.translation(tag))["_catalog"] for tag in ("zh", "zh-hans"))
+    ours._catalogs += theirs._catalogs
+    ours._plurals += theirs._plurals
+
+
+@cache
+def territory(code: str, language: str) -> str:
+    """The name of a state or territory by its ISO 3166 code in a language (CLDR), or "" if it is not known."""
+    try:
+        names = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return str(names.get(code.upper(), ""))
 
 
 def in_each_language(text: Promise, **values: object) -> dict[str, str]:

@@ -130,7 +130,7 @@ class Letters:
             "venue": self._conference.venue,
             "dates": dates_of(self._days),
             "name": _placeholder("name"),
-            "party": in_language(party.name, language) if party else "",
+            "party": party.name_in(language) if party else "",
             "role": role_of(participant),
             "place": place_of(participant),
             "code": _placeholder("grouped"),

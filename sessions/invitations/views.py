@@ -151,7 +151,7 @@ def _page_context(request: HttpRequest, opened: OpenInvitation) -> dict[str, Any
         "venue": conference.venue,
         "dates": dates_of([day.date for day in conference.days.all()]),
         "name": participant.name,
-        "party": in_language(participant.party.name, language) if participant.party else "",
+        "party": participant.party.name_in(language) if participant.party else "",
         "role": role_of(participant),
         "place": place_of(participant),
         "has_account": opened.account is not None,

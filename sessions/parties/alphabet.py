@@ -1,4 +1,6 @@
-"""Alphabetical order in a language: the Unicode Collation Algorithm, with the language's own letters (CLDR)."""
+"""Alphabetical order in a language: the Unicode Collation Algorithm, with the language's own letters (CLDR), and in
+Chinese by Pinyin.
+"""
 
 import unicodedata
 from functools import cache
@@ -30,9 +32,21 @@ def _collator() -> Collator:
     return Collator()
 
 
+def _in_pinyin(text: str) -> str:
+    """Chinese characters by their pronunciation with tones, as dictionaries order them. Other text stays."""
+    from pypinyin import Style, lazy_pinyin  # it takes half a second to load
+
+    return " ".join(lazy_pinyin(text, style=Style.TONE3))
+
+
+def _spelled(text: str, language: str) -> str:
+    spelled = _in_pinyin(text) if language.partition("-")[0] == "zh" else text
+    return unicodedata.normalize("NFC", spelled.lower())
+
+
 def sort_key(text: str, language: str) -> SortKey:
     """The sort key of a name in a language."""
-    plain = unicodedata.normalize("NFC", text.lower())
+    plain = _spelled(text, language)
     for letters in AFTER.get(language.partition("-")[0], ()):
         for place, letter in enumerate(letters[1:], 1):
             plain = plain.replace(letter, letters[0] + _LAST * place)
@@ -43,7 +57,7 @@ def sort_key(text: str, language: str) -> SortKey:
 def initial(text: str, language: str) -> str:
     """The letter under which an alphabetical list has a name, as a capital. Empty if the name has no letter."""
     own = "".join(group[1:] for group in AFTER.get(language.partition("-")[0], ()))
-    for letter in unicodedata.normalize("NFC", text.lower()):
+    for letter in _spelled(text, language):
         if letter.isalpha():
             return (letter if letter in own else unicodedata.normalize("NFD", letter)[0]).upper()
     return ""

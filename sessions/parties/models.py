@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from foundation.languages import in_language, territory
 from sessions import permissions
 from sessions.programme.models import Conference, Theme
 
@@ -73,9 +74,17 @@ class Party(models.Model):
         return str(self.name.get("en") or self.code or self.pk)
 
     def name_in(self, language: str) -> str:
-        """The party's name in a language. If it has none in that language, the name that screens show."""
-        names = self.name
-        return str(names.get(language) or names.get("en") or next(iter(names.values()), self.code))
+        """The party's name in a language: the organiser's, or that of its state (CLDR), or else the name that screens
+        show.
+        """
+        return self._own_name_in(language) or in_language(self.name, "en") or self.code
+
+    def has_name_in(self, language: str) -> bool:
+        """Whether the organiser or CLDR has a name of this party in a language."""
+        return bool(self._own_name_in(language))
+
+    def _own_name_in(self, language: str) -> str:
+        return self.name.get(language) or territory(self.code, language)
 
 
 class Participant(models.Model):

@@ -18,10 +18,40 @@ ROLES: dict[str, tuple[str, ...]] = {
         "operator", "panelis", "panitia", "penyelenggara", "pelapor", "presiden", "sekretaris", "sekretariat",
         "sekretaris jenderal", "staf", "layar ruang sidang", "pemimpin sidang",
     ),
+    "fr": (
+        "administrateur", "administratrice", "ambassadeur", "ambassadrice", "président", "présidente", "présidence",
+        "coprésident", "vice-président", "délégué", "déléguée", "délégation", "interprète", "modérateur", "modératrice",
+        "opérateur", "opératrice", "organisateur", "organisatrice", "panéliste", "rapporteur", "sous-titreur",
+        "secrétaire", "secrétaire général", "secrétariat", "personnel", "écran de la salle", "régie", "assistance",
+    ),
+    "es": (
+        "administrador", "administradora", "embajador", "embajadora", "presidente", "presidenta", "presidencia",
+        "copresidente", "vicepresidente", "delegado", "delegada", "delegación", "intérprete", "moderador", "moderadora",
+        "operador", "operadora", "organizador", "organizadora", "panelista", "relator", "relatora", "subtitulador",
+        "secretario", "secretaria", "secretario general", "secretaría", "personal", "pantalla de la sala", "asistencia",
+    ),
+    "ar": (
+        "المدير", "السفير", "سفير", "الرئيس", "رئيس", "رئيسة", "نائب الرئيس", "المندوب", "مندوب", "الوفد", "وفد",
+        "المترجم", "مترجم فوري", "مدير الجلسة", "المشغل", "المنظم", "المقرر", "الأمين", "الأمين العام", "الأمانة",
+        "الموظفون", "شاشة القاعة", "الدعم",
+    ),
+    "zh": (
+        "管理员", "大使", "主席", "联合主席", "副主席", "代表", "代表团", "口译员", "译员", "主持人", "操作员",
+        "主办方", "组织者", "专题小组成员", "报告员", "字幕员", "秘书", "秘书长", "秘书处", "工作人员", "会场屏幕",
+        "技术支持",
+    ),
+    "ru": (
+        "администратор", "посол", "председатель", "сопредседатель", "заместитель председателя", "делегат", "делегация",
+        "переводчик", "устный переводчик", "модератор", "ведущий", "оператор", "организатор", "участник дискуссии",
+        "докладчик", "секретарь", "генеральный секретарь", "секретариат", "персонал", "экран зала", "поддержка",
+    ),
 }  # fmt: skip
 """Titles of people who do more than listen, such as the chair, in each language of the pages."""
 
-FILLERS = ("the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik")
+FILLERS = (
+    "the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik", "le", "la", "les", "de",
+    "du", "des", "et", "el", "los", "las", "del", "y", "république", "república",
+)  # fmt: skip
 
 LONG_WORD = 7
 """A role's name with at least this many letters is refused inside a longer word too, because it cannot be there by

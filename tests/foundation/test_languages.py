@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils.translation import gettext_lazy, pgettext_lazy, to_locale
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy, to_locale
 
-from foundation.languages import in_each_language, language_of
+from foundation.languages import in_each_language, language_of, territory
 
 FRONT_END = Path(__file__).parents[2] / "frontend" / "src" / "locales" / "language.svelte.ts"
 
@@ -27,8 +28,23 @@ def test_a_tag_with_a_region_of_its_own_is_that_language(settings: pytest.Fixtur
 
 def test_a_text_in_each_language_with_the_values_of_its_placeholders() -> None:
     room = in_each_language(pgettext_lazy("demo", "Room {number}"), number=3)
-    assert room == {"en": "Room 3", "id": "Ruang 3"}
-    assert in_each_language(gettext_lazy("In no catalogue")) == dict.fromkeys(("en", "id"), "In no catalogue")
+    assert (room["en"], room["id"], room.keys()) == ("Room 3", "Ruang 3", dict(settings.LANGUAGES).keys())
+
+
+def test_a_state_by_its_code() -> None:
+    assert [territory("FJ", tag) for tag in ("fr", "id", "zh", "pt-BR")] == ["Fidji", "Fiji", "斐济", "Fiji"]
+    assert [territory(*pair) for pair in (("", "fr"), ("Q", "fr"), ("FJ", "xx"), ("FJ", "../"))] == [""] * 4
+
+
+def test_djangos_own_texts_are_in_chinese_too() -> None:
+    with translation.override("zh"):
+        assert gettext("This field is required.") == "该字段是必填项。"
+        assert pgettext("registration", "Send me a code") == "给我发送代码"
+    with translation.override("en"):
+        assert gettext("This field is required.") == "This field is required."
+    assert in_each_language(gettext_lazy("In no catalogue")) == dict.fromkeys(
+        dict(settings.LANGUAGES), "In no catalogue"
+    )
 
 
 def test_every_language_has_a_catalogue_and_is_one_of_the_front_end() -> None:
@@ -36,6 +52,6 @@ def test_every_language_has_a_catalogue_and_is_one_of_the_front_end() -> None:
     codes = [code for code, _ in settings.LANGUAGES]
     translated = {to_locale(code) for code in codes if code != settings.LANGUAGE_CODE}
     assert {path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/django.mo")} == translated
-    table = re.search(r"LANGUAGES = {(.*?)}", FRONT_END.read_text(encoding="utf-8"))
+    table = re.search(r"LANGUAGES = {(.*?)}", FRONT_END.read_text(encoding="utf-8"), re.DOTALL)
     assert table is not None
     assert dict(settings.LANGUAGES) == dict(re.findall(r'"?([\w-]+)"?: "(.*?)"', table[1]))

@@ -48,6 +48,14 @@ describe("the name of a party", () => {
     expect(select.nameOfParty(party(""), "en")).toBe("Ana");
     expect(select.nameOfParty(null, "en")).toBe("");
   });
+
+  it("has a state's name in a language in which the organiser gave none", () => {
+    const fiji = { ...party(""), code: "FJ", name: { en: "Republic of Fiji" } };
+    const names = ["en", "fr", "zh"].map((tag) => select.nameOfParty(fiji, tag));
+    expect(names).toEqual(["Republic of Fiji", "Fidji", "斐济"]);
+    expect(select.nameOfParty({ ...fiji, code: "" }, "fr")).toBe("Republic of Fiji");
+    expect(select.nameOfParty({ ...fiji, code: "?" }, "fr")).toBe("Republic of Fiji");
+  });
 });
 
 const START = Date.parse("2021-11-16T05:30:00Z");

@@ -143,9 +143,19 @@ export function inLanguage(
   return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }
 
-/** The name of a party, with the outlet of a journalist (FL1). */
+/**
+ * The name of a party, with the outlet of a journalist (FL1). If the organiser gave no name in the language, a state has
+ * the browser's name for it (CLDR).
+ */
 export function nameOfParty(party: Entities["party"] | null, language: string): string {
-  return [inLanguage(party?.name, language), party?.outlet].filter(Boolean).join(", ");
+  return [party?.name[language] ?? stateName(party, language), party?.outlet].filter(Boolean).join(", ");
+}
+
+function stateName(party: Entities["party"] | null, language: string): string {
+  const known = /^[a-z]{2}$/i.test(party?.code ?? "")
+    ? new Intl.DisplayNames([language], { type: "region", fallback: "none" }).of(party?.code ?? "")
+    : undefined;
+  return known ?? inLanguage(party?.name, language);
 }
 
 /** Honorific, name and function of a speaker, as far as they are known. */

@@ -74,7 +74,7 @@ def _waiting_parties(floor: Floor) -> dict[str, Party]:
 
 def _alphabetical_facts(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
     language = choice.language
-    if not any(party.name.get(language) for party in parties.values()):
+    if not any(party.has_name_in(language) for party in parties.values()):
         return Facts()
     names = {pk: party.name_in(language) for pk, party in parties.items()}
     initials = {pk: alphabet.initial(name, language) for pk, name in names.items()}

@@ -73,7 +73,7 @@ def test_a_partys_own_phone_may_be_its_delegate() -> None:
 
 def test_roles_are_known_in_every_language_of_the_pages() -> None:
     source = (ROOT / "frontend/src/locales/language.svelte.ts").read_text(encoding="utf-8")
-    (table,) = re.findall(r"LANGUAGES = \{(.*?)\}", source)
+    (table,) = re.findall(r"LANGUAGES = \{(.*?)\}", source, re.DOTALL)
     assert re.findall(r"(\w+):", table) == list(ROLES)
 
 
