@@ -2,7 +2,8 @@
 
 Read by `bench/floor.py`. Two delegations with cameras of one colour each (red, blue) speak in turn from browsers of
 their own. A third browser, in the audience, notes the colour and time of each picture that it shows. *Ready*: the
-speaker is on deck and connected. *Cold*: it was never connected, and presses *Join* when it is called.
+speaker is on deck and connected; it asked for the floor a second before, so that the time is of the grant alone.
+*Cold*: it was never connected, and presses *Join* when it is called.
 """
 
 import time
@@ -73,6 +74,7 @@ class Stage:
         party = await self._party(key)
         await self._do("floor.inscribe", party=party)
         (entry,) = [number for number, row in entities["entry"].items() if row["party"] == party]
+        await self.audience.wait_for_timeout(HELD_MS)
         (floor,) = entities["floor"].values()
         began = time.time() * 1000
         await self._do("floor.grant", entry=entry, token=floor["token"], confirmed=True)
