@@ -22,7 +22,9 @@ from config.request_queue import MEDIA, RequestQueue
 from foundation.database import share_connections
 from foundation.database_check import check_database
 from foundation.database_log_filter import is_outage
-from foundation.http.one_thread import HandlerByPath
+from foundation.http.handler_by_path import HandlerByPath
+from foundation.http.on_loop import LoopHandler
+from foundation.http.one_thread import OneThreadHandler
 from foundation.mail.sender import mail_sender
 from foundation.processes.open_file_limit import close_to_others
 from foundation.processes.shutdown import PARTS_STOPPED, STOPPED, stopping
@@ -45,6 +47,9 @@ from streaming.video_statements.transcoder import transcoder
 
 hub = Hub()
 logger = logging.getLogger(__name__)
+
+MEDIA_RESOURCES = f"{MEDIA}resources/"
+"""Where a page changes or ends its WHIP or WHEP connection: hundreds may choose another language in one second."""
 
 RETRY_SECONDS = 1.0
 """How long a starting process waits before it tries the database again."""
@@ -172,6 +177,6 @@ async def refuse_websocket(scope: Any, receive: Any, send: Any) -> None:
 unknown_path: Any = refuse_websocket
 wire: Any = OriginCheck(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", unknown_path)]))
 websocket = refuse_websocket if settings.PROCESS_TYPE == "relay" else wire
-application = ProtocolTypeRouter(
-    {"http": RequestQueue(HandlerByPath(MEDIA, django_application)), "websocket": websocket}
-)
+handlers = {MEDIA_RESOURCES: LoopHandler(), MEDIA: django_application}
+http = RequestQueue(HandlerByPath(handlers, OneThreadHandler()))
+application = ProtocolTypeRouter({"http": http, "websocket": websocket})

@@ -188,21 +188,27 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
 ]
-# Middleware that only adds headers is before WhiteNoise, which responds itself.
-MIDDLEWARE = [
+_SECURITY_HEADERS = [
     "config.headers.other_headers",
     "config.headers.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+_HOST_CHECK = "django.middleware.common.CommonMiddleware"
+# Middleware that only adds headers is before WhiteNoise, which responds itself.
+MIDDLEWARE = [
+    *_SECURITY_HEADERS,
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    _HOST_CHECK,
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sessions.sign_in.middleware.in_readers_language",
     "allauth.account.middleware.AccountMiddleware",
 ]
+# For views that accept only bearers and run on the event loop (`foundation.http.on_loop`).
+MIDDLEWARE_WITHOUT_COOKIES = [*_SECURITY_HEADERS, _HOST_CHECK]
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"

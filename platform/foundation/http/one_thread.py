@@ -46,19 +46,3 @@ class OneThreadHandler(ASGIHandler):
         finally:
             SyncToAsync.thread_sensitive_context.reset(token)
             self._free.append(context)
-
-
-class HandlerByPath:
-    """Serves paths below `prefix` by the handler `asynchronous`, and all other paths by `OneThreadHandler`.
-
-    The views below `prefix` are asynchronous.
-    """
-
-    def __init__(self, prefix: str, asynchronous: Any) -> None:
-        self._prefix, self._asynchronous = prefix, asynchronous
-        self._synchronous = OneThreadHandler()
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Serve as an ASGI application."""
-        handler = self._asynchronous if scope["path"].startswith(self._prefix) else self._synchronous
-        await handler(scope, receive, send)

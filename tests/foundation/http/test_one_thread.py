@@ -7,12 +7,13 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 import pytest
-from asgiref.testing import ApplicationCommunicator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from config.request_queue import MEDIA
-from foundation.http.one_thread import HandlerByPath
+from foundation.http.handler_by_path import HandlerByPath
+from foundation.http.one_thread import OneThreadHandler
+from tests.support.asgi import ask
 from tests.support.patience import PATIENCE
 
 SEEN: list[int] = []
@@ -45,18 +46,6 @@ urlpatterns = [path("here", view)]
 handler500 = "config.views.server_error"
 
 
-async def sent(app: Any, where: str, query: bytes = b"") -> list[Any]:
-    scope = {
-        "type": "http", "method": "GET", "path": where, "raw_path": where.encode(), "query_string": query,
-        "headers": [(b"host", b"testserver")], "client": ["127.0.0.1", 1], "server": ["testserver", 80],
-    }  # fmt: skip
-    request = ApplicationCommunicator(app, scope)
-    await request.send_input({"type": "http.request", "body": b""})
-    messages = [await request.receive_output(PATIENCE) for _ in range(2)]
-    await request.wait(PATIENCE)
-    return messages
-
-
 @pytest.fixture
 def app(settings: Any) -> HandlerByPath:
     """The handlers with two middlewares that are only synchronous. Another handler answers below `/media/`."""
@@ -68,38 +57,38 @@ def app(settings: Any) -> HandlerByPath:
         await send({"type": "http.response.start", "status": 299, "headers": []})
         await send({"type": "http.response.body", "body": b"other"})
 
-    return HandlerByPath(MEDIA, other)
+    return HandlerByPath({MEDIA: other}, OneThreadHandler())
 
 
 async def test_middleware_and_view_are_on_one_thread(app: HandlerByPath) -> None:
-    start, body = await sent(app, "/here")
-    assert (start["status"], body["body"]) == (200, b"here")
+    status, _, body = await ask(app, "GET", "/here")
+    assert (status, body) == (200, b"here")
     assert len(SEEN) == 5
     assert set(SEEN) == {SEEN[0]} - {threading.get_ident()}
 
 
 async def test_the_thread_is_kept_for_the_next_request(app: HandlerByPath) -> None:
     for _ in range(3):
-        await sent(app, "/here")
+        await ask(app, "GET", "/here")
     assert (len(SEEN), len(set(SEEN))) == (15, 1)
 
 
 async def test_requests_at_once_have_threads_of_their_own(app: HandlerByPath) -> None:
     both = threading.Barrier(2)
     MEETING.append(both)
-    await asyncio.gather(sent(app, "/here"), sent(app, "/here"))
+    await asyncio.gather(ask(app, "GET", "/here"), ask(app, "GET", "/here"))
     MEETING.clear()
     assert len(set(SEEN)) == 2
 
 
 async def test_a_crash_is_answered(app: HandlerByPath) -> None:
-    start, _ = await sent(app, "/here", b"crash=1")
-    assert start["status"] == 500
+    status, *_ = await ask(app, "GET", "/here?crash=1")
+    assert status == 500
 
 
 async def test_views_that_wait_have_the_other_handler(app: HandlerByPath) -> None:
-    start, _ = await sent(app, "/media/health")
-    assert (start["status"], SEEN) == (299, [])
+    status, *_ = await ask(app, "GET", "/media/health")
+    assert (status, SEEN) == (299, [])
 
 
 def addresses(resolver: URLResolver, before: str = "/") -> list[tuple[str, Any]]:

@@ -1,16 +1,25 @@
 """Listeners who choose a language at their WHEP resource, and interpreters whose microphones are in the channels."""
 
+import asyncio
 import json
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
+from aiortc import RTCCertificate
 from django.http import HttpResponse
 
+from config import asgi
 from foundation.database import in_thread
 from sessions.models import SessionRole
-from streaming.relay import INTERPRETATION
+from streaming.relay import INTERPRETATION, Origin
+from streaming.relay.listener import Listener
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.relay import _Resource
+from streaming.relay.sockets import SocketFactory
+from streaming.signalling import media_tokens
 from streaming.signalling.media import Media
+from streaming.signalling.media_tokens import MediaToken
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import speaks
@@ -22,6 +31,7 @@ from tests.streaming.signalling.test_whip_whep import (
     refused,
     token,
 )
+from tests.support.asgi import ask
 
 pytestmark = pytest.mark.real_time
 
@@ -98,6 +108,37 @@ async def test_a_listener_chooses_a_language_and_turns_the_floor_off(
     heard = len(listener.heard("floor", "audio"))
     await until(lambda: len(listener.heard("floor", "audio")) > heard + 5, during=talk)
     assert len(listener.heard(INTERPRETATION, "audio")) <= before + 1
+
+
+async def test_five_hundred_who_change_their_language_at_once_all_get_it(
+    demo: str, media: Media, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr", "es", "ar"])
+    stage, certificate = media.relay.stage(f"session/{demo}"), RTCCertificate.generateCertificate()
+    await media.gate.follow_stream(stage.name)
+    listeners: dict[str, Listener] = {}
+    for number in range(500):
+        bearer = MediaToken(demo, "listen", "own", f"person-{number}", "1", None, None, "remote", 1 << 40)
+        listener = Listener([INTERPRETATION], Origin(), certificate, SocketFactory(), PacketWriter())
+        listeners[media_tokens.sign_token(bearer)[0]] = listener
+        media.relay._resources[f"resource-{number}"] = _Resource(stage, listener, None)
+        media.connections.add(f"resource-{number}", bearer, "127.0.0.1")
+
+    async def change(number: int, bearer: str, language: str) -> int:
+        status, *_ = await ask(
+            asgi.http, "POST", f"/media/resources/resource-{number}/language",
+            (b"authorization", f"Bearer {bearer}".encode()),
+            body=json.dumps({"language": language}).encode(),
+        )  # fmt: skip
+        return int(status)
+
+    for languages in (("fr", "es", "ar"), ("ar", "fr", "es")):
+        statuses = await asyncio.gather(
+            *(change(number, bearer, languages[number % 3]) for number, bearer in enumerate(listeners))
+        )
+        assert statuses == [204] * 500
+        for number, listener in enumerate(listeners.values()):
+            assert listener.tuned == {INTERPRETATION: f"language/{languages[number % 3]}"}
 
 
 async def test_a_language_that_does_not_exist_or_a_resource_of_another_is_refused(
