@@ -160,6 +160,7 @@ CHAIR: Final = (
         "message.moderate",
         "captions.write",
         "captions.moderate",
+        "interpretation.show_sign_in_hall",
         "message.read_delegates",
         "message.read_backstage",
         "poll.prepare",
@@ -264,6 +265,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | {
         "captions.write",
         "captions.moderate",
+        "interpretation.show_sign_in_hall",
         "message.read_backstage",
         "media.publish_hall",
         "media.manage_keys",

@@ -23,14 +23,15 @@ class Interpreter(Answer):
 
 
 class ChannelAnswer(Answer):
-    """A language channel, and its interpreters by name."""
+    """A channel, and its interpreters by name. `signed` is whether it is the sign channel."""
 
     language = serializers.CharField()
+    signed = serializers.BooleanField()
     interpreters = Interpreter(many=True)
 
 
 class BoothsAnswer(Answer):
-    """The language channels of a session, in their order."""
+    """The channels of a session in their order, the sign channel last."""
 
     channels = ChannelAnswer(many=True)
 
@@ -46,7 +47,7 @@ class BoothsView(APIView):
         """
         seat = seat_of_bearer(request)
         check_permission(seat, f"session/{session}", "media.see_booths")
-        rows = LanguageChannel.objects.filter(session=session).order_by("position")
+        rows = LanguageChannel.objects.filter(session=session).order_by("signed", "position")
         assigned = SessionRole.objects.filter(session=session, role=SessionRole.Role.INTERPRETER)
         people = list(assigned.select_related("participant").order_by("participant__name", "pk"))
         return Response({"channels": [_channel(row, people) for row in rows]})
@@ -58,4 +59,4 @@ def _channel(row: LanguageChannel, people: list[SessionRole]) -> dict[str, Any]:
         for one in people
         if one.language in (row.language, "")
     ]
-    return {"language": row.language, "interpreters": names}
+    return {"language": row.language, "signed": row.signed, "interpreters": names}

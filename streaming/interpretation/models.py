@@ -6,7 +6,7 @@ from sessions.models import Participant, Session
 
 
 class LanguageChannel(models.Model):
-    """A language into which a session is interpreted, and the booth's state.
+    """A language into which a session is interpreted, spoken or signed, and the booth's state.
 
     The interpreters of the channel have the role `interpreter` with this language in the session (`sessions/roles`).
     """
@@ -14,6 +14,10 @@ class LanguageChannel(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="language_channels")
     language = models.CharField(max_length=12)
     """A BCP 47 tag."""
+    signed = models.BooleanField(default=False)
+    """Whether it is a sign language. A session has one such channel at most."""
+    on_hall_screen = models.BooleanField(default=False)
+    """Whether the hall screen shows the picture of a sign-language interpreter."""
     position = models.PositiveSmallIntegerField()
     on_duty = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -33,7 +37,10 @@ class LanguageChannel(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "language"], name="one_channel_a_session_language")
+            models.UniqueConstraint(fields=["session", "language"], name="one_channel_a_session_language"),
+            models.UniqueConstraint(
+                fields=["session"], condition=models.Q(signed=True), name="one_sign_channel_a_session"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,23 +1,33 @@
-"""Projection of language channels, for everyone."""
+"""Projections of language channels and of the sign channel, for everyone."""
+
+from typing import Any
 
 from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
 from streaming.interpretation import models, protocol
 
 
-def show_channel(row: models.LanguageChannel, audience: Audience) -> protocol.LanguageChannel:
+def show_channel(row: models.LanguageChannel, audience: Audience) -> protocol.LanguageChannel | None:
     """Show a language channel. Its interpreters are ids of participants: their names are not shown to everyone."""
-    return protocol.LanguageChannel(
-        id=row.language,
-        position=row.position,
-        on_duty=_id(row.on_duty_id),
-        since=timestamp_text_or_none(row.since),
-        incoming=row.incoming,
-        offered_to=_id(row.offered_to_id),
-        offered_by=_id(row.offered_by_id),
-        slower_asked_at=timestamp_text_or_none(row.slower_asked_at),
-        sound_reported_at=timestamp_text_or_none(row.sound_reported_at),
-    )
+    return None if row.signed else protocol.LanguageChannel(position=row.position, **_booth(row))
+
+
+def show_sign_channel(row: models.LanguageChannel, audience: Audience) -> protocol.SignChannel | None:
+    """Show the sign channel. Its interpreters are ids of participants too."""
+    return protocol.SignChannel(on_hall_screen=row.on_hall_screen, **_booth(row)) if row.signed else None
+
+
+def _booth(row: models.LanguageChannel) -> dict[str, Any]:
+    return {
+        "id": row.language,
+        "on_duty": _id(row.on_duty_id),
+        "since": timestamp_text_or_none(row.since),
+        "incoming": row.incoming,
+        "offered_to": _id(row.offered_to_id),
+        "offered_by": _id(row.offered_by_id),
+        "slower_asked_at": timestamp_text_or_none(row.slower_asked_at),
+        "sound_reported_at": timestamp_text_or_none(row.sound_reported_at),
+    }
 
 
 def _id(participant: int | None) -> str | None:
@@ -27,7 +37,12 @@ def _id(participant: int | None) -> str | None:
 PROJECTIONS = [
     Projection(
         "language_channel", "session", models.LanguageChannel,
-        lambda subject: models.LanguageChannel.objects.filter(session=subject),
+        lambda subject: models.LanguageChannel.objects.filter(session=subject, signed=False),
         show_channel, lambda row: row.language,
+    ),
+    Projection(
+        "sign_channel", "session", models.LanguageChannel,
+        lambda subject: models.LanguageChannel.objects.filter(session=subject, signed=True),
+        show_sign_channel, lambda row: row.language,
     ),
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""Protocol of interpretation. Stream `session/…`. A language channel is named by the BCP 47 tag of its language."""
+"""Protocol of interpretation. Stream `session/…`. A channel is named by the BCP 47 tag of its language.
+
+A language channel has the sound of an interpreter, the sign channel the picture of one.
+"""
 
 from typing import Annotated, Literal
 
@@ -10,17 +13,14 @@ MAX_CHANNELS = 12
 ChannelLanguage = Annotated[
     str, Field(min_length=2, max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 ]
-Incoming = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
-"""What a booth interprets from: the language of another channel (relay interpretation), or empty for the floor."""
+LanguageOrNone = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
 
 
-class LanguageChannel(Entity):
-    """A language into which the session is interpreted. `id` is the language's tag.
-
-    `position` orders the channels as the organiser listed them.
+class Booth(Entity):
+    """The state of a channel's booth: who is on duty, the handover, and what the booth asked for. `id` is the
+    language's tag.
     """
 
-    position: int
     on_duty: str | None
     """The participant whose microphone is heard in the channel, or null if nobody is on duty."""
     since: str | None
@@ -37,6 +37,24 @@ class LanguageChannel(Entity):
     """When the booth last reported that what it hears is bad."""
 
 
+class LanguageChannel(Booth):
+    """A language into which the session is interpreted. `id` is the language's tag.
+
+    `position` orders the channels as the organiser listed them.
+    """
+
+    position: int
+
+
+class SignChannel(Booth):
+    """The sign language into which the session is interpreted. `id` is its tag, such as `ase`, or `ils` for
+    International Sign.
+    """
+
+    on_hall_screen: bool
+    """Whether the hall screen shows the interpreter beside what it shows."""
+
+
 class SetChannels(Command):
     """Set the languages into which the session is interpreted, in the order in which listeners choose them.
 
@@ -45,6 +63,20 @@ class SetChannels(Command):
 
     type: Literal["interpretation.set_channels"] = "interpretation.set_channels"
     languages: Annotated[list[ChannelLanguage], Field(max_length=MAX_CHANNELS)]
+
+
+class SetSignChannel(Command):
+    """Set the sign language into which the session is interpreted. An empty one closes the channel."""
+
+    type: Literal["interpretation.set_sign_channel"] = "interpretation.set_sign_channel"
+    language: LanguageOrNone
+
+
+class ShowSignInHall(Command):
+    """Show the sign-language interpreter on the hall screen beside what it shows, or no longer."""
+
+    type: Literal["interpretation.show_sign_in_hall"] = "interpretation.show_sign_in_hall"
+    shown: bool
 
 
 class GoOnDuty(Command):
@@ -92,7 +124,8 @@ class ChooseIncoming(Command):
 
     type: Literal["interpretation.choose_incoming"] = "interpretation.choose_incoming"
     language: ChannelLanguage
-    incoming: Incoming
+    incoming: LanguageOrNone
+    """The language of another channel (relay interpretation), or empty for the floor."""
 
 
 class AskSlower(Command):
@@ -114,6 +147,20 @@ class ChannelsSet(Event):
 
     type: Literal["interpretation.channels_set"] = "interpretation.channels_set"
     languages: list[str]
+
+
+class SignChannelSet(Event):
+    """The session is interpreted into this sign language, or into none if it is empty."""
+
+    type: Literal["interpretation.sign_channel_set"] = "interpretation.sign_channel_set"
+    language: str
+
+
+class SignShownInHall(Event):
+    """The hall screen shows the sign-language interpreter, or no longer."""
+
+    type: Literal["interpretation.sign_shown_in_hall"] = "interpretation.sign_shown_in_hall"
+    shown: bool
 
 
 class WentOnDuty(Event):
@@ -178,4 +225,4 @@ class SoundReported(Event):
     language: str
 
 
-ENTITIES: dict[str, type[Entity]] = {"language_channel": LanguageChannel}
+ENTITIES: dict[str, type[Entity]] = {"language_channel": LanguageChannel, "sign_channel": SignChannel}

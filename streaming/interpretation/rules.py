@@ -16,7 +16,7 @@ class Booth:
 
 
 def check_languages(languages: Sequence[str]) -> None:
-    """Check a list of channels. Refuses `interpretation.repeated_language`."""
+    """Check the languages of all channels of a session. Refuses `interpretation.repeated_language`."""
     if len({language.lower() for language in languages}) < len(languages):
         raise Refusal(
             "interpretation.repeated_language", "A language is on the list twice. Leave one of them out."

@@ -25,7 +25,8 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
     """
     session = find_session(context.subject)
     check_not_closed(session.state)
-    rules.check_languages(command.languages)
+    sign = _sign_channel(context)
+    rules.check_languages([*command.languages, *([sign.language] if sign else [])])
     before = {row.language: row for row in _channels(context)}
     gone = [row for language, row in before.items() if language not in command.languages]
     changed = []
@@ -38,6 +39,10 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
             changed.append(row)
     if not gone and not changed:
         return
+    if sign and sign.incoming not in ("", *command.languages):
+        sign.incoming = ""
+        sign.save(update_fields=["incoming"])
+        changed.append(sign)
     ids = [row.pk for row in gone]
     LanguageChannel.objects.filter(pk__in=ids).delete()
     _journal(context, protocol.ChannelsSet(languages=command.languages), changed, gone)
@@ -48,6 +53,52 @@ def channels_of(context: Context, command: protocol.SetChannels) -> State:
     session = find_session(context.subject)
     languages = [row.language for row in _channels(context)]
     return State(Subject("session", str(session.pk), str(session)), {"languages": languages})
+
+
+def set_sign_channel(context: Context, command: protocol.SetSignChannel) -> None:
+    """Set the sign language into which a session is interpreted, or none.
+
+    Refuses `session.closed`, `interpretation.repeated_language`.
+    """
+    session = find_session(context.subject)
+    check_not_closed(session.state)
+    before = _sign_channel(context)
+    if command.language == (before.language if before else ""):
+        return
+    rules.check_languages([*(row.language for row in _channels(context)), command.language])
+    gone, changed = [], []
+    if before:
+        gone.append(LanguageChannel(pk=before.pk, session=session, language=before.language, signed=True))
+        before.delete()
+    if command.language:
+        shown = before is not None and before.on_hall_screen
+        values: dict[str, Any] = {"language": command.language, "signed": True, "on_hall_screen": shown}
+        changed.append(LanguageChannel.objects.create(session=session, position=0, **values))
+    _journal(context, protocol.SignChannelSet(language=command.language), changed, gone)
+
+
+def sign_channel_of(context: Context, command: protocol.SetSignChannel) -> State:
+    """The sign language of a session, for the audit log."""
+    session, row = find_session(context.subject), _sign_channel(context)
+    return State(
+        Subject("session", str(session.pk), str(session)), {"sign_language": row.language if row else ""}
+    )
+
+
+def show_sign_in_hall(context: Context, command: protocol.ShowSignInHall) -> None:
+    """Show the sign-language interpreter on the hall screen, or no longer.
+
+    Refuses `session.closed`, `interpretation.unknown_language`.
+    """
+    check_not_closed(find_session(context.subject).state)
+    row = _sign_channel(context)
+    if row is None:
+        raise rules.unknown_language_refusal()
+    if row.on_hall_screen == command.shown:
+        return
+    row.on_hall_screen = command.shown
+    row.save(update_fields=["on_hall_screen"])
+    _journal(context, protocol.SignShownInHall(shown=command.shown), [row])
 
 
 def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
@@ -68,8 +119,9 @@ def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
 def _leave_other_booths(
     context: Context, row: LanguageChannel, participant: str
 ) -> Sequence[LanguageChannel]:
-    """Take a participant off duty in the other channels of the session, because one microphone is in one channel."""
-    others = [one for one in _channels(context) if one.pk != row.pk and one.on_duty_id == int(participant)]
+    """Take a participant off duty in the other channels of the session, because one source is in one channel."""
+    elsewhere = LanguageChannel.objects.filter(session=context.subject, on_duty=int(participant))
+    others = list(elsewhere.exclude(pk=row.pk).order_by("position"))
     for one in others:
         _write_booth(one, Booth(), context)
     return others
@@ -157,7 +209,12 @@ def interpreters_of(row: LanguageChannel) -> list[str]:
 
 
 def _channels(context: Context) -> list[LanguageChannel]:
-    return list(LanguageChannel.objects.filter(session=context.subject).order_by("position"))
+    """The channels that have sound."""
+    return list(LanguageChannel.objects.filter(session=context.subject, signed=False).order_by("position"))
+
+
+def _sign_channel(context: Context) -> LanguageChannel | None:
+    return LanguageChannel.objects.filter(session=context.subject, signed=True).first()
 
 
 def _channel(context: Context, language: str) -> LanguageChannel:

@@ -53,7 +53,7 @@ class SessionRecordingFile(models.Model):
     """A file of a recording: that of one slot, or the MP4. `at` is its beginning in seconds of the recording's time."""
 
     recording = models.ForeignKey(SessionRecording, on_delete=models.CASCADE, related_name="files")
-    slot = models.CharField(max_length=20)
+    slot = models.CharField(max_length=24)
     name = models.CharField(max_length=80)
     at = models.FloatField()
     seconds = models.FloatField()

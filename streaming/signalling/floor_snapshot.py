@@ -33,13 +33,16 @@ def read_floor(session: int) -> FloorSnapshot:
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
         channels = LanguageChannel.objects.filter(session=session).exclude(session__state="closed")
-        on_duty = channels.order_by("position").values_list("language", "on_duty__person__public_id")
-        booths = tuple((language, str(person or "")) for language, person in on_duty)
+        on_duty = channels.order_by("position").values_list(
+            "language", "on_duty__person__public_id", "signed"
+        )
+        booths = tuple((language, str(person or "")) for language, person, signed in on_duty if not signed)
+        signer = next((str(person or "") for _, person, signed in on_duty if signed), "")
     seated = tuple((slot, str(person)) for slot, person in podium)
     waiting = str(waits.number) if waits else ""
     turn = floor.turn if floor else None
     if turn is None or floor is None:
-        return FloorSnapshot(speaking=False, waiting=waiting, podium=seated, booths=booths)
+        return FloorSnapshot(speaking=False, waiting=waiting, podium=seated, booths=booths, signer=signer)
     # A named speaker introduces it live; without one its slot is empty until the file is ready (FL4).
     is_playback = turn.entry.mode == "video_statement" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
@@ -57,6 +60,7 @@ def read_floor(session: int) -> FloorSnapshot:
         podium=seated,
         language=turn.language,
         booths=booths,
+        signer=signer,
     )
 
 

@@ -6,7 +6,7 @@
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from foundation.refusals import Refusal
-from streaming.interpretation.protocol import Incoming
+from streaming.interpretation.protocol import LanguageOrNone
 
 
 class LanguageRequest(BaseModel):
@@ -14,7 +14,7 @@ class LanguageRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    language: Incoming
+    language: LanguageOrNone
     floor: bool = True
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from foundation.messages.protocol import Signal
-from streaming.relay import Relay
+from streaming.relay import SIGN, Relay
 from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
 from streaming.signalling.monitor import SpeechAndQualityMonitor
 from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, MediaLines
 from streaming.signalling.slot_assignment import HALL, LANGUAGE, SLIDES
 
-NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], relay="")
+NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], sign=False, relay="")
 
 
 class MediaState:
@@ -35,6 +35,7 @@ class MediaState:
             relay="",
             slides=slides,
             languages=_heard_languages(stage.slots) if stage else [],
+            sign=stage is not None and stage.slots.get(SIGN) is not None,
         )
 
     def all_signals(self, stream: str) -> dict[str, Signal]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from foundation.messages.protocol import Signal
 from foundation.wire import signals
-from streaming.relay import Relay, Source, Stage
+from streaming.relay import SIGN, Relay, Source, Stage
 from streaming.signalling.protocol import (
     BOOTHS,
     LINE_STATES,
@@ -173,12 +173,17 @@ class SpeechAndQualityMonitor:
         booths = {}
         for slot, source in stage.slots.items():
             kind, _, language = slot.partition("/")
+            here = stage.sources.get(source or "")
             if kind == LANGUAGE:
-                here = stage.sources.get(source or "")
-                line = None if here is None else self._line_state(stage.name, here)
                 listeners = tuned[slot] + tuned[f"{PROGRAMME}/{language}"]
-                booths[language] = Booth(line=line, listeners=listeners)
+                booths[language] = Booth(line=self._line_state_or_none(stage.name, here), listeners=listeners)
+            elif kind == SIGN:
+                listeners = sum(SIGN in listener.wanted for listener in stage.listeners)
+                booths[SIGN] = Booth(line=self._line_state_or_none(stage.name, here), listeners=listeners)
         return Booths(booths=booths)
+
+    def _line_state_or_none(self, stream: str, source: Source | None) -> LineState | None:
+        return None if source is None else self._line_state(stream, source)
 
     def _line_state(self, stream: str, source: Source) -> LineState:
         stats, picture = source.stats(), source.best_track("video", self._now)
@@ -195,4 +200,4 @@ class SpeechAndQualityMonitor:
 
 def _has_a_voice_of_its_own(slot: str) -> bool:
     """Whether a slot's speaker is shown to speak. The programme repeats another slot, and interpreters do not count."""
-    return slot.split("/")[0] not in (PROGRAMME, SLIDES, LANGUAGE)
+    return slot.split("/")[0] not in (PROGRAMME, SLIDES, LANGUAGE, SIGN)

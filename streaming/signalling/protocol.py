@@ -11,13 +11,15 @@ class MediaLines(Signal):
     """Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's line does.
 
     `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
-    which an interpreter's microphone sends now. In the other channels listeners hear the floor.
+    which an interpreter's microphone sends now. In the other channels listeners hear the floor. `sign` is whether the
+    picture of a sign-language interpreter is sent now.
     """
 
     publishing: list[str]
     hall: bool
     slides: str | None
     languages: list[str]
+    sign: bool
     relay: str
     """The id of the relay that carries the session. Empty if the server itself does.
 
@@ -65,10 +67,10 @@ class LineStates(Signal):
 
 
 class Booth(Message):
-    """A language channel at the relay.
+    """A language channel at the relay, or the sign channel.
 
-    `line` is the quality of its interpreter's line, or null if no microphone is in the channel. `listeners` is how many
-    connections are tuned to it.
+    `line` is the quality of its interpreter's line, or null if none is in the channel. `listeners` is how many
+    connections are tuned to it. Of the sign channel it is how many receive its slot.
     """
 
     line: LineState | None
@@ -78,7 +80,7 @@ class Booth(Message):
 class Booths(Signal):
     """Stream `session/…`, for interpreters and those who run the session: the channels by language.
 
-    Sent once a second.
+    The sign channel is named `sign`. Sent once a second.
     """
 
     booths: dict[str, Booth]

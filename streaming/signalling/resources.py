@@ -9,7 +9,7 @@ from django.conf import settings
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.interpretation.rules import unknown_language_refusal
-from streaming.relay import INTERPRETATION, Answer, Origin, Relay, Source, Stage, check_reception
+from streaming.relay import INTERPRETATION, SIGN, Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import floor_snapshot
 from streaming.signalling.access_watcher import PictureQueue
 from streaming.signalling.capacity import Capacity
@@ -37,6 +37,7 @@ SLOTS = frozenset(
         SLIDES,
         PROGRAMME,
         INTERPRETATION,
+        SIGN,
         *(f"panel-{number}" for number in range(1, 7)),
     }
 )

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from streaming.relay import SIGN
+
 HALL = "hall"
 """The slot and the source of the hall's own camera and mix."""
 SLIDES = "slides"
 """The slot of a screen that the holder or a seated person shows."""
 INTERPRETER = "interpreter"
-"""The prefix of the sources of interpreters' microphones."""
+"""The prefix of the sources of interpreters: a microphone, or the camera of a sign-language interpreter."""
 LANGUAGE = "language"
 """The prefix of the slots of language channels: `language/fr` is the microphone of the interpreter on duty."""
 PROGRAMME = "programme"
@@ -27,7 +29,8 @@ class FloorSnapshot:
     while it is converted. `played` is its position in seconds. `reader` is who reads the statement out, if anyone
     does. `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
     interrupted (FL13). `podium` is the person seated in each slot. `language` is the language that is spoken, or empty.
-    `booths` are the language channels, each with the person on duty, or "" if nobody is.
+    `booths` are the language channels, each with the person on duty, or "" if nobody is. `signer` is the person on duty
+    in the sign channel, or "".
     """
 
     speaking: bool
@@ -43,6 +46,7 @@ class FloorSnapshot:
     podium: tuple[tuple[str, str], ...] = ()
     language: str = ""
     booths: tuple[tuple[str, str], ...] = ()
+    signer: str = ""
 
 
 class ConnectionState(IntEnum):
@@ -80,16 +84,17 @@ def assign_sources(
         slots[SLIDES] = screen
     chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
     programme = floor or chair or HALL
-    return slots | {PROGRAMME: programme} | _language_sources(now, booths, programme)
+    return slots | {PROGRAMME: programme} | _interpreter_sources(now, booths, programme)
 
 
-def _language_sources(now: FloorSnapshot, booths: Iterable[Publication], programme: str) -> dict[str, str]:
-    """The sources for the slots of language channels, and for the sound of the programme in each language.
+def _interpreter_sources(now: FloorSnapshot, booths: Iterable[Publication], programme: str) -> dict[str, str]:
+    """The sources for the slots of language channels and of the signer, and for the sound of the programme in each
+    language.
 
     A channel whose interpreter has no line is empty. In the language that is spoken, the programme has its own sound.
     """
     here = {line.person: line.source for line in booths if line.state > ConnectionState.CONNECTING}
-    slots = {}
+    slots = {SIGN: here[now.signer]} if now.signer in here else {}
     for language, person in now.booths:
         slots[f"{PROGRAMME}/{language}"] = programme
         if person in here:
@@ -159,14 +164,15 @@ def changed_slots(before: Mapping[str, str | None], after: Mapping[str, str]) ->
 
 
 def slots_without_state(slots: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The assignments that close the floor, the screen and the languages while the state of the floor is not known.
+    """The assignments that close the floor, the screen, the languages and the signer while the state of the floor is
+    not known.
 
     The hall takes their place in the programme.
     """
     closed: dict[str, str | None] = {
         slot: None
         for slot, source in slots.items()
-        if source is not None and slot.split("/")[0] in ("floor", SLIDES, LANGUAGE)
+        if source is not None and slot.split("/")[0] in ("floor", SLIDES, LANGUAGE, SIGN)
     }
     silent = {slots[slot] for slot in closed}
     programmes = (slot for slot in slots if slot.split("/")[0] == PROGRAMME)

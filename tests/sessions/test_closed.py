@@ -110,6 +110,8 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
         )
     },
     "interpretation.set_channels": ("organiser", {"languages": ["fr"]}),
+    "interpretation.set_sign_channel": ("organiser", {"language": "ase"}),
+    "interpretation.show_sign_in_hall": ("chair", {"shown": True}),
     "interpretation.hand_over": ("interpreter", {"language": "fr", "to": "0"}),
     "interpretation.choose_incoming": ("interpreter", {"language": "fr", "incoming": ""}),
     "floor.set_language": ("chair", {"entry": "2", "language": "fr"}),

@@ -34,7 +34,9 @@ WRITING_CAPTIONS = {
     "caption.write",
     "caption.correct",
 }
-MODERATING_CAPTIONS = WRITING_CAPTIONS | {"captions.show_in_hall", "caption.remove", "caption.restore"}
+MODERATING_CAPTIONS = WRITING_CAPTIONS | {
+    "captions.show_in_hall", "caption.remove", "caption.restore", "interpretation.show_sign_in_hall",
+}  # fmt: skip
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
 }  # fmt: skip
@@ -120,7 +122,13 @@ MAY = {
     | OUTCOMES
     | ANNOUNCING
     | MODERATING_CAPTIONS
-    | {"check.submit", "documents.release", "interpretation.set_channels", "floor.set_language"},
+    | {
+        "check.submit",
+        "documents.release",
+        "interpretation.set_channels",
+        "interpretation.set_sign_channel",
+        "floor.set_language",
+    },
     "panellist": SPEAKING
     | {"poll.answer"}
     | ASKING
@@ -162,6 +170,7 @@ MAY = {
         "session_roles.give",
         "session_roles.take",
         "interpretation.set_channels",
+        "interpretation.set_sign_channel",
         "registration.set",
         "registration.approve",
         "registration.decline",
@@ -279,6 +288,8 @@ SAMPLES = {
     "floor.name_reader": {"entry": "1", "reader": "0"},
     "floor.set_language": {"entry": "1", "language": "fr"},
     "interpretation.set_channels": {"languages": ["fr"]},
+    "interpretation.set_sign_channel": {"language": "ase"},
+    "interpretation.show_sign_in_hall": {"shown": True},
     "interpretation.hand_over": {"language": "fr", "to": "0"},
     "interpretation.choose_incoming": {"language": "fr", "incoming": ""},
     "floor.move": {"entry": "1", "moves": 0},

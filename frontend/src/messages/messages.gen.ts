@@ -253,6 +253,8 @@ export interface Commands {
   "help.close": CloseHelp;
   "video_statement.remove": RemoveVideoStatement;
   "interpretation.set_channels": SetChannels;
+  "interpretation.set_sign_channel": SetSignChannel;
+  "interpretation.show_sign_in_hall": ShowSignInHall;
   "interpretation.go_on_duty": GoOnDuty;
   "interpretation.go_off_duty": GoOffDuty;
   "interpretation.hand_over": HandOverBooth;
@@ -3682,6 +3684,20 @@ export interface SetChannels {
     | [string, string, string, string, string, string, string, string, string, string, string, string];
 }
 /**
+ * Set the sign language into which the session is interpreted. An empty one closes the channel.
+ */
+export interface SetSignChannel {
+  type: "interpretation.set_sign_channel";
+  language: string;
+}
+/**
+ * Show the sign-language interpreter on the hall screen beside what it shows, or no longer.
+ */
+export interface ShowSignInHall {
+  type: "interpretation.show_sign_in_hall";
+  shown: boolean;
+}
+/**
  * Begin to interpret into a channel in which nobody is on duty.
  */
 export interface GoOnDuty {
@@ -3726,6 +3742,9 @@ export interface CancelHandover {
 export interface ChooseIncoming {
   type: "interpretation.choose_incoming";
   language: string;
+  /**
+   * The language of another channel (relay interpretation), or empty for the floor.
+   */
   incoming: string;
 }
 /**
@@ -4086,6 +4105,8 @@ export interface Events {
   "video_statement.failed": VideoStatementFailed;
   "video_statement.removed": VideoStatementRemoved;
   "interpretation.channels_set": ChannelsSet;
+  "interpretation.sign_channel_set": SignChannelSet;
+  "interpretation.sign_shown_in_hall": SignShownInHall;
   "interpretation.went_on_duty": WentOnDuty;
   "interpretation.went_off_duty": WentOffDuty;
   "interpretation.handover_offered": HandoverOffered;
@@ -6098,6 +6119,20 @@ export interface ChannelsSet {
   languages: string[];
 }
 /**
+ * The session is interpreted into this sign language, or into none if it is empty.
+ */
+export interface SignChannelSet {
+  type: "interpretation.sign_channel_set";
+  language: string;
+}
+/**
+ * The hall screen shows the sign-language interpreter, or no longer.
+ */
+export interface SignShownInHall {
+  type: "interpretation.sign_shown_in_hall";
+  shown: boolean;
+}
+/**
  * An interpreter began to interpret into a channel.
  */
 export interface WentOnDuty {
@@ -6394,6 +6429,7 @@ export interface Entities {
   video_statement: VideoStatement;
   my_video_statement: MyVideoStatement;
   language_channel: LanguageChannel;
+  sign_channel: SignChannel;
   running_recording: RunningRecording;
   session_recording: SessionRecording;
   my_acknowledgement: MyAcknowledgement;
@@ -8050,7 +8086,6 @@ export interface MyVideoStatement {
  */
 export interface LanguageChannel {
   id: string;
-  position: number;
   /**
    * The participant whose microphone is heard in the channel, or null if nobody is on duty.
    */
@@ -8079,6 +8114,46 @@ export interface LanguageChannel {
    * When the booth last reported that what it hears is bad.
    */
   sound_reported_at: string | null;
+  position: number;
+}
+/**
+ * The sign language into which the session is interpreted. `id` is its tag, such as `ase`, or `ils` for
+ * International Sign.
+ */
+export interface SignChannel {
+  id: string;
+  /**
+   * The participant whose microphone is heard in the channel, or null if nobody is on duty.
+   */
+  on_duty: string | null;
+  /**
+   * Since when this participant is on duty.
+   */
+  since: string | null;
+  /**
+   * The language of the channel from which the booth interprets, or empty if it interprets from the floor.
+   */
+  incoming: string;
+  /**
+   * The participant who is to take over, if a handover was offered.
+   */
+  offered_to: string | null;
+  /**
+   * Who offered it: the participant on duty, or the one who is to take over.
+   */
+  offered_by: string | null;
+  /**
+   * When the booth last asked the speaker to slow down.
+   */
+  slower_asked_at: string | null;
+  /**
+   * When the booth last reported that what it hears is bad.
+   */
+  sound_reported_at: string | null;
+  /**
+   * Whether the hall screen shows the interpreter beside what it shows.
+   */
+  on_hall_screen: boolean;
 }
 /**
  * The session is being recorded, for everyone. `id` is the recording's.
@@ -8498,13 +8573,15 @@ export interface HelpDesk {
  * Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's line does.
  *
  * `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
- * which an interpreter's microphone sends now. In the other channels listeners hear the floor.
+ * which an interpreter's microphone sends now. In the other channels listeners hear the floor. `sign` is whether the
+ * picture of a sign-language interpreter is sent now.
  */
 export interface MediaLines {
   publishing: string[];
   hall: boolean;
   slides: string | null;
   languages: string[];
+  sign: boolean;
   /**
    * The id of the relay that carries the session. Empty if the server itself does.
    *
@@ -8553,7 +8630,7 @@ export interface LineState {
 /**
  * Stream `session/…`, for interpreters and those who run the session: the channels by language.
  *
- * Sent once a second.
+ * The sign channel is named `sign`. Sent once a second.
  */
 export interface Booths {
   booths: {
@@ -8561,10 +8638,10 @@ export interface Booths {
   };
 }
 /**
- * A language channel at the relay.
+ * A language channel at the relay, or the sign channel.
  *
- * `line` is the quality of its interpreter's line, or null if no microphone is in the channel. `listeners` is how many
- * connections are tuned to it.
+ * `line` is the quality of its interpreter's line, or null if none is in the channel. `listeners` is how many
+ * connections are tuned to it. Of the sign channel it is how many receive its slot.
  */
 export interface Booth {
   line: LineState | null;

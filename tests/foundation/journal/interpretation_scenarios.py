@@ -22,6 +22,29 @@ def interpretation_set_channels(w: Watched) -> None:
     w.do("moderator", "interpretation.set_channels", languages=["es", "en"])
 
 
+def interpretation_set_sign_channel(w: Watched) -> None:
+    SessionRole.objects.create(
+        session=w.demo.session,
+        participant_id=w.demo.participant("interpreter"),
+        role="interpreter",
+        language="ase",
+    )
+    _booth(w)
+    w.do("moderator", "interpretation.set_sign_channel", language="ase")
+    w.do("interpreter", "interpretation.go_on_duty", language="fr")
+    w.do("interpreter", "interpretation.go_on_duty", language="ase")
+    w.do("interpreter", "interpretation.choose_incoming", language="ase", incoming="fr")
+    w.do("moderator", "interpretation.set_channels", languages=["es"])
+    w.do("moderator", "interpretation.set_sign_channel", language="ils")
+    w.do("moderator", "interpretation.set_sign_channel", language="")
+
+
+def interpretation_show_sign_in_hall(w: Watched) -> None:
+    w.do("moderator", "interpretation.set_sign_channel", language="ase")
+    w.do("moderator", "interpretation.show_sign_in_hall", shown=True)
+    w.do("moderator", "interpretation.show_sign_in_hall", shown=False)
+
+
 def interpretation_go_on_duty(w: Watched) -> None:
     _booth(w)
     w.do("interpreter", "interpretation.go_on_duty", language="fr")

@@ -20,6 +20,7 @@ def booths(hall: Assembly, seat: Seat) -> Any:
 
 def test_interpreters_and_staff_read_the_names_of_each_booth(hall: Assembly, chair: Seat) -> None:
     hall.done(chair, "interpretation.set_channels", languages=["fr", "es"])
+    hall.done(chair, "interpretation.set_sign_channel", language="ase")
     ana, ben = hall.person("Ana", "interpreter"), hall.person("Ben", "interpreter")
     for seat, language in ((ben, "fr"), (ana, "")):
         SessionRole.objects.create(
@@ -33,8 +34,9 @@ def test_interpreters_and_staff_read_the_names_of_each_booth(hall: Assembly, cha
     for seat in (ana, chair):
         assert booths(hall, seat).json() == {
             "channels": [
-                {"language": "fr", "interpreters": [any_booth, french]},
-                {"language": "es", "interpreters": [any_booth]},
+                {"language": "fr", "signed": False, "interpreters": [any_booth, french]},
+                {"language": "es", "signed": False, "interpreters": [any_booth]},
+                {"language": "ase", "signed": True, "interpreters": [any_booth]},
             ]
         }
 

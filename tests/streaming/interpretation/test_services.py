@@ -106,6 +106,64 @@ def test_only_those_who_are_assigned_to_a_channel_work_in_it(hall: Assembly, ana
     assert hall.code(ana, "interpretation.go_on_duty", language="de") == "interpretation.unknown_language"
 
 
+def sign_channel(hall: Assembly) -> Any:
+    """The sign channel as everyone sees it, or None."""
+    rows = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities.get("sign_channel", {})
+    return next(iter(rows.values()), None)
+
+
+def test_a_session_has_one_sign_channel_beside_its_languages(
+    hall: Assembly, chair: Seat, ana: Seat, ben: Seat
+) -> None:
+    hall.done(chair, "interpretation.set_sign_channel", language="ase")
+    assert (sign_channel(hall)["id"], languages(hall)) == ("ase", ["fr", "es"])
+    repeated = "interpretation.repeated_language"
+    assert hall.code(chair, "interpretation.set_sign_channel", language="fr") == repeated
+    assert hall.code(chair, "interpretation.set_channels", languages=["fr", "ase"]) == repeated
+
+    hall.done(chair, "interpretation.show_sign_in_hall", shown=True)
+    entry = hall.done(chair, "interpretation.set_sign_channel", language="ils")
+    assert entry.event == {"type": "interpretation.sign_channel_set", "language": "ils"}
+    assert (sign_channel(hall)["id"], sign_channel(hall)["on_hall_screen"]) == ("ils", True)
+
+    hall.done(chair, "interpretation.set_channels", languages=["es"])
+    assert sign_channel(hall)["id"] == "ils"
+    hall.done(chair, "interpretation.set_sign_channel", language="")
+    assert sign_channel(hall) is None
+    assert (
+        hall.code(chair, "interpretation.show_sign_in_hall", shown=True) == "interpretation.unknown_language"
+    )
+
+
+def test_signers_hand_over_as_booths_do_and_are_on_duty_in_one_channel(
+    hall: Assembly, chair: Seat, ana: Seat, ben: Seat
+) -> None:
+    hall.done(chair, "interpretation.set_sign_channel", language="ase")
+    assert hall.code(ana, "interpretation.go_on_duty", language="ase") == "interpretation.not_assigned"
+    assign(hall, ana, "ase")
+    assign(hall, ben, "ase")
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(ana, "interpretation.go_on_duty", language="ase")
+    assert (channel(hall, "fr")["on_duty"], sign_channel(hall)["on_duty"]) == (None, ana.participant)
+
+    hall.done(ana, "interpretation.hand_over", language="ase", to=ben.participant)
+    hall.done(ben, "interpretation.accept_handover", language="ase")
+    assert sign_channel(hall)["on_duty"] == ben.participant
+
+
+def test_a_signer_interprets_from_the_floor_or_from_a_booth_and_no_booth_from_a_signer(
+    hall: Assembly, chair: Seat, ana: Seat
+) -> None:
+    hall.done(chair, "interpretation.set_sign_channel", language="ase")
+    assign(hall, ana, "ase")
+    hall.done(ana, "interpretation.choose_incoming", language="ase", incoming="fr")
+    refused = hall.code(ana, "interpretation.choose_incoming", language="fr", incoming="ase")
+    assert refused == "interpretation.unknown_language"
+
+    hall.done(chair, "interpretation.set_channels", languages=["es"])
+    assert sign_channel(hall)["incoming"] == ""
+
+
 def test_the_language_of_a_turn_is_chosen_at_inscription_and_changed(
     hall: Assembly, chair: Seat, ana: Seat, fiji: Seat
 ) -> None:

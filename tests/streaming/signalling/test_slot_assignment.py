@@ -129,12 +129,27 @@ def test_a_booth_that_is_not_connected_yet_is_not_in_its_channel() -> None:
     assert "language/fr" not in assign_sources(held(booths=(("fr", "ana"),)), LINES, booths=[connecting])
 
 
+@pytest.mark.parametrize(
+    ("signer", "source"),
+    [("ana", "interpreter/ana"), ("", None), ("absent", None), ("ben", "interpreter/ben")],
+)
+def test_the_signer_on_duty_is_in_the_slot_sign_whoever_has_the_floor(
+    signer: str, source: str | None
+) -> None:
+    for floor in (held(signer=signer), held(signer=signer, speaking=False)):
+        slots = assign_sources(floor, LINES, booths=[ANA, BEN])
+        assert slots.get("sign") == source
+        assert "interpreter/ana" not in {slots[slot] for slot in slots.keys() - {"sign"}}
+
+
 def test_without_the_state_of_the_floor_the_hall_is_heard_in_every_language() -> None:
     slots = {
         "floor": "person/fiji", "slides": None, "chair": "person/chile", "language/fr": "interpreter/ana",
-        "programme": "person/fiji", "programme/fr": "interpreter/ana", "programme/es": "person/fiji",
+        "sign": "interpreter/ben", "programme": "person/fiji", "programme/fr": "interpreter/ana",
+        "programme/es": "person/fiji",
     }  # fmt: skip
     assert slots_without_state(slots) == {
-        "floor": None, "language/fr": None, "programme": "hall", "programme/fr": "hall", "programme/es": "hall",
+        "floor": None, "language/fr": None, "sign": None, "programme": "hall", "programme/fr": "hall",
+        "programme/es": "hall",
     }  # fmt: skip
     assert slots_without_state({"chair": "person/chile", "programme": "person/chile"}) == {}
