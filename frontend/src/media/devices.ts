@@ -46,6 +46,12 @@ export function openBoothMicrophone(microphone?: string): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({ audio });
 }
 
+/** Opens the camera of a sign-language interpreter, without sound. Signs are lost at a low rate of pictures. */
+export function openSignerCamera(camera?: string): Promise<MediaStream> {
+  const video = { ...exactly(camera), width: 960, height: 720, frameRate: { ideal: 30 } };
+  return navigator.mediaDevices.getUserMedia({ video });
+}
+
 function exactly(deviceId: string | null | undefined): MediaTrackConstraints {
   return deviceId ? { deviceId: { exact: deviceId } } : {};
 }

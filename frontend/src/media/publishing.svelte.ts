@@ -77,6 +77,13 @@ export class Publishing {
     return open && !this.muted && !this.displaced && this.line.state === "connected";
   }
 
+  /** Whether a camera is sent to the relay. */
+  get sendsPicture(): boolean {
+    const cameras = this.media?.getVideoTracks() ?? [];
+    const open = cameras.some(({ readyState }) => readyState === "live");
+    return open && !this.displaced && this.line.state === "connected";
+  }
+
   mute(muted: boolean): void {
     this.muted = muted;
     if (muted) sessionStorage.setItem(this.muteKey, "");

@@ -2,6 +2,9 @@
 import type { Entities } from "./store.svelte";
 
 export type Channel = Entities["language_channel"];
+export type SignChannel = Entities["sign_channel"];
+/** What the booths of both have in common. */
+export type BoothState = Omit<Channel, "position">;
 
 /** `closed`: there is no such channel any more. `same`: the speaker speaks the language. `own`: one speaks oneself. */
 export type WhyFloor = "chosen" | "closed" | "off_duty" | "no_line" | "same" | "own";
@@ -49,7 +52,7 @@ export const interpretsInto = (
 export const SLOWER_SHOWN_MS = 15_000;
 
 /** The languages of the booths that asked for a slower pace just now. `now` is the server's time. */
-export function askSlower(channels: readonly Channel[], now: number): string[] {
+export function askSlower(channels: readonly BoothState[], now: number): string[] {
   return channels
     .filter(({ slower_asked_at: at }) => at !== null && now - Date.parse(at) < SLOWER_SHOWN_MS)
     .map(({ id }) => id);

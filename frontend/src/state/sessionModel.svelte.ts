@@ -24,6 +24,7 @@ const NO_LINES: Signals["media.lines"] = {
   hall: false,
   slides: null,
   languages: [],
+  sign: false,
   relay: "",
 };
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };

@@ -1,17 +1,19 @@
 /** A booth as its interpreter works in it: what comes in, the microphone, who is on duty, and the handover. */
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { deviceProblemOf, type DeviceProblem } from "../../components/deviceTexts";
-import { openBoothMicrophone } from "../../media/devices";
+import { openBoothMicrophone, openSignerCamera } from "../../media/devices";
 import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
-import { heardBy, interpretsInto, type Channel } from "../../state/interpretation";
+import { heardBy, interpretsInto, type BoothState, type SignChannel } from "../../state/interpretation";
 import { SessionModel } from "../../state/sessionModel.svelte";
+import { signChannelOf } from "../../state/signChannel";
 import type { Signals } from "../../state/store.svelte";
 
-/** Interpreters take turns of about half an hour. */
-export const TURN_MS = 30 * 60_000;
+/** Interpreters take turns of about half an hour, and those who sign of about twenty minutes. */
+const TURN_MS = 30 * 60_000;
+const SIGNED_TURN_MS = 20 * 60_000;
 
 interface Interpreter {
   participant: string;
@@ -23,7 +25,7 @@ export class BoothModel {
   readonly listening: Listening;
   readonly publishing: Publishing;
   readonly acts: CommandRunner;
-  /** Why the microphone did not open. */
+  /** Why the microphone or the camera did not open. */
   trouble = $state<DeviceProblem | null>(null);
   /** The microphone is silent while the cough button is held. */
   coughing = $state(false);
@@ -44,8 +46,13 @@ export class BoothModel {
     this.acts = new CommandRunner(client, this.session.stream);
   }
 
-  readonly channel: Channel | null = $derived.by(
-    () => this.session.channels.find(({ id }) => id === this.language) ?? null,
+  /** The sign channel, if this is its booth. */
+  readonly sign: SignChannel | null = $derived.by(() => {
+    const channel = signChannelOf(this.session);
+    return channel?.id === this.language ? channel : null;
+  });
+  readonly channel: BoothState | null = $derived.by(
+    () => this.sign ?? this.session.channels.find(({ id }) => id === this.language) ?? null,
   );
   get me(): string | null {
     return this.client.seat?.participant ?? null;
@@ -60,10 +67,12 @@ export class BoothModel {
     ),
   );
   readonly onDuty: boolean = $derived.by(() => this.me !== null && this.channel?.on_duty === this.me);
-  /** Listeners hear this microphone. */
-  readonly live: boolean = $derived.by(
-    () => this.onDuty && this.publishing.sendsSound && this.session.lines.languages.includes(this.language),
-  );
+  /** Listeners hear this microphone, or see this camera. */
+  readonly live: boolean = $derived.by(() => {
+    const { lines } = this.session;
+    if (this.sign) return this.onDuty && this.publishing.sendsPicture && lines.sign;
+    return this.onDuty && this.publishing.sendsSound && lines.languages.includes(this.language);
+  });
   readonly colleagues: Interpreter[] = $derived.by(() =>
     this.interpreters.filter(({ participant }) => participant !== this.me),
   );
@@ -77,7 +86,10 @@ export class BoothModel {
     () => this.channel?.offered_to != null && this.channel.offered_by === this.me,
   );
   readonly state: Signals["media.booths"]["booths"][string] | null = $derived.by(
-    () => this.client.store.signal(this.session.stream, "media.booths")?.booths[this.language] ?? null,
+    () =>
+      this.client.store.signal(this.session.stream, "media.booths")?.booths[
+        this.sign ? "sign" : this.language
+      ] ?? null,
   );
   /** What this booth hears: the floor, or the channel of another booth while that is interpreted. */
   readonly incoming = $derived.by(() =>
@@ -94,6 +106,9 @@ export class BoothModel {
     this.channel?.since ? Math.max(0, this.client.now - Date.parse(this.channel.since)) : 0,
   );
 
+  /** The interpreter has been on duty for as long as is good. */
+  readonly isLong: boolean = $derived.by(() => this.worked >= (this.sign ? SIGNED_TURN_MS : TURN_MS));
+
   nameOf(participant: string | null): string {
     return this.interpreters.find((one) => one.participant === participant)?.name ?? "";
   }
@@ -106,12 +121,12 @@ export class BoothModel {
     this.interpreters = channels.find(({ language }) => language === this.language)?.interpreters ?? [];
   }
 
-  /** Opens the microphone, or another one, and sends it to the booth's line. */
-  async open(microphone = ""): Promise<boolean> {
+  /** Opens the microphone, or the camera of a signer, or another one, and sends it to the booth's line. */
+  async open(device = ""): Promise<boolean> {
     const round = ++this.round;
     this.trouble = null;
     try {
-      const media = await openBoothMicrophone(microphone);
+      const media = await (this.sign ? openSignerCamera(device) : openBoothMicrophone(device));
       if (round !== this.round) media.getTracks().forEach((track) => track.stop());
       else await this.publishing.start(media);
       return round === this.round;

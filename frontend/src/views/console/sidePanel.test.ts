@@ -53,6 +53,7 @@ it("shows no figures of a camera while a video statement plays", () => {
     hall: false,
     slides: null,
     languages: [],
+    sign: false,
     relay: "",
   });
   client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });

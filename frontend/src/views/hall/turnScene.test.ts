@@ -14,7 +14,14 @@ const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX
 const speaks = (turn: Parameters<typeof openSession>[0]) =>
   client.receiveEvent({ ...openSession(turn), session });
 const sends = (...publishing: string[]) =>
-  client.receiveSignal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
+  client.receiveSignal("media.lines", {
+    publishing,
+    hall: false,
+    slides: null,
+    languages: [],
+    sign: false,
+    relay: "",
+  });
 
 beforeEach(() => {
   manualDevices();

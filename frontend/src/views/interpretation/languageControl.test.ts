@@ -36,6 +36,7 @@ beforeEach(() => {
     hall: false,
     slides: null,
     languages: ["fr"],
+    sign: false,
     relay: "",
   });
 });
@@ -63,6 +64,7 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
     hall: false,
     slides: null,
     languages: [],
+    sign: false,
     relay: "",
   });
   expect(view.find("hears")?.textContent).toContain("the French booth is down");

@@ -2,6 +2,8 @@
 import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../locales/texts";
 import type { StreamEvent } from "../../wire/frames";
+import type { SessionModel } from "../../state/sessionModel.svelte";
+import { announceVote } from "../voting/announceVote";
 import { limitsText } from "./limitsText";
 
 interface AnnouncementContext {
@@ -9,11 +11,8 @@ interface AnnouncementContext {
   nameOf: (party: string) => string;
   /** Whose turn it is after the event. */
   holder: string | null;
-  /** Announces what concerns a vote. */
-  tellVote: (event: VoteEvent) => void;
+  model: SessionModel;
 }
-
-export type VoteEvent = Extract<StreamEvent, { type: "vote.put" | "vote.closed" }>;
 
 /** Announces only events that change the listener's situation, because others would drown them. */
 export function announce(event: StreamEvent, reader: AnnouncementContext): void {
@@ -23,7 +22,7 @@ export function announce(event: StreamEvent, reader: AnnouncementContext): void 
   if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("floor.you_have"));
 }
 
-function announceEvent(event: StreamEvent, { party, nameOf, tellVote }: AnnouncementContext): void {
+function announceEvent(event: StreamEvent, { party, nameOf, model }: AnnouncementContext): void {
   switch (event.type) {
     case "floor.granted":
     case "floor.heard_on_motion":
@@ -40,7 +39,7 @@ function announceEvent(event: StreamEvent, { party, nameOf, tellVote }: Announce
       break;
     case "vote.put":
     case "vote.closed":
-      tellVote(event);
+      announceVote(event, model);
       break;
     case "floor.ruled":
       announcer.say(t("say.ruled"));

@@ -16,7 +16,6 @@ const PARTS: readonly Part[] = [
   () => import("../polls/PollNow.svelte"),
   () => import("../announcements/NewAnnouncement.svelte"),
   () => import("./announce"),
-  () => import("../voting/announceVote"),
   () => import("../voting/VoteLine.svelte"),
   () => import("./PinnedQuestion.svelte"),
   () => import("./SessionOver.svelte"),

@@ -12,7 +12,14 @@ let client: ManualClient;
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const started = () => new Date(client.now).toISOString();
 const sends = (...publishing: string[]) =>
-  client.receiveSignal("media.lines", { publishing, hall: false, slides: null, languages: [], relay: "" });
+  client.receiveSignal("media.lines", {
+    publishing,
+    hall: false,
+    slides: null,
+    languages: [],
+    sign: false,
+    relay: "",
+  });
 
 beforeEach(() => {
   manualDevices();

@@ -29,6 +29,7 @@ beforeEach(() => {
     hall: false,
     slides: null,
     languages: [],
+    sign: false,
     relay: "",
   });
 });

@@ -32,6 +32,15 @@ export class LanguageDesk {
     return true;
   }
 
+  /** Sets the sign language of a session; an empty one is none. `before` is the one that is set now. */
+  async setSign(session: string, language: string, before: string): Promise<boolean> {
+    const set = (tag: string): Command => ({ type: "interpretation.set_sign_channel", language: tag });
+    const stream = sessionStream(session);
+    if (!(await this.ask(stream, set(language)))) return false;
+    this.did(() => t("languages.did.set"), stream, set(before), set(language));
+    return true;
+  }
+
   assign(session: string, participant: string, language: string, name: string): Promise<boolean> {
     return this.change(true, { session, participant, language }, name);
   }
