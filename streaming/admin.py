@@ -10,6 +10,7 @@ from streaming.models import (
     Acknowledgement,
     Caption,
     CaptionChannel,
+    InterpretationPolicy,
     LanguageChannel,
     PublisherKey,
     SessionRecording,
@@ -53,6 +54,13 @@ class LanguageChannelAdmin(ReadOnlyAdmin):
     """The admin page of language channels."""
 
     list_display = ("__str__", "on_duty", "since")
+
+
+@admin.register(InterpretationPolicy)
+class InterpretationPolicyAdmin(ReadOnlyAdmin):
+    """The admin page of how the booths of a session work together."""
+
+    list_display = ("__str__", "meeting")
 
 
 @admin.register(PublisherKey)

@@ -2,7 +2,7 @@
 
 from streaming.captions.models import Caption, CaptionChannel
 from streaming.equipment_keys.models import PublisherKey
-from streaming.interpretation.models import LanguageChannel
+from streaming.interpretation.models import InterpretationPolicy, LanguageChannel
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 from streaming.signalling.models import Placement, RelayProcess
 from streaming.video_statements.models import VideoStatement
@@ -11,6 +11,7 @@ __all__ = [
     "Acknowledgement",
     "Caption",
     "CaptionChannel",
+    "InterpretationPolicy",
     "LanguageChannel",
     "Placement",
     "PublisherKey",

@@ -27,6 +27,14 @@ HANDLERS = [
     Handler(protocol.AcceptHandover, WORK, services.accept_handover),
     Handler(protocol.CancelHandover, WORK, services.cancel_handover),
     Handler(protocol.ChooseIncoming, WORK, services.choose_incoming),
+    Handler(protocol.ChooseOutgoing, WORK, services.choose_outgoing),
+    Handler(
+        protocol.SetInterpretationPolicy,
+        "interpretation.manage",
+        services.set_policy,
+        administrative=True,
+        state=services.policy_of,
+    ),
     Handler(protocol.AskSlower, WORK, services.ask_slower),
     Handler(protocol.ReportSound, WORK, services.report_sound),
 ]

@@ -32,6 +32,12 @@ class LanguageChannel(models.Model):
     )
     incoming = models.CharField(max_length=12, blank=True)
     """The language of the channel from which the booth interprets. Empty for the floor."""
+    outgoing = models.CharField(max_length=12, blank=True)
+    """The language of the channel into which a two-way booth works now (B). Empty for its own (A)."""
+    second = models.CharField(max_length=12, blank=True)
+    """The language B into which the booth worked last. Empty before that."""
+    held_by = models.CharField(max_length=12, blank=True)
+    """The language of the booth that is heard in this channel. Empty if none is."""
     slower_asked_at = models.DateTimeField(null=True, blank=True)
     sound_reported_at = models.DateTimeField(null=True, blank=True)
 
@@ -45,3 +51,25 @@ class LanguageChannel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} of {self.session}"
+
+
+class InterpretationPolicy(models.Model):
+    """How the booths of a session work together. A session without a row has the defaults."""
+
+    class Meeting(models.TextChoices):
+        """What happens when a booth comes to a channel in which another booth is heard."""
+
+        INTERLOCK = "interlock"
+        OVERRIDE = "override"
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="interpretation_policy")
+    meeting = models.CharField(max_length=10, choices=Meeting.choices, default=Meeting.INTERLOCK)
+    holds_clock = models.BooleanField(default=False)
+    """Whether the speaker's clock stops while a booth on duty has no connection."""
+    held_turn = models.PositiveIntegerField(null=True, blank=True)
+    """The turn whose clock was last stopped for a booth."""
+    held_token = models.PositiveIntegerField(null=True, blank=True)
+    """The floor's token after that. Another token means that somebody acted since."""
+
+    def __str__(self) -> str:
+        return f"interpretation of {self.session}"

@@ -1,6 +1,6 @@
-"""Projections of language channels and of the sign channel, for everyone."""
+"""Projections of language channels, of the sign channel and of how booths work together, for everyone."""
 
-from typing import Any
+from typing import Any, cast
 
 from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
@@ -9,7 +9,15 @@ from streaming.interpretation import models, protocol
 
 def show_channel(row: models.LanguageChannel, audience: Audience) -> protocol.LanguageChannel | None:
     """Show a language channel. Its interpreters are ids of participants: their names are not shown to everyone."""
-    return None if row.signed else protocol.LanguageChannel(position=row.position, **_booth(row))
+    if row.signed:
+        return None
+    return protocol.LanguageChannel(
+        position=row.position,
+        outgoing=row.outgoing or row.language,
+        second=row.second,
+        held_by=row.held_by or None,
+        **_booth(row),
+    )
 
 
 def show_sign_channel(row: models.LanguageChannel, audience: Audience) -> protocol.SignChannel | None:
@@ -30,6 +38,11 @@ def _booth(row: models.LanguageChannel) -> dict[str, Any]:
     }
 
 
+def show_policy(row: models.InterpretationPolicy, audience: Audience) -> protocol.InterpretationPolicy:
+    """Show how the booths of a session work together."""
+    return protocol.InterpretationPolicy(id=str(row.session_id), meeting=cast(protocol.Meeting, row.meeting))
+
+
 def _id(participant: int | None) -> str | None:
     return None if participant is None else str(participant)
 
@@ -44,5 +57,10 @@ PROJECTIONS = [
         "sign_channel", "session", models.LanguageChannel,
         lambda subject: models.LanguageChannel.objects.filter(session=subject, signed=True),
         show_sign_channel, lambda row: row.language,
+    ),
+    Projection(
+        "interpretation_policy", "session", models.InterpretationPolicy,
+        lambda subject: models.InterpretationPolicy.objects.filter(session=subject),
+        show_policy, lambda row: str(row.session_id),
     ),
 ]  # fmt: skip

@@ -16,6 +16,13 @@ ChannelLanguage = Annotated[
 LanguageOrNone = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
 
 
+Meeting = Literal["interlock", "override"]
+"""What happens when a booth comes to a channel in which another booth is heard.
+
+`interlock`: it is refused. `override`: it is heard, and the other booth goes off duty.
+"""
+
+
 class Booth(Entity):
     """The state of a channel's booth: who is on duty, the handover, and what the booth asked for. `id` is the
     language's tag.
@@ -44,6 +51,12 @@ class LanguageChannel(Booth):
     """
 
     position: int
+    outgoing: str
+    """The language of the channel into which the booth works: its own (A), or another (B)."""
+    second: str
+    """The language B into which the booth worked last, or empty."""
+    held_by: str | None
+    """The language of the booth that is heard in this channel, or null if none is."""
 
 
 class SignChannel(Booth):
@@ -53,6 +66,12 @@ class SignChannel(Booth):
 
     on_hall_screen: bool
     """Whether the hall screen shows the interpreter beside what it shows."""
+
+
+class InterpretationPolicy(Entity):
+    """How the booths of a session work together. Its id is the session's. A session without it has `interlock`."""
+
+    meeting: Meeting
 
 
 class SetChannels(Command):
@@ -126,6 +145,24 @@ class ChooseIncoming(Command):
     language: ChannelLanguage
     incoming: LanguageOrNone
     """The language of another channel (relay interpretation), or empty for the floor."""
+
+
+class ChooseOutgoing(Command):
+    """Choose the channel into which a booth works: its own language (A), or another one of the session (B).
+
+    If the booth would hear itself by relay, it interprets from the floor from now on.
+    """
+
+    type: Literal["interpretation.choose_outgoing"] = "interpretation.choose_outgoing"
+    language: ChannelLanguage
+    outgoing: ChannelLanguage
+
+
+class SetInterpretationPolicy(Command):
+    """Set how the booths of the session work together. What is left out stays."""
+
+    type: Literal["interpretation.set_policy"] = "interpretation.set_policy"
+    meeting: Meeting | None = None
 
 
 class AskSlower(Command):
@@ -211,6 +248,21 @@ class IncomingChosen(Event):
     incoming: str
 
 
+class OutgoingChosen(Event):
+    """A booth works into its own channel, or into another."""
+
+    type: Literal["interpretation.outgoing_chosen"] = "interpretation.outgoing_chosen"
+    language: str
+    outgoing: str
+
+
+class InterpretationPolicySet(Event):
+    """How the booths of the session work together was changed."""
+
+    type: Literal["interpretation.policy_set"] = "interpretation.policy_set"
+    meeting: Meeting
+
+
 class SlowerAsked(Event):
     """A booth asked the speaker to slow down."""
 
@@ -225,4 +277,8 @@ class SoundReported(Event):
     language: str
 
 
-ENTITIES: dict[str, type[Entity]] = {"language_channel": LanguageChannel, "sign_channel": SignChannel}
+ENTITIES: dict[str, type[Entity]] = {
+    "language_channel": LanguageChannel,
+    "sign_channel": SignChannel,
+    "interpretation_policy": InterpretationPolicy,
+}

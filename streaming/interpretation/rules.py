@@ -1,9 +1,13 @@
-"""Rules of language channels: who is on duty, handovers, and what a booth interprets from. Pure."""
+"""Rules of language channels: who is on duty, handovers, and between which channels a booth works. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from foundation.refusals import Refusal
+
+Meeting = Literal["interlock", "override"]
+"""What happens when a booth comes to a channel in which another booth is on duty: it is refused, or heard instead."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,19 @@ class Booth:
     on_duty: str | None = None
     offered_to: str | None = None
     offered_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Routing:
+    """Between which channels a booth works.
+
+    `incoming` is the channel from which it interprets, "" for the floor. `outgoing` is the channel into which it works.
+    `is_on_duty` is whether anybody interprets in it.
+    """
+
+    incoming: str
+    outgoing: str
+    is_on_duty: bool = False
 
 
 def check_languages(languages: Sequence[str]) -> None:
@@ -100,25 +117,67 @@ def _check_offer(booth: Booth, sender: str | None) -> None:
         )
 
 
-def check_incoming(language: str, incoming: str, sources: Mapping[str, str]) -> None:
-    """Check what a booth interprets from. `sources` is what each channel of the session interprets from, "" the floor.
+def check_incoming(language: str, incoming: str, routings: Mapping[str, Routing]) -> None:
+    """Check what a booth interprets from. `routings` are those of all booths, by the language of each.
 
-    Refuses `interpretation.unknown_language`, and `interpretation.circular` if the channels would interpret from each
-    other, and none of them from the floor.
+    Refuses `interpretation.unknown_language`, and `interpretation.circular` if the booth would hear itself.
     """
-    at = incoming
-    for _ in range(len(sources) + 1):
-        if not at:
-            return
-        if at not in sources:
-            raise unknown_language_refusal()
-        if at == language:
-            break
-        at = sources[at]
-    raise Refusal(
-        "interpretation.circular",
-        "That channel interprets from this one. Choose the floor, or a channel that interprets from the floor.",
-    )
+    if incoming and incoming not in routings:
+        raise unknown_language_refusal()
+    if hears_itself(language, {**routings, language: replace(routings[language], incoming=incoming)}):
+        raise Refusal(
+            "interpretation.circular",
+            "That channel interprets from this one. Choose the floor, or a channel that interprets from the floor.",
+        )
+
+
+def hears_itself(language: str, routings: Mapping[str, Routing]) -> bool:
+    """Whether a booth interprets, directly or through other booths, from a channel into which it works."""
+    seen: set[str] = set()
+    ahead = [routings[language].incoming]
+    while ahead:
+        channel = ahead.pop()
+        sources = {booth for booth, routing in routings.items() if channel and routing.outgoing == channel}
+        if language in sources:
+            return True
+        ahead += [routings[booth].incoming for booth in sources - seen]
+        seen |= sources
+    return False
+
+
+def choose_outgoing(language: str, outgoing: str, routings: Mapping[str, Routing]) -> Routing:
+    """The routing of a booth that works into another channel. It interprets from the floor if it would hear itself.
+
+    Refuses `interpretation.unknown_language`.
+    """
+    if outgoing not in routings:
+        raise unknown_language_refusal()
+    after = replace(routings[language], outgoing=outgoing)
+    return replace(after, incoming="") if hears_itself(language, {**routings, language: after}) else after
+
+
+def displaced_booth(language: str, routings: Mapping[str, Routing], meeting: Meeting) -> str | None:
+    """The booth that goes off duty when the booth of `language` comes on duty in the channel into which it works.
+
+    Refuses `interpretation.channel_held` under `interlock`, while another booth is on duty in that channel.
+    """
+    channel = routings[language].outgoing
+    other = next((booth for booth in holders(routings).get(channel, ()) if booth != language), None)
+    if other is not None and meeting == "interlock":
+        raise Refusal(
+            "interpretation.channel_held",
+            "Another booth is on duty in this channel. Wait until it leaves the channel, or work into another one.",
+        )
+    return other
+
+
+def holders(routings: Mapping[str, Routing]) -> dict[str, list[str]]:
+    """The booths that are on duty in each channel."""
+    found: dict[str, list[str]] = {}
+    for booth, routing in routings.items():
+        if routing.is_on_duty:
+            found.setdefault(routing.outgoing, []).append(booth)
+    return found
 
 
 def unknown_language_refusal() -> Refusal:

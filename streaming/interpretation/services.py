@@ -1,7 +1,7 @@
 """The only writer of language channels."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django.db.models import Model
 
@@ -14,8 +14,8 @@ from sessions.models import SessionRole
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 from streaming.interpretation import protocol, rules
-from streaming.interpretation.models import LanguageChannel
-from streaming.interpretation.rules import Booth
+from streaming.interpretation.models import InterpretationPolicy, LanguageChannel
+from streaming.interpretation.rules import Booth, Routing
 
 
 def set_channels(context: Context, command: protocol.SetChannels) -> None:
@@ -33,8 +33,11 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
     for position, language in enumerate(command.languages):
         row = before.get(language) or LanguageChannel(session=session, language=language, position=-1)
         incoming = row.incoming if row.incoming in command.languages else ""
-        if (row.position, row.incoming) != (position, incoming):
+        is_closed = bool(row.outgoing) and row.outgoing not in command.languages
+        if (row.position, row.incoming) != (position, incoming) or is_closed:
             row.position, row.incoming = position, incoming
+            if is_closed:
+                _leave_closed_channel(row)
             row.save()
             changed.append(row)
     if not gone and not changed:
@@ -45,7 +48,8 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
         changed.append(sign)
     ids = [row.pk for row in gone]
     LanguageChannel.objects.filter(pk__in=ids).delete()
-    _journal(context, protocol.ChannelsSet(languages=command.languages), changed, gone)
+    event = protocol.ChannelsSet(languages=command.languages)
+    _journal(context, event, _settle_holders(context, changed), gone)
 
 
 def channels_of(context: Context, command: protocol.SetChannels) -> State:
@@ -113,7 +117,19 @@ def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
     if row.on_duty_id == int(participant):
         return
     event = protocol.WentOnDuty(language=row.language, participant=participant)
-    _store_booth(context, row, booth, event, *_leave_other_booths(context, row, participant))
+    others = _leave_other_booths(context, row, participant)
+    _write_booth(row, booth, context)
+    _journal_booths(context, event, [row, *others, *_displace(context, row)])
+
+
+def _displace(context: Context, row: LanguageChannel) -> Sequence[LanguageChannel]:
+    """Take the booth off duty in whose channel this booth came on duty. Refuses what the rule refuses."""
+    rows = {one.language: one for one in _channels(context)}
+    other = rules.displaced_booth(row.language, _routings(rows.values()), _meeting(context))
+    if other is None:
+        return []
+    _write_booth(rows[other], Booth(), context)
+    return [rows[other]]
 
 
 def _leave_other_booths(
@@ -174,14 +190,62 @@ def choose_incoming(context: Context, command: protocol.ChooseIncoming) -> None:
     Refuses `interpretation.not_assigned`, `interpretation.unknown_language`, `interpretation.circular`.
     """
     row = _assigned_channel(context, command.language)
-    sources = {one.language: one.incoming for one in _channels(context)}
-    rules.check_incoming(row.language, command.incoming, sources)
+    rules.check_incoming(row.language, command.incoming, _routings(_channels(context)))
     if row.incoming == command.incoming:
         return
     row.incoming = command.incoming
     row.save(update_fields=["incoming"])
     event = protocol.IncomingChosen(language=row.language, incoming=row.incoming)
     _journal(context, event, [row])
+
+
+def choose_outgoing(context: Context, command: protocol.ChooseOutgoing) -> None:
+    """Choose the channel into which a booth works.
+
+    Refuses `interpretation.not_assigned`, `interpretation.unknown_language`, `interpretation.channel_held`.
+    """
+    row = _assigned_channel(context, command.language)
+    routing = rules.choose_outgoing(row.language, command.outgoing, _routings(_channels(context)))
+    if routing == _routing(row):
+        return
+    is_own = routing.outgoing == row.language
+    row.incoming, row.outgoing = routing.incoming, "" if is_own else routing.outgoing
+    row.second = row.outgoing or row.second
+    row.save(update_fields=["incoming", "outgoing", "second"])
+    event = protocol.OutgoingChosen(language=row.language, outgoing=routing.outgoing)
+    others = _displace(context, row) if routing.is_on_duty else []
+    _journal_booths(context, event, [row, *others])
+
+
+def set_policy(context: Context, command: protocol.SetInterpretationPolicy) -> None:
+    """Set how the booths of a session work together. Refuses `session.closed`."""
+    session = find_session(context.subject)
+    check_not_closed(session.state)
+    policy = _policy(context)
+    before = policy.meeting
+    policy.meeting = command.meeting or before
+    if policy.pk and policy.meeting == before:
+        return
+    policy.save()
+    _journal(context, protocol.InterpretationPolicySet(meeting=policy.meeting), [policy])
+
+
+def policy_of(context: Context, command: protocol.SetInterpretationPolicy) -> State:
+    """How the booths of a session work together, for the audit log."""
+    session = find_session(context.subject)
+    return State(Subject("session", str(session.pk), str(session)), {"meeting": _policy(context).meeting})
+
+
+def _policy(context: Context) -> InterpretationPolicy:
+    """The policy of the session, not stored yet if it was never set."""
+    session = find_session(context.subject)
+    return InterpretationPolicy.objects.filter(session=session).first() or InterpretationPolicy(
+        session=session
+    )
+
+
+def _meeting(context: Context) -> rules.Meeting:
+    return cast(rules.Meeting, _policy(context).meeting)
 
 
 def ask_slower(context: Context, command: protocol.AskSlower) -> None:
@@ -247,11 +311,45 @@ def _write_booth(row: LanguageChannel, booth: Booth, context: Context) -> None:
     row.save()
 
 
+def _leave_closed_channel(row: LanguageChannel) -> None:
+    """Let a booth work into its own channel, because the other was closed. It goes off duty and hears the floor."""
+    row.outgoing = row.second = row.incoming = ""
+    row.on_duty = row.since = row.offered_to = row.offered_by = None
+
+
 def _store_booth(
     context: Context, row: LanguageChannel, booth: Booth, event: Event, *others: LanguageChannel
 ) -> None:
     _write_booth(row, booth, context)
-    _journal(context, event, [row, *others])
+    _journal_booths(context, event, [row, *others])
+
+
+def _journal_booths(context: Context, event: Event, changed: Sequence[LanguageChannel]) -> None:
+    _journal(context, event, _settle_holders(context, changed))
+
+
+def _settle_holders(context: Context, changed: Sequence[LanguageChannel]) -> list[LanguageChannel]:
+    """Store which booth is heard in each channel. Returns the rows of `changed`, and those that changed by this."""
+    rows = _channels(context)
+    holders = rules.holders(_routings(rows))
+    settled = []
+    for row in rows:
+        held_by = next(iter(holders.get(row.language, ())), "")
+        if row.held_by != held_by:
+            row.held_by = held_by
+            row.save(update_fields=["held_by"])
+            settled.append(row)
+        elif row in changed:
+            settled.append(row)
+    return settled
+
+
+def _routings(rows: Iterable[LanguageChannel]) -> dict[str, Routing]:
+    return {row.language: _routing(row) for row in rows}
+
+
+def _routing(row: LanguageChannel) -> Routing:
+    return Routing(row.incoming, row.outgoing or row.language, row.on_duty_id is not None)
 
 
 def _journal(

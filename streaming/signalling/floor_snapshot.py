@@ -1,6 +1,6 @@
 """Reads the state of the floor for the gate, in one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision
@@ -33,11 +33,9 @@ def read_floor(session: int) -> FloorSnapshot:
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
         channels = LanguageChannel.objects.filter(session=session).exclude(session__state="closed")
-        on_duty = channels.order_by("position").values_list(
-            "language", "on_duty__person__public_id", "signed"
-        )
-        booths = tuple((language, str(person or "")) for language, person, signed in on_duty if not signed)
-        signer = next((str(person or "") for _, person, signed in on_duty if signed), "")
+        rows = list(channels.order_by("position").select_related("on_duty__person"))
+        booths = _people_on_duty([row for row in rows if not row.signed])
+        signer = next((_person_on_duty(row) for row in rows if row.signed), "")
     seated = tuple((slot, str(person)) for slot, person in podium)
     waiting = str(waits.number) if waits else ""
     turn = floor.turn if floor else None
@@ -62,6 +60,16 @@ def read_floor(session: int) -> FloorSnapshot:
         booths=booths,
         signer=signer,
     )
+
+
+def _people_on_duty(rows: Collection[LanguageChannel]) -> tuple[tuple[str, str], ...]:
+    """For each channel the person on duty in the booth that is heard there, "" if none is."""
+    people = {row.language: _person_on_duty(row) for row in rows}
+    return tuple((row.language, people.get(row.held_by, "")) for row in rows)
+
+
+def _person_on_duty(row: LanguageChannel) -> str:
+    return str(row.on_duty.person.public_id) if row.on_duty is not None else ""
 
 
 def _playback_position(turn: Turn) -> float:

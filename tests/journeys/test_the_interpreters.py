@@ -100,7 +100,7 @@ def test_a_handover_in_mid_turn(booths: Booths, take: Take, fiji: Tab, chile: Ta
     ana.page.keyboard.press("h")
     sees(ana, "handover-waits", "Ben")
     sees(ben, "handover-offered", "Ana offers you the microphone.")
-    ben.page.keyboard.press("a")
+    ben.page.keyboard.press("y")
     hears(chile, FRENCH_TOO, low=(FLOOR,), silent=(FRENCH,))
     expect(ben.get("microphone-state")).to_have_attribute("data-state", "live")
     sees(ana, "microphone-state", "Ben is on duty")
@@ -110,6 +110,26 @@ def test_a_handover_in_mid_turn(booths: Booths, take: Take, fiji: Tab, chile: Ta
     ana.page.keyboard.press("s")
     sees(fiji, "slower-asked", "slow down")
     sees(moderator, "slower-asked", "French")
+
+
+def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
+    speaks(take("moderator"), fiji, "en")
+    ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
+    chile.get("language").select_option("es")
+    ana.page.keyboard.press("d")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    ana.page.keyboard.press("b")
+    sees(ana, "microphone-state", "Live in Spanish")
+    sees(chile, "hears", "You hear Español")
+    hears(chile, FRENCH, low=(FLOOR,), silent=(SPANISH,))
+
+    sees(eva, "channel-held", "The French booth is heard in Spanish.")
+    eva.page.keyboard.press("d")
+    sees(eva, "refusal", "Another booth is on duty in this channel.")
+    ana.page.keyboard.press("a")
+    sees(ana, "microphone-state", "Live in French")
+    eva.page.keyboard.press("d")
+    hears(chile, SPANISH, low=(FLOOR,), silent=(FRENCH,))
 
 
 def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:

@@ -24,6 +24,7 @@ from streaming.models import (
     Acknowledgement,
     Caption,
     CaptionChannel,
+    InterpretationPolicy,
     LanguageChannel,
     PublisherKey,
     SessionRecording,
@@ -57,7 +58,7 @@ READ_ONLY = (
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
     models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey, Caption, CaptionChannel,
-    LanguageChannel,
+    InterpretationPolicy, LanguageChannel,
 )  # fmt: skip
 
 
@@ -151,6 +152,7 @@ def hall() -> Assembly:
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
     )
     hall.done(chair, "interpretation.set_channels", languages=["fr"])
+    hall.done(chair, "interpretation.set_policy", meeting="override")
     VideoStatement.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     recording = SessionRecording.objects.create(
         session=hall.session, state="ready", folder="recording", started_at=clock.now()

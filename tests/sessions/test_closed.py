@@ -114,6 +114,8 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "interpretation.show_sign_in_hall": ("chair", {"shown": True}),
     "interpretation.hand_over": ("interpreter", {"language": "fr", "to": "0"}),
     "interpretation.choose_incoming": ("interpreter", {"language": "fr", "incoming": ""}),
+    "interpretation.choose_outgoing": ("interpreter", {"language": "fr", "outgoing": "en"}),
+    "interpretation.set_policy": ("organiser", {"meeting": "override"}),
     "floor.set_language": ("chair", {"entry": "2", "language": "fr"}),
     "poll.answer": ("fiji", {"poll": "1", "words": ["water"], "salt": "0123456789abcdef"}),
     "question.dismiss": ("chair", {"question": "2", "reason": "Late."}),

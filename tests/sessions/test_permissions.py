@@ -68,7 +68,8 @@ CHAIRING = {
 INTERPRETING = {
     "interpretation.go_on_duty", "interpretation.go_off_duty", "interpretation.hand_over",
     "interpretation.accept_handover", "interpretation.cancel_handover", "interpretation.choose_incoming",
-    "interpretation.ask_slower", "interpretation.report_sound", "floor.set_language",
+    "interpretation.choose_outgoing", "interpretation.ask_slower", "interpretation.report_sound",
+    "floor.set_language",
 }  # fmt: skip
 LOOKING_AFTER = {
     "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",
@@ -126,6 +127,7 @@ MAY = {
         "check.submit",
         "documents.release",
         "interpretation.set_channels",
+        "interpretation.set_policy",
         "interpretation.set_sign_channel",
         "floor.set_language",
     },
@@ -171,6 +173,7 @@ MAY = {
         "session_roles.take",
         "interpretation.set_channels",
         "interpretation.set_sign_channel",
+        "interpretation.set_policy",
         "registration.set",
         "registration.approve",
         "registration.decline",
@@ -292,6 +295,7 @@ SAMPLES = {
     "interpretation.show_sign_in_hall": {"shown": True},
     "interpretation.hand_over": {"language": "fr", "to": "0"},
     "interpretation.choose_incoming": {"language": "fr", "incoming": ""},
+    "interpretation.choose_outgoing": {"language": "fr", "outgoing": "en"},
     "floor.move": {"entry": "1", "moves": 0},
     "floor.order": {"policy": "first_come", "shown": []},
     "floor.undo_order": {"ordering": "1"},

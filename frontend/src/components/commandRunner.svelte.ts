@@ -2,7 +2,7 @@
 import { announcer } from "./announcer.svelte";
 import type { Client } from "../state/client.svelte";
 import type { Command } from "../wire/frames";
-import { refusalText } from "./staffTexts";
+import { refusalText as staffText } from "./staffTexts";
 
 const SLOW_MS = 1200;
 
@@ -16,6 +16,7 @@ export class CommandRunner {
   constructor(
     private readonly client: Client,
     private readonly stream: string,
+    private readonly refusalText = staffText,
   ) {}
 
   /** Sends a command; false if it was refused. It is not sent twice at the same control before the answer. */
@@ -29,7 +30,7 @@ export class CommandRunner {
     clearTimeout(timer);
     this.pending = this.pending.filter((other) => other !== pressed);
     this.slow = this.slow.filter((control) => control !== at);
-    if (!outcome.ok) this.refuse(at, refusalText(outcome.code, outcome.message), outcome.code);
+    if (!outcome.ok) this.refuse(at, this.refusalText(outcome.code, outcome.message), outcome.code);
     return outcome.ok;
   }
 

@@ -7,6 +7,9 @@ const channel = (fields: Partial<Channel> = {}): Channel => ({
   on_duty: "7",
   since: null,
   incoming: "",
+  outgoing: "fr",
+  second: "",
+  held_by: "fr",
   offered_to: null,
   offered_by: null,
   slower_asked_at: null,
@@ -31,11 +34,19 @@ it("hears the interpreter, and the relay from which the booth interprets", () =>
   });
 });
 
+it("hears the two-way booth that works into the channel", () => {
+  const english = channel({ id: "en", on_duty: null, incoming: "fr", held_by: "fr" });
+  const french = channel({ incoming: "es", outgoing: "en", held_by: null });
+  const heard = heardBy(listener({ chosen: "en", channels: [english, french], live: ["en"], spoken: "fr" }));
+  expect(heard).toEqual({ is: "interpretation", language: "en", from: "es" });
+  expect(heardBy(listener({ channels: [english, french], live: ["en"] }))).toMatchObject({ why: "off_duty" });
+});
+
 it.each([
   ["chosen", { chosen: "" }],
   ["closed", { channels: [] }],
   ["own", { speaks: true }],
-  ["off_duty", { channels: [channel({ on_duty: null })] }],
+  ["off_duty", { channels: [channel({ on_duty: null, held_by: null })] }],
   ["same", { spoken: "fr" }],
   ["no_line", { live: ["es"] }],
 ] as const)("hears the floor: %s", (why, fields) => {

@@ -4,7 +4,7 @@ import type { Entities } from "./store.svelte";
 export type Channel = Entities["language_channel"];
 export type SignChannel = Entities["sign_channel"];
 /** What the booths of both have in common. */
-export type BoothState = Omit<Channel, "position">;
+export type BoothState = Omit<Channel, "position" | "outgoing" | "second" | "held_by">;
 
 /** `closed`: there is no such channel any more. `same`: the speaker speaks the language. `own`: one speaks oneself. */
 export type WhyFloor = "chosen" | "closed" | "off_duty" | "no_line" | "same" | "own";
@@ -32,10 +32,11 @@ export function heardBy({ chosen, channels, live, spoken, speaks }: Listener): H
   const channel = channels.find(({ id }) => id === chosen);
   if (!channel) return floor("closed");
   if (speaks) return floor("own");
-  if (channel.on_duty === null) return floor("off_duty");
+  const booth = channels.find(({ id }) => id === channel.held_by);
+  if (!booth?.on_duty) return floor("off_duty");
   if (chosen === spoken) return floor("same");
   if (!live.includes(chosen)) return floor("no_line");
-  return { is: "interpretation", language: chosen, from: channel.incoming };
+  return { is: "interpretation", language: chosen, from: booth.incoming };
 }
 
 /** Whether a role in a session lets a person interpret into a language of it; one without a language is for any. */

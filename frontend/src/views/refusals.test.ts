@@ -14,6 +14,7 @@ import * as registrations from "./organise/registrationsTexts";
 import * as file from "./console/file/texts";
 import * as press from "./console/press/texts";
 import * as help from "./help/texts";
+import * as interpretation from "./interpretation/texts";
 import * as join from "./join/texts";
 import * as videoStatement from "./videoStatement/texts";
 import * as minutes from "./minutes/texts";
@@ -128,6 +129,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ],
   ["who asks", questions.refusalText, OF_AN_ASKER],
   ["who reads or writes captions", captions.refusalText, OF("captions", "caption")],
+  ["an interpreter", interpretation.refusalText, OF("interpretation")],
   ["who answers a poll", polls.refusalText, [...OF_AN_ANSWERER, "poll.closed", "poll.unknown"]],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],

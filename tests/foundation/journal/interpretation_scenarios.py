@@ -19,6 +19,8 @@ def _booth(w: Watched) -> tuple[str, str]:
 
 def interpretation_set_channels(w: Watched) -> None:
     interpretation_choose_incoming(w)
+    w.do("interpreter", "interpretation.choose_outgoing", language="es", outgoing="fr")
+    w.do("interpreter", "interpretation.go_on_duty", language="es")
     w.do("moderator", "interpretation.set_channels", languages=["es", "en"])
 
 
@@ -81,6 +83,21 @@ def interpretation_cancel_handover(w: Watched) -> None:
 def interpretation_choose_incoming(w: Watched) -> None:
     _booth(w)
     w.do("interpreter", "interpretation.choose_incoming", language="es", incoming="fr")
+
+
+def interpretation_choose_outgoing(w: Watched) -> None:
+    _booth(w)
+    w.do("moderator", "interpretation.set_policy", meeting="override")
+    w.do("moderator", "interpretation.go_on_duty", language="es")
+    w.do("interpreter", "interpretation.choose_incoming", language="fr", incoming="es")
+    w.do("interpreter", "interpretation.go_on_duty", language="fr")
+    w.do("interpreter", "interpretation.choose_outgoing", language="fr", outgoing="es")
+
+
+def interpretation_set_policy(w: Watched) -> None:
+    _booth(w)
+    w.do("moderator", "interpretation.set_policy", meeting="override")
+    w.do("moderator", "interpretation.set_policy", meeting="interlock")
 
 
 def interpretation_ask_slower(w: Watched) -> None:

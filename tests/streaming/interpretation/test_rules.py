@@ -1,10 +1,12 @@
 """The rules of booths, without a database."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from foundation.refusals import Refusal
 from streaming.interpretation import rules
-from streaming.interpretation.rules import Booth
+from streaming.interpretation.rules import Booth, Routing
 
 ON = Booth("ana")
 OFFERED = Booth("ana", "ben", "ana")
@@ -87,9 +89,14 @@ def test_a_handover_that_is_not_offered_or_is_of_others_is_refused() -> None:
         assert code(refused) == "interpretation.not_yours"
 
 
+def routings(**incoming: str) -> dict[str, Routing]:
+    """Booths that work into their own channels."""
+    return {language: Routing(source, language) for language, source in incoming.items()}
+
+
 @pytest.mark.parametrize("incoming", ["", "fr", "en"])
 def test_a_booth_interprets_from_the_floor_or_from_another_channel(incoming: str) -> None:
-    rules.check_incoming("es", incoming, {"es": "", "fr": "", "en": "fr"})
+    rules.check_incoming("es", incoming, routings(es="", fr="", en="fr"))
 
 
 @pytest.mark.parametrize(
@@ -103,5 +110,51 @@ def test_a_booth_interprets_from_the_floor_or_from_another_channel(incoming: str
 )
 def test_channels_do_not_interpret_from_each_other(incoming: str, refusal: str) -> None:
     with pytest.raises(Refusal) as refused:
-        rules.check_incoming("es", incoming, {"es": "", "fr": "es", "en": "fr"})
+        rules.check_incoming("es", incoming, routings(es="", fr="es", en="fr"))
     assert code(refused) == refusal
+
+
+def test_a_two_way_booth_does_not_interpret_from_the_channel_into_which_it_works() -> None:
+    chinese = {**routings(en="", fr="en", zh=""), "zh": Routing("", "en")}
+    for incoming in ("en", "fr"):
+        with pytest.raises(Refusal) as refused:
+            rules.check_incoming("zh", incoming, chinese)
+        assert code(refused) == "interpretation.circular"
+    rules.check_incoming("zh", "zh", chinese)
+
+
+def test_a_booth_that_would_hear_itself_interprets_from_the_floor() -> None:
+    booths = routings(en="", fr="en", zh="fr")
+    assert rules.choose_outgoing("zh", "en", booths) == Routing("", "en")
+    assert rules.choose_outgoing("fr", "zh", booths) == Routing("en", "zh")
+    with pytest.raises(Refusal) as refused:
+        rules.choose_outgoing("zh", "de", booths)
+    assert code(refused) == "interpretation.unknown_language"
+
+
+def test_booths_that_meet_on_a_channel() -> None:
+    booths = {"en": Routing("", "en", is_on_duty=True), "zh": Routing("", "en")}
+    assert rules.displaced_booth("zh", booths, "override") == "en"
+    with pytest.raises(Refusal) as refused:
+        rules.displaced_booth("zh", booths, "interlock")
+    assert code(refused) == "interpretation.channel_held"
+    assert rules.displaced_booth("en", booths, "interlock") is None
+
+
+BOOTHS = ("en", "fr", "zh")
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            booth: st.builds(Routing, st.sampled_from(("", *BOOTHS)), st.sampled_from(BOOTHS))
+            for booth in BOOTHS
+        }
+    ),
+    st.sampled_from(BOOTHS),
+    st.sampled_from(BOOTHS),
+)
+def test_no_booth_hears_itself_after_a_choice(routed: dict[str, Routing], booth: str, outgoing: str) -> None:
+    assume(not any(rules.hears_itself(each, routed) for each in BOOTHS))
+    after = {**routed, booth: rules.choose_outgoing(booth, outgoing, routed)}
+    assert not any(rules.hears_itself(each, after) for each in BOOTHS)

@@ -8,6 +8,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.models import SessionRole
+from streaming.signalling.floor_snapshot import read_floor
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,49 @@ def test_an_interpreter_is_on_duty_in_one_channel(hall: Assembly, ana: Seat, ben
     hall.done(ben, "interpretation.go_on_duty", language="fr")
     hall.done(ana, "interpretation.hand_over", language="fr", to=ana.participant, now=True)
     assert (channel(hall, "fr")["on_duty"], channel(hall, "es")["on_duty"]) == (ana.participant, None)
+
+
+def test_a_two_way_booth_is_heard_in_another_channel(hall: Assembly, ana: Seat) -> None:
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    assert (channel(hall, "fr")["held_by"], channel(hall, "es")["held_by"]) == ("fr", None)
+    entry = hall.done(ana, "interpretation.choose_outgoing", language="fr", outgoing="es")
+
+    assert entry.event == {"type": "interpretation.outgoing_chosen", "language": "fr", "outgoing": "es"}
+    assert (channel(hall, "fr")["held_by"], channel(hall, "es")["held_by"]) == (None, "fr")
+    assert (channel(hall, "fr")["outgoing"], channel(hall, "fr")["second"]) == ("es", "es")
+    assert read_floor(hall.session.pk).booths == (("fr", ""), ("es", ana.person))
+    hall.done(ana, "interpretation.choose_outgoing", language="fr", outgoing="fr")
+    assert (channel(hall, "fr")["outgoing"], channel(hall, "fr")["second"]) == ("fr", "es")
+    hall.done(ana, "interpretation.go_off_duty", language="fr")
+    assert channel(hall, "fr")["held_by"] is None
+
+
+def test_booths_that_meet_on_a_channel_are_interlocked_or_the_last_is_heard(
+    hall: Assembly, chair: Seat, ana: Seat, ben: Seat
+) -> None:
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(ben, "interpretation.choose_outgoing", language="es", outgoing="fr")
+    assert hall.code(ben, "interpretation.go_on_duty", language="es") == "interpretation.channel_held"
+    assert channel(hall, "es")["on_duty"] is None
+
+    hall.done(chair, "interpretation.set_policy", meeting="override")
+    hall.done(ben, "interpretation.go_on_duty", language="es")
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "fr")["held_by"]) == (None, "es")
+    assert read_floor(hall.session.pk).booths == (("fr", ben.person), ("es", ""))
+
+
+def test_a_booth_whose_second_channel_is_closed_goes_off_duty(hall: Assembly, chair: Seat, ana: Seat) -> None:
+    hall.done(ana, "interpretation.choose_outgoing", language="fr", outgoing="es")
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(chair, "interpretation.set_channels", languages=["fr", "en"])
+
+    french = channel(hall, "fr")
+    assert (french["on_duty"], french["outgoing"], french["second"], french["held_by"]) == (
+        None,
+        "fr",
+        "",
+        None,
+    )
 
 
 def test_only_those_who_are_assigned_to_a_channel_work_in_it(hall: Assembly, ana: Seat) -> None:

@@ -10,6 +10,9 @@ const CHANNEL = {
   on_duty: null as string | null,
   since: null,
   incoming: "",
+  outgoing: "fr",
+  second: "",
+  held_by: null as string | null,
   offered_to: null as string | null,
   offered_by: null as string | null,
   slower_asked_at: null,
@@ -33,7 +36,7 @@ function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
     ...openSession({ id: "1", party: "fiji", started_at: new Date().toISOString() }),
     language_channel: {
       fr: { ...CHANNEL, ...channel },
-      es: { ...CHANNEL, id: "es", position: 1, incoming: "fr" },
+      es: { ...CHANNEL, id: "es", position: 1, incoming: "fr", outgoing: "es" },
     },
   });
   const view = show(Booth, { session: "2", channel: "fr" }, client);
@@ -67,7 +70,7 @@ it("answers a colleague's wish to take over", async () => {
   const { client, devices, key, view } = booth({ on_duty: "7", offered_to: "8", offered_by: "8" });
   await devices.open();
   expect(view.find("handover-offered")).not.toBeNull();
-  key("a");
+  key("y");
   await vi.waitFor(() => expect(commands(client)).toEqual(["interpretation.accept_handover"]));
   await client.answer();
   key("x");
@@ -91,6 +94,27 @@ it("does not offer to interpret from a booth that interprets from this one", () 
   expect(client.sentCommands).toEqual([
     { type: "interpretation.choose_incoming", language: "fr", incoming: "es" },
   ]);
+});
+
+it("works into the second language, and says which booth is heard there", async () => {
+  const { client, view, key } = booth();
+  key("b");
+  expect(client.sentCommands).toEqual([
+    { type: "interpretation.choose_outgoing", language: "fr", outgoing: "es" },
+  ]);
+  await client.answer();
+  client.receiveEvent({
+    language_channel: {
+      fr: { ...CHANNEL, outgoing: "es", second: "es" },
+      es: { ...CHANNEL, id: "es", position: 1, outgoing: "es", on_duty: "9", held_by: "es" },
+    },
+  });
+  expect(view.find("channel-held")?.textContent).toContain("when that booth leaves it");
+  expect(view.find("microphone-state")?.dataset["state"]).toBe("held");
+  client.receiveEvent({ interpretation_policy: { 2: { id: "2", meeting: "override" } } });
+  expect(view.find("channel-held")?.textContent).toContain("you are heard instead");
+  key("a");
+  expect(client.sentCommands.at(-1)).toMatchObject({ outgoing: "fr" });
 });
 
 it("ignores keys in a field, with a modifier, and of people who are not assigned", () => {

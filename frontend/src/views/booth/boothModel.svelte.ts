@@ -6,7 +6,8 @@ import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
-import { heardBy, interpretsInto, type BoothState, type SignChannel } from "../../state/interpretation";
+import { heardBy, interpretsInto, type BoothState, type Channel, type SignChannel } from "../../state/interpretation";
+import { refusalText } from "../interpretation/texts";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { signChannelOf } from "../../state/signChannel";
 import type { Signals } from "../../state/store.svelte";
@@ -43,7 +44,7 @@ export class BoothModel {
     this.publishing = new Publishing(client, id, "booth");
     // The page was left while the cough key was held.
     this.publishing.mute(false);
-    this.acts = new CommandRunner(client, this.session.stream);
+    this.acts = new CommandRunner(client, this.session.stream, refusalText);
   }
 
   /** The sign channel, if this is its booth. */
@@ -71,7 +72,28 @@ export class BoothModel {
   readonly live: boolean = $derived.by(() => {
     const { lines } = this.session;
     if (this.sign) return this.onDuty && this.publishing.sendsPicture && lines.sign;
-    return this.onDuty && this.publishing.sendsSound && lines.languages.includes(this.language);
+    return this.onDuty && this.publishing.sendsSound && lines.languages.includes(this.outgoing);
+  });
+  private readonly own: Channel | null = $derived.by(
+    () => this.session.channels.find(({ id }) => id === this.language) ?? null,
+  );
+  /** The channel into which the booth works. */
+  readonly outgoing: string = $derived.by(() => this.own?.outgoing ?? this.language);
+  /** The other booth that is heard in that channel, or null. */
+  readonly rival: string | null = $derived.by(() => {
+    const held = this.session.channels.find(({ id }) => id === this.outgoing)?.held_by ?? null;
+    return held === this.language ? null : held;
+  });
+  /** The language B: the one into which the booth worked last, or that was chosen here since. */
+  readonly second: string = $derived.by(() => {
+    const others = this.session.channels.map(({ id }) => id).filter((id) => id !== this.language);
+    return [this.wished, this.own?.second, ...others].find((id) => id && others.includes(id)) ?? "";
+  });
+  private wished = $state("");
+  /** A booth that comes to a channel takes it from another one. */
+  readonly overrides: boolean = $derived.by(() => {
+    const { stream, id } = this.session;
+    return this.client.store.one(stream, "interpretation_policy", id)?.meeting === "override";
   });
   readonly colleagues: Interpreter[] = $derived.by(() =>
     this.interpreters.filter(({ participant }) => participant !== this.me),
@@ -88,7 +110,7 @@ export class BoothModel {
   readonly state: Signals["media.booths"]["booths"][string] | null = $derived.by(
     () =>
       this.client.store.signal(this.session.stream, "media.booths")?.booths[
-        this.sign ? "sign" : this.language
+        this.sign ? "sign" : this.outgoing
       ] ?? null,
   );
   /** What this booth hears: the floor, or the channel of another booth while that is interpreted. */
@@ -161,6 +183,18 @@ export class BoothModel {
   async chooseIncoming(incoming: string): Promise<void> {
     const language = this.language;
     await this.acts.send("incoming", { type: "interpretation.choose_incoming", language, incoming });
+  }
+
+  async chooseOutgoing(outgoing: string): Promise<void> {
+    const language = this.language;
+    if (outgoing)
+      await this.acts.send("into", { type: "interpretation.choose_outgoing", language, outgoing });
+  }
+
+  /** Chooses the language B. A booth that works into B works into the new one at once. */
+  async chooseSecond(language: string): Promise<void> {
+    this.wished = language;
+    if (this.outgoing !== this.language) await this.chooseOutgoing(language);
   }
 
   async setSpoken(language: string): Promise<void> {

@@ -1,18 +1,30 @@
 /** The keys of a booth. Letters work with and without Shift; in a text field they write. */
 
 export type BoothKey =
-  "on_duty" | "off_duty" | "cough" | "offer" | "now" | "accept" | "cancel" | "slower" | "bad_sound";
+  | "on_duty"
+  | "off_duty"
+  | "into_a"
+  | "into_b"
+  | "cough"
+  | "offer"
+  | "now"
+  | "accept"
+  | "cancel"
+  | "slower"
+  | "bad_sound";
 
 export const STROKES: Record<BoothKey, string> = {
   on_duty: "D",
   off_duty: "O",
+  into_a: "A",
+  into_b: "B",
   cough: "C",
   offer: "H",
   now: "N",
-  accept: "A",
+  accept: "Y",
   cancel: "X",
   slower: "S",
-  bad_sound: "B",
+  bad_sound: "P",
 };
 
 const FIELDS = ["INPUT", "TEXTAREA", "SELECT"];

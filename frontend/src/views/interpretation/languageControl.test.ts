@@ -12,6 +12,9 @@ const CHANNEL = {
   on_duty: "8" as string | null,
   since: null,
   incoming: "en",
+  outgoing: "fr",
+  second: "",
+  held_by: "fr" as string | null,
   offered_to: null,
   offered_by: null,
   slower_asked_at: null,
@@ -68,7 +71,7 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
     relay: "",
   });
   expect(view.find("hears")?.textContent).toContain("the French booth is down");
-  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, on_duty: null } } });
+  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, on_duty: null, held_by: null } } });
   expect(view.find("hears")?.textContent).toContain("nobody interprets into French");
   const own = control(true);
   expect(own.find("hears")?.textContent).toContain("You have the floor");

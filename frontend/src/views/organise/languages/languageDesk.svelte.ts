@@ -7,6 +7,8 @@ import { UndoStack } from "../undo.svelte";
 
 type Languages = Extract<Command, { type: "interpretation.set_channels" }>["languages"];
 
+type Policy = Omit<Extract<Command, { type: "interpretation.set_policy" }>, "type">;
+
 export class LanguageDesk {
   readonly undo = new UndoStack();
   private failed = $state.raw<(() => string) | null>(null);
@@ -39,6 +41,14 @@ export class LanguageDesk {
     if (!(await this.ask(stream, set(language)))) return false;
     this.did(() => t("languages.did.set"), stream, set(before), set(language));
     return true;
+  }
+
+  /** Sets how the booths of a session work together. `before` is what is set now. */
+  async setPolicy(session: string, policy: Policy, before: Policy): Promise<void> {
+    const set = (fields: Policy): Command => ({ type: "interpretation.set_policy", ...fields });
+    const stream = sessionStream(session);
+    if (await this.ask(stream, set(policy)))
+      this.did(() => t("languages.did.policy"), stream, set(before), set(policy));
   }
 
   assign(session: string, participant: string, language: string, name: string): Promise<boolean> {
