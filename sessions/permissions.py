@@ -163,6 +163,7 @@ CHAIR: Final = (
         "interpretation.show_sign_in_hall",
         "message.read_delegates",
         "message.read_backstage",
+        "message.read_booths",
         "poll.prepare",
         "poll.run",
         "poll.read_answers",
@@ -267,6 +268,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "captions.moderate",
         "interpretation.show_sign_in_hall",
         "message.read_backstage",
+        "message.read_booths",
         "media.publish_hall",
         "media.manage_keys",
         "media.watch_hall",
@@ -299,6 +301,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | {
         "session.enter_delegations",
         "written.read_held",
+        "message.read_booths",
         "media.listen_when_full",
         "media.publish_booth",
         "media.see_booths",

@@ -3,20 +3,43 @@
 from django.db.models import Q
 
 from chat.messages.projections import channels_of
-from chat.messages.rules import BACKSTAGE, EVERYONE
+from chat.messages.rules import BACKSTAGE, EVERYONE, booth_channel
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from sessions.floor.readiness.services import next_entries
-from sessions.models import Participant, Session
+from sessions.models import Participant, Session, SessionRole
 
 MODERATE = "message.moderate"
 
 
 def readable(seat: Seat, session: Session) -> list[str]:
     """The channels that a seat reads, that of everyone first."""
-    return [EVERYONE, *channels_of(session.pk, registry().owner_keys_of(seat))]
+    return [
+        EVERYONE,
+        *channels_of(session.pk, registry().owner_keys_of(seat)),
+        *_booth_channels(seat, session),
+    ]
+
+
+def _booth_channels(seat: Seat, session: Session) -> list[str]:
+    """The channels of the booths in which a seat interprets. An interpreter without a language is in every booth."""
+    if not seat.participant or "interpreter" not in seat.roles_in(session.stream):
+        return []
+    assigned = SessionRole.objects.filter(session=session, role=SessionRole.Role.INTERPRETER)
+    own = set(assigned.filter(participant=seat.participant).values_list("language", flat=True))
+    languages = set(assigned.values_list("language", flat=True)) if "" in own else own
+    return [booth_channel(language) for language in sorted(languages) if language]
+
+
+def interpreters_of(session: Session, language: str) -> list[str]:
+    """The persons who interpret in a booth."""
+    assigned = SessionRole.objects.filter(
+        session=session, role=SessionRole.Role.INTERPRETER, language__in=(language, "")
+    )
+    people = assigned.values_list("participant__person__public_id", flat=True).distinct()
+    return sorted(str(public_id) for public_id in people)
 
 
 def check_writes(seat: Seat, session: Session, channel: str) -> None:

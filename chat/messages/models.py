@@ -17,7 +17,7 @@ class ChatMessage(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
     channel = models.CharField(max_length=24)
-    """`everyone`, `delegates`, `backstage`, or `party/3`: the channel of a delegation."""
+    """`everyone`, `delegates`, `backstage`, `booths`, `booth/fr` of one booth, or `party/3` of one delegation."""
     person = models.CharField(max_length=36)
     name = models.CharField(max_length=120, blank=True)
     party = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True)
@@ -60,7 +60,7 @@ class ChatMessage(models.Model):
 
 
 class MessageRecipient(models.Model):
-    """A person who is called soon, and sees this message of the channel `backstage`."""
+    """A person who sees this message: one who was called soon (`backstage`), or an interpreter of the booth."""
 
     message = models.ForeignKey(ChatMessage, on_delete=models.CASCADE, related_name="recipients")
     person = models.CharField(max_length=36)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from chat.messages import protocol
 from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, MessageRecipient
-from chat.messages.rules import EVERYONE, party_of
+from chat.messages.rules import EVERYONE, booth_of, party_of
 from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.services import channel_key, channel_key_in
@@ -81,8 +81,11 @@ def show_block(row: MessageBlock, audience: Audience) -> protocol.MessageBlock:
 
 
 def owner_in_conference(row: ChatMessage) -> str | None:
-    """The owner key of those who read a group's channel by their role in the conference or by their delegation."""
-    if row.channel == EVERYONE:
+    """The owner key of those who read a group's channel by their role in the conference or by their delegation.
+
+    None in a booth's channel, of which each interpreter has a copy.
+    """
+    if row.channel == EVERYONE or booth_of(row.channel):
         return None
     party = party_of(row.channel)
     return f"held/{party}" if party else channel_key(row.channel)
@@ -90,7 +93,7 @@ def owner_in_conference(row: ChatMessage) -> str | None:
 
 def owner_in_session(row: ChatMessage) -> str | None:
     """The owner key of those who read a group's channel by their role in the session."""
-    if row.channel == EVERYONE or party_of(row.channel):
+    if row.channel == EVERYONE or party_of(row.channel) or booth_of(row.channel):
         return None
     return channel_key_in(row.channel, str(row.session_id))
 

@@ -9,9 +9,13 @@ from pydantic import Field, StringConstraints
 
 from foundation.messages.protocol import Command, Entity, Event, Message, Signal
 
-CHANNEL_PATTERN = r"^(everyone|delegates|backstage|party/[1-9][0-9]{0,14})$"
-Channel = Annotated[str, StringConstraints(pattern=CHANNEL_PATTERN)]
-"""A channel: of everyone, of delegations and the podium, of those who run the session, or of one delegation."""
+CHANNEL_PATTERN = (
+    r"^(everyone|delegates|backstage|booths|booth/[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|party/[1-9][0-9]{0,14})$"
+)
+Channel = Annotated[str, StringConstraints(pattern=CHANNEL_PATTERN, max_length=24)]
+"""A channel: of everyone, of delegations and the podium, of those who run the session, of all interpreters with the
+chair and the desk (`booths`), of the partners in one booth (`booth/fr`), or of one delegation.
+"""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 MessageMode = Literal["open", "approved", "read_only", "off"]
 MessageRemoval = Literal["", "author", "moderator"]

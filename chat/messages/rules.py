@@ -25,6 +25,16 @@ def party_of(channel: str) -> str | None:
     return channel.removeprefix("party/") if channel.startswith("party/") else None
 
 
+def booth_channel(language: str) -> str:
+    """The channel of the interpreters of a booth."""
+    return f"booth/{language}"
+
+
+def booth_of(channel: str) -> str | None:
+    """The language of the booth whose channel this is, or None."""
+    return channel.removeprefix("booth/") if channel.startswith("booth/") else None
+
+
 def check_text(text: str) -> None:
     """Check that a message has at least one visible character. Refuses `message.blank`."""
     if not is_readable(text):

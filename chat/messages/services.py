@@ -6,10 +6,10 @@ from django.db.models import Max, Model
 
 from chat.messages import protocol, rules
 from chat.messages import signals as message_signals
-from chat.messages.channels import MODERATE, called_soon, check_writes, readable
+from chat.messages.channels import MODERATE, called_soon, check_writes, interpreters_of, readable
 from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, MessageRecipient
 from chat.messages.policy import policy_of
-from chat.messages.rules import BACKSTAGE, EVERYONE, party_of, unknown_refusal
+from chat.messages.rules import BACKSTAGE, EVERYONE, booth_of, party_of, unknown_refusal
 from chat.questions.policy import policy_of as question_policy_of
 from chat.questions.rules import flagged_words
 from foundation import ids
@@ -105,11 +105,18 @@ def send(context: Context, command: protocol.SendMessage) -> None:
         held=held,
         flagged=marked,
     )
-    if command.channel == BACKSTAGE:
-        people = sorted(called_soon(session))
-        MessageRecipient.objects.bulk_create(MessageRecipient(message=row, person=each) for each in people)
+    people = _recipients(session, command.channel)
+    MessageRecipient.objects.bulk_create(MessageRecipient(message=row, person=each) for each in people)
     event = protocol.MessageSent(message=str(row.number))
     _journal(context, event, row, _messages_that_left(row))
+
+
+def _recipients(session: Session, channel: str) -> list[str]:
+    """The persons who get a copy of a message, because no role says that they read its channel."""
+    if channel == BACKSTAGE:
+        return sorted(called_soon(session))
+    language = booth_of(channel)
+    return interpreters_of(session, language) if language else []
 
 
 def _check_writer(session: Session, policy: MessagePolicy, person: str, *, moderates: bool) -> None:

@@ -124,7 +124,11 @@ def _note_owner_keys(everywhere: Collection[str], session_roles: SessionRoles) -
     )
 
 
-CHANNELS = {"delegates": "message.read_delegates", "backstage": "message.read_backstage"}
+CHANNELS = {
+    "delegates": "message.read_delegates",
+    "backstage": "message.read_backstage",
+    "booths": "message.read_booths",
+}
 """The permission to read each channel of messages that only a group reads."""
 
 

@@ -1,6 +1,6 @@
 """Reads the state of the floor for the gate, in one transaction."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision

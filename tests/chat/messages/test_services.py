@@ -22,6 +22,7 @@ from foundation.messages.protocol import CommandFrame
 from foundation.rate_limit import RateLimiter
 from foundation.registry import registry
 from foundation.wire.execution import SentCommand, execute_batch
+from sessions.models import SessionRole
 from sessions.parties.models import Party
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
@@ -119,6 +120,7 @@ def test_a_seat_given_out_by_the_staff_has_no_part_in_the_delegations_channel(
     [
         ("delegates", {"moderator", "organiser", "delegate", "panellist"}),
         ("backstage", {"moderator", "organiser", "operator", "rapporteur"}),
+        ("booths", {"moderator", "operator", "interpreter"}),
     ],
 )
 def test_who_reads_and_writes_a_groups_channel(
@@ -132,6 +134,38 @@ def test_who_reads_and_writes_a_groups_channel(
         answer = hall.do(seat, "message.send", stream=stream, channel=channel, text=f"I am {role}")
         assert hasattr(answer, "done") == (role in readers), role
     assert {role for role, seat in seats.items() if len(texts(seat, stream)) == len(readers)} == readers
+    assert outsiders(stream) == ""
+
+
+def test_a_booths_channel_is_of_its_interpreters(
+    hall: Assembly, stream: str, send: Send, chair: Seat
+) -> None:
+    def interpreter(name: str, language: str) -> Seat:
+        seat = hall.person(name, "interpreter")
+        SessionRole.objects.create(
+            session=hall.session,
+            participant_id=int(seat.participant or 0),
+            role="interpreter",
+            language=language,
+        )
+        return seat
+
+    ana, ben, any_booth = interpreter("Ana", "fr"), interpreter("Ben", "fr"), interpreter("Cy", "")
+    eva = interpreter("Eva", "es")
+    entry = send(ana, "booth/fr", "Your turn in five minutes.")
+    for seat in (ana, ben, any_booth):
+        assert texts(seat, stream) == ["Your turn in five minutes."]
+    send(any_booth, "booth/fr", "Thank you.", reply_to="1")
+    hall.done(ana, "message.edit", stream=stream, message="1", text="Your turn in ten minutes.")
+    assert texts(ben, stream) == ["Your turn in ten minutes.", "Thank you."]
+
+    operator = hall.person("P", "operator")
+    for other in (eva, chair, operator, hall.person("O", "organiser"), hall.guest("Wayan")):
+        assert texts(other, stream) == []
+        assert hall.code(other, "message.send", stream=stream, channel="booth/fr", text="Hello") == (
+            "message.not_your_channel"
+        )
+    assert "minutes" not in entry.moderators
     assert outsiders(stream) == ""
 
 

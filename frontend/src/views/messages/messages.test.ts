@@ -53,6 +53,22 @@ it.each<[string[], string | null, boolean, string[]]>([
   expect(channelsOf(new ManualClient({ roles, party }), "2", isCalled)).toEqual(channels);
 });
 
+it("an interpreter takes part in the channels of its booths", () => {
+  const client = new ManualClient({ roles: ["interpreter"], party: null });
+  const role = (id: string, session: string, language: string, participant = "7") => ({
+    id,
+    session,
+    participant,
+    role: "interpreter" as const,
+    language,
+  });
+  const session_role = { 1: role("1", "2", "fr"), 2: role("2", "3", "es"), 3: role("3", "2", "zh", "8") };
+  client.receiveEvent({ session_role } as never, null, {}, "conference/1");
+  expect(channelsOf(client, "2", false)).toEqual(["everyone", "booth/fr"]);
+  client.receiveEvent({ language_channel: { fr: { id: "fr" } } } as never);
+  expect(channelsOf(client, "2", false)).toEqual(["everyone", "booth/fr", "booths"]);
+});
+
 it("markup is text, and only web addresses are links", () => {
   const { view } = reading(
     {},

@@ -4,13 +4,16 @@ import { untrack } from "svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
 import type { ConferenceView } from "../../state/conference.svelte";
+import { interpretsInto } from "../../state/interpretation";
+import { sessionStream } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 import type { Outcome } from "../../wire/connection";
 import { t } from "./texts";
 
 export type Message = Entities["message"];
-export type Channel = "everyone" | "delegates" | "backstage" | `party/${string}`;
+export type Channel =
+  "everyone" | "delegates" | "backstage" | "booths" | `booth/${string}` | `party/${string}`;
 export type Reaction = "agree" | "thanks" | "question";
 
 interface Page {
@@ -26,6 +29,7 @@ export const chatStream = (session: string): string => `chat/${session}`;
 const PAGE = 50;
 const DELEGATES = ["delegate", "panellist", "moderator", "organiser"];
 const MEMBERS = ["delegate", "head", "panellist"];
+const BOOTHS = ["moderator", "operator", "interpreter"];
 const BACKSTAGE = ["moderator", "organiser", "operator", "rapporteur"];
 const EDITABLE_MS = 15 * 60_000;
 const numberOf = ({ id }: { id: string }): number => Number(id);
@@ -38,8 +42,25 @@ export function channelsOf(client: Client, session: string, isCalled: boolean): 
     "everyone",
     ...(has(DELEGATES) ? (["delegates"] as const) : []),
     ...(has(BACKSTAGE) || isCalled ? (["backstage"] as const) : []),
+    ...boothChannels(client, session),
+    ...(has(BOOTHS) && client.store.all(sessionStream(session), "language_channel").length
+      ? (["booths"] as const)
+      : []),
     ...(party && has(MEMBERS) ? ([`party/${party}`] as const) : []),
   ];
+}
+
+/** The channels of the booths in which a seat interprets. */
+function boothChannels(client: Client, session: string): Channel[] {
+  const participant = client.seat?.participant ?? null;
+  const assigned = client.store
+    .all(`conference/${client.seat?.conference ?? ""}`, "session_role")
+    .filter((one) => one.role === "interpreter" && one.session === session && one.language);
+  const languages = new Set(assigned.map(({ language }) => language));
+  return [...languages]
+    .filter((language) => assigned.some((role) => interpretsInto(role, { participant, session, language })))
+    .sort()
+    .map((language) => `booth/${language}` as const);
 }
 
 /** Who wrote a message: a name, else the party, else a guest. */
