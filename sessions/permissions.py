@@ -218,6 +218,9 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "session.set_access",
         "session_roles.manage",
         "interpretation.manage",
+        "glossary.read",
+        "glossary.add",
+        "glossary.manage",
         "registration.manage",
         "programme.add_session",
         "programme.change_session",
@@ -306,6 +309,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "media.publish_booth",
         "media.see_booths",
         "interpretation.work",
+        "glossary.read",
+        "glossary.add",
         "floor.set_language",
         "outcome.translate",
     },
@@ -313,7 +318,13 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | DRAFTERS
     | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage", "poll.answer"},
     "captioner": ALL_LISTENERS
-    | {"captions.write", "session.enter_delegations", "written.read_held", "media.listen_when_full"},
+    | {
+        "captions.write",
+        "glossary.read",
+        "session.enter_delegations",
+        "written.read_held",
+        "media.listen_when_full",
+    },
     "audience": ALL_LISTENERS | {"poll.answer"},
     "hall_screen": frozenset(
         {

@@ -10,6 +10,7 @@ from streaming.models import (
     Acknowledgement,
     Caption,
     CaptionChannel,
+    GlossaryTerm,
     InterpretationPolicy,
     LanguageChannel,
     PublisherKey,
@@ -54,6 +55,13 @@ class LanguageChannelAdmin(ReadOnlyAdmin):
     """The admin page of language channels."""
 
     list_display = ("__str__", "on_duty", "since")
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(ReadOnlyAdmin):
+    """The admin page of the terms of glossaries."""
+
+    list_display = ("__str__", "conference")
 
 
 @admin.register(InterpretationPolicy)

@@ -2,6 +2,7 @@
 
 from streaming.captions.models import Caption, CaptionChannel
 from streaming.equipment_keys.models import PublisherKey
+from streaming.glossary.models import GlossaryTerm
 from streaming.interpretation.models import InterpretationPolicy, LanguageChannel
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 from streaming.signalling.models import Placement, RelayProcess
@@ -11,6 +12,7 @@ __all__ = [
     "Acknowledgement",
     "Caption",
     "CaptionChannel",
+    "GlossaryTerm",
     "InterpretationPolicy",
     "LanguageChannel",
     "Placement",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from streaming.captions import api as captions
 from streaming.equipment_keys import api as keys
+from streaming.glossary import api as glossary
 from streaming.interpretation import api as interpretation
 from streaming.microphones import api as microphones
 from streaming.session_recordings import api as recordings
@@ -23,6 +24,8 @@ urlpatterns = [
     path("api/v1/sessions/<int:session>/publisher-keys", keys.KeysView.as_view()),
     path("api/v1/sessions/<int:session>/publisher-keys/<uuid:key>", keys.KeyView.as_view()),
     path("api/v1/sessions/<int:session>/booths", interpretation.BoothsView.as_view()),
+    path("api/v1/sessions/<int:session>/glossary", glossary.GlossaryView.as_view()),
+    path("api/v1/sessions/<int:session>/glossary/<int:term>", glossary.GlossaryTermView.as_view()),
     path("api/v1/check-token", api.CheckTokenView.as_view()),
     path("api/v1/video-statement", video_statements.VideoStatementView.as_view()),
     path("api/v1/video-statements/<int:party>/token", video_statements.PreviewTokenView.as_view()),

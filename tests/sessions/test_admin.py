@@ -24,6 +24,7 @@ from streaming.models import (
     Acknowledgement,
     Caption,
     CaptionChannel,
+    GlossaryTerm,
     InterpretationPolicy,
     LanguageChannel,
     PublisherKey,
@@ -58,7 +59,7 @@ READ_ONLY = (
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
     models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey, Caption, CaptionChannel,
-    InterpretationPolicy, LanguageChannel,
+    GlossaryTerm, InterpretationPolicy, LanguageChannel,
 )  # fmt: skip
 
 
@@ -152,6 +153,9 @@ def hall() -> Assembly:
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
     )
     hall.done(chair, "interpretation.set_channels", languages=["fr"])
+    GlossaryTerm.objects.create(
+        conference=hall.conference, term="quorum", language="fr", translation="quorum"
+    )
     hall.done(chair, "interpretation.set_policy", meeting="override")
     VideoStatement.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     recording = SessionRecording.objects.create(

@@ -7,6 +7,7 @@ import * as screens from "../components/screenSharingTexts";
 import * as captions from "./captions/texts";
 import * as cards from "./cards/texts";
 import * as exporting from "./exports/texts";
+import * as glossary from "./glossary/texts";
 import * as delegations from "./organise/delegations/texts";
 import * as check from "./check/texts";
 import * as access from "./organise/accessTexts";
@@ -130,6 +131,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who asks", questions.refusalText, OF_AN_ASKER],
   ["who reads or writes captions", captions.refusalText, OF("captions", "caption")],
   ["an interpreter", interpretation.refusalText, OF("interpretation")],
+  ["who works with the glossary", glossary.refusalText, OF("glossary")],
   ["who answers a poll", polls.refusalText, [...OF_AN_ANSWERER, "poll.closed", "poll.unknown"]],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],

@@ -235,6 +235,10 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
         "POST", "/api/v1/sessions/{session}/media-token", '{"action": "listen"}'
     ),
     "api/v1/sessions/<int:session>/booths": asked("GET", "/api/v1/sessions/{session}/booths"),
+    "api/v1/sessions/<int:session>/glossary": asked("GET", "/api/v1/sessions/{session}/glossary"),
+    "api/v1/sessions/<int:session>/glossary/<int:term>": asked(
+        "DELETE", "/api/v1/sessions/{session}/glossary/1"
+    ),
     "api/v1/sessions/<int:session>/microphones/<str:unit>/press": asked(
         "POST", "/api/v1/sessions/{session}/microphones/1/press"
     ),

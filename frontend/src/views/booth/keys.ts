@@ -11,7 +11,11 @@ export type BoothKey =
   | "accept"
   | "cancel"
   | "slower"
-  | "bad_sound";
+  | "bad_sound"
+  | PaperKey;
+
+/** What stands beside the microphone. */
+export type PaperKey = "messages" | "texts" | "glossary";
 
 export const STROKES: Record<BoothKey, string> = {
   on_duty: "D",
@@ -25,6 +29,9 @@ export const STROKES: Record<BoothKey, string> = {
   cancel: "X",
   slower: "S",
   bad_sound: "P",
+  messages: "M",
+  texts: "T",
+  glossary: "G",
 };
 
 const FIELDS = ["INPUT", "TEXTAREA", "SELECT"];

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { ConsoleController } from "../../console/consoleController.svelte";
 import StatementTexts from "../../console/StatementTexts.svelte";
+import { SessionModel } from "../../../state/sessionModel.svelte";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import { statementTitle } from "./statementFacts";
 import WrittenList from "./WrittenList.svelte";
@@ -61,7 +61,7 @@ it("shows what distinguishes the statements of one party, to everyone", () => {
 
 it("shows what distinguishes them at the console", () => {
   const client = handedIn();
-  const view = show(StatementTexts, {}, client, new ConsoleController(client, "2"));
+  const view = show(StatementTexts, { model: new SessionModel(client, "2") }, client);
   expect(view.find("text-5")?.textContent).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
 });
 

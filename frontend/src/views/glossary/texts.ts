@@ -1,0 +1,11 @@
+/** The texts of the glossary. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+import type en from "../../locales/glossary/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/glossary/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);
+export const errorText = errorTextIn(refusalText);
