@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("conference", "0029_captioner"),
-        ("streaming", "0004_captions_on_the_hall_screen"),
+        ("streaming", "0006_booths_and_glossary"),
     ]
 
     operations = [

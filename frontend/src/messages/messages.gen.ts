@@ -261,6 +261,8 @@ export interface Commands {
   "interpretation.accept_handover": AcceptHandover;
   "interpretation.cancel_handover": CancelHandover;
   "interpretation.choose_incoming": ChooseIncoming;
+  "interpretation.choose_outgoing": ChooseOutgoing;
+  "interpretation.set_policy": SetInterpretationPolicy;
   "interpretation.ask_slower": AskSlower;
   "interpretation.report_sound": ReportSound;
   "session_recording.start": StartSessionRecording;
@@ -3748,6 +3750,23 @@ export interface ChooseIncoming {
   incoming: string;
 }
 /**
+ * Choose the channel into which a booth works: its own language (A), or another one of the session (B).
+ *
+ * If the booth would hear itself by relay, it interprets from the floor from now on.
+ */
+export interface ChooseOutgoing {
+  type: "interpretation.choose_outgoing";
+  language: string;
+  outgoing: string;
+}
+/**
+ * Set how the booths of the session work together. What is left out stays.
+ */
+export interface SetInterpretationPolicy {
+  type: "interpretation.set_policy";
+  meeting?: ("interlock" | "override") | null;
+}
+/**
  * Ask the speaker to slow down. The speaker and the chair see it.
  */
 export interface AskSlower {
@@ -4113,6 +4132,8 @@ export interface Events {
   "interpretation.handed_over": BoothHandedOver;
   "interpretation.handover_cancelled": HandoverCancelled;
   "interpretation.incoming_chosen": IncomingChosen;
+  "interpretation.outgoing_chosen": OutgoingChosen;
+  "interpretation.policy_set": InterpretationPolicySet;
   "interpretation.slower_asked": SlowerAsked;
   "interpretation.sound_reported": SoundReported;
   "session_recording.started": SessionRecordingStarted;
@@ -6181,6 +6202,21 @@ export interface IncomingChosen {
   incoming: string;
 }
 /**
+ * A booth works into its own channel, or into another.
+ */
+export interface OutgoingChosen {
+  type: "interpretation.outgoing_chosen";
+  language: string;
+  outgoing: string;
+}
+/**
+ * How the booths of the session work together was changed.
+ */
+export interface InterpretationPolicySet {
+  type: "interpretation.policy_set";
+  meeting: "interlock" | "override";
+}
+/**
  * A booth asked the speaker to slow down.
  */
 export interface SlowerAsked {
@@ -6430,6 +6466,7 @@ export interface Entities {
   my_video_statement: MyVideoStatement;
   language_channel: LanguageChannel;
   sign_channel: SignChannel;
+  interpretation_policy: InterpretationPolicy;
   running_recording: RunningRecording;
   session_recording: SessionRecording;
   my_acknowledgement: MyAcknowledgement;
@@ -8115,6 +8152,18 @@ export interface LanguageChannel {
    */
   sound_reported_at: string | null;
   position: number;
+  /**
+   * The language of the channel into which the booth works: its own (A), or another (B).
+   */
+  outgoing: string;
+  /**
+   * The language B into which the booth worked last, or empty.
+   */
+  second: string;
+  /**
+   * The language of the booth that is heard in this channel, or null if none is.
+   */
+  held_by: string | null;
 }
 /**
  * The sign language into which the session is interpreted. `id` is its tag, such as `ase`, or `ils` for
@@ -8154,6 +8203,13 @@ export interface SignChannel {
    * Whether the hall screen shows the interpreter beside what it shows.
    */
   on_hall_screen: boolean;
+}
+/**
+ * How the booths of a session work together. Its id is the session's. A session without it has `interlock`.
+ */
+export interface InterpretationPolicy {
+  id: string;
+  meeting: "interlock" | "override";
 }
 /**
  * The session is being recorded, for everyone. `id` is the recording's.

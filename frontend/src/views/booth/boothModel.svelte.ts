@@ -6,7 +6,13 @@ import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
-import { heardBy, interpretsInto, type BoothState, type Channel, type SignChannel } from "../../state/interpretation";
+import {
+  heardBy,
+  interpretsInto,
+  type BoothState,
+  type Channel,
+  type SignChannel,
+} from "../../state/interpretation";
 import { refusalText } from "../interpretation/texts";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { signChannelOf } from "../../state/signChannel";

@@ -2,6 +2,4 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/booth/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/booth/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("booth");

@@ -4,8 +4,6 @@ import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 import type en from "../../locales/glossary/en.json";
 
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/glossary/*.json", { import: "default" }),
-);
+export const t = await loadedCatalogue<typeof en>("glossary");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);
