@@ -124,6 +124,8 @@ def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
 
 def _displace(context: Context, row: LanguageChannel) -> Sequence[LanguageChannel]:
     """Take the booth off duty in whose channel this booth came on duty. Refuses what the rule refuses."""
+    if row.signed:
+        return []
     rows = {one.language: one for one in _channels(context)}
     other = rules.displaced_booth(row.language, _routings(rows.values()), _meeting(context))
     if other is None:
@@ -190,7 +192,7 @@ def choose_incoming(context: Context, command: protocol.ChooseIncoming) -> None:
     Refuses `interpretation.not_assigned`, `interpretation.unknown_language`, `interpretation.circular`.
     """
     row = _assigned_channel(context, command.language)
-    rules.check_incoming(row.language, command.incoming, _routings(_channels(context)))
+    rules.check_incoming(row.language, command.incoming, _routings([*_channels(context), row]))
     if row.incoming == command.incoming:
         return
     row.incoming = command.incoming
@@ -205,6 +207,8 @@ def choose_outgoing(context: Context, command: protocol.ChooseOutgoing) -> None:
     Refuses `interpretation.not_assigned`, `interpretation.unknown_language`, `interpretation.channel_held`.
     """
     row = _assigned_channel(context, command.language)
+    if row.signed:
+        raise rules.unknown_language_refusal()
     routing = rules.choose_outgoing(row.language, command.outgoing, _routings(_channels(context)))
     if routing == _routing(row):
         return
@@ -332,7 +336,7 @@ def _settle_holders(context: Context, changed: Sequence[LanguageChannel]) -> lis
     """Store which booth is heard in each channel. Returns the rows of `changed`, and those that changed by this."""
     rows = _channels(context)
     holders = rules.holders(_routings(rows))
-    settled = []
+    settled = [row for row in changed if row.signed]
     for row in rows:
         held_by = next(iter(holders.get(row.language, ())), "")
         if row.held_by != held_by:

@@ -1,5 +1,6 @@
 """Language channels as commands change them."""
 
+import json
 from typing import Any
 
 import pytest
@@ -187,7 +188,8 @@ def test_signers_hand_over_as_booths_do_and_are_on_duty_in_one_channel(
     assign(hall, ana, "ase")
     assign(hall, ben, "ase")
     hall.done(ana, "interpretation.go_on_duty", language="fr")
-    hall.done(ana, "interpretation.go_on_duty", language="ase")
+    entry = hall.done(ana, "interpretation.go_on_duty", language="ase")
+    assert entry.everyone is not None and "sign_channel" in json.loads(entry.everyone)["put"]
     assert (channel(hall, "fr")["on_duty"], sign_channel(hall)["on_duty"]) == (None, ana.participant)
 
     hall.done(ana, "interpretation.hand_over", language="ase", to=ben.participant)
