@@ -311,6 +311,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "interpretation.work",
         "glossary.read",
         "glossary.add",
+        "session_recording.acknowledge",
         "floor.set_language",
         "outcome.translate",
     },

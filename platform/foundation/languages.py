@@ -49,3 +49,12 @@ def in_language(text: dict[str, str], language: str) -> str:
     """The text in this language, else in English, else in any language. It is put on one line."""
     found = text.get(language) or text.get("en") or next(iter(text.values()), "")
     return " ".join(found.split())
+
+
+def name_of_language(tag: str) -> str:
+    """The name of a language in itself, such as *Français*, by its BCP 47 tag. The tag if its name is not known."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[0].upper() + name[1:]

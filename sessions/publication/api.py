@@ -15,18 +15,23 @@ from sessions.publication.parts import published_parts
 
 
 class RecordFile(Answer):
-    """A file of a recording. `at` is its beginning, in seconds from that of the recording."""
+    """A file of a recording. `at` is its beginning, in seconds from that of the recording.
+
+    `language` is the BCP 47 tag of the language that is heard, with its name in itself; empty for the floor's sound.
+    """
 
     id = serializers.CharField()
     slot = serializers.CharField()
     kind = serializers.CharField()
+    language = serializers.CharField(allow_blank=True)
+    language_name = serializers.CharField(allow_blank=True)
     at = serializers.FloatField()
     seconds = serializers.FloatField()
     octets = serializers.IntegerField()
 
 
 class RecordRecording(Answer):
-    """A recording, with its files. The MP4 of the programme comes first."""
+    """A recording, with its files. The MP4s come first."""
 
     id = serializers.CharField()
     started_at = serializers.CharField()

@@ -21,6 +21,7 @@ from av.packet import Packet
 from streaming.relay import frame_size, h264, vp8
 from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.frame_assembler import Batch, Frame, FrameAssembler
+from streaming.slot_file_names import file_stem
 
 TICK = Fraction(1, 1000)
 OPTIONS = {"cluster_time_limit": "1000", "flush_packets": "1", "max_interleave_delta": "500000"}
@@ -43,7 +44,9 @@ class SlotFile:
         self.codec = picture.codec if picture else ""
         self.parameters = h264.parameter_sets(picture.data) if picture and picture.codec != "VP8" else b""
         matroska = self.codec not in ("", "VP8")
-        path = _free_name(folder, f"{slot}.{max(0, round(at * 1000)):09}", ".mkv" if matroska else ".webm")
+        path = _free_name(
+            folder, f"{file_stem(slot)}.{max(0, round(at * 1000)):09}", ".mkv" if matroska else ".webm"
+        )
         self.moved_at = self.latest = at
         self._container = av.open(str(path), "w", format="matroska" if matroska else "webm", options=OPTIONS)
         self._streams: dict[str, Any] = {

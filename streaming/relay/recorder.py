@@ -16,6 +16,7 @@ from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.frame_assembler import Batch
 from streaming.relay.matroska_writer import MatroskaWriter
 from streaming.relay.rtp import Packet
+from streaming.relay.slots import kinds_of_slot
 from streaming.relay.source import Source
 from streaming.relay.track import Track
 
@@ -170,7 +171,7 @@ class StageRecorder:
         self._loop = asyncio.get_running_loop()
         self._zero = self._loop.time() - begun
         self._may_record, self._leaves_out = may_record, leaves_out
-        self._recorders: dict[str, tuple[TrackRecorder, TrackRecorder]] = {}
+        self._recorders: dict[str, dict[str, TrackRecorder]] = {}
         self._sources: dict[str, Source | None] = {}
         self._put = 0
         self._over = False
@@ -214,10 +215,9 @@ class StageRecorder:
             return
         self._sources[slot] = source
         taken = source if source is not None and self._may_record(source) else None
-        recorders = self._recorders.setdefault(
-            slot, (TrackRecorder(self, slot, "audio"), TrackRecorder(self, slot, "video"))
-        )
-        for recorder in recorders:
+        if slot not in self._recorders:
+            self._recorders[slot] = {kind: TrackRecorder(self, slot, kind) for kind in kinds_of_slot(slot)}
+        for recorder in self._recorders[slot].values():
             track = taken.best_track(recorder.kind, self._loop.time()) if taken is not None else None
             if taken is None or track is None:
                 recorder.detach()
@@ -239,14 +239,14 @@ class StageRecorder:
         self._over = True
         self._sources.clear()
         for recorders in self._recorders.values():
-            for recorder in recorders:
+            for recorder in recorders.values():
                 recorder.detach()
 
     def _on_keyframe_wanted(self, slot: str) -> None:
         self._loop.call_soon_threadsafe(self._request_keyframe, slot)
 
     def _request_keyframe(self, slot: str) -> None:
-        recorder = self._recorders[slot][1]
+        recorder = self._recorders[slot]["video"]
         if recorder.track is not None:
             recorder.waiting = True
             recorder.track.request_keyframe()

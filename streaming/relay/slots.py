@@ -8,6 +8,17 @@ SIGN = "sign"
 """The slot of a sign-language interpreter, which has a picture only."""
 
 
+LANGUAGE = "language"
+"""The prefix of the slots of language channels, which have sound only: `language/fr`."""
+
+
+def kinds_of_slot(slot: str) -> tuple[str, ...]:
+    """The kinds of media that a slot of the stage has: a sound, a picture, or both."""
+    if slot == SIGN:
+        return ("video",)
+    return ("audio",) if slot.split("/")[0] == LANGUAGE else ("audio", "video")
+
+
 def slots_by_kind(slots: Sequence[str]) -> dict[str, list[str]]:
     """The slots that have a sound, and those that have a picture, in order: the k-th medium of a kind is the k-th."""
     return {

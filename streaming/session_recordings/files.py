@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from streaming.slot_file_names import slot_of_stem
+
 PART = ".part"
 """The suffix of the name of a file that is not finished."""
 
@@ -36,12 +38,12 @@ def raw_folder(folder: str) -> Path:
 def raw_parts(folder: str) -> dict[str, list[Path]]:
     """The files that the relay wrote for a recording, by slot, oldest first (`relay/matroska_writer.py`).
 
-    Their names are `<slot>.<milliseconds>` with `.webm`, or `.mkv` for H.264.
+    Their names are `<slot>.<milliseconds>` with `.webm`, or `.mkv` for H.264 (`slot_file_names.py`).
     """
     found: dict[str, list[Path]] = {}
     raw = raw_folder(folder)
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:
-        found.setdefault(path.name.split(".")[0], []).append(path)
+        found.setdefault(slot_of_stem(path.name.split(".")[0]), []).append(path)
     return found
 
 

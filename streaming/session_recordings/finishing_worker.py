@@ -15,7 +15,6 @@ from streaming.session_recordings import files, services
 from streaming.session_recordings.services import FinishedFile, FinishingJob
 
 logger = logging.getLogger(__name__)
-PROGRAMME_FILE = "programme.mp4"
 PROGRESS = frozenset({"at", "percent"})
 """The keys of a progress message of a subprocess."""
 
@@ -49,10 +48,10 @@ class FinishingWorker(Worker):
         try:
             if job.files:
                 made = self._make_programme(job)
-                if made is None:
-                    services.programme_failed(job.recording)
-                else:
+                if made:
                     services.programme_made(job.recording, made)
+                else:
+                    services.programme_failed(job.recording)
             else:
                 services.store_finished_files(job.recording, self._finish_files(job))
                 files.remove_raw_files(job.folder)
@@ -90,16 +89,18 @@ class FinishingWorker(Worker):
                 made += [_unchanged_file(job.folder, slot, part) for part in parts]
         return made
 
-    def _make_programme(self, job: FinishingJob) -> FinishedFile | None:
+    def _make_programme(self, job: FinishingJob) -> list[FinishedFile]:
+        """Make the MP4 of the programme, and those of the languages with the master file. Empty if it failed."""
         folder = files.folder_of(job.folder)
         given = {
-            "target": str(folder / PROGRAMME_FILE),
+            "folder": str(folder),
             "files": [[slot, str(folder / name), at] for slot, name, at in job.files],
             "chapters": [vars(chapter) for chapter in job.chapters],
+            "languages": [[language.tag, language.name] for language in job.languages],
+            "spoken": [[time.title, time.begins, time.ends] for time in job.spoken],
         }
         answers = self._run_subprocess("streaming.session_recordings.programme_mix", given, job.recording)
-        made = [answer["file"] for answer in answers if "file" in answer]
-        return _finished_file("programme", made[0]) if made else None
+        return [_finished_file(answer["slot"], answer["file"]) for answer in answers if "file" in answer]
 
     def _run_subprocess(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
         """Run a subprocess. Returns its lines of JSON.

@@ -50,7 +50,10 @@ class SessionRecording(models.Model):
 
 
 class SessionRecordingFile(models.Model):
-    """A file of a recording: that of one slot, or the MP4. `at` is its beginning in seconds of the recording's time."""
+    """A file of a recording: that of one slot, an MP4, or the master file.
+
+    `at` is its beginning in seconds of the recording's time.
+    """
 
     recording = models.ForeignKey(SessionRecording, on_delete=models.CASCADE, related_name="files")
     slot = models.CharField(max_length=24)
@@ -66,6 +69,11 @@ class SessionRecordingFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.recording}"
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the language that is heard in it. Empty for the floor's sound."""
+        return self.slot.partition("/")[2]
 
 
 class Acknowledgement(models.Model):

@@ -1,17 +1,22 @@
-"""Makes one MP4 of a recording, in a subprocess: H.264 and AAC, the picture of the speaker, the sound of all.
+"""Makes an MP4 of a recording, in a subprocess: H.264 and AAC, the picture of the speaker, the sound of all.
 
-`python -m streaming.session_recordings.programme_mix <json>` takes the target, the chapters, and the files, each with
-slot, path and beginning. Times are seconds since the recording began. It prints lines of JSON: percentages, and at the
-end the description of the file.
+`python -m streaming.session_recordings.programme_mix <json>` takes the folder, the chapters, the languages, the
+times in which each language was spoken, and the files, each with slot, path and beginning. Times are seconds since the
+recording began. It prints lines of JSON: percentages, and at the end the description of each file.
+
+If the session was interpreted, it makes an MP4 for each language too, because browsers cannot choose a track, and a
+master file (Matroska) with one sound track for each language. The picture is encoded once and is the same in all
+(`language_tracks.py` has the sound of a language).
 
 The picture is that of the slot `floor`, else of `chair`, else of `hall`, because only the holder is in the slot `floor`
 (FL11). The sound is a mix of all slots, as everyone in the session heard it. So a chair that speaks to the holder is
-heard.
+heard. Interpreters are in no mix.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,15 +24,28 @@ from typing import Any, NamedTuple
 import av
 import numpy as np
 import numpy.typing as npt
+from av.stream import Disposition
 
 from foundation.processes import resource_limits
 from streaming.session_recordings.files import PART
+from streaming.session_recordings.language_tracks import (
+    SAMPLES,
+    Interval,
+    Language,
+    merged,
+    packet_times,
+    samples_within,
+    without,
+)
 from streaming.session_recordings.recording_finisher import add_chapters, describe_file
+from streaming.slot_file_names import file_stem
 
 SECONDS, MEMORY, MAX_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
 WIDTH, HEIGHT, RATE = 1280, 720, 25
 PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
-SAMPLES = 48_000
+PROGRAMME, MASTER, LANGUAGE, SIGN = "programme", "master", "language", "sign"
+FLOOR = Language("", "Floor")
+"""The sound that everyone in the session heard, as a track."""
 SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
 """Seconds for which a slot's last picture is shown if no other comes. After that, the next slot is shown."""
@@ -150,31 +168,115 @@ class SlotSound:
         self._place = max(place, after)
 
 
+class LanguageSound:
+    """The sound of a language: the interpreter where one was recorded and the language was not spoken,
+    else the floor.
+    """
+
+    def __init__(self, files: list[RecordedFile], begins: float, spoken: Iterable[Interval]) -> None:
+        self._sound = SlotSound(files, begins)
+        self._begins = begins
+        ordered = sorted(files, key=lambda file: file.at)
+        times = (file.at + time for file in ordered for time in packet_times(str(file.path)))
+        self._interpreted = without(merged(times), spoken)
+
+    def instead_of(self, floor: Samples, first: int) -> Samples:
+        """The sound of the language in place of `floor`, the floor's sound from the sample `first` on."""
+        own = np.zeros(floor.shape, np.int32)
+        self._sound.add_to(own, first)
+        heard = samples_within(self._interpreted, self._begins, first, len(floor))
+        return np.where(heard[:, None], _clipped(own), floor)
+
+
+def _clipped(mix: npt.NDArray[np.int32]) -> Samples:
+    return np.clip(mix, -32768, 32767).astype(np.int16)
+
+
 def make_programme(
-    target: Path, files: list[RecordedFile], chapters: list[dict[str, Any]]
+    folder: Path,
+    files: list[RecordedFile],
+    chapters: list[dict[str, Any]],
+    languages: Sequence[Language] = (),
+    spoken: Iterable[tuple[str, Interval]] = (),
 ) -> Iterator[dict[str, Any]]:
-    """Write the MP4. Yields the percentage that is done, and at the end the description of the file."""
+    """Write the MP4, and with `languages` the others and the master file. `spoken` is when which language was spoken.
+
+    Yields the percentage that is done, and at the end the description of each file with its slot.
+    """
     begins = min(file.at for file in files)
     ends = max(file.at + _duration(file.path) for file in files)
     of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
     pictures = [SlotPictures(of_slot[slot]) for slot in SHOWN if slot in of_slot]
-    sounds = [SlotSound(of_slot[slot], begins) for slot in sorted(of_slot)]
-    unfinished = target.with_name(target.name + PART)
-    with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as video:
-        within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
-        add_chapters(video, with_gaps_filled(within, begins, ends), begins, ends)
-        streams = _Streams(video)
+    mixed = [slot for slot in sorted(of_slot) if slot != SIGN and slot.split("/")[0] != LANGUAGE]
+    sounds = [SlotSound(of_slot[slot], begins) for slot in mixed]
+    times = list(spoken)
+    interpreted = [
+        LanguageSound(
+            of_slot.get(f"{LANGUAGE}/{language.tag}", []),
+            begins,
+            [when for tag, when in times if tag == language.tag],
+        )
+        for language in languages
+    ]
+    within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
+    whole = folder / f"{PROGRAMME}.mp4{PART}"
+    with av.open(str(whole), "w", format="mp4", options={"movflags": "faststart"}) as container:
+        add_chapters(container, with_gaps_filled(within, begins, ends), begins, ends)
+        streams = _Streams(container, [FLOOR, *languages])
         for second in range(max(1, int(np.ceil(ends - begins)))):
             mix = np.zeros((SAMPLES, 2), np.int32)
             for sound in sounds:
                 sound.add_to(mix, second * SAMPLES)
-            streams.sound(np.clip(mix, -32768, 32767).astype(np.int16), second)
+            floor = _clipped(mix)
+            in_languages = [sound.instead_of(floor, second * SAMPLES) for sound in interpreted]
+            streams.sound([floor, *in_languages], second)
             for number in range(second * RATE, (second + 1) * RATE):
                 streams.picture(_picture_at(pictures, begins + number / RATE), number)
             yield {"percent": min(99, int(100 * (second + 1) / max(1.0, ends - begins)))}
         streams.end()
-    unfinished.rename(target)
-    yield describe_file(target, begins, ends, len(within))
+    for slot, target in _split_tracks(whole, folder, languages).items():
+        yield {"slot": slot} | describe_file(target, begins, ends, len(within))
+
+
+def _split_tracks(whole: Path, folder: Path, languages: Sequence[Language]) -> dict[str, Path]:
+    """Make an MP4 of each sound track of a file, and a master file of all, without encoding. Returns them by slot.
+
+    If there is one track, the file is the MP4 itself.
+    """
+    programme = folder / f"{PROGRAMME}.mp4"
+    if not languages:
+        whole.rename(programme)
+        return {PROGRAMME: programme}
+    slots = {f"{PROGRAMME}/{language.tag}": language for language in languages}
+    targets = {PROGRAMME: programme} | {slot: folder / f"{file_stem(slot)}.mp4" for slot in slots}
+    tracks = dict(zip(targets, [FLOOR, *languages], strict=True))
+    targets[MASTER] = folder / f"{MASTER}.mkv"
+    unfinished = {
+        slot: target.with_name(f"{target.stem}-track{target.suffix}{PART}")
+        for slot, target in targets.items()
+    }
+    with av.open(str(whole)) as source, ExitStack() as stack:
+        outputs: dict[int, list[tuple[Any, Any]]] = {stream.index: [] for stream in source.streams}
+        for number, (slot, path) in enumerate(unfinished.items()):
+            form = "matroska" if slot == MASTER else "mp4"
+            options = {} if slot == MASTER else {"movflags": "faststart"}
+            container = stack.enter_context(av.open(str(path), "w", format=form, options=options))
+            container.set_chapters(source.chapters())
+            sounds = source.streams.audio if slot == MASTER else source.streams.audio[number : number + 1]
+            for stream in (source.streams.video[0], *sounds):
+                copied = container.add_stream_from_template(stream)
+                outputs[stream.index].append((container, copied))
+                if stream.type == "audio":
+                    language = tracks.get(slot) or [FLOOR, *languages][stream.index - 1]
+                    _name_track(copied, language, is_default=stream is sounds[0])
+        for packet in source.demux():
+            if packet.dts is not None:
+                for container, copied in outputs[packet.stream.index]:
+                    container.mux_one(_copy_of(packet, copied))
+    for slot, target in targets.items():
+        unfinished[slot].rename(target)
+    whole.unlink()
+    return targets
 
 
 def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
@@ -209,40 +311,63 @@ ENCODERS = ("libopenh264", "libx264")
 
 
 class _Streams:
-    """The streams of picture and sound in the MP4, with their encoders."""
+    """The streams of a file, with their encoders: a picture, and a sound for each track."""
 
-    def __init__(self, video: Any) -> None:
-        self._video = video
+    def __init__(self, container: Any, tracks: Sequence[Language]) -> None:
+        self._container = container
         encoder = next(name for name in ENCODERS if name in av.codecs_available)
-        self._picture = video.add_stream(encoder, rate=RATE)
+        self._picture = container.add_stream(encoder, rate=RATE)
         if encoder == "libx264":
             self._picture.options = {"preset": "veryfast"}
         self._picture.width, self._picture.height, self._picture.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         self._picture.bit_rate = PICTURE_BITS
         self._picture.codec_context.gop_size = 2 * RATE
         self._picture.codec_context.thread_count = 1
-        self._sound = video.add_stream("aac", rate=SAMPLES, layout="stereo")
-        self._sound.bit_rate = SOUND_BITS
-        self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLES, frame_size=1024)
+        self._sounds = []
+        for _ in tracks:
+            sound = container.add_stream("aac", rate=SAMPLES, layout="stereo")
+            sound.bit_rate = SOUND_BITS
+            resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLES, frame_size=1024)
+            self._sounds.append((sound, resampler))
 
-    def sound(self, samples: Samples, second: int) -> None:
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), "s16", "stereo")
-        frame.sample_rate, frame.pts, frame.time_base = SAMPLES, second * SAMPLES, Fraction(1, SAMPLES)
-        self._encode_sound(frame)
+    def sound(self, tracks: Sequence[Samples], second: int) -> None:
+        """Add a second of each track."""
+        for (stream, resampler), samples in zip(self._sounds, tracks, strict=True):
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), "s16", "stereo")
+            frame.sample_rate, frame.pts, frame.time_base = SAMPLES, second * SAMPLES, Fraction(1, SAMPLES)
+            self._encode_sound(stream, resampler, frame)
 
-    def _encode_sound(self, frame: Any) -> None:
-        for block in self._resampler.resample(frame):
-            self._video.mux(self._sound.encode(block))
+    def _encode_sound(self, stream: Any, resampler: Any, frame: Any) -> None:
+        for block in resampler.resample(frame):
+            self._container.mux(stream.encode(block))
 
     def picture(self, planes: Picture, number: int) -> None:
+        """Add a picture."""
         frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
         frame.pts, frame.time_base = number, Fraction(1, RATE)
-        self._video.mux(self._picture.encode(frame))
+        self._container.mux(self._picture.encode(frame))
 
     def end(self) -> None:
-        self._video.mux(self._picture.encode(None))
-        self._encode_sound(None)
-        self._video.mux(self._sound.encode(None))
+        """Write what the encoders hold back."""
+        self._container.mux(self._picture.encode(None))
+        for stream, resampler in self._sounds:
+            self._encode_sound(stream, resampler, None)
+            self._container.mux(stream.encode(None))
+
+
+def _name_track(stream: Any, language: Language, *, is_default: bool) -> None:
+    """Tag a sound track with its language and its name. Matroska shows its title, MP4 the name of its handler."""
+    stream.metadata["language"] = language.code
+    stream.metadata["title"] = stream.metadata["handler_name"] = language.name
+    stream.disposition = Disposition.default if is_default else Disposition(0)
+
+
+def _copy_of(packet: Any, stream: Any) -> Any:
+    copy: Any = av.Packet(bytes(packet))
+    copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
+    copy.duration, copy.is_keyframe = packet.duration, packet.is_keyframe
+    copy.stream = stream
+    return copy
 
 
 def _duration(path: Path) -> float:
@@ -251,15 +376,15 @@ def _duration(path: Path) -> float:
 
 
 def main(given: str) -> None:
-    """Make the MP4, and print the progress."""
+    """Make the files, and print the progress."""
     task = json.loads(given)
     files = [RecordedFile(slot, Path(path), at) for slot, path, at in task["files"]]
-    target = Path(task["target"])
-    resource_limits.limit_process(
-        seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=target.parent
-    )
+    folder = Path(task["folder"])
+    languages = [Language(tag, name) for tag, name in task["languages"]]
+    spoken = [(tag, (begins, ends)) for tag, begins, ends in task["spoken"]]
+    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=folder)
     av.logging.set_level(av.logging.PANIC)
-    for said in make_programme(target, files, task["chapters"]):
+    for said in make_programme(folder, files, task["chapters"], languages, spoken):
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 

@@ -43,6 +43,7 @@ def _show_file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFil
         id=str(row.pk),
         slot=row.slot,
         kind=row.name.rpartition(".")[2],
+        language=row.language,
         at=round(row.at, 3),
         seconds=round(row.seconds, 3),
         octets=row.octets,

@@ -20,14 +20,17 @@ class RunningRecording(Entity):
 
 
 class SessionRecordingFile(Message):
-    """One file of a recording: that of one slot, or the MP4. `octets` is its size.
+    """One file of a recording: that of one slot, an MP4, or the master file. `octets` is its size.
 
-    `at` is when it begins, in seconds since the recording began. `seconds` is its duration.
+    The slot `programme` is the MP4 with the floor's sound, `programme/fr` that in French, `language/fr` what the French
+    interpreters said, and `master` has all of them as tracks. `language` is the BCP 47 tag, or empty. `at` is when it
+    begins, in seconds since the recording began. `seconds` is its duration.
     """
 
     id: str
     slot: str
     kind: Literal["webm", "mkv", "mp4"]
+    language: str
     at: float
     seconds: float
     octets: int

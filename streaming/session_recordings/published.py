@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Max, Q
 
 from foundation.clock import timestamp_text
+from foundation.languages import name_of_language
 from sessions.models import Session
 from sessions.publication.parts import PartFacts, PublishedPart
 from streaming.session_recordings.models import SessionRecording
@@ -33,7 +34,7 @@ def _recording_facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
 
 
 def _read_recordings(session: Session) -> list[dict[str, Any]]:
-    """The recordings that are ready, with their files. The MP4 of the programme comes first."""
+    """The recordings that are ready, with their files. The MP4s come first."""
     rows = SessionRecording.objects.filter(Q(state=State.READY), session=session).order_by("started_at")
     return [
         {
@@ -44,11 +45,15 @@ def _read_recordings(session: Session) -> list[dict[str, Any]]:
                     "id": str(file.pk),
                     "slot": file.slot,
                     "kind": file.name.rpartition(".")[2],
+                    "language": file.language,
+                    "language_name": name_of_language(file.language) if file.language else "",
                     "at": round(file.at, 3),
                     "seconds": round(file.seconds, 3),
                     "octets": file.octets,
                 }
-                for file in sorted(row.files.all(), key=lambda each: (each.slot != "programme", each.pk))
+                for file in sorted(
+                    row.files.all(), key=lambda each: (each.slot.split("/")[0] != "programme", each.pk)
+                )
             ],
         }
         for row in rows.prefetch_related("files")

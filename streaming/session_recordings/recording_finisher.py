@@ -17,6 +17,7 @@ import av
 
 from foundation.processes import resource_limits
 from streaming.session_recordings.files import PART
+from streaming.slot_file_names import file_stem
 
 TICK = Fraction(1, 1000)
 SECONDS, MEMORY, MAX_WRITTEN = 3600, 2 << 30, 1 << 40
@@ -73,8 +74,8 @@ def join_slot(
     count: dict[str, int] = {}
     for (suffix, _), group in groupby(ordered, key=_suffix_and_parameters):
         count[suffix] = count.get(suffix, 0) + 1
-        name = f"{slot}{suffix}" if count[suffix] == 1 else f"{slot}-{count[suffix]}{suffix}"
-        yield from _join_parts(folder / name, list(group), chapters)
+        stem = file_stem(slot) if count[suffix] == 1 else f"{file_stem(slot)}-{count[suffix]}"
+        yield from _join_parts(folder / f"{stem}{suffix}", list(group), chapters)
 
 
 def _join_parts(

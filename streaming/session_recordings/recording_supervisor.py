@@ -18,7 +18,7 @@ from streaming.session_recordings.protocol import Problem
 from streaming.session_recordings.services import Running
 from streaming.signalling.media import Media, media
 from streaming.signalling.polling import RelayPoller
-from streaming.signalling.slot_assignment import LANGUAGE, PROGRAMME
+from streaming.signalling.slot_assignment import PROGRAMME
 
 logger = logging.getLogger(__name__)
 PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
@@ -94,7 +94,7 @@ class RecordingSupervisor(RelayPoller):
             files.raw_folder(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
             may_record=written.may_record,
-            leaves_out=frozenset({PROGRAMME, LANGUAGE}),
+            leaves_out=frozenset({PROGRAMME}),
             reserve=files.reserve(),
             on_end=partial(self._on_problem, written),
         )

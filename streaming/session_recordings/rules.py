@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from foundation.refusals import Refusal
 
-OWN = frozenset({"person", "slides"})
-"""Prefixes of the ids of sources that belong to a person, camera and screen. The hall's feed and a playing file belong
-to nobody.
+OWN = frozenset({"person", "slides", "interpreter"})
+"""Prefixes of the ids of sources that belong to a person: camera, screen, and an interpreter's microphone or camera.
+The hall's feed and a playing file belong to nobody.
 """
 
 

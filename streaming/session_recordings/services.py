@@ -12,6 +12,7 @@ from foundation import clock
 from foundation.database import read_transaction, write_transaction
 from foundation.ids import number, subject
 from foundation.journal import services as journal
+from foundation.languages import name_of_language
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
@@ -21,6 +22,7 @@ from sessions.parties.services import participant_of
 from sessions.programme.protocol import SessionAdjourned, SessionClosed
 from sessions.programme.services import find_session
 from streaming.session_recordings import files, protocol, rules
+from streaming.session_recordings.language_tracks import Language
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 
 MAX_ATTEMPTS = 3
@@ -48,6 +50,10 @@ class FinishingJob:
     chapters: tuple[rules.Chapter, ...]
     files: tuple[tuple[str, str, float], ...] = ()
     """If an MP4 is to be made, the slot, name and beginning of each file."""
+    languages: tuple[Language, ...] = ()
+    """The languages of which an interpreter was recorded."""
+    spoken: tuple[rules.Chapter, ...] = ()
+    """When which language was spoken, by tag."""
     joins: bool = True
     """Whether the relay's files are to be joined. False after too many attempts: then they are listed as they are."""
 
@@ -270,7 +276,30 @@ def begin_job(recording: int) -> FinishingJob | None:
         programme_failed(recording)
         return None
     made = tuple(row.files.values_list("slot", "name", "at")) if row.state == State.READY else ()
-    return FinishingJob(row.pk, row.folder, tuple(_chapters(row)), made, not hopeless)
+    return FinishingJob(
+        row.pk,
+        row.folder,
+        tuple(_chapters(row)),
+        made,
+        tuple(languages_of_slots(slot for slot, _, _ in made)),
+        tuple(_spoken(row)),
+        not hopeless,
+    )
+
+
+def languages_of_slots(slots: Iterable[str]) -> list[Language]:
+    """The languages of slots of language channels, each once, in the order of their tags."""
+    named = (slot.partition("/") for slot in slots)
+    tags = sorted({tag for kind, _, tag in named if kind == "language"})
+    return [Language(tag, name_of_language(tag)) for tag in tags]
+
+
+def _spoken(row: SessionRecording) -> list[rules.Chapter]:
+    """When which language was spoken, as far as turns say it: the tag in place of a chapter's title."""
+    turns = Turn.objects.filter(session=row.session_id)
+    spoken = [rules.RecordedTurn(turn.language, turn.started_at, turn.ended_at) for turn in turns]
+    times = rules.chapters(spoken, row.started_at, row.stopped_at or row.started_at)
+    return [time for time in times if time.title]
 
 
 def chapters_of(row: SessionRecording, language: str) -> list[rules.Chapter]:
@@ -328,11 +357,12 @@ def programme_progressed(recording: int, percent: int) -> bool:
     return wanted
 
 
-def programme_made(recording: int, made: FinishedFile) -> None:
-    """Store the MP4, and tell the session."""
+def programme_made(recording: int, made: Iterable[FinishedFile]) -> None:
+    """Store the MP4 and the files of languages, and tell the session."""
 
     def end(row: SessionRecording) -> None:
-        SessionRecordingFile.objects.create(recording=row, **vars(made))
+        for file in made:
+            SessionRecordingFile.objects.create(recording=row, **vars(file))
         _end_programme(row, Programme.READY)
 
     _change_if(recording, end, programme=Programme.MAKING)

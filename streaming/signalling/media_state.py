@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from foundation.messages.protocol import Signal
-from streaming.relay import SIGN, Relay
+from streaming.relay import LANGUAGE, SIGN, Relay
 from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
 from streaming.signalling.monitor import SpeechAndQualityMonitor
 from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, MediaLines
-from streaming.signalling.slot_assignment import HALL, LANGUAGE, SLIDES
+from streaming.signalling.slot_assignment import HALL, SLIDES
 
 NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], sign=False, relay="")
 

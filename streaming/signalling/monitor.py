@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from foundation.messages.protocol import Signal
 from foundation.wire import signals
-from streaming.relay import SIGN, Relay, Source, Stage
+from streaming.relay import LANGUAGE, SIGN, Relay, Source, Stage
 from streaming.signalling.protocol import (
     BOOTHS,
     LINE_STATES,
@@ -20,7 +20,7 @@ from streaming.signalling.protocol import (
     LineStates,
     Speaking,
 )
-from streaming.signalling.slot_assignment import HALL, LANGUAGE, PROGRAMME, SLIDES, Publication
+from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Publication
 
 TICK_SECONDS = 0.1
 SECOND = 10

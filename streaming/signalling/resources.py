@@ -9,7 +9,17 @@ from django.conf import settings
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.interpretation.rules import unknown_language_refusal
-from streaming.relay import INTERPRETATION, SIGN, Answer, Origin, Relay, Source, Stage, check_reception
+from streaming.relay import (
+    INTERPRETATION,
+    LANGUAGE,
+    SIGN,
+    Answer,
+    Origin,
+    Relay,
+    Source,
+    Stage,
+    check_reception,
+)
 from streaming.signalling import floor_snapshot
 from streaming.signalling.access_watcher import PictureQueue
 from streaming.signalling.capacity import Capacity
@@ -21,7 +31,7 @@ from streaming.signalling.language_request import LanguageRequest
 from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.negotiations import Negotiations
 from streaming.signalling.offer_throttle import OfferThrottle
-from streaming.signalling.slot_assignment import HALL, LANGUAGE, PROGRAMME, SLIDES
+from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
 
 CHECK_SECONDS = 20.0
 """Seconds that a technical check may send."""

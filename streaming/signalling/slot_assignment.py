@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from streaming.relay import SIGN
+from streaming.relay import LANGUAGE, SIGN
 
 HALL = "hall"
 """The slot and the source of the hall's own camera and mix."""
@@ -12,8 +12,6 @@ SLIDES = "slides"
 """The slot of a screen that the holder or a seated person shows."""
 INTERPRETER = "interpreter"
 """The prefix of the sources of interpreters: a microphone, or the camera of a sign-language interpreter."""
-LANGUAGE = "language"
-"""The prefix of the slots of language channels: `language/fr` is the microphone of the interpreter on duty."""
 PROGRAMME = "programme"
 """The slot for a player that can show only one: the holder, else the chair, else the hall.
 

@@ -26,7 +26,10 @@ session = main_session(of)
 people = {}
 for position, language in enumerate(("fr", "es", "en")):
     LanguageChannel.objects.create(session=session, language=language, position=position)
-for name, language in json.loads(sys.argv[-1]).items():
+wanted = json.loads(sys.argv[-1])
+if "ase" in wanted.values():
+    LanguageChannel.objects.create(session=session, language="ase", signed=True, position=0)
+for name, language in wanted.items():
     row = Participant.objects.create(
         conference=of, person=User.objects.create_guest(name), name=name, place="remote", roles=["interpreter"]
     )
@@ -47,6 +50,25 @@ TONE = """(hz) => {
     };
 }"""
 """Each microphone of the page is this tone."""
+
+CAMERA = """(colour) => {
+    navigator.mediaDevices.getUserMedia = async () => {
+        const canvas = new OffscreenCanvas(960, 720), context = canvas.getContext("2d");
+        const out = document.createElement("canvas");
+        [out.width, out.height] = [960, 720];
+        const shown = out.getContext("bitmaprenderer");
+        let at = 0;
+        setInterval(() => {
+            context.fillStyle = colour;
+            context.fillRect(0, 0, 960, 720);
+            context.fillStyle = "white";
+            context.fillRect((at = (at + 16) % 900), 20, 60, 60);
+            shown.transferFromImageBitmap(canvas.transferToImageBitmap());
+        }, 33);
+        return out.captureStream(30);
+    };
+}"""
+"""Each camera of the page is a picture of this colour in which something moves."""
 
 EAR = """() => {
     const voices = new Set(), taps = [], connect = AudioNode.prototype.connect;
@@ -101,7 +123,13 @@ class Booths:
 
     def opened(self, name: str, tone: int, browser: Browser | None = None) -> Tab:
         """The booth's page of an interpreter, whose microphone is a tone."""
-        page = listening_page(browser or self._browser, tone)
+        return self._booth(name, listening_page(browser or self._browser, tone))
+
+    def opened_to_sign(self, name: str, colour: str) -> Tab:
+        """The booth's page of a sign-language interpreter, whose camera shows a colour."""
+        return self._booth(name, filmed_page(self._browser, colour))
+
+    def _booth(self, name: str, page: Page) -> Tab:
         seat = self._people[name]
         page.goto(f"{self._hall.url}/api/v1/demo")
         page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
@@ -117,6 +145,14 @@ def listening_page(browser: Browser, tone: int) -> Page:
     context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(f"({TONE})({tone})")
     context.add_init_script(f"({EAR})()")
+    return context.new_page()
+
+
+def filmed_page(browser: Browser, colour: str) -> Page:
+    """A page of a browser of one's own, whose camera shows a colour."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(f"({CAMERA})({json.dumps(colour)})")
     return context.new_page()
 
 

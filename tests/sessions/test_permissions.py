@@ -69,7 +69,7 @@ INTERPRETING = {
     "interpretation.go_on_duty", "interpretation.go_off_duty", "interpretation.hand_over",
     "interpretation.accept_handover", "interpretation.cancel_handover", "interpretation.choose_incoming",
     "interpretation.choose_outgoing", "interpretation.ask_slower", "interpretation.report_sound",
-    "floor.set_language",
+    "floor.set_language", "session_recording.acknowledge",
 }  # fmt: skip
 LOOKING_AFTER = {
     "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",

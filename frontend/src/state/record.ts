@@ -11,6 +11,9 @@ export interface RecordFile {
   id: string;
   slot: string;
   kind: string;
+  /** The BCP 47 tag of the language that is heard, and its name in itself; both empty for the floor's sound. */
+  language: string;
+  language_name: string;
   /** Its beginning, in seconds from that of the recording. */
   at: number;
   seconds: number;

@@ -184,6 +184,7 @@ def test_the_record_says_what_is_open_to_everyone(hall: Assembly) -> None:
     shown = get(f"/api/v1/sessions/{hall.session.pk}/record", None).json()
     assert (shown["is_open"], shown["minutes"], shown["questions"]) == (["recording"], False, None)
     file = {"id": "1", "slot": "floor", "kind": "webm", "at": 0.0, "seconds": 60.0, "octets": 1000}
+    file |= {"language": "", "language_name": ""}
     assert [each["files"] for each in shown["recording"]] == [[file]]
 
 

@@ -184,6 +184,25 @@ async def test_another_codec_begins_another_file_which_is_matroska(
     assert moments(see(matroska).pictures) == each(40, 600, 1360)
 
 
+async def test_a_language_has_a_file_of_its_sound_and_the_signer_one_of_the_picture(
+    relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
+) -> None:
+    stage = relay.stage("session/1")
+    ana, ben = await connect_camera("ana"), await connect_camera("ben")
+    stage.assign("language/fr", "ana")
+    stage.assign("programme/fr", "ana")
+    stage.assign("sign", "ben")
+    recording = record()
+
+    await asyncio.gather(ana.roll_for(80), ben.roll_for(80))
+    await stage.remove_recording(recording)
+
+    french, sign = files(tmp_path / "recording")
+    assert [path.name.split(".")[0] for path in (french, sign)] == ["language~fr", "sign"]
+    assert (see(french).sizes, bool(see(french).sounds)) == ([], True)
+    assert (see(sign).sizes, see(sign).sounds) == ([(160, 90)], [])
+
+
 async def test_a_source_is_recorded_from_the_moment_it_may_be(
     relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:

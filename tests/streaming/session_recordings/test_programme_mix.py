@@ -60,7 +60,7 @@ def flashes(path: Path) -> tuple[float, float]:
 def test_sound_and_picture_of_the_programme_are_in_sync(tmp_path: Path, lost: tuple[int, ...]) -> None:
     video_file = flash(tmp_path / "floor.webm", lost=lost)
     target = tmp_path / "programme.mp4"
-    for _ in make_programme(target, [RecordedFile("floor", video_file, 10.0)], []):
+    for _ in make_programme(tmp_path, [RecordedFile("floor", video_file, 10.0)], []):
         pass
     seen, heard = flashes(target)
     assert EARLIEST <= heard - seen <= LATEST
@@ -73,7 +73,9 @@ def test_chapters_of_the_programme_begin_where_their_turns_did(tmp_path: Path) -
         {"begins": 11.5, "ends": 30.0, "title": "Peru"},
     ]
     target = tmp_path / "programme.mp4"
-    *_, last = make_programme(target, [RecordedFile("floor", flash(tmp_path / "floor.webm"), 10.0)], chapters)
+    *_, last = make_programme(
+        tmp_path, [RecordedFile("floor", flash(tmp_path / "floor.webm"), 10.0)], chapters
+    )
     assert last["file"]["chapters"] == 3
     with av.open(str(target)) as video_file:
         found = [(c["metadata"]["title"], float(c["start"] * c["time_base"])) for c in video_file.chapters()]

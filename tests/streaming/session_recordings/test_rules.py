@@ -71,6 +71,14 @@ def test_persons_are_recorded_once_they_acknowledged_and_the_hall_and_videos_alw
     assert [may_record(source, {"ana"}) for source in sources] == [True, False, True, False, True]
 
 
+def test_an_interpreter_is_recorded_once_it_has_acknowledged_the_recording() -> None:
+    assert [may_record("interpreter/ana", people) for people in (set(), {"ana"}, {"ben"})] == [
+        False,
+        True,
+        False,
+    ]
+
+
 def test_chapters_are_the_turns_within_the_recording() -> None:
     turns = [
         RecordedTurn("Peru", at(-50), at(-10)),

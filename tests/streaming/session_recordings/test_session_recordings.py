@@ -16,7 +16,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
 from foundation.messages.projections import Audience
-from streaming.session_recordings import files, services
+from streaming.session_recordings import files, published, services
 from streaming.session_recordings.finishing_worker import FinishingWorker, _finished_file
 from streaming.session_recordings.models import SessionRecording
 from streaming.session_recordings.projections import _visible_rows, show_recording
@@ -428,3 +428,32 @@ def test_a_participant_acknowledges_once_and_others_not_at_all(hall: Assembly) -
 def test_a_file_named_by_a_subprocess_must_be_in_the_recordings_folder() -> None:
     said = {"name": "../../balai.sqlite3", "at": 0.0, "seconds": 1.0, "octets": 1, "chapters": 0}
     assert _finished_file("floor", said).name == "balai.sqlite3"
+
+
+def test_an_interpreted_session_has_an_mp4_a_language_and_a_master_file(
+    hall: Assembly, recordings: Path
+) -> None:
+    chair = hall.moderator()
+    hall.done(chair, "session_recording.start")
+    row = SessionRecording.objects.get()
+    hall.done(chair, "session_recording.stop", recording=str(row.pk))
+    raw = files.raw_folder(row.folder)
+    raw.mkdir(parents=True)
+    for stem in ("floor", "language~fr", "language~es"):
+        write_video(raw / f"{stem}.000001500.webm", seconds=2.0)
+    assert FinishingWorker().work_once()
+    assert set(row.files.values_list("slot", flat=True)) == {"floor", "language/fr", "language/es"}
+
+    hall.done(chair, "session_recording.make_programme", recording=str(row.pk))
+    assert FinishingWorker().work_once()
+
+    made = {file.slot: (file.name, file.language) for file in row.files.exclude(name__endswith=".webm")}
+    assert made == {
+        "programme": ("programme.mp4", ""),
+        "programme/es": ("programme~es.mp4", "es"),
+        "programme/fr": ("programme~fr.mp4", "fr"),
+        "master": ("master.mkv", ""),
+    }
+    (shown,) = published.PART.read(hall.session)
+    names = {file["slot"]: file["language_name"] for file in shown["files"]}
+    assert (names["programme/fr"], names["language/es"], names["master"]) == ("Français", "Español", "")

@@ -15,6 +15,8 @@ const file = (id: string, slot: string, at: number, seconds: number) => ({
   at,
   seconds,
   octets: 1,
+  language: "",
+  language_name: "",
 });
 const RECORDING: RecordRecording = {
   id: "1",

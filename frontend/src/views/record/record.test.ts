@@ -25,8 +25,8 @@ const RECORD: SessionRecord = {
       id: "1",
       started_at: "2021-11-16T05:20:00Z",
       files: [
-        { id: "4", slot: "programme", kind: "mkv", at: 0, seconds: 60, octets: 1000 },
-        { id: "5", slot: "floor", kind: "webm", at: 0, seconds: 60, octets: 1000 },
+        { id: "4", slot: "programme", kind: "mkv", at: 0, seconds: 60, octets: 1000, language: "", language_name: "" },
+        { id: "5", slot: "floor", kind: "webm", at: 0, seconds: 60, octets: 1000, language: "", language_name: "" },
       ],
     },
   ],

@@ -1,4 +1,5 @@
 /** Whether a person agreed to be recorded, and what of them a recording contains. */
+import { signChannelOf } from "../../state/signChannel";
 import { carriesVideoStatement } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { shouldBeHeard } from "../session/party/hearingState";
@@ -20,6 +21,7 @@ export function broadcastKind(model: SessionModel): "person" | "video_statement"
   const turn = model.session?.state === "open" ? model.turn : null;
   const own = party !== null && turn?.party === party ? turn : null;
   if (shouldBeHeard(own, participant, seated)) return "person";
+  if (participant !== null && interpretersOnDuty(model).includes(participant)) return "person";
   if (own && carriesVideoStatement(own)) return "video_statement";
   return turn?.mode === "read_out" && turn.reader === participant ? "person" : "nothing";
 }
@@ -30,7 +32,15 @@ export function participantsInSlots(model: SessionModel): string[] {
   const seated = model.podium.map(({ participant }) => participant);
   const sending = publishing.filter((one) => seated.includes(one) || onFloor(model).includes(one));
   const shows = model.screen;
-  return shows === null || sending.includes(shows) ? sending : [...sending, shows];
+  const all = [...sending, ...(shows === null ? [] : [shows]), ...interpretersOnDuty(model)];
+  return [...new Set(all)];
+}
+
+/** The interpreters whose microphone or camera is in a channel now. */
+function interpretersOnDuty(model: SessionModel): string[] {
+  const sign = signChannelOf(model);
+  const heard = model.channels.filter(({ id }) => model.lines.languages.includes(id));
+  return [...heard, ...(sign && model.lines.sign ? [sign] : [])].flatMap(({ on_duty: who }) => who ?? []);
 }
 
 /** Those of whom the relay puts one into the slot `floor`: the named speaker if they send, else any party member. */
