@@ -3,7 +3,8 @@
     make bench-languages
 
 The cost: a hundred listeners to one speaker's sound and picture, without channels, on five channels, and on five
-channels with the floor's sound off. The switches: light listeners at a whole Balai, of whom some change their language
+channels with the floor's sound off. The recording: the relay without listeners, that records a speaker, and a speaker
+with five channels. The switches: light listeners at a whole Balai, of whom some change their language
 through the real endpoint within a second. The handover: the pause in the packets of a channel when its interpreter
 changes. The fallback: a browser of an interpreter is killed, and a page raises the floor. All traffic stays on
 127.0.0.1.
@@ -47,6 +48,7 @@ LISTENERS, WARM_UP, MEASURED, ROUNDS = 100, 2.5, 6.0, 3
 CHANNELS = ("fr", "es", "en", "ar", "ru")
 AT_THE_DOOR, SWITCHING, TOGETHER = 500, 200, 16
 HANDOVERS, HEARERS = 30, 10
+RECORDED_ROUNDS = 5
 DEATHS, CHOICES = 5, 12
 
 
@@ -81,6 +83,35 @@ async def cost(folder: str) -> dict[str, float]:
                 await call(relay, "settle")
             print({way: [round(one, 3) for one in each] for way, each in found.items()})
     return {f"relay_ms_per_listener_{way}": statistics.median(each) for way, each in found.items()}
+
+
+async def recording(folder: str) -> dict[str, float]:
+    """CPU of the relay in milliseconds a second: without a recording, with one of the speaker, with the channels too."""
+    found: dict[str, list[float]] = {"none": [], "floor": [], "channels": []}
+    async with (
+        process("relay", f"{folder}/relay", 0) as relay,
+        process("publishers", f"{folder}/publishers", 1) as publishers,
+    ):
+        await call(publishers, "publish", to=relay)
+        for language in CHANNELS:
+            await call(publishers, "interpret", to=relay, language=language)
+        for number in range(RECORDED_ROUNDS):
+            for way in found:
+                if way != "none":
+                    kept = f"{folder}/{way}-{number}"
+                    left_out = ["language"] if way == "floor" else []
+                    await call(relay, "record", folder=kept, leaves_out=left_out)
+                await asyncio.sleep(WARM_UP)
+                before, began = await call(relay, "used"), time.monotonic()
+                await asyncio.sleep(MEASURED)
+                after, elapsed = await call(relay, "used"), time.monotonic() - began
+                found[way].append(1000 * (after["cpu"] - before["cpu"]) / elapsed)
+                if way != "none":
+                    print(way, await call(relay, "end_recording"))
+    print({way: [round(one, 1) for one in each] for way, each in found.items()})
+    used = {way: statistics.median(each) for way, each in found.items()}
+    figures = {f"relay_ms_recording_{way}": each for way, each in used.items()}
+    return figures | {"recording_with_channels_by_without": used["channels"] / used["floor"]}
 
 
 async def handover(folder: str) -> dict[str, float]:
@@ -369,7 +400,9 @@ def kill(browser: Browser) -> float:
 def main() -> None:
     """Measure, print and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["cost", "handover", "switches", "pages"], help="one part")
+    parser.add_argument(
+        "--only", choices=["cost", "recording", "handover", "switches", "pages"], help="one part"
+    )
     parser.add_argument(
         "--listeners", type=int, default=AT_THE_DOOR, help="listeners at the door, with those who switch"
     )
@@ -377,7 +410,12 @@ def main() -> None:
     wanted = [given.only] if given.only else []
     aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
     figures: dict[str, float] = {}
-    parts = {"cost": cost, "handover": handover, "switches": partial(switches, listeners=given.listeners)}
+    parts = {
+        "cost": cost,
+        "recording": recording,
+        "handover": handover,
+        "switches": partial(switches, listeners=given.listeners),
+    }
     with tempfile.TemporaryDirectory() as folder:
         for name, part in parts.items():
             if not wanted or name in wanted:

@@ -16,6 +16,7 @@ import os
 import socket
 import sys
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import languages_peers
 import relay_peers
 
-from streaming.relay import INTERPRETATION, Origin, Relay
+from streaming.relay import INTERPRETATION, Origin, Relay, StageRecorder
 
 LONGEST_LINE = 1 << 22
 PATIENCE = 120.0
@@ -104,6 +105,27 @@ class PacketRelay(Measured):
             own = slots[0] if floor else None
             self.relay.tune(answer.resource, {INTERPRETATION: f"language/{language}", slots[0]: own})
         return answer.sdp
+
+    async def record(self, folder: str, leaves_out: list[str]) -> None:
+        """Begin to record what is in the slots, without those whose names begin so."""
+        self.folder = Path(folder)
+        self.recording = StageRecorder(
+            self.folder,
+            begun=0.0,
+            may_record=lambda source: True,
+            leaves_out=frozenset(leaves_out),
+            reserve=0,
+            on_end=lambda problem: sys.exit(problem),
+        )
+        self.relay.stage("bench").add_recording(self.recording)
+
+    async def end_recording(self) -> dict[str, int]:
+        """End the recording. Returns the octets that were written, by slot."""
+        await self.relay.stage("bench").remove_recording(self.recording)
+        written: Counter[str] = Counter()
+        for path in self.folder.iterdir():
+            written[path.name.split(".")[0]] += path.stat().st_size
+        return dict(written)
 
     async def settle(self) -> None:
         """Wait until all listeners that left are closed."""

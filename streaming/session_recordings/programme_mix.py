@@ -275,7 +275,7 @@ def _split_tracks(whole: Path, folder: Path, languages: Sequence[Language]) -> d
                     container.mux_one(_copy_of(packet, copied))
     for slot, target in targets.items():
         unfinished[slot].rename(target)
-    whole.unlink()
+    # This process may delete nothing: the one that started it deletes what is left unfinished.
     return targets
 
 
