@@ -76,7 +76,10 @@ class GlossaryTermView(APIView):
 
     @extend_schema(responses=GlossaryAnswer)
     def delete(self, request: Request, session: int, term: int) -> Response:
-        """Remove it, and return the others. Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `glossary.unknown`."""
+        """Remove it, and return the others.
+
+        Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `glossary.unknown`.
+        """
         found = _session_for(request, session, MANAGE)
         with write_transaction():
             services.remove(found.conference, term)

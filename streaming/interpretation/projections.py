@@ -40,7 +40,11 @@ def _booth(row: models.LanguageChannel) -> dict[str, Any]:
 
 def show_policy(row: models.InterpretationPolicy, audience: Audience) -> protocol.InterpretationPolicy:
     """Show how the booths of a session work together."""
-    return protocol.InterpretationPolicy(id=str(row.session_id), meeting=cast(protocol.Meeting, row.meeting))
+    return protocol.InterpretationPolicy(
+        id=str(row.session_id),
+        meeting=cast(protocol.Meeting, row.meeting),
+        holds_clock=row.holds_clock,
+    )
 
 
 def _id(participant: int | None) -> str | None:

@@ -69,9 +69,14 @@ class SignChannel(Booth):
 
 
 class InterpretationPolicy(Entity):
-    """How the booths of a session work together. Its id is the session's. A session without it has `interlock`."""
+    """How the booths of a session work together. Its id is the session's.
+
+    A session without it has `interlock`, and its clock does not stop for booths.
+    """
 
     meeting: Meeting
+    holds_clock: bool
+    """Whether the speaker's clock stops while a booth on duty has no connection."""
 
 
 class SetChannels(Command):
@@ -163,6 +168,7 @@ class SetInterpretationPolicy(Command):
 
     type: Literal["interpretation.set_policy"] = "interpretation.set_policy"
     meeting: Meeting | None = None
+    holds_clock: bool | None = None
 
 
 class AskSlower(Command):
@@ -261,6 +267,7 @@ class InterpretationPolicySet(Event):
 
     type: Literal["interpretation.policy_set"] = "interpretation.policy_set"
     meeting: Meeting
+    holds_clock: bool
 
 
 class SlowerAsked(Event):

@@ -226,18 +226,22 @@ def set_policy(context: Context, command: protocol.SetInterpretationPolicy) -> N
     session = find_session(context.subject)
     check_not_closed(session.state)
     policy = _policy(context)
-    before = policy.meeting
-    policy.meeting = command.meeting or before
-    if policy.pk and policy.meeting == before:
+    before = (policy.meeting, policy.holds_clock)
+    policy.meeting = command.meeting or policy.meeting
+    policy.holds_clock = policy.holds_clock if command.holds_clock is None else command.holds_clock
+    if policy.pk and (policy.meeting, policy.holds_clock) == before:
         return
     policy.save()
-    _journal(context, protocol.InterpretationPolicySet(meeting=policy.meeting), [policy])
+    event = protocol.InterpretationPolicySet(meeting=policy.meeting, holds_clock=policy.holds_clock)
+    _journal(context, event, [policy])
 
 
 def policy_of(context: Context, command: protocol.SetInterpretationPolicy) -> State:
     """How the booths of a session work together, for the audit log."""
     session = find_session(context.subject)
-    return State(Subject("session", str(session.pk), str(session)), {"meeting": _policy(context).meeting})
+    policy = _policy(context)
+    values = {"meeting": policy.meeting, "holds_clock": policy.holds_clock}
+    return State(Subject("session", str(session.pk), str(session)), values)
 
 
 def _policy(context: Context) -> InterpretationPolicy:

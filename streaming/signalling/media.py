@@ -10,6 +10,7 @@ from foundation.refusals import Refusal
 from foundation.wire import signals
 from streaming.relay import Relay, Source, Stage
 from streaming.signalling.access_watcher import AccessWatcher, PictureQueue
+from streaming.signalling.booth_watcher import BoothWatcher
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.carried_streams import AllStreams, CarriedStreams, NoStreams, PlacedStreams
 from streaming.signalling.connections import MediaConnections
@@ -44,6 +45,7 @@ class StartedParts:
     gate: Gate
     resources: Resources
     detector: DisconnectDetector
+    booth_watcher: BoothWatcher
     reporter: Reporter
     monitor: SpeechAndQualityMonitor
     state: MediaState
@@ -101,6 +103,7 @@ class Media:
         await self.carried_streams.start()
         now.gate.start()
         await now.detector.start()
+        await now.booth_watcher.start()
         await now.reporter.start()
         now.monitor.start()
         now.watcher.start()
@@ -127,6 +130,7 @@ class Media:
                 relay, connections, self.capacity, gate, picture_queue, encoders, self._on_source_change
             ),
             detector=DisconnectDetector(relay, connections.sending_lines, self._assign_slots),
+            booth_watcher=BoothWatcher(self.carried_streams.carries, self._heard_languages),
             reporter=Reporter(relay, connections.all_lines),
             monitor=monitor,
             state=MediaState(relay, connections, monitor),
@@ -141,9 +145,13 @@ class Media:
         await now.watcher.stop()
         await now.monitor.stop()
         await now.reporter.stop()
+        await now.booth_watcher.stop()
         await now.detector.stop()
         await now.gate.stop()
         await now.relay.close()
+
+    def _heard_languages(self, stream: str) -> list[str]:
+        return self.started.state.lines_signal(stream).languages
 
     def _placed_streams(self) -> PlacedStreams:
         return PlacedStreams(

@@ -111,10 +111,46 @@ it("works into the second language, and says which booth is heard there", async 
   });
   expect(view.find("channel-held")?.textContent).toContain("when that booth leaves it");
   expect(view.find("microphone-state")?.dataset["state"]).toBe("held");
-  client.receiveEvent({ interpretation_policy: { 2: { id: "2", meeting: "override" } } });
+  client.receiveEvent({ interpretation_policy: { 2: { id: "2", meeting: "override", holds_clock: false } } });
   expect(view.find("channel-held")?.textContent).toContain("you are heard instead");
   key("a");
   expect(client.sentCommands.at(-1)).toMatchObject({ outgoing: "fr" });
+});
+
+it("reaches three sources by a key each, and keeps another one on a key", async () => {
+  localStorage.clear();
+  const { client, view, key } = booth();
+  client.receiveEvent({
+    language_channel: {
+      fr: { ...CHANNEL, incoming: "es" },
+      es: { ...CHANNEL, id: "es", position: 1, outgoing: "es", on_duty: "9", held_by: "es" },
+    },
+  });
+  client.receiveSignal("media.lines", {
+    publishing: [],
+    hall: false,
+    slides: null,
+    languages: ["es"],
+    relay: "",
+  });
+  expect(view.find("preset-1")?.dataset["quality"]).toBe("direct");
+  key("q");
+  await vi.waitFor(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "" }));
+  await client.answer();
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "E", shiftKey: true }));
+  key("e");
+  await vi.waitFor(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "es" }));
+  expect(view.find("preset-2")?.textContent).toContain("Spanish");
+});
+
+it("opens messages, texts and the glossary by their keys", async () => {
+  const { view, key } = booth();
+  key("t");
+  await vi.waitFor(() => expect(view.find("tab-texts")?.getAttribute("aria-selected")).toBe("true"));
+  key("m");
+  await vi.waitFor(() => expect(document.activeElement).toBe(view.find("message-text")));
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  expect(document.activeElement).toBe(document.body);
 });
 
 it("ignores keys in a field, with a modifier, and of people who are not assigned", () => {

@@ -17,6 +17,7 @@ import { refusalText } from "../interpretation/texts";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { signChannelOf } from "../../state/signChannel";
 import type { Signals } from "../../state/store.svelte";
+import { keepPresets, presetsOf, qualityOf, type Quality } from "./presets";
 
 /** Interpreters take turns of about half an hour, and those who sign of about twenty minutes. */
 const TURN_MS = 30 * 60_000;
@@ -201,6 +202,28 @@ export class BoothModel {
   async chooseSecond(language: string): Promise<void> {
     this.wished = language;
     if (this.outgoing !== this.language) await this.chooseOutgoing(language);
+  }
+
+  /** The sources that are reached by one key each. */
+  readonly presets: string[] = $derived.by(() => {
+    void this.presetsKept;
+    const others = this.session.channels.map(({ id }) => id).filter((id) => id !== this.language);
+    return presetsOf(this.language, others);
+  });
+  private presetsKept = $state(0);
+
+  qualityOf(source: string): Quality {
+    return qualityOf(source, this.language, this.session.channels, this.session.lines.languages);
+  }
+
+  /** Puts what the booth interprets from now on a key. */
+  keepPreset(at: number): void {
+    const source = this.channel?.incoming ?? "";
+    keepPresets(
+      this.language,
+      this.presets.map((one, place) => (place === at ? source : one)),
+    );
+    this.presetsKept++;
   }
 
   async setSpoken(language: string): Promise<void> {

@@ -1,5 +1,7 @@
 /** The keys of a booth. Letters work with and without Shift; in a text field they write. */
 
+import { PRESET_KEYS } from "./presets";
+
 export type BoothKey =
   | "on_duty"
   | "off_duty"
@@ -43,6 +45,14 @@ export function boothKey(event: KeyboardEvent): BoothKey | null {
   const pressed = event.key.toUpperCase();
   const found = Object.entries(STROKES).find(([, stroke]) => stroke === pressed);
   return found ? (found[0] as BoothKey) : null;
+}
+
+/** The place of the preset whose key was pressed, or null for other keys. */
+export function presetKey(event: KeyboardEvent): number | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  if (event.target instanceof HTMLElement && FIELDS.includes(event.target.tagName)) return null;
+  const at = PRESET_KEYS.findIndex((key) => key === event.key.toUpperCase());
+  return at < 0 ? null : at;
 }
 
 /** The number of the incoming channel that was chosen by a digit: 0 is the floor. Null for other keys. */
