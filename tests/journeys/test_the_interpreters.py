@@ -123,7 +123,8 @@ def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> N
     sees(chile, "hears", "You hear Español")
     hears(chile, FRENCH, low=(FLOOR,), silent=(SPANISH,))
 
-    sees(eva, "channel-held", "The French booth is heard in Spanish.")
+    sees(eva, "microphone-state", "The French booth is heard in Spanish.")
+    sees(eva, "channel-held", "when that booth leaves it")
     eva.page.keyboard.press("d")
     sees(eva, "refusal", "Another booth is on duty in this channel.")
     ana.page.keyboard.press("a")
