@@ -99,6 +99,9 @@ TEXTS: Final = {
     "column.poll_kind": pgettext_lazy("minutes: label of a column", "Kind"),
     "word.by_captioner": pgettext_lazy("minutes: value in a table", "a captioner"),
     "word.by_engine": pgettext_lazy("minutes: value in a table", "speech recognition"),
+    "word.by_prepared_text": pgettext_lazy(
+        "minutes: value in a table", "the text that was handed in (check against delivery)"
+    ),
     "word.poll_single": pgettext_lazy("minutes: value in a table", "one option"),
     "word.poll_multiple": pgettext_lazy("minutes: value in a table", "several options"),
     "word.poll_rating": pgettext_lazy("minutes: value in a table", "rating from 1 to 5"),

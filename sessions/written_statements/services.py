@@ -42,6 +42,12 @@ def published_statements(session: Session) -> QuerySet[WrittenStatement]:
     return rows.select_related("party").order_by("published_at", "pk")
 
 
+def texts_of_turn(turn: Turn) -> QuerySet[WrittenStatement]:
+    """The published texts of the statement that is spoken in a turn (FL4)."""
+    rows = published_statements(turn.session).filter(party=turn.party_id, kind=turn.entry.kind, spoken=True)
+    return _on_behalf_of(rows, turn.entry.on_behalf_of)
+
+
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
     text = rich_text.clean_html(command.text) if command.rich else command.text

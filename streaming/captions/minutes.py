@@ -4,7 +4,11 @@ from sessions.minutes.sections import Column, Row, Section
 from sessions.models import Session
 from streaming.captions.models import Caption
 
-WORDS: dict[str, str] = {Caption.Source.CAPTIONER: "by_captioner", Caption.Source.AUTOMATIC: "by_engine"}
+WORDS: dict[str, str] = {
+    Caption.Source.CAPTIONER: "by_captioner",
+    Caption.Source.AUTOMATIC: "by_engine",
+    Caption.Source.PREPARED: "by_prepared_text",
+}
 """The code of each source in the minutes."""
 
 

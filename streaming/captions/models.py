@@ -36,6 +36,8 @@ class Caption(models.Model):
         CAPTIONER = "captioner"
         AUTOMATIC = "automatic"
         """A speech recognition engine."""
+        PREPARED = "prepared"
+        """Words of the text that the delegation handed in to be spoken. The spoken words count if they differ."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="captions")
     number = models.PositiveIntegerField()

@@ -8,7 +8,7 @@ from foundation.messages.protocol import Command, Entity, Event, Signal
 from sessions.programme.protocol import LanguageTag
 
 CaptionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-CaptionSource = Literal["captioner", "automatic"]
+CaptionSource = Literal["captioner", "automatic", "prepared"]
 MAX_BACK_MS = 60_000
 """How far back the spoken words of a caption may lie, in milliseconds."""
 
@@ -71,6 +71,7 @@ class WriteCaption(Command):
     language: LanguageTag
     text: CaptionText
     source: CaptionSource = "captioner"
+    """`prepared`: words of the text that the delegation handed in to be spoken, to be checked against delivery."""
     began_ms_ago: Annotated[int, Field(ge=0, le=MAX_BACK_MS)] = 0
     """How long ago the first of the words was spoken, in milliseconds."""
     ended_ms_ago: Annotated[int, Field(ge=0, le=MAX_BACK_MS)] = 0

@@ -34,6 +34,17 @@ def check_text(text: str) -> None:
         raise Refusal("caption.blank", "The caption has no words.")
 
 
+def check_prepared(has_text: bool) -> None:
+    """Check that the delegation that has the floor handed in a text in the language of a caption that is said to be of
+    it. Refuses `caption.no_prepared_text`.
+    """
+    if not has_text:
+        raise Refusal(
+            "caption.no_prepared_text",
+            "Who has the floor handed in no text in this language. Write what you hear.",
+        )
+
+
 def check_running(state: str) -> None:
     """Check that a session runs, so that there is something to write down. Refuses `captions.not_running`."""
     if state not in ("open", "suspended"):

@@ -19,10 +19,11 @@ from foundation.registry import Context, StreamFacts
 from foundation.text import clean_text
 from foundation.wire.execution import execute, throttled_refusal
 from foundation.wire.signals import mark_changed
-from sessions.models import Floor, Participant, Session
+from sessions.models import Floor, Participant, Session, WrittenStatement
 from sessions.programme.services import find_session, journal_edits, shown_sessions
 from sessions.publication.rules import needed_clearance
 from sessions.publication.services import readers_of
+from sessions.written_statements.services import texts_of_turn
 from streaming.captions import protocol, rules
 from streaming.captions.models import Caption, CaptionChannel
 from streaming.captions.signals import COMING
@@ -148,16 +149,20 @@ def write_coming(context: Context, command: protocol.WriteComingCaption) -> None
 def write(context: Context, command: protocol.WriteCaption) -> None:
     """Write a final caption. It belongs to the turn that has the floor.
 
-    Refuses `captions.not_open`, `captions.not_running`, `caption.blank`, `wire.throttled`.
+    Refuses `captions.not_open`, `captions.not_running`, `caption.blank`, `caption.no_prepared_text`, `wire.throttled`.
     """
     session = find_session(context.subject)
     rules.check_running(session.state)
     channel, text = _channel(session, command.language), clean_text(command.text)
     rules.check_text(text)
+    floor = Floor.objects.filter(session=session).select_related("turn__entry").first()
+    turn = floor.turn if floor else None
+    if command.source == Caption.Source.PREPARED:
+        texts = texts_of_turn(turn) if turn else WrittenStatement.objects.none()
+        rules.check_prepared(texts.filter(language=command.language).exists())
     if not WRITERS.take(context.seat.person):
         raise throttled_refusal()
     began_at, ended_at = rules.spoken_times(context.now, command.began_ms_ago, command.ended_ms_ago)
-    turn = Floor.objects.filter(session=session).values_list("turn__number", flat=True).first()
     last = Caption.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = Caption.objects.create(
         session=session,
@@ -165,7 +170,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
         language=channel.language,
         source=command.source,
         person=context.seat.person,
-        turn=turn,
+        turn=turn.number if turn else None,
         text=text,
         began_at=began_at,
         ended_at=ended_at,

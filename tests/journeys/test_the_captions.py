@@ -53,23 +53,32 @@ class Line:
         self._is_cut = False
 
 
+def opened_captioner(
+    hall: Hall, browser: Browser, prepare: Callable[[Page], None] = lambda page: None
+) -> Tab:
+    """The page of a captioner."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    prepare(page)
+    seat = json.loads(hall.python("\n" + CAPTIONER))
+    page.goto(f"{hall.url}/api/v1/demo")
+    page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
+    page.goto(f"{hall.pages}/session/{hall.session()}")
+    tab = Tab(page)
+    page.get_by_role("link", name="Write captions").click()
+    tab.is_live()
+    return tab
+
+
 @pytest.fixture
 def captioner(hall: Hall, browser: Browser) -> Callable[[], tuple[Tab, Line]]:
-    """Opens the page of a captioner."""
+    """Opens the page of a captioner, and its line to the server."""
 
     def opened() -> tuple[Tab, Line]:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        line = Line(page)
-        seat = json.loads(hall.python("\n" + CAPTIONER))
-        page.goto(f"{hall.url}/api/v1/demo")
-        page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
-        page.goto(f"{hall.pages}/session/{hall.session()}")
-        tab = Tab(page)
-        page.get_by_role("link", name="Write captions").click()
-        tab.is_live()
-        return tab, line
+        lines: list[Line] = []
+        tab = opened_captioner(hall, browser, lambda page: lines.append(Line(page)))
+        return tab, lines[0]
 
     return opened
 

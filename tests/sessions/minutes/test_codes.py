@@ -61,7 +61,7 @@ CODES: dict[str, dict[str, Any]] = {
     "attendance": {"place": get_args(Place)},
     "questions": {"disposition": DISPOSITIONS},
     "messages": {"deleted": {f"deleted_by_{each}" for each in get_args(MessageRemoval) if each}},
-    "transcript": {"source": ("by_captioner", "by_engine")},
+    "transcript": {"source": ("by_captioner", "by_engine", "by_prepared_text")},
     "polls": {"poll_kind": {f"poll_{each}" for each in get_args(PollKind)}},
     "parity": {"of": get_args(Dimension), "place": get_args(Place)},
     "entries": {

@@ -18,6 +18,7 @@ from sessions.publication.models import Publication
 from streaming.captions import rules, services, signals
 from streaming.captions.minutes import transcript
 from streaming.captions.models import Caption
+from streaming.captions.transcripts import cues_of
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,29 @@ def test_a_caption_belongs_to_the_turn_that_has_the_floor(desk: Desk) -> None:
     row = Caption.objects.get(number=2)
     assert row.ended_at - row.began_at == timedelta(seconds=2)
     assert row.written_at - row.ended_at == timedelta(seconds=1)
+
+
+def test_the_prepared_text_of_who_has_the_floor_becomes_captions(desk: Desk) -> None:
+    hall, fiji = desk.hall, desk.hall.delegate("Fiji")
+    text = "Excellencies, we agree."
+    hall.done(fiji, "written.submit", language="en", text=text, spoken=True)
+    hall.done(fiji, "floor.inscribe")
+    assert desk.write(text, source="prepared") == "caption.no_prepared_text"
+    hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
+    assert desk.write(text, source="prepared") == ""
+    desk.write("And we thank you.")
+    hall.done(desk.captioner, "captions.open", language="fr")
+    other = desk.do("write", language="fr", text="Excellences,", source="prepared")
+    assert other == "caption.no_prepared_text"
+    assert [(row.values[2], row.values[5]) for row in transcript(hall.session).rows] == [
+        ("by_prepared_text", text),
+        ("by_captioner", "And we thank you."),
+    ]
+    began = Caption.objects.earliest("number").began_at
+    cues = [cue.text for cue in cues_of(hall.session, "en", began)]
+    assert cues == [f"[Prepared text, check against delivery] {text}", "And we thank you."]
+    hall.done(hall.moderator(), "floor.end", token=1)
+    assert desk.write(text, source="prepared") == "caption.no_prepared_text"
 
 
 def test_words_that_come_are_shown_until_they_are_final(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import CaptionControl from "./CaptionControl.svelte";
 import { markedParts, mergeCaptions, runsOf } from "./runs";
-import { freeStrip, shownCaptions } from "./shown";
+import { freeStrip, showsPrepared, shownCaptions } from "./shown";
 import type { StageCaptions } from "./stageCaptions.svelte";
 
 const START = Date.parse("2021-11-16T05:30:00Z");
@@ -33,6 +33,12 @@ describe("what is shown", () => {
     expect(shownCaptions(long, "", START + 13_000)).toHaveLength(1);
     expect(shownCaptions(long, "", START + 15_000)).toHaveLength(0);
   });
+});
+
+it("says of which captions nobody may have spoken the words", () => {
+  const prepared = caption(1, "One.", 0, { source: "prepared" });
+  expect(showsPrepared([prepared, caption(2, "Two.")])).toBe(true);
+  expect(showsPrepared([prepared, caption(2, "Two."), caption(3, "Three.")])).toBe(false);
 });
 
 describe("the place in a picture", () => {
@@ -136,6 +142,7 @@ describe("the control", () => {
       id: "1",
       party: "fiji",
       kind: "statement",
+      on_behalf_of: "",
       language: "en",
       text: "Excellencies,",
       spoken: true,

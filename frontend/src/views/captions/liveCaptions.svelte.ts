@@ -1,7 +1,7 @@
 /** The captions of a session in one language, as they are written. */
 import { captionsStream, inSequence } from "../../state/captions";
 import type { SessionModel } from "../../state/sessionModel.svelte";
-import { shownCaptions } from "./shown";
+import { showsPrepared, shownCaptions } from "./shown";
 
 /** How many of the latest captions a screen reader finds. */
 const LOGGED = 8;
@@ -31,6 +31,8 @@ export class LiveCaptions {
         .filter(({ language }) => language === this.language),
     ).slice(-LOGGED),
   );
+  /** Whether the latest are of a prepared text, which is marked. */
+  readonly prepared: boolean = $derived.by(() => showsPrepared(this.log));
   private readonly coming: string = $derived.by(
     () => this.model.client.store.signal(this.stream, "caption.coming")?.texts[this.language] ?? "",
   );

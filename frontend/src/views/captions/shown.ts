@@ -12,6 +12,10 @@ export interface ShownCaption {
   text: string;
 }
 
+/** Whether some of the captions on the screen are of a prepared text, which nobody may have spoken. */
+export const showsPrepared = (captions: readonly Caption[]): boolean =>
+  captions.slice(-LINES).some(({ source }) => source === "prepared");
+
 /** At most two: the newest captions that have not been read yet, and the words that are coming. */
 export function shownCaptions(captions: readonly Caption[], coming: string, now: number): ShownCaption[] {
   const fresh = captions.filter(

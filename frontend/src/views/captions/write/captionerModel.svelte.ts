@@ -5,6 +5,7 @@ import type { Client } from "../../../state/client.svelte";
 import { SessionModel } from "../../../state/sessionModel.svelte";
 import { expandLast, keptAbbreviations, type Abbreviations } from "./abbreviations";
 import { refusalText } from "../texts";
+import { nextPrepared, preparedCaptions, preparedText } from "../prepared";
 import { MAX_LENGTH, piecesOf } from "./pieces";
 
 /** How long the author may correct a caption (`CORRECTABLE_FOR` of the server). */
@@ -17,8 +18,16 @@ const MAX_BACK_MS = 60_000;
 const SHOWN = 8;
 const LANGUAGE = "balai.written-language";
 
+/** When each of a person's captions of a session was written, kept over a reload of the page. */
+function keptOwn(key: string): Record<string, number> {
+  const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const entries = kept && typeof kept === "object" ? Object.entries(kept) : [];
+  return Object.fromEntries(entries.filter((entry) => typeof entry[1] === "number"));
+}
+
 interface Waiting {
   language: string;
+  source: "captioner" | "prepared";
   text: string;
   beganAt: number;
   endedAt: number;
@@ -41,6 +50,8 @@ export class CaptionerModel {
   removed = $state.raw<readonly Caption[]>([]);
   /** When each of this person's captions was written, on the server's clock. */
   private own = $state.raw<Readonly<Record<string, number>>>({});
+  /** Which caption of a prepared text the captioner chose to be the next, until one is written. */
+  private chosen = $state.raw<{ statement: string; next: number; written: number } | null>(null);
   private sending = false;
   /** When the first word of the line was typed, on this device's clock. */
   private beganAt = 0;
@@ -60,10 +71,11 @@ export class CaptionerModel {
     this.stream = captionsStream(id);
     this.acts = new CommandRunner(client, this.session.stream);
     this.draft = sessionStorage.getItem(this.key) ?? "";
+    this.own = keptOwn(this.ownKey);
     this.unhear = client.store.onEvent(({ stream, event, actor, at }) => {
       if (stream !== this.stream) return;
       if (event.type === "caption.written" && actor === client.seat?.participant && at)
-        this.own = { ...this.own, [event.caption]: Date.parse(at) };
+        this.remember(event.caption, Date.parse(at));
       if (event.type === "caption.restored")
         this.removed = this.removed.filter(({ id }) => id !== event.caption);
     });
@@ -84,6 +96,47 @@ export class CaptionerModel {
   readonly moderates: boolean = $derived.by(() =>
     ["moderator", "operator"].some((role) => this.client.hasRole(role, this.id)),
   );
+
+  /** What the delegation that has the floor handed in to be spoken, in the language of the captions. */
+  readonly prepared = $derived.by(() => {
+    const { turn, statements } = this.session;
+    return turn && preparedText(statements, turn, this.language);
+  });
+  /** That text as captions. */
+  readonly preparedTexts: readonly string[] = $derived.by(() =>
+    this.prepared ? preparedCaptions(this.prepared) : [],
+  );
+  /** The captions of this turn that are of its prepared text, with those that are being sent, in order. */
+  private readonly preparedWritten: readonly string[] = $derived.by(() => {
+    const written = inSequence(this.client.store.all(this.stream, "caption"));
+    return [...written.filter(({ turn }) => turn === this.session.turn?.id), ...this.waiting]
+      .filter(({ source, language }) => source === "prepared" && language === this.language)
+      .map(({ text }) => text);
+  });
+  /** Which of them is shown next: the one that was chosen, or the one after the last that was written. */
+  readonly nextPrepared: number = $derived.by(() => {
+    const { chosen, preparedWritten } = this;
+    if (chosen?.statement === this.prepared?.id && chosen?.written === preparedWritten.length)
+      return chosen.next;
+    return nextPrepared(this.preparedTexts, preparedWritten);
+  });
+
+  /** Makes another caption of the prepared text the next one. */
+  skipTo(next: number): void {
+    if (!this.prepared) return;
+    const within = Math.min(Math.max(0, next), this.preparedTexts.length);
+    this.chosen = { statement: this.prepared.id, next: within, written: this.preparedWritten.length };
+  }
+
+  /** Writes the next caption of the prepared text. */
+  writePrepared(): void {
+    const text = this.preparedTexts[this.nextPrepared];
+    if (text === undefined || !this.isOpen || !this.runs) return;
+    const now = Date.now();
+    const { language } = this;
+    this.waiting = [...this.waiting, { language, source: "prepared", text, beganAt: now, endedAt: now }];
+    void this.send();
+  }
 
   isRemoved(id: string): boolean {
     return this.removed.some((one) => one.id === id);
@@ -141,7 +194,8 @@ export class CaptionerModel {
     const endedAt = Date.now();
     const beganAt = this.beganAt || endedAt;
     const { language } = this;
-    const pieces = piecesOf(text).map((piece) => ({ language, text: piece, beganAt, endedAt }));
+    const facts = { language, source: "captioner", beganAt, endedAt } as const;
+    const pieces = piecesOf(text).map((piece) => ({ ...facts, text: piece }));
     this.waiting = [...this.waiting, ...pieces];
     this.beganAt = 0;
     void this.send();
@@ -203,6 +257,17 @@ export class CaptionerModel {
     return `balai.captions.${this.id}`;
   }
 
+  private get ownKey(): string {
+    return `${this.key}.own`;
+  }
+
+  /** Keeps when a caption of this person was written, and forgets those that can no longer be corrected. */
+  private remember(id: string, at: number): void {
+    const recent = Object.entries(this.own).filter(([, before]) => before + CORRECTABLE_MS > at);
+    this.own = { ...Object.fromEntries(recent), [id]: at };
+    sessionStorage.setItem(this.ownKey, JSON.stringify(this.own));
+  }
+
   private async correct(id: string): Promise<void> {
     const text = expandLast(this.draft, this.abbreviations).trim().slice(0, MAX_LENGTH);
     if (!text) return;
@@ -214,7 +279,7 @@ export class CaptionerModel {
     this.typed();
   }
 
-  private async sendOne({ language, text, beganAt, endedAt }: Waiting): Promise<void> {
+  private async sendOne({ language, source, text, beganAt, endedAt }: Waiting): Promise<void> {
     // The words that are coming must not arrive after the caption that they became.
     await this.comingAnswer;
     const ago = (at: number) => Math.min(MAX_BACK_MS, Math.max(0, Date.now() - at));
@@ -222,7 +287,7 @@ export class CaptionerModel {
       type: "caption.write",
       language,
       text,
-      source: "captioner",
+      source,
       began_ms_ago: ago(beganAt),
       ended_ms_ago: ago(endedAt),
     });

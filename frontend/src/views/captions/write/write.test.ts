@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { flushSync } from "svelte";
+import type { Caption } from "../../../state/captions";
 import { ManualClient, openSession } from "../../../testing/client";
 import {
   expandBefore,
@@ -82,7 +83,7 @@ function type(text: string) {
   captioner.typed();
 }
 /** The server has written a caption of this person. */
-function written(id: string, text: string) {
+function written(id: string, text: string, more: Partial<Caption> = {}) {
   const at = new Date().toISOString();
   const facts = { id, text, language: "en", source: "captioner", turn: null, corrected: false } as const;
   client.store.apply({
@@ -90,7 +91,7 @@ function written(id: string, text: string) {
     after: Number(id) - 1,
     seq: Number(id),
     cursor: "",
-    put: { caption: { [id]: { ...facts, began_at: at, ended_at: at } } },
+    put: { caption: { [id]: { ...facts, began_at: at, ended_at: at, ...more } } },
     drop: {},
     actor: "7",
     at,
@@ -179,4 +180,68 @@ it("leaves a correction that came too late in the line", async () => {
   void captioner.enter();
   await answered("caption.too_late");
   expect([captioner.draft, captioner.editing]).toEqual(["Fiji agrees.", null]);
+});
+
+it("knows its own captions after a reload", () => {
+  written("1", "Figi agrees.");
+  captioner.close();
+  captioner = new CaptionerModel(client, "2");
+  expect(captioner.secondsLeft("1")).toBe(10);
+  captioner.editLast();
+  expect(captioner.editing).toBe("1");
+});
+
+describe("a prepared text", () => {
+  const text = "Excellencies. We thank the Chair. " + "We agree with the proposal of the group. ".repeat(5);
+
+  beforeEach(() => {
+    client.receiveEvent({
+      ...openSession({ id: "4", party: "fiji" }),
+      written_statement: {
+        1: {
+          id: "1",
+          party: "fiji",
+          kind: "statement",
+          on_behalf_of: "",
+          language: "en",
+          text,
+          spoken: true,
+        },
+      },
+    });
+    flushSync();
+  });
+
+  it("is shown caption by caption, in two lines at most", async () => {
+    expect(captioner.preparedTexts.every(({ length }) => length <= 74)).toBe(true);
+    expect(captioner.preparedTexts.join(" ")).toBe(text.trim());
+    captioner.writePrepared();
+    expect(captioner.nextPrepared).toBe(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(client.sentCommands.at(-1)).toMatchObject({
+      type: "caption.write",
+      source: "prepared",
+      text: captioner.preparedTexts[0],
+    });
+  });
+
+  it("goes on after what was shown in this turn, or where the captioner chooses", () => {
+    written("1", captioner.preparedTexts[0] ?? "", { source: "prepared", turn: "3" });
+    expect(captioner.nextPrepared).toBe(0);
+    written("2", captioner.preparedTexts[0] ?? "", { source: "prepared", turn: "4" });
+    written("3", "By the way,", { turn: "4" });
+    expect(captioner.nextPrepared).toBe(1);
+    captioner.skipTo(2);
+    expect(captioner.nextPrepared).toBe(2);
+    captioner.skipTo(-1);
+    captioner.writePrepared();
+    expect(captioner.nextPrepared).toBe(1);
+  });
+
+  it("is not offered in another language", () => {
+    captioner.choose("fr");
+    expect([captioner.prepared, captioner.preparedTexts]).toEqual([null, []]);
+    captioner.writePrepared();
+    expect(captioner.waiting).toEqual([]);
+  });
 });
