@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
@@ -105,7 +106,8 @@ class MinutesFileView(APIView):
 def _page(session: Session, language: str, without: Collection[str]) -> str:
     minutes = services.minutes_of(session, language, without)
     words = {key: text for key, text in texts(language).items() if "." not in key}
-    return render_to_string("minutes.html", {"minutes": minutes, "words": words})
+    with translation.override(language):
+        return render_to_string("minutes.html", {"minutes": minutes, "words": words})
 
 
 def _tables(place: Place, language: str, without: Collection[str], only: str = "") -> list[tuple[str, str]]:

@@ -31,6 +31,17 @@ describe("render", () => {
     ]);
   });
 
+  it("isolates every name for a reader whose language is written from right to left", () => {
+    setLanguage("ar");
+    expect(["", "12:30", "Ana (Fiji)", "آنا"].map(isolateDirection)).toEqual([
+      "",
+      "12:30",
+      "\u2068Ana (Fiji)\u2069",
+      "\u2068آنا\u2069",
+    ]);
+    setLanguage("en");
+  });
+
   it("shows a placeholder without a parameter as it is, and nothing for an unknown key", () => {
     expect(render({ you: "You are {name}" }, "you", {}, "en")).toBe("You are {name}");
     expect(render({}, "you", {}, "en")).toBe("");

@@ -1,8 +1,16 @@
+import { direction, language } from "./language.svelte";
+
 const WRITTEN_TO_THE_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const WRITTEN = /\p{L}/u;
 const [ISOLATE, END] = ["\u2068", "\u2069"];
 
-/** Isolates the direction of a name from the text around it, as `<bdi>` does in HTML (UAX 9). */
+/**
+ * Isolates the direction of a name from the text around it, as `<bdi>` does in HTML (UAX 9).
+ *
+ * Where the reader's language is written from left to right, only names that are not need this.
+ */
 export function isolateDirection(text: string): string {
-  return WRITTEN_TO_THE_LEFT.test(text) ? `${ISOLATE}${text}${END}` : text;
+  const differs = direction(language()) === "rtl" ? WRITTEN : WRITTEN_TO_THE_LEFT;
+  return differs.test(text) ? `${ISOLATE}${text}${END}` : text;
 }

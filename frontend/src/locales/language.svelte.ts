@@ -41,3 +41,8 @@ export function formatTag(tag: string): string {
 export function direction(tag: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.includes(tag) ? "rtl" : "ltr";
 }
+
+/** What stands between the members of a list. */
+export function comma(): string {
+  return reader.language === "ar" ? "، " : reader.language === "zh" ? "、" : ", ";
+}

@@ -1,5 +1,5 @@
 /** The conference of the seat in the form that views need: names in the reader's language, flags, times. */
-import { language } from "../locales/language.svelte";
+import { comma, language } from "../locales/language.svelte";
 import { useClient, type Client } from "./client.svelte";
 import { conferenceStream, inLanguage, nameOfParty, speakerLine } from "./selectors";
 import type { Entities } from "./store.svelte";
@@ -49,7 +49,7 @@ export class ConferenceView {
   /** The titles of the sessions as one list in words. */
   titles(sessions: readonly string[]): string {
     const named = sessions.map((id) => this.title(this.client.store.one(this.stream, "session", id)));
-    return named.map((title) => `“${title}”`).join(", ");
+    return named.map((title) => `“${title}”`).join(comma());
   }
 
   title(session: Entities["session"] | null): string {

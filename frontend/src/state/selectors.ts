@@ -1,4 +1,5 @@
 /** Sorting and arithmetic for display. Decisions are the server's. */
+import { comma } from "../locales/language.svelte";
 import { isolateDirection } from "../locales/isolateDirection";
 import { t } from "../locales/texts";
 import type { Entities, Store } from "./store.svelte";
@@ -148,7 +149,7 @@ export function inLanguage(
  * the browser's name for it (CLDR).
  */
 export function nameOfParty(party: Entities["party"] | null, language: string): string {
-  return [party?.name[language] ?? stateName(party, language), party?.outlet].filter(Boolean).join(", ");
+  return [party?.name[language] ?? stateName(party, language), party?.outlet].filter(Boolean).join(comma());
 }
 
 function stateName(party: Entities["party"] | null, language: string): string {
@@ -162,7 +163,7 @@ function stateName(party: Entities["party"] | null, language: string): string {
 export function speakerLine(person: Entities["participant"] | null): string {
   if (!person) return "";
   const name = [person.honorific, isolateDirection(person.name)].filter(Boolean).join(" ");
-  return [name, person.function].filter(Boolean).join(", ");
+  return [name, person.function].filter(Boolean).join(comma());
 }
 
 /**

@@ -77,6 +77,11 @@ def test_it_is_in_the_persons_language(office: Office) -> None:
     assert "Buka undangan" in part(mail, "text/html")
 
 
+def test_it_is_written_from_right_to_left_in_arabic(office: Office) -> None:
+    office.invited("Ana <ana@example.org>", language="ar")
+    assert '<html lang="ar" dir="rtl">' in part(sent(office), "text/html")
+
+
 def test_people_of_one_kind_get_their_own_names_and_codes(office: Office) -> None:
     office.add("Ana <ana@example.org>\nBen <ben@example.org>")
     office.code("invitations.send")

@@ -212,7 +212,7 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
     text = answer.content.decode()
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     page = parser.parse(text)
-    assert page.get("lang") == "id"
+    assert (page.get("lang"), page.get("dir")) == ("id", None)
     assert [head.text for head in page.iter("h2")][:3] == [
         "Jalannya sidang", "Rekaman sidang", "Giliran bicara",
     ]  # fmt: skip
@@ -222,6 +222,8 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
     assert "@media print" in text
     assert "url(" not in text
     assert "Two minutes." in text
+    arabic = parser.parse(get(proceedings, "/minutes.html?language=ar", guest).content.decode())
+    assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
 
 
 TABLES = {

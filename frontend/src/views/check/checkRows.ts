@@ -1,4 +1,5 @@
 /** Who has tested, sorted so that people who need a call come first. */
+import { language } from "../../locales/language.svelte";
 import type { Entities } from "../../state/store.svelte";
 
 type Check = Entities["technical_check"];
@@ -39,7 +40,7 @@ export function checkRows(
     )
     .map(({ id, name, place }): Row => ({ id, party: null, name, place, check: newest([id]) }));
   return [...ofParties, ...others].sort(
-    (a, b) => rank(a) - rank(b) || far(a) - far(b) || a.name.localeCompare(b.name),
+    (a, b) => rank(a) - rank(b) || far(a) - far(b) || a.name.localeCompare(b.name, language()),
   );
 }
 

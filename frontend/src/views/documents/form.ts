@@ -1,7 +1,8 @@
 /** Values of a document as a form has them, and their texts. */
 import { formatTag, language } from "../../locales/language.svelte";
 import type { PaperDocument } from "../../state/documents";
-import { dateIn, dayIn, timeIn } from "../../state/times";
+import { dayWithTimeIn } from "../../state/moments";
+import { dateIn, timeIn } from "../../state/times";
 import { t } from "./texts";
 
 export type Values = Pick<
@@ -32,7 +33,7 @@ export function sizeText(octets: number, language: string): string {
 
 export function embargoText({ embargo, embargo_until }: PaperDocument, zone: string): string {
   if (embargo !== "until" || !embargo_until) return t("documents.held");
-  const moment = `${dayIn(embargo_until, zone, language())}, ${timeIn(embargo_until, zone, language())}`;
+  const moment = dayWithTimeIn(embargo_until, zone, language());
   return t("documents.withheld_until", { moment });
 }
 

@@ -1,4 +1,5 @@
 /** Calls for help, as the staff sees them. */
+import { comma } from "../../locales/language.svelte";
 import { isolateDirection } from "../../locales/isolateDirection";
 import { guestName } from "../../state/selectors";
 import type { ConferenceView } from "../../state/conference.svelte";
@@ -23,7 +24,7 @@ export const canAnswerCalls = (client: Client): boolean =>
 export function callerName(call: Call, conference: ConferenceView): string {
   if (call.visitor) return call.name ? t("queue.visitor_named", { name: call.name }) : t("queue.visitor");
   const name = call.guest && call.name ? guestName(call.name) : isolateDirection(call.name);
-  const known = [conference.partyName(call.party), name].filter(Boolean).join(", ");
+  const known = [conference.partyName(call.party), name].filter(Boolean).join(comma());
   return known || t(call.place === "hall" ? "queue.guest_hall" : "queue.guest_remote");
 }
 

@@ -1,4 +1,5 @@
 /** The audit log of a conference, over REST. */
+import { comma } from "../../locales/language.svelte";
 import { call, withBearer } from "../../state/api";
 import { fetchFile, saveFile } from "../../state/files";
 
@@ -65,6 +66,6 @@ const members = (value: unknown): Record<string, unknown> =>
 
 function plain(value: unknown): string {
   if (value === null || value === "") return "–";
-  if (Array.isArray(value)) return value.length ? value.map(plain).join(", ") : "–";
+  if (Array.isArray(value)) return value.length ? value.map(plain).join(comma()) : "–";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

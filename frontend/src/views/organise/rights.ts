@@ -1,4 +1,5 @@
 /** What a person may do in each session, and why, over REST. */
+import { language } from "../../locales/language.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Entities } from "../../state/store.svelte";
 
@@ -42,8 +43,8 @@ export function findPeople<P extends { name: string }>(
   typed: string,
   partyOf: (person: P) => string,
 ): P[] {
-  const wanted = typed.trim().toLocaleLowerCase();
+  const wanted = typed.trim().toLocaleLowerCase(language());
   return people
-    .filter((person) => `${person.name} ${partyOf(person)}`.toLocaleLowerCase().includes(wanted))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .filter((person) => `${person.name} ${partyOf(person)}`.toLocaleLowerCase(language()).includes(wanted))
+    .sort((a, b) => a.name.localeCompare(b.name, language()));
 }

@@ -1,11 +1,12 @@
 /** An outcome document as its page needs it: its parts in order, what the seat may do, and its commands. */
 import { announcer } from "../../components/announcer.svelte";
-import { formatTag, language } from "../../locales/language.svelte";
+import { comma, formatTag, language } from "../../locales/language.svelte";
 import type { Client } from "../../state/client.svelte";
 import { ConferenceView } from "../../state/conference.svelte";
 import { outcomeStream } from "../../state/outcome";
 import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
+import { withTime } from "../../state/moments";
 import { timeIn } from "../../state/times";
 import type { Command } from "../../wire/frames";
 import { Recordings } from "../record/recordings.svelte";
@@ -167,7 +168,8 @@ export class OutcomeModel {
     ),
   );
   /** Such as "Ana Lima, Budi Santoso"; empty if nobody else edits it. */
-  editorsOf = (place: string): string => (this.editors.get(place) ?? []).map(({ name }) => name).join(", ");
+  editorsOf = (place: string): string =>
+    (this.editors.get(place) ?? []).map(({ name }) => name).join(comma());
   /** The text may change. */
   readonly isOpen = $derived.by(() => this.document?.state === "drafting");
 
@@ -180,7 +182,7 @@ export class OutcomeModel {
       .all(this.conference.stream, "party")
       .filter(({ accredited }) => accredited)
       .map(({ id }) => ({ id, name: this.conference.partyName(id) }))
-      .sort((a, b) => a.name.localeCompare(b.name)),
+      .sort((a, b) => a.name.localeCompare(b.name, language())),
   );
 
   /** Why no amendment can be tabled now; empty if one can. Those who draft enter what came on time (OD3). */
@@ -202,7 +204,7 @@ export class OutcomeModel {
   }
 
   sponsors({ party, supporters }: Pick<Amendment, "party" | "supporters">): string {
-    return [party, ...supporters].map((id) => this.conference.partyName(id)).join(", ");
+    return [party, ...supporters].map((id) => this.conference.partyName(id)).join(comma());
   }
 
   /** Seconds until the procedure's deadline; 0 after it. */
@@ -216,7 +218,7 @@ export class OutcomeModel {
     const day = new Intl.DateTimeFormat(formatTag(language()), { dateStyle: "long", timeZone: zone }).format(
       Date.parse(moment),
     );
-    return `${day}, ${timeIn(moment, zone, language())}`;
+    return withTime(day, timeIn(moment, zone, language()), language());
   }
 
   // Commands

@@ -1,5 +1,5 @@
 /** The tables of delegations and of people: rows of the store, and the commands that change them. */
-import { language } from "../../../locales/language.svelte";
+import { comma, language } from "../../../locales/language.svelte";
 import type { Client } from "../../../state/client.svelte";
 import type { ConferenceView } from "../../../state/conference.svelte";
 import { nameOfParty } from "../../../state/selectors";
@@ -33,7 +33,7 @@ const refusal = (code: string): Refused => ({ code, message: refusalText(code, "
 function faultText(fault: string, column: Column<never>): string {
   if (fault !== "choice") return grid(`grid.fault.${fault as "needed"}`);
   const choices = (column.choices ?? []).map(({ text }) => text).filter(Boolean);
-  return grid("grid.fault.choice", { choices: choices.slice(0, 12).join(", ") });
+  return grid("grid.fault.choice", { choices: choices.slice(0, 12).join(comma()) });
 }
 
 function label(changes: readonly Change[], cell: string): string {

@@ -1,5 +1,5 @@
 /** A table whose cells are edited as in a spreadsheet: its rows in order, the focused cell, the selected block. */
-import { language } from "../../../locales/language.svelte";
+import { comma, language } from "../../../locales/language.svelte";
 import type { UndoStack } from "../undo.svelte";
 import { formatCells, parseCells } from "./clipboard";
 import type { Column, Value } from "./columns";
@@ -80,7 +80,7 @@ export class Sheet<Row extends { id: string }> {
     const show = (column: string, value: Value) => this.column(column)?.show(value) ?? "";
     const notRestored = (failures: readonly Failure[]) =>
       t("grid.undo_refused", {
-        cells: failures.map(({ change }) => this.cellName(change.id, change.column)).join(", "),
+        cells: failures.map(({ change }) => this.cellName(change.id, change.column)).join(comma()),
       });
     this.edits = new Edits({ save: source.save, commandOf: source.commandOf, show, notRestored }, undo);
   }
