@@ -1,12 +1,16 @@
 """Checks of a view for everyone: axe, contrast in each theme, and no overflow at any width."""
 
+import json
 import os
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from tests.journeys.axe import COLOURS, finds_nothing, is_accessible
 from tests.journeys.pages import Tab
+from tests.support.hall import ROOT
 
 THEMES = ("light", "dark", "contrast")
 HEIGHTS = {1440: 900, 1024: 768, 390: 844, 320: 256, 1920: 1080}
@@ -32,6 +36,9 @@ OVERFLOWS = """async (scrolls) => {
         if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1)
             && one.checkVisibility({ visibilityProperty: true }) && !one.closest('[role=grid]'))
             found.push(`${one.textContent.trim()} is cut`);
+        if (one.matches('button, [role=tab]') && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
+            && one.checkVisibility({ visibilityProperty: true }) && !one.closest('[role=grid]'))
+            found.push(`${one.textContent.trim()} is wider than its button`);
     }
 
     // Texts of the stage that the button for the sound, or a word beside it, covers.
@@ -58,6 +65,28 @@ OVERFLOWS = """async (scrolls) => {
     return found;
 }""".replace("BAR_AT_MOST", str(BAR_AT_MOST))
 """What is beyond the page's edges, covered, or too high. A view that does not scroll must not hang below."""
+OTHERS = ("ar", "ru")
+"""Languages in which each state is laid out besides English: from right to left, and with long words."""
+NARROW = 390
+"""The narrowest width for other languages than English."""
+CHOICE = '[data-testid="page-language"]'
+CHOOSE = """(choice, language) => {
+    choice.value = language;
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+}"""
+"""It is hidden on a narrow page, and behind a dialog."""
+LEFT_IN_ENGLISH = """([language, direction, english]) => {
+    const { lang, dir } = document.documentElement;
+    if (lang !== language || dir !== direction) return [`${lang} ${dir}`];
+    const known = new Set(english), found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode.textContent.trim();
+        if (known.has(text) && !walker.currentNode.parentElement.closest('[lang]:not(html)')) found.push(text);
+    }
+    return found;
+}"""
+"""What of the page is not in the language, or not in its direction."""
 DRESS = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
 
@@ -66,7 +95,8 @@ def is_clean(
 ) -> None:
     """Check a state of a view: axe at the first width, colours in the other themes, overflow at each width.
 
-    A view that must not scroll (`scrolls`) does not at the first width. With `BALAI_SHOTS=folder` screenshots stay in
+    It is laid out in other languages as well, unless the page has no choice of them. A view that must not scroll
+    (`scrolls`) does not at the first width, in English. With `BALAI_SHOTS=folder` screenshots stay in
     that folder. Animations are stopped, because a colour in transition has no valid contrast.
     """
     page = seen.page if isinstance(seen, Tab) else seen
@@ -82,7 +112,42 @@ def is_clean(
     for width in others:
         is_inside(page, f"{state} {width}", width, HEIGHTS[width])
         keep(page, f"{state}-{THEMES[0]}-{width}")
+    if page.locator(CHOICE).count():
+        narrow = min((width for width in widths if width >= NARROW), default=first)
+        fits_in_other_languages(page, state, {first, narrow})
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
+
+
+def fits_in_other_languages(page: Page, state: str, widths: Iterable[int]) -> None:
+    """Check that a state of a view is all in each language, in its direction, and that nothing overflows."""
+    for language in OTHERS:
+        choose_language(page, language, state)
+        for width in widths:
+            is_inside(page, f"{state} {language} {width}", width, HEIGHTS[width])
+            keep(page, f"{state}-{language}-{width}")
+    choose_language(page, "en", state)
+
+
+def choose_language(page: Page, language: str, state: str) -> None:
+    """Change the language of a page, and wait until its direction and its texts are those of the language."""
+    page.locator(CHOICE).first.evaluate(CHOOSE, language)
+    is_in(page, language, state)
+
+
+def is_in(page: Page, language: str, state: str) -> None:
+    """Wait until the direction and the texts of a page are those of the language."""
+    expected = [language, "rtl" if language == "ar" else "ltr", english_texts(language)]
+    finds_nothing(page, f"{state} {language}", lambda: page.evaluate(LEFT_IN_ENGLISH, expected))
+
+
+@cache
+def english_texts(language: str) -> list[str]:
+    """The English texts of several words that have no parameter, and another text in the language."""
+    found = set()
+    for path in (ROOT / "frontend" / "src" / "locales").glob("*/en.json"):
+        english, other = (json.loads(path.with_stem(tag).read_text("utf-8")) for tag in ("en", language))
+        found |= {text for key, text in english.items() if " " in text and other.get(key) != text}
+    return sorted(text for text in found if "{" not in text)
 
 
 def is_clean_in(language: str, seen: Tab | Page, state: str) -> None:
@@ -95,6 +160,7 @@ def is_clean_in(language: str, seen: Tab | Page, state: str) -> None:
         return
     page = seen.page if isinstance(seen, Tab) else seen
     page.bring_to_front()
+    is_in(page, language, state)
     for width in (*ON_PAPER[1:], ON_PAPER[0]):
         is_inside(page, f"{state} {language} {width}", width, HEIGHTS[width])
         keep(page, f"{state}-{language}-{width}")

@@ -1,9 +1,12 @@
 """The console, the hall's desk and its screen, state by state and in every theme."""
 
-from playwright.sync_api import expect
+from collections.abc import Iterator
 
-from tests.journeys.conftest import Take
-from tests.journeys.everyone import is_clean
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.conftest import PATIENCE_MS, Take, seated
+from tests.journeys.everyone import is_clean, is_in, is_inside, keep
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.journeys.secretary import does, inscribe
 from tests.journeys.test_the_country_review import asks_for, draw_lots
@@ -18,17 +21,33 @@ def at_console(moderator: Tab, state: str, widths: tuple[int, ...] = CONSOLE) ->
     is_clean(moderator, f"console {state}", widths, scrolls=False)
 
 
-def on_screen(screen: Tab, moderator: Tab, scene: str, state: str) -> None:
+@pytest.fixture
+def arabic_screen(hall: Hall, browser: Browser) -> Iterator[Tab]:
+    """A hall screen in Arabic."""
+    projector = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="ar")
+    projector.set_default_timeout(PATIENCE_MS)
+    yield seated(hall, projector.new_page(), "hall-screen")
+    projector.close()
+
+
+def on_screen(screen: Tab, moderator: Tab, scene: str, state: str, arabic: Tab | None = None) -> None:
     """Check that the hall screen shows this scene, that the console says so, and that it is clean."""
+    if arabic:
+        expect(arabic.get("hall-screen")).to_have_attribute("data-scene", scene)
+        is_in(arabic.page, "ar", f"hall {state}")
+        is_inside(arabic.page, f"hall {state} ar", 1920, 1080, scrolls=False)
+        keep(arabic.page, f"hall {state}-ar-1920")
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", scene)
     expect(moderator.get("hall-shows")).to_have_attribute("data-scene", scene)
     expect(screen.page.locator(".canvas > .scene")).to_have_count(1)
     is_clean(screen, f"hall {state}", SCREEN, scrolls=False)
 
 
-def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, screen: Tab) -> None:
+def test_the_console_and_the_screen_through_a_session(
+    hall: Hall, take: Take, screen: Tab, arabic_screen: Tab
+) -> None:
     moderator, japan, audience = take("moderator"), take("japan"), take("audience")
-    on_screen(screen, moderator, "idle", "nobody")
+    on_screen(screen, moderator, "idle", "nobody", arabic_screen)
     at_console(moderator, "nobody")
     moderator.press("add-party")
     expect(moderator.get("add-party-choice")).to_be_visible()
@@ -43,7 +62,7 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     at_console(moderator, "not ready")
     moderator.press("call-anyway")
     sees(moderator, "holder", "Australia")
-    on_screen(screen, moderator, "turn", "a turn in the hall")
+    on_screen(screen, moderator, "turn", "a turn in the hall", arabic_screen)
     moderator.page.keyboard.press("ArrowDown")
     expect(moderator.get("chosen")).to_be_visible()
     at_console(moderator, "a row chosen")
@@ -60,17 +79,17 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     moderator.press("recognise")
     sees(moderator, "holder", "Japan")
     at_console(moderator, "ruling")
-    on_screen(screen, moderator, "turn", "point of order")
+    on_screen(screen, moderator, "turn", "point of order", arabic_screen)
     moderator.press("rule-noted")
     sees(moderator, "holder", "Australia")
     at_console(moderator, "ruled")
     thank(moderator)
     give(moderator, "Cambodia")
     screen.shows("floor")
-    on_screen(screen, moderator, "turn", "video statement")
+    on_screen(screen, moderator, "turn", "video statement", arabic_screen)
     thank(moderator)
     at_console(moderator, "empty")
-    on_screen(screen, moderator, "idle", "empty")
+    on_screen(screen, moderator, "idle", "empty", arabic_screen)
 
     audience.press("tab-questions")
     audience.get("question-text").fill("How can an island state keep its data at home?")
@@ -81,7 +100,7 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     at_console(moderator, "question")
     moderator.press("pin-1")
     expect(screen.get("hall-question")).to_be_visible()
-    on_screen(screen, moderator, "question", "question")
+    on_screen(screen, moderator, "question", "question", arabic_screen)
     moderator.press("unpin-1")
 
     moderator.page.keyboard.press("?")
@@ -94,14 +113,14 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     moderator.press("session-suspend-confirm")
     expect(moderator.get("session-resume")).to_be_visible()
     at_console(moderator, "suspended")
-    on_screen(screen, moderator, "suspended", "suspended")
+    on_screen(screen, moderator, "suspended", "suspended", arabic_screen)
     moderator.press("session-resume")
     moderator.press("session-close")
     at_console(moderator, "closes")
     moderator.press("session-close-confirm")
     expect(moderator.get("session-state")).to_have_attribute("data-state", "closed")
     at_console(moderator, "after")
-    on_screen(screen, moderator, "after", "after")
+    on_screen(screen, moderator, "after", "after", arabic_screen)
     hall.kill()
     expect(screen.get("hall-away")).to_be_visible()
     is_clean(screen, "hall own outage", SCREEN, scrolls=False)
