@@ -86,7 +86,7 @@ async def cost(folder: str) -> dict[str, float]:
 
 
 async def recording(folder: str) -> dict[str, float]:
-    """CPU of the relay in milliseconds a second: without a recording, with one of the speaker, with the channels too."""
+    """CPU of the relay in ms a second: without a recording, with one of the speaker, with the channels too."""
     found: dict[str, list[float]] = {"none": [], "floor": [], "channels": []}
     async with (
         process("relay", f"{folder}/relay", 0) as relay,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("streaming", "0004_captions_on_the_hall_screen"),
+        ("streaming", "0007_sign_language"),
     ]
 
     operations = [

@@ -3765,6 +3765,7 @@ export interface ChooseOutgoing {
 export interface SetInterpretationPolicy {
   type: "interpretation.set_policy";
   meeting?: ("interlock" | "override") | null;
+  holds_clock?: boolean | null;
 }
 /**
  * Ask the speaker to slow down. The speaker and the chair see it.
@@ -3850,7 +3851,10 @@ export interface WriteCaption {
   type: "caption.write";
   language: string;
   text: string;
-  source?: "captioner" | "automatic";
+  /**
+   * `prepared`: words of the text that the delegation handed in to be spoken, to be checked against delivery.
+   */
+  source?: "captioner" | "automatic" | "prepared";
   /**
    * How long ago the first of the words was spoken, in milliseconds.
    */
@@ -6215,6 +6219,7 @@ export interface OutgoingChosen {
 export interface InterpretationPolicySet {
   type: "interpretation.policy_set";
   meeting: "interlock" | "override";
+  holds_clock: boolean;
 }
 /**
  * A booth asked the speaker to slow down.
@@ -8205,11 +8210,17 @@ export interface SignChannel {
   on_hall_screen: boolean;
 }
 /**
- * How the booths of a session work together. Its id is the session's. A session without it has `interlock`.
+ * How the booths of a session work together. Its id is the session's.
+ *
+ * A session without it has `interlock`, and its clock does not stop for booths.
  */
 export interface InterpretationPolicy {
   id: string;
   meeting: "interlock" | "override";
+  /**
+   * Whether the speaker's clock stops while a booth on duty has no connection.
+   */
+  holds_clock: boolean;
 }
 /**
  * The session is being recorded, for everyone. `id` is the recording's.
@@ -8238,14 +8249,17 @@ export interface SessionRecording {
   acknowledged: Acknowledged[];
 }
 /**
- * One file of a recording: that of one slot, or the MP4. `octets` is its size.
+ * One file of a recording: that of one slot, an MP4, or the master file. `octets` is its size.
  *
- * `at` is when it begins, in seconds since the recording began. `seconds` is its duration.
+ * The slot `programme` is the MP4 with the floor's sound, `programme/fr` that in French, `language/fr` what the French
+ * interpreters said, and `master` has all of them as tracks. `language` is the BCP 47 tag, or empty. `at` is when it
+ * begins, in seconds since the recording began. `seconds` is its duration.
  */
 export interface SessionRecordingFile {
   id: string;
   slot: string;
   kind: "webm" | "mkv" | "mp4";
+  language: string;
   at: number;
   seconds: number;
   octets: number;
@@ -8285,7 +8299,7 @@ export interface CaptionChannel {
 export interface Caption {
   id: string;
   language: string;
-  source: "captioner" | "automatic";
+  source: "captioner" | "automatic" | "prepared";
   /**
    * The turn in which the words were spoken.
    */

@@ -189,7 +189,8 @@ def test_signers_hand_over_as_booths_do_and_are_on_duty_in_one_channel(
     assign(hall, ben, "ase")
     hall.done(ana, "interpretation.go_on_duty", language="fr")
     entry = hall.done(ana, "interpretation.go_on_duty", language="ase")
-    assert entry.everyone is not None and "sign_channel" in json.loads(entry.everyone)["put"]
+    assert entry.everyone is not None
+    assert "sign_channel" in json.loads(entry.everyone)["put"]
     assert (channel(hall, "fr")["on_duty"], sign_channel(hall)["on_duty"]) == (None, ana.participant)
 
     hall.done(ana, "interpretation.hand_over", language="ase", to=ben.participant)

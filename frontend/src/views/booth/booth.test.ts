@@ -130,6 +130,7 @@ it("reaches three sources by a key each, and keeps another one on a key", async 
     publishing: [],
     hall: false,
     slides: null,
+    sign: false,
     languages: ["es"],
     relay: "",
   });

@@ -44,7 +44,16 @@ it.each([
 ])("says how long %d seconds are", (seconds, text) => expect(lengthText(seconds)).toBe(text));
 
 it("gives a file a name that every system takes", () => {
-  const file = { id: "3", slot: "panel-1", kind: "mkv", at: 0, seconds: 1, octets: 1, chapters: 0, language: "" } as const;
+  const file = {
+    id: "3",
+    slot: "panel-1",
+    kind: "mkv",
+    at: 0,
+    seconds: 1,
+    octets: 1,
+    chapters: 0,
+    language: "",
+  } as const;
   expect(downloadName("Countries’ Review: I", file, RECORDING)).toBe(
     "countries-review-i-2021-11-16t06-00-panel-1.mkv",
   );
