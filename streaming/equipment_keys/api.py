@@ -21,12 +21,18 @@ from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
 
 MANAGE = "media.manage_keys"
+LANGUAGE_TAG = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$"
+"""A BCP 47 tag, or nothing."""
 
 
 class PublisherKeySerializer(Body):
-    """A request for a new key. Its label says what the key is for."""
+    """A request for a new key. Its label says what the key is for.
+
+    With a `language` it is for the hall's booth of this language channel, and else for the hall itself.
+    """
 
     label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
+    language = serializers.RegexField(LANGUAGE_TAG, max_length=12, required=False, default="")
 
 
 class EncoderError(Answer):
@@ -42,6 +48,7 @@ class KeyAnswer(Answer):
 
     id = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
+    language = serializers.CharField()
     made_at = serializers.DateTimeField()
     used_at = serializers.DateTimeField(allow_null=True)
     error = EncoderError(allow_null=True)
@@ -75,13 +82,14 @@ class KeysView(APIView):
     def post(self, request: Request, session: int) -> Response:
         """Make a key. The answer holds its text, which is shown only once.
 
-        Refuses the same as `get`, and `media.too_many_keys`.
+        Refuses the same as `get`, `media.too_many_keys` and `media.booth_has_key`.
         """
         seat = _seat_with_permission(request, session)
         given = PublisherKeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with write_transaction():
-            row, text = services.make_key(session, given.validated_data["label"], seat.person)
+            label, language = given.validated_data["label"], given.validated_data["language"]
+            row, text = services.make_key(session, label, seat.person, language)
             _audit("media.make_key", request, seat, row)
         return Response(_key_body(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
 
@@ -110,7 +118,7 @@ def _audit(action: str, request: Request, seat: Seat, row: PublisherKey) -> None
         actor=seat,
         conference=seat.conference,
         subject=Subject("publisherkey", str(row.public_id), row.label),
-        after={"session": str(row.session_id)},
+        after={"session": str(row.session_id), "language": row.language},
         address=address(request),
     )
 
@@ -119,6 +127,7 @@ def _key_body(row: PublisherKey) -> dict[str, Any]:
     return {
         "id": str(row.public_id),
         "label": row.label,
+        "language": row.language,
         "made_at": timestamp_text(row.made_at),
         "used_at": timestamp_text(row.used_at) if row.used_at else None,
         "error": _error_body(row),

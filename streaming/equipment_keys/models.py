@@ -8,7 +8,7 @@ from sessions.models import Session
 
 
 class PublisherKey(models.Model):
-    """A key with which an encoder publishes the hall of one session, until it is revoked.
+    """A key with which an encoder publishes the hall of one session, or a booth of the hall, until it is revoked.
 
     The text of the key is not stored: it was shown once, and `digest` is its SHA-256. In the relay, `public_id`
     identifies the encoder, as a person's public id identifies the person. The error is the last one that kept the
@@ -19,6 +19,8 @@ class PublisherKey(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=60)
+    language = models.CharField(max_length=12, blank=True)
+    """The language channel of the booth that it publishes (a BCP 47 tag). Empty for the hall itself."""
     made_by = models.UUIDField()
     """The public id of the person who made the key."""
     made_at = models.DateTimeField()

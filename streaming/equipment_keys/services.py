@@ -28,8 +28,16 @@ def valid_keys(session: int) -> QuerySet[PublisherKey]:
     return PublisherKey.objects.filter(session=session, revoked_at=None).order_by("pk")
 
 
-def make_key(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
-    """Make a key. Returns its row and its text, which is shown only once. Refuses `media.too_many_keys`."""
+def booth_key(session: int, language: str) -> PublisherKey | None:
+    """The valid key of the hall's booth of a language channel."""
+    return valid_keys(session).filter(language=language).first()
+
+
+def make_key(session: int, label: str, person: str, language: str = "") -> tuple[PublisherKey, str]:
+    """Make a key for the hall, or for the hall's booth of a language channel, which has one at most.
+
+    Returns its row and its text, which is shown only once. Refuses `media.too_many_keys` and `media.booth_has_key`.
+    """
     text = PREFIX + secrets.token_urlsafe(32)
     with write_transaction():
         # The session's row is locked, so that two keys made at once are counted one after the other.
@@ -39,8 +47,17 @@ def make_key(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
                 "media.too_many_keys",
                 f"There are {MAX_KEYS} keys already. Revoke one that is not needed first.",
             )
+        if language and booth_key(session, language) is not None:
+            raise Refusal(
+                "media.booth_has_key", "This booth has a key already. Revoke it first, then make another."
+            )
         row = PublisherKey.objects.create(
-            session_id=session, label=label, digest=_digest(text), made_by=person, made_at=clock.now()
+            session_id=session,
+            label=label,
+            language=language,
+            digest=_digest(text),
+            made_by=person,
+            made_at=clock.now(),
         )
     return row, text
 

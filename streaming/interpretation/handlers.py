@@ -3,7 +3,7 @@
 from foundation.registry import Handler
 from streaming.interpretation import protocol, services
 
-WORK = "interpretation.work"
+WORK, SWITCH_HALL = "interpretation.work", "interpretation.switch_hall"
 
 HANDLERS = [
     Handler(
@@ -23,6 +23,8 @@ HANDLERS = [
     Handler(protocol.ShowSignInHall, "interpretation.show_sign_in_hall", services.show_sign_in_hall),
     Handler(protocol.GoOnDuty, WORK, services.go_on_duty),
     Handler(protocol.GoOffDuty, WORK, services.go_off_duty),
+    Handler(protocol.PutHallOnDuty, SWITCH_HALL, services.put_hall_on_duty),
+    Handler(protocol.TakeHallOffDuty, SWITCH_HALL, services.take_hall_off_duty),
     Handler(protocol.HandOverBooth, WORK, services.hand_over),
     Handler(protocol.AcceptHandover, WORK, services.accept_handover),
     Handler(protocol.CancelHandover, WORK, services.cancel_handover),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from sessions.models import Participant, Session
+from streaming.equipment_keys.models import PublisherKey
 
 
 class LanguageChannel(models.Model):
@@ -22,8 +23,12 @@ class LanguageChannel(models.Model):
     on_duty = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    hall_booth = models.ForeignKey(
+        PublisherKey, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """The key of the encoder in the hall's booth that is on duty in place of a participant."""
     since = models.DateTimeField(null=True, blank=True)
-    """Since when this participant is on duty."""
+    """Since when this participant, or the hall's booth, is on duty."""
     offered_to = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -51,6 +56,11 @@ class LanguageChannel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} of {self.session}"
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether a participant or the hall's booth is on duty."""
+        return self.on_duty_id is not None or self.hall_booth_id is not None
 
 
 class InterpretationPolicy(models.Model):

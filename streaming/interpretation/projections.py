@@ -29,7 +29,8 @@ def _booth(row: models.LanguageChannel) -> dict[str, Any]:
     return {
         "id": row.language,
         "on_duty": _id(row.on_duty_id),
-        "since": timestamp_text_or_none(row.since),
+        "from_hall": row.hall_booth_id is not None,
+        "since": timestamp_text_or_none(row.since) if row.is_on_duty else None,
         "incoming": row.incoming,
         "offered_to": _id(row.offered_to_id),
         "offered_by": _id(row.offered_by_id),

@@ -30,8 +30,10 @@ class Booth(Entity):
 
     on_duty: str | None
     """The participant whose microphone is heard in the channel, or null if nobody is on duty."""
+    from_hall: bool
+    """Whether a booth in the hall is on duty, whose encoder sends with an equipment key. Then `on_duty` is null."""
     since: str | None
-    """Since when this participant is on duty."""
+    """Since when this participant, or the booth in the hall, is on duty."""
     incoming: str
     """The language of the channel from which the booth interprets, or empty if it interprets from the floor."""
     offered_to: str | None
@@ -114,6 +116,20 @@ class GoOffDuty(Command):
     """Stop interpreting. Those who listen to the channel hear the floor."""
 
     type: Literal["interpretation.go_off_duty"] = "interpretation.go_off_duty"
+    language: ChannelLanguage
+
+
+class PutHallOnDuty(Command):
+    """Let the booth in the hall interpret into a channel, in place of whoever is on duty there."""
+
+    type: Literal["interpretation.put_hall_on_duty"] = "interpretation.put_hall_on_duty"
+    language: ChannelLanguage
+
+
+class TakeHallOffDuty(Command):
+    """Let the booth in the hall interpret no more. Those who listen to the channel hear the floor."""
+
+    type: Literal["interpretation.take_hall_off_duty"] = "interpretation.take_hall_off_duty"
     language: ChannelLanguage
 
 
@@ -220,6 +236,20 @@ class WentOffDuty(Event):
     type: Literal["interpretation.went_off_duty"] = "interpretation.went_off_duty"
     language: str
     participant: str
+
+
+class HallWentOnDuty(Event):
+    """The booth in the hall began to interpret into a channel."""
+
+    type: Literal["interpretation.hall_went_on_duty"] = "interpretation.hall_went_on_duty"
+    language: str
+
+
+class HallWentOffDuty(Event):
+    """The booth in the hall stopped."""
+
+    type: Literal["interpretation.hall_went_off_duty"] = "interpretation.hall_went_off_duty"
+    language: str
 
 
 class HandoverOffered(Event):

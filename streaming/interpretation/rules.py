@@ -12,11 +12,15 @@ Meeting = Literal["interlock", "override"]
 
 @dataclass(frozen=True)
 class Booth:
-    """Who is on duty in a channel, and the handover that was offered. Participants by id."""
+    """Who is on duty in a channel, and the handover that was offered. Participants by id.
+
+    `hall_booth` is the key of the hall's booth that is on duty. Then no participant is.
+    """
 
     on_duty: str | None = None
     offered_to: str | None = None
     offered_by: str | None = None
+    hall_booth: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,44 @@ def check_assigned(participant: str | None, interpreters: Collection[str]) -> st
 
 
 def go_on_duty(booth: Booth, participant: str, interpreters: Collection[str]) -> Booth:
-    """Begin to interpret. Refuses `interpretation.occupied` while an assigned colleague is on duty."""
+    """Begin to interpret.
+
+    Refuses `interpretation.occupied` while an assigned colleague is on duty, and `interpretation.hall_on_duty` while
+    the hall's booth is.
+    """
+    if booth.hall_booth is not None:
+        raise Refusal(
+            "interpretation.hall_on_duty",
+            "The booth in the hall is on duty in this channel. Ask the operator to switch it off.",
+        )
     if booth.on_duty not in (None, participant) and booth.on_duty in interpreters:
         raise Refusal(
             "interpretation.occupied",
             "A colleague is on duty in this channel. Take over from this colleague instead.",
         )
     return Booth(on_duty=participant)
+
+
+def put_hall_on_duty(key: str | None) -> Booth:
+    """Let the hall's booth with this key interpret, in place of whoever is on duty.
+
+    Refuses `interpretation.no_hall_booth` if there is no key.
+    """
+    if key is None:
+        raise Refusal(
+            "interpretation.no_hall_booth",
+            "The hall's booth of this channel has no equipment key. Make one, and give it to the booth's encoder.",
+        )
+    return Booth(hall_booth=key)
+
+
+def take_hall_off_duty(booth: Booth) -> Booth:
+    """Let the hall's booth interpret no more. Refuses `interpretation.hall_not_on_duty`."""
+    if booth.hall_booth is None:
+        raise Refusal(
+            "interpretation.hall_not_on_duty", "The booth in the hall is not on duty in this channel."
+        )
+    return Booth()
 
 
 def go_off_duty(booth: Booth, participant: str | None) -> Booth:

@@ -13,6 +13,7 @@ from foundation.registry import Context
 from sessions.models import SessionRole
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
+from streaming.equipment_keys import services as keys
 from streaming.interpretation import protocol, rules
 from streaming.interpretation.models import InterpretationPolicy, LanguageChannel
 from streaming.interpretation.rules import Booth, Routing
@@ -151,6 +152,26 @@ def go_off_duty(context: Context, command: protocol.GoOffDuty) -> None:
     booth = rules.go_off_duty(_booth(row), context.seat.participant)
     event = protocol.WentOffDuty(language=row.language, participant=str(row.on_duty_id))
     _store_booth(context, row, booth, event)
+
+
+def put_hall_on_duty(context: Context, command: protocol.PutHallOnDuty) -> None:
+    """Let the hall's booth interpret. It has no effect if it is on duty. Refuses `interpretation.no_hall_booth`."""
+    row = _channel(context, command.language)
+    key = keys.booth_key(row.session_id, row.language)
+    booth = rules.put_hall_on_duty(None if key is None else str(key.pk))
+    if booth == _booth(row):
+        return
+    row.outgoing = ""
+    _write_booth(row, booth, context)
+    event = protocol.HallWentOnDuty(language=row.language)
+    _journal_booths(context, event, [row, *_displace(context, row)])
+
+
+def take_hall_off_duty(context: Context, command: protocol.TakeHallOffDuty) -> None:
+    """Let the hall's booth interpret no more. Refuses `interpretation.hall_not_on_duty`."""
+    row = _channel(context, command.language)
+    booth = rules.take_hall_off_duty(_booth(row))
+    _store_booth(context, row, booth, protocol.HallWentOffDuty(language=row.language))
 
 
 def hand_over(context: Context, command: protocol.HandOverBooth) -> None:
@@ -305,17 +326,18 @@ def _assigned_channel(context: Context, language: str) -> LanguageChannel:
 
 
 def _booth(row: LanguageChannel) -> Booth:
-    ids = (row.on_duty_id, row.offered_to_id, row.offered_by_id)
+    ids = (row.on_duty_id, row.offered_to_id, row.offered_by_id, row.hall_booth_id)
     return Booth(*(None if one is None else str(one) for one in ids))
 
 
 def _write_booth(row: LanguageChannel, booth: Booth, context: Context) -> None:
-    on_duty, to, by = (
-        None if one is None else number(one) for one in (booth.on_duty, booth.offered_to, booth.offered_by)
+    on_duty, to, by, hall = (
+        None if one is None else number(one)
+        for one in (booth.on_duty, booth.offered_to, booth.offered_by, booth.hall_booth)
     )
-    if row.on_duty_id != on_duty:
-        row.since = None if on_duty is None else context.now
-    row.on_duty_id, row.offered_to_id, row.offered_by_id = on_duty, to, by
+    if (row.on_duty_id, row.hall_booth_id) != (on_duty, hall):
+        row.since = None if on_duty is None and hall is None else context.now
+    row.on_duty_id, row.offered_to_id, row.offered_by_id, row.hall_booth_id = on_duty, to, by, hall
     row.save()
 
 
@@ -357,7 +379,7 @@ def _routings(rows: Iterable[LanguageChannel]) -> dict[str, Routing]:
 
 
 def _routing(row: LanguageChannel) -> Routing:
-    return Routing(row.incoming, row.outgoing or row.language, row.on_duty_id is not None)
+    return Routing(row.incoming, row.outgoing or row.language, row.is_on_duty)
 
 
 def _journal(

@@ -13,7 +13,7 @@ def hold_channels(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("conference", "0029_captioner"),
-        ("streaming", "0004_captions_on_the_hall_screen"),
+        ("streaming", "0005_hall_booths"),
     ]
 
     operations = [

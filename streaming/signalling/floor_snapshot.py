@@ -33,9 +33,9 @@ def read_floor(session: int) -> FloorSnapshot:
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
         channels = LanguageChannel.objects.filter(session=session).exclude(session__state="closed")
-        rows = list(channels.order_by("position").select_related("on_duty__person"))
-        booths = _people_on_duty([row for row in rows if not row.signed])
-        signer = next((_person_on_duty(row) for row in rows if row.signed), "")
+        rows = list(channels.order_by("position").select_related("on_duty__person", "hall_booth"))
+        booths = _sources_on_duty([row for row in rows if not row.signed])
+        signer = next((_source_on_duty(row) for row in rows if row.signed), "")
     seated = tuple((slot, str(person)) for slot, person in podium)
     waiting = str(waits.number) if waits else ""
     turn = floor.turn if floor else None
@@ -62,13 +62,15 @@ def read_floor(session: int) -> FloorSnapshot:
     )
 
 
-def _people_on_duty(rows: Collection[LanguageChannel]) -> tuple[tuple[str, str], ...]:
-    """For each channel the person on duty in the booth that is heard there, "" if none is."""
-    people = {row.language: _person_on_duty(row) for row in rows}
+def _sources_on_duty(rows: Collection[LanguageChannel]) -> tuple[tuple[str, str], ...]:
+    """For each channel the person, or the key of the hall's booth, on duty in the booth that is heard there, or ""."""
+    people = {row.language: _source_on_duty(row) for row in rows}
     return tuple((row.language, people.get(row.held_by, "")) for row in rows)
 
 
-def _person_on_duty(row: LanguageChannel) -> str:
+def _source_on_duty(row: LanguageChannel) -> str:
+    if row.hall_booth is not None:
+        return str(row.hall_booth.public_id)
     return str(row.on_duty.person.public_id) if row.on_duty is not None else ""
 
 

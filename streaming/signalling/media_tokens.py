@@ -76,11 +76,11 @@ class MediaToken:
 
 
 def token_of_key(key: PublisherKey) -> MediaToken:
-    """The token of a key: it may publish the hall of its session."""
+    """The token of a key: it may publish the hall of its session, or its booth of the hall."""
     return MediaToken(
         session=str(key.session_id),
         action="publish",
-        feed="hall",
+        feed="booth" if key.language else "hall",
         person=str(key.public_id),
         conference=str(key.session.conference_id),
         participant=None,

@@ -27,8 +27,8 @@ class FloorSnapshot:
     while it is converted. `played` is its position in seconds. `reader` is who reads the statement out, if anyone
     does. `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
     interrupted (FL13). `podium` is the person seated in each slot. `language` is the language that is spoken, or empty.
-    `booths` are the language channels, each with the person on duty, or "" if nobody is. `signer` is the person on duty
-    in the sign channel, or "".
+    `booths` are the language channels, each with the person on duty, the key of the hall's booth that is, or "".
+    `signer` is the person on duty in the sign channel, or "".
     """
 
     speaking: bool

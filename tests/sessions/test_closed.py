@@ -109,6 +109,8 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
             "report_sound",
         )
     },
+    "interpretation.put_hall_on_duty": ("chair", {"language": "fr"}),
+    "interpretation.take_hall_off_duty": ("chair", {"language": "fr"}),
     "interpretation.set_channels": ("organiser", {"languages": ["fr"]}),
     "interpretation.set_sign_channel": ("organiser", {"language": "ase"}),
     "interpretation.show_sign_in_hall": ("chair", {"shown": True}),

@@ -71,6 +71,7 @@ INTERPRETING = {
     "interpretation.choose_outgoing", "interpretation.ask_slower", "interpretation.report_sound",
     "floor.set_language", "session_recording.acknowledge",
 }  # fmt: skip
+SWITCHING_HALL_BOOTHS = {"interpretation.put_hall_on_duty", "interpretation.take_hall_off_duty"}
 LOOKING_AFTER = {
     "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",
 }  # fmt: skip
@@ -123,6 +124,7 @@ MAY = {
     | OUTCOMES
     | ANNOUNCING
     | MODERATING_CAPTIONS
+    | SWITCHING_HALL_BOOTHS
     | {
         "check.submit",
         "documents.release",
@@ -146,6 +148,7 @@ MAY = {
     "operator": ASKING
     | CHECKING_IN
     | MODERATING_CAPTIONS
+    | SWITCHING_HALL_BOOTHS
     | {
         "floor.inscribe",
         "floor.withdraw",
@@ -411,6 +414,7 @@ OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdr
 OF_A_CHANNEL = {
     "interpretation.go_on_duty", "interpretation.go_off_duty", "interpretation.accept_handover",
     "interpretation.cancel_handover", "interpretation.ask_slower", "interpretation.report_sound",
+    "interpretation.put_hall_on_duty", "interpretation.take_hall_off_duty",
 }  # fmt: skip
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",

@@ -5,7 +5,8 @@ const channel = (fields: Partial<Channel> = {}): Channel => ({
   id: "fr",
   position: 0,
   on_duty: "7",
-  since: null,
+  from_hall: false,
+  since: "2021-11-16T05:20:00Z",
   incoming: "",
   outgoing: "fr",
   second: "",
@@ -46,7 +47,7 @@ it.each([
   ["chosen", { chosen: "" }],
   ["closed", { channels: [] }],
   ["own", { speaks: true }],
-  ["off_duty", { channels: [channel({ on_duty: null, held_by: null })] }],
+  ["off_duty", { channels: [channel({ on_duty: null, since: null, held_by: null })] }],
   ["same", { spoken: "fr" }],
   ["no_line", { live: ["es"] }],
 ] as const)("hears the floor: %s", (why, fields) => {

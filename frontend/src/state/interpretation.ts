@@ -33,7 +33,7 @@ export function heardBy({ chosen, channels, live, spoken, speaks }: Listener): H
   if (!channel) return floor("closed");
   if (speaks) return floor("own");
   const booth = channels.find(({ id }) => id === channel.held_by);
-  if (!booth?.on_duty) return floor("off_duty");
+  if (!booth || booth.since === null) return floor("off_duty");
   if (chosen === spoken) return floor("same");
   if (!live.includes(chosen)) return floor("no_line");
   return { is: "interpretation", language: chosen, from: booth.incoming };

@@ -1,6 +1,9 @@
 """Scenarios of interpretation: a function for each command."""
 
+import uuid
+
 from sessions.models import SessionRole
+from streaming.equipment_keys.services import make_key
 from tests.support.watched import Watched
 
 
@@ -56,6 +59,21 @@ def interpretation_go_on_duty(w: Watched) -> None:
 def interpretation_go_off_duty(w: Watched) -> None:
     interpretation_go_on_duty(w)
     w.do("interpreter", "interpretation.go_off_duty", language="es")
+
+
+def _give_key(w: Watched) -> None:
+    make_key(w.demo.session.pk, "Booth 1", str(uuid.uuid4()), "es")
+
+
+def interpretation_put_hall_on_duty(w: Watched) -> None:
+    interpretation_go_on_duty(w)
+    _give_key(w)
+    w.do("moderator", "interpretation.put_hall_on_duty", language="es")
+
+
+def interpretation_take_hall_off_duty(w: Watched) -> None:
+    interpretation_put_hall_on_duty(w)
+    w.do("moderator", "interpretation.take_hall_off_duty", language="es")
 
 
 def interpretation_hand_over(w: Watched) -> None:

@@ -13,10 +13,11 @@ from foundation.accounts import seats as seat_tokens
 from foundation.database import in_thread
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
+from streaming.relay import INTERPRETATION
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_whip_whep import answered, client, post, post_offer, refused
+from tests.streaming.signalling.test_whip_whep import answered, client, post, post_offer, refused, token
 
 pytestmark = pytest.mark.real_time
 
@@ -148,6 +149,41 @@ async def test_a_key_publishes_only_the_hall_of_its_own_session(demo: str, media
     refused(await post(f"/media/sessions/{demo}/whep", key, "v=0"), 403, "media.wrong_token")
     refused(await post("/media/check", key, "v=0"), 403, "media.wrong_token")
     refused(await post(f"/media/sessions/{demo}/whip", key + "x", "v=0"), 401, "media.key_forged")
+
+
+async def test_the_booth_of_the_hall_is_heard_in_its_channel_once_it_is_switched_on(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr", "es"])
+    key = (await asked("post", "moderator", demo, label="Booth 1", language="fr")).json()
+    assert key["language"] == "fr"
+    refused(await asked("post", "operator", demo, label="Again", language="fr"), 409, "media.booth_has_key")
+    refused(await asked("post", "operator", demo, label="Wrong", language="f"), 400, "http.invalid")
+    booth = await peers.enter_async_context(FakePublisher(kinds=("audio",)))
+    answer = answered(await post(key["url"], key["key"], await booth.offer()))
+    assert "maxaveragebitrate=64000" in answer.sdp
+    assert "usedtx" not in answer.sdp
+    await booth.accept(answer)
+    listener = await peers.enter_async_context(FakeListener([INTERPRETATION]))
+    given = (await token(demo, "audience", action="listen")).json()
+    url = f"{given['url']}?slots={INTERPRETATION}&language=fr"
+    await listener.accept(answered(await post(url, given["token"], await listener.offer())))
+    for _ in range(5):
+        await booth.say()
+    assert listener.packets == []
+
+    operator = Chair(demo, await take("operator"))
+    await operator.do(type="interpretation.put_hall_on_duty", language="fr")
+    await until(lambda: listener.heard(INTERPRETATION, "audio"), during=booth.say)
+    assert media.lines_signal(demo).languages == ["fr"]
+    assert not media.lines_signal(demo).hall
+    await operator.do(type="interpretation.take_hall_off_duty", language="fr")
+    await until(lambda: media.lines_signal(demo).languages == [], during=booth.say)
+
+    await operator.do(type="interpretation.put_hall_on_duty", language="fr")
+    await until(lambda: media.lines_signal(demo).languages == ["fr"], during=booth.say)
+    assert (await asked("delete", "operator", demo, key["id"])).status_code == 200
+    await until(lambda: media.lines_signal(demo).languages == [], during=booth.say)
 
 
 @pytest.mark.parametrize("seat", ["fiji", "audience", "hall-screen"])

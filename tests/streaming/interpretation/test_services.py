@@ -1,6 +1,7 @@
 """Language channels as commands change them."""
 
 import json
+import uuid
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.models import SessionRole
+from streaming.equipment_keys import services as keys
+from streaming.models import LanguageChannel
 from streaming.signalling.floor_snapshot import read_floor
 from tests.support.assembly import Assembly
 
@@ -226,3 +229,53 @@ def test_the_language_of_a_turn_is_chosen_at_inscription_and_changed(
     (turn,) = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["turn"].values()
     assert turn["language"] == "fr"
     assert hall.code(ana, "floor.set_language", entry="9", language="fr") == "floor.entry_gone"
+
+
+def give_key(hall: Assembly, language: str) -> Any:
+    row, _ = keys.make_key(hall.session.pk, "Booth 1", str(uuid.uuid4()), language)
+    return row
+
+
+def test_the_booth_in_the_hall_takes_the_place_of_who_is_on_duty(
+    hall: Assembly, chair: Seat, ana: Seat, ben: Seat
+) -> None:
+    operator = hall.person("Olga", "operator")
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(ana, "interpretation.hand_over", language="fr", to=ben.participant)
+    assert (
+        hall.code(operator, "interpretation.put_hall_on_duty", language="fr")
+        == "interpretation.no_hall_booth"
+    )
+    key = give_key(hall, "fr")
+    hall.done(operator, "interpretation.put_hall_on_duty", language="fr")
+    shown = channel(hall, "fr")
+    assert (shown["from_hall"], shown["on_duty"], shown["offered_to"]) == (True, None, None)
+    assert shown["since"] is not None
+    entries = journal.snapshot_of(hall.stream, Audience.EVERYONE).seq
+    hall.do(operator, "interpretation.put_hall_on_duty", language="fr")
+    assert journal.snapshot_of(hall.stream, Audience.EVERYONE).seq == entries
+
+    assert hall.code(ana, "interpretation.go_on_duty", language="fr") == "interpretation.hall_on_duty"
+    assert hall.code(ana, "interpretation.go_off_duty", language="fr") == "interpretation.not_on_duty"
+    hall.done(operator, "interpretation.take_hall_off_duty", language="fr")
+    assert (channel(hall, "fr")["from_hall"], channel(hall, "fr")["since"]) == (False, None)
+    assert (
+        hall.code(operator, "interpretation.take_hall_off_duty", language="fr")
+        == "interpretation.hall_not_on_duty"
+    )
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+
+    keys.revoke_key(hall.session.pk, str(key.public_id))
+    assert (
+        hall.code(operator, "interpretation.put_hall_on_duty", language="fr")
+        == "interpretation.no_hall_booth"
+    )
+
+
+def test_another_key_of_the_booth_is_taken_once_it_is_switched_on_again(hall: Assembly, chair: Seat) -> None:
+    first = give_key(hall, "fr")
+    hall.done(chair, "interpretation.put_hall_on_duty", language="fr")
+    keys.revoke_key(hall.session.pk, str(first.public_id))
+    second = give_key(hall, "fr")
+    hall.done(chair, "interpretation.put_hall_on_duty", language="fr")
+    assert LanguageChannel.objects.get(language="fr").hall_booth == second

@@ -8,7 +8,8 @@ const CHANNEL = {
   id: "fr",
   position: 0,
   on_duty: null as string | null,
-  since: null,
+  from_hall: false,
+  since: null as string | null,
   incoming: "",
   outgoing: "fr",
   second: "",
@@ -55,7 +56,7 @@ it("opens the microphone before it goes on duty", async () => {
 });
 
 it("mutes the microphone while the cough key is held", async () => {
-  const { devices, key, view } = booth({ on_duty: "7" });
+  const { devices, key, view } = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
   const media = await devices.open();
   const open = () => media.getAudioTracks().every(({ enabled }) => enabled);
   await vi.waitFor(() => expect(open()).toBe(true));
@@ -67,7 +68,12 @@ it("mutes the microphone while the cough key is held", async () => {
 });
 
 it("answers a colleague's wish to take over", async () => {
-  const { client, devices, key, view } = booth({ on_duty: "7", offered_to: "8", offered_by: "8" });
+  const { client, devices, key, view } = booth({
+    on_duty: "7",
+    since: "2021-11-16T05:20:00Z",
+    offered_to: "8",
+    offered_by: "8",
+  });
   await devices.open();
   expect(view.find("handover-offered")).not.toBeNull();
   key("y");
@@ -78,7 +84,7 @@ it("answers a colleague's wish to take over", async () => {
 });
 
 it("takes over from a colleague now, with an open microphone", async () => {
-  const { client, devices, key } = booth({ on_duty: "8" });
+  const { client, devices, key } = booth({ on_duty: "8", since: "2021-11-16T05:20:00Z" });
   key("n");
   await devices.open();
   const over = { type: "interpretation.hand_over", language: "fr", to: "7", now: true };

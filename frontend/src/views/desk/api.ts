@@ -10,10 +10,15 @@ export const pressMicrophone = (session: string, bearer: string, unit: string): 
     withBearer(bearer),
   );
 
-/** The key with which an encoder sends the hall. `error` is the last reason why it could not. */
+/**
+ * The key with which an encoder sends the hall, or the hall's booth of a language. `error` is the last reason why it
+ * could not.
+ */
 export interface PublisherKey {
   id: string;
   label: string;
+  /** The language of the booth; empty for the hall itself. */
+  language: string;
   made_at: string;
   used_at: string | null;
   error: { code: string; text: string; at: string } | null;
@@ -28,8 +33,9 @@ export const makePublisherKey = (
   session: string,
   bearer: string,
   label: string,
+  language = "",
 ): Promise<PublisherKey & { key: string; url: string }> =>
-  call("POST", keysOf(session), { label }, withBearer(bearer));
+  call("POST", keysOf(session), { label, language }, withBearer(bearer));
 
 export const revokePublisherKey = (
   session: string,

@@ -10,7 +10,8 @@ const CHANNEL = {
   id: "fr",
   position: 0,
   on_duty: "8" as string | null,
-  since: null,
+  from_hall: false,
+  since: "2021-11-16T05:20:00Z" as string | null,
   incoming: "en",
   outgoing: "fr",
   second: "",
@@ -71,7 +72,7 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
     relay: "",
   });
   expect(view.find("hears")?.textContent).toContain("the French booth is down");
-  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, on_duty: null, held_by: null } } });
+  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, on_duty: null, since: null, held_by: null } } });
   expect(view.find("hears")?.textContent).toContain("nobody interprets into French");
   const own = control(true);
   expect(own.find("hears")?.textContent).toContain("You have the floor");

@@ -75,3 +75,36 @@ it("says why an act was refused", async () => {
   await held.answer("interpretation.repeated_language");
   expect(view.find("languages-trouble")?.textContent).toContain("A language is listed twice.");
 });
+
+it("makes a key for the booth in the hall, shows it once, and revokes it", async () => {
+  const KEY = {
+    id: "k",
+    label: "French",
+    language: "fr",
+    made_at: "2021-11-16T05:00:00Z",
+    used_at: null,
+    error: null,
+  };
+  const asked: unknown[] = [];
+  vi.stubGlobal("fetch", (url: string, { method, body }: RequestInit) => {
+    if (method !== "GET") asked.push([method, url, body && JSON.parse(body as string)]);
+    const made = { ...KEY, key: "balai-key-1", url: "/media/sessions/2/whip" };
+    return Promise.resolve(Response.json(method === "POST" ? made : { keys: [] }));
+  });
+  const view = show(Languages, {}, client("fr"));
+  await vi.waitFor(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
+  view.press("hall-key-make-fr");
+  await vi.waitFor(() => expect(view.find("fresh-key")).not.toBeNull());
+  const shown = [...(view.find("fresh-key")?.querySelectorAll("input") ?? [])].map(({ value }) => value);
+  expect(shown).toContain("balai-key-1");
+
+  view.press("hall-key-revoke-fr");
+  view.press("hall-key-revoke-now-fr");
+  await vi.waitFor(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
+  expect(view.find("fresh-key")).toBeNull();
+  expect(asked).toEqual([
+    ["POST", "/api/v1/sessions/2/publisher-keys", { label: "French", language: "fr" }],
+    ["DELETE", "/api/v1/sessions/2/publisher-keys/k", null],
+  ]);
+  vi.unstubAllGlobals();
+});

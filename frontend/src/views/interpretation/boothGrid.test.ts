@@ -1,0 +1,56 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { ManualClient, openSession } from "../../testing/client";
+import { show } from "../../testing/view";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import BoothGrid from "./BoothGrid.svelte";
+
+const CHANNEL = {
+  id: "fr",
+  position: 0,
+  on_duty: null,
+  from_hall: false,
+  since: null as string | null,
+  incoming: "",
+  offered_to: null,
+  offered_by: null,
+  slower_asked_at: null,
+  sound_reported_at: null,
+};
+const KEY = {
+  id: "k",
+  label: "Booth 1",
+  language: "fr",
+  made_at: "2021-11-16T05:00:00Z",
+  used_at: null,
+  error: null,
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("switches the booth in the hall on and off where its encoder has a key", async () => {
+  vi.stubGlobal("fetch", (url: string) =>
+    Promise.resolve(Response.json(url.endsWith("booths") ? { channels: [] } : { keys: [KEY] })),
+  );
+  const client = new ManualClient({ roles: ["operator"], party: null });
+  client.receiveEvent({
+    ...openSession(),
+    language_channel: { fr: CHANNEL, es: { ...CHANNEL, id: "es", position: 1 } },
+  });
+  const view = show(BoothGrid, { model: new SessionModel(client, "2") }, client);
+  await vi.waitFor(() => expect(view.find("hall-booth-fr")).not.toBeNull());
+  expect(view.find("hall-booth-es")).toBeNull();
+
+  view.press("hall-booth-fr");
+  await client.answer();
+  client.receiveEvent({
+    language_channel: { fr: { ...CHANNEL, from_hall: true, since: "2021-11-16T05:20:00Z" } },
+  });
+  expect(view.find("booth-fr")?.dataset.state).toBe("no_line");
+  expect(view.find("booth-fr")?.textContent).toContain("the booth in the hall");
+  view.press("hall-booth-fr");
+
+  expect(client.sentCommands).toEqual([
+    { type: "interpretation.put_hall_on_duty", language: "fr" },
+    { type: "interpretation.take_hall_off_duty", language: "fr" },
+  ]);
+});
