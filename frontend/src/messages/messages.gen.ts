@@ -257,6 +257,8 @@ export interface Commands {
   "interpretation.show_sign_in_hall": ShowSignInHall;
   "interpretation.go_on_duty": GoOnDuty;
   "interpretation.go_off_duty": GoOffDuty;
+  "interpretation.put_hall_on_duty": PutHallOnDuty;
+  "interpretation.take_hall_off_duty": TakeHallOffDuty;
   "interpretation.hand_over": HandOverBooth;
   "interpretation.accept_handover": AcceptHandover;
   "interpretation.cancel_handover": CancelHandover;
@@ -3714,6 +3716,20 @@ export interface GoOffDuty {
   language: string;
 }
 /**
+ * Let the booth in the hall interpret into a channel, in place of whoever is on duty there.
+ */
+export interface PutHallOnDuty {
+  type: "interpretation.put_hall_on_duty";
+  language: string;
+}
+/**
+ * Let the booth in the hall interpret no more. Those who listen to the channel hear the floor.
+ */
+export interface TakeHallOffDuty {
+  type: "interpretation.take_hall_off_duty";
+  language: string;
+}
+/**
  * Let a colleague take over, once the other of the two accepts, or `now`.
  *
  * It is sent by the interpreter on duty, or by the one who is to take over (`to`).
@@ -4132,6 +4148,8 @@ export interface Events {
   "interpretation.sign_shown_in_hall": SignShownInHall;
   "interpretation.went_on_duty": WentOnDuty;
   "interpretation.went_off_duty": WentOffDuty;
+  "interpretation.hall_went_on_duty": HallWentOnDuty;
+  "interpretation.hall_went_off_duty": HallWentOffDuty;
   "interpretation.handover_offered": HandoverOffered;
   "interpretation.handed_over": BoothHandedOver;
   "interpretation.handover_cancelled": HandoverCancelled;
@@ -6174,6 +6192,20 @@ export interface WentOffDuty {
   participant: string;
 }
 /**
+ * The booth in the hall began to interpret into a channel.
+ */
+export interface HallWentOnDuty {
+  type: "interpretation.hall_went_on_duty";
+  language: string;
+}
+/**
+ * The booth in the hall stopped.
+ */
+export interface HallWentOffDuty {
+  type: "interpretation.hall_went_off_duty";
+  language: string;
+}
+/**
  * A handover was offered.
  */
 export interface HandoverOffered {
@@ -8133,7 +8165,11 @@ export interface LanguageChannel {
    */
   on_duty: string | null;
   /**
-   * Since when this participant is on duty.
+   * Whether a booth in the hall is on duty, whose encoder sends with an equipment key. Then `on_duty` is null.
+   */
+  from_hall: boolean;
+  /**
+   * Since when this participant, or the booth in the hall, is on duty.
    */
   since: string | null;
   /**
@@ -8181,7 +8217,11 @@ export interface SignChannel {
    */
   on_duty: string | null;
   /**
-   * Since when this participant is on duty.
+   * Whether a booth in the hall is on duty, whose encoder sends with an equipment key. Then `on_duty` is null.
+   */
+  from_hall: boolean;
+  /**
+   * Since when this participant, or the booth in the hall, is on duty.
    */
   since: string | null;
   /**

@@ -41,6 +41,6 @@ export function qualityOf(
   if (!source) return "floor";
   const heard = boothHeardIn(channels, source);
   if (heard?.id === booth) return "own";
-  if (!heard?.on_duty || !live.includes(source)) return "nobody";
+  if (!heard || heard.since === null || !live.includes(source)) return "nobody";
   return heard.incoming ? "relay" : "direct";
 }

@@ -72,7 +72,9 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
     relay: "",
   });
   expect(view.find("hears")?.textContent).toContain("the French booth is down");
-  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, on_duty: null, since: null, held_by: null } } });
+  client.receiveEvent({
+    language_channel: { fr: { ...CHANNEL, on_duty: null, since: null, held_by: null } },
+  });
   expect(view.find("hears")?.textContent).toContain("nobody interprets into French");
   const own = control(true);
   expect(own.find("hears")?.textContent).toContain("You have the floor");
