@@ -99,12 +99,16 @@ EAR = """() => {
         }
         return ears.get(voice).tap;
     };
+    const playing = () => [...voices].filter((voice) => !voice.muted && !voice.paused);
+    window.outputs = () => playing().map((voice) => voice.sinkId);
     window.heardAt = (hz) => {
-        const open = [...voices].filter((voice) => !voice.muted && !voice.paused).map(earOf);
+        const open = playing().map(earOf);
         return Math.max(-200, ...[...open, ...taps].filter(Boolean).map((tap) => level(tap, hz)));
     };
 }"""
-"""`heardAt(hz)`: the level in dB at which the page plays a tone, by elements that are not muted and by WebAudio."""
+"""`heardAt(hz)`: the level in dB at which the page plays a tone, by elements that are not muted and by WebAudio.
+`outputs()`: the ids of the outputs into which these elements play.
+"""
 
 HEARS = """([loud, low, silent]) => {
     const at = (hz) => window.heardAt(hz);
@@ -121,8 +125,8 @@ class Booths:
         self._people: dict[str, Any] = json.loads(hall.python("\n" + _INTERPRETERS, json.dumps(languages)))
         self._languages = languages
 
-    def opened(self, name: str, tone: int, browser: Browser | None = None) -> Tab:
-        """The booth's page of an interpreter, whose microphone is a tone."""
+    def opened(self, name: str, tone: int | None, browser: Browser | None = None) -> Tab:
+        """The booth's page of an interpreter, whose microphone is a tone, or the browser's own without one."""
         return self._booth(name, listening_page(browser or self._browser, tone))
 
     def opened_to_sign(self, name: str, colour: str) -> Tab:
@@ -139,11 +143,15 @@ class Booths:
         return tab
 
 
-def listening_page(browser: Browser, tone: int) -> Page:
-    """A page of a browser of one's own, whose microphone is a tone, and which measures what it plays."""
+def listening_page(browser: Browser, tone: int | None) -> Page:
+    """A page of a browser of one's own, whose microphone is a tone, and which measures what it plays.
+
+    Without a tone the microphone is the browser's.
+    """
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     context.set_default_timeout(PATIENCE_MS)
-    context.add_init_script(f"({TONE})({tone})")
+    if tone is not None:
+        context.add_init_script(f"({TONE})({tone})")
     context.add_init_script(f"({EAR})()")
     return context.new_page()
 

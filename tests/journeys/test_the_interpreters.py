@@ -148,6 +148,30 @@ def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None
     sees(moderator, "dead-booths", "French")
 
 
+def test_the_desk_plays_a_channel_into_an_output_of_the_room(
+    hall: Hall, browser: Browser, booths: Booths, fiji: Tab, take: Take
+) -> None:
+    speaks(take("moderator"), fiji, "en")
+    page = listening_page(browser, 60)
+    page.context.grant_permissions(["microphone"])
+    operator = seated(hall, page, "operator")
+    operator.page.get_by_role("tab", name="Languages").click()
+    choice = operator.get("output-fr")
+    choice.select_option(label="Fake Audio Output 1")
+    chosen = choice.input_value()
+    hears(operator, FLOOR)
+    assert set(operator.page.evaluate("() => outputs()")) == {chosen}
+
+    ana = booths.opened("Ana", FRENCH)
+    ana.page.keyboard.press("d")
+    hears(operator, FRENCH, silent=(FLOOR,))
+    assert operator.page.evaluate("() => outputs()") == [chosen]
+    operator.page.reload()
+    hears(operator, FRENCH, silent=(FLOOR,))
+    ana.page.keyboard.press("o")
+    hears(operator, FLOOR, silent=(FRENCH,))
+
+
 def test_the_pages_of_languages_for_everyone(
     hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: Tab
 ) -> None:
