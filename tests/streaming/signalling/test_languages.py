@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from config import asgi
 from foundation.database import in_thread
 from sessions.models import SessionRole
+from streaming.models import LanguageChannel
 from streaming.relay import INTERPRETATION, Origin
 from streaming.relay.listener import Listener
 from streaming.relay.packet_writer import PacketWriter
@@ -42,24 +43,25 @@ class Interpreter:
     def __init__(self, chair: Chair, microphone: FakePublisher) -> None:
         self.do, self.microphone = chair.do, microphone
         self.source = f"interpreter/{chair.seat.person}"
+        self.participant = str(chair.seat.participant)
 
     async def say(self) -> None:
         await self.microphone.say(word=b"word")
 
 
-async def interpreter(demo: str, peers: AsyncExitStack, language: str) -> Interpreter:
-    """The demo's interpreter, assigned to a channel and connected."""
-    seat = await take("interpreter")
+async def interpreter(
+    demo: str, peers: AsyncExitStack, language: str, key: str = "interpreter"
+) -> Interpreter:
+    """The demo's interpreter, or another seat, assigned to a channel and connected."""
+    seat = await take(key)
     await in_thread(
         SessionRole.objects.create,
         session_id=int(demo), participant_id=int(seat.participant or 0), role="interpreter", language=language,
     )  # fmt: skip
     microphone = await peers.enter_async_context(FakePublisher(kinds=("audio",)))
     offer = await microphone.offer()
-    await microphone.accept(
-        answered(await post_offer(demo, "interpreter", offer, action="publish", feed="booth"))
-    )
-    return Interpreter(Chair(demo, seat), microphone)
+    await microphone.accept(answered(await post_offer(demo, key, offer, action="publish", feed="booth")))
+    return Interpreter(Chair(demo, await take(key)), microphone)
 
 
 async def listen(
@@ -213,6 +215,44 @@ async def test_a_channel_has_a_source_while_its_interpreter_is_on_duty_and_conne
     await until(lambda: media.lines_signal(demo).languages == ["fr"], during=booth.say)
     await booth.do(type="interpretation.go_off_duty", language="fr")
     await until(lambda: stage.slots.get("language/fr") is None, during=booth.say)
+
+
+@pytest.mark.parametrize("vanishes", ["before it accepts", "after it accepted"])
+async def test_a_handover_to_a_line_that_drops_leaves_no_channel_that_seems_interpreted(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, vanishes: str
+) -> None:
+    await chair.do(type="interpretation.set_channels", languages=["fr"])
+    ana, ben = await interpreter(demo, peers, "fr"), await interpreter(demo, peers, "fr", "chile")
+    await ana.do(type="interpretation.go_on_duty", language="fr")
+    listener, _, _ = await listen(demo, peers, [INTERPRETATION], "language=fr")
+
+    async def both_say() -> None:
+        await ana.microphone.say(word=b"ana")
+        await ben.microphone.say(word=b"ben")
+
+    def last_word() -> bytes:
+        heard = listener.heard(INTERPRETATION, "audio")
+        return heard[-1].payload[:-2] if heard else b""
+
+    await until(lambda: last_word() == b"ana", during=both_say)
+    await ana.do(type="interpretation.hand_over", language="fr", to=ben.participant)
+    if vanishes == "after it accepted":
+        await ben.do(type="interpretation.accept_handover", language="fr")
+        await until(lambda: last_word() == b"ben", during=both_say)
+        await ben.microphone.vanish()
+    else:
+        await ben.microphone.vanish()
+        await ben.do(type="interpretation.accept_handover", language="fr")
+
+    # The channel has no source: pages raise the floor, and console and desk show the booth in red.
+    stage = media.relay.stage(f"session/{demo}")
+    await until(lambda: stage.slots.get("language/fr") is None, during=ana.microphone.say)
+    assert media.lines_signal(demo).languages == []
+    on_duty = await in_thread(lambda: LanguageChannel.objects.get(language="fr").on_duty_id)
+    assert str(on_duty) == ben.participant
+
+    await ana.do(type="interpretation.hand_over", language="fr", to=ana.participant, now=True)
+    await until(lambda: media.lines_signal(demo).languages == ["fr"], during=ana.microphone.say)
 
 
 async def test_a_removed_channel_is_silent_for_those_who_listen_to_it(
