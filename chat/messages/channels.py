@@ -28,7 +28,7 @@ def _booth_channels(seat: Seat, session: Session) -> list[str]:
     if not seat.participant or "interpreter" not in seat.roles_in(session.stream):
         return []
     assigned = SessionRole.objects.filter(session=session, role=SessionRole.Role.INTERPRETER)
-    own = set(assigned.filter(participant=seat.participant).values_list("language", flat=True))
+    own = set(assigned.filter(participant=ids.number(seat.participant)).values_list("language", flat=True))
     languages = set(assigned.values_list("language", flat=True)) if "" in own else own
     return [booth_channel(language) for language in sorted(languages) if language]
 

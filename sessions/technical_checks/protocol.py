@@ -6,7 +6,8 @@ from pydantic import Field, StringConstraints
 
 from foundation.messages.protocol import Command, Entity, Event, Message
 
-LineName = Literal["browser", "microphone", "camera", "speaker", "udp", "tcp"]
+LineName = Literal["browser", "microphone", "device", "band", "camera", "speaker", "udp", "tcp"]
+"""`device` is the kind of microphone, `band` how high its sound reaches."""
 LineVerdict = Literal["good", "poor", "bad", "absent"]
 """`absent` means that there was nothing to test: no camera, or a server without media over TCP."""
 Verdict = Literal["ready", "ready_without_picture", "not_ready"]
@@ -23,6 +24,8 @@ class CheckLine(Message):
     loss: float | None = Field(default=None, ge=0, le=1)
     """The fraction of packets that did not reach the relay."""
     rtt_ms: float | None = Field(default=None, ge=0, le=60_000)
+    band_hz: int | None = Field(default=None, ge=0, le=200_000)
+    """The highest frequency that the browser measured in the sound of the microphone."""
     level_dbov: int | None = Field(default=None, ge=-127, le=0)
     """The loudest level that the relay heard, in dBov (RFC 6464)."""
 
@@ -33,7 +36,7 @@ class SubmitCheck(Command):
     type: Literal["check.submit"] = "check.submit"
     browser: Annotated[str, Plain, Field(max_length=80)]
     """The browser's name, version and system, such as `Chromium 140, Linux`."""
-    lines: list[CheckLine] = Field(min_length=1, max_length=6)
+    lines: list[CheckLine] = Field(min_length=1, max_length=8)
 
 
 class CheckSubmitted(Event):

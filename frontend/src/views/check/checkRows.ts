@@ -13,7 +13,7 @@ export interface Row {
   check: Check | null;
 }
 
-const SPEAKING = ["moderator", "panellist", "operator"];
+const SPEAKING = ["moderator", "panellist", "operator", "interpreter"];
 const RANK = { not_ready: 0, never: 1, ready_without_picture: 2, ready: 3 } as const;
 
 /** A row for each party, with the newest check of its members, and one for each person who speaks without a party. */

@@ -1,10 +1,18 @@
 /** One technical check: runs its lines one after the other, each with a result. */
-import { canPublish, startMeter } from "../../media/devices";
+import { canPublish, openBoothMicrophone, startMeter, stopDevices } from "../../media/devices";
+import { measureBand } from "../../media/soundBand";
 import { deviceProblemOf, type DeviceProblem } from "../../components/deviceTexts";
 import { playTone } from "../desk/tone";
 import type { Devices } from "./devices.svelte";
 import { NONE } from "./devices.svelte";
-import { browserLine, type BrowserFeatures, type CheckLine, type LineName } from "./findings";
+import {
+  bandLine,
+  browserLine,
+  deviceLine,
+  type BrowserFeatures,
+  type CheckLine,
+  type LineName,
+} from "./findings";
 import { testPath } from "./testPath";
 
 export type CheckProgress =
@@ -14,6 +22,8 @@ export type CheckProgress =
 const SPEAK_MS = 10_000;
 const HEARD = 0.12;
 const MEASURE_MS = 100;
+/** How long the sound of the microphone is measured. */
+const BAND_MS = 3000;
 
 export class CheckRunner {
   lines = $state.raw<readonly CheckProgress[]>([]);
@@ -31,7 +41,7 @@ export class CheckRunner {
   /** Runs all lines and returns them; null if the page was left meanwhile. */
   async run(): Promise<CheckLine[] | null> {
     const names: LineName[] = this.speaks
-      ? ["browser", "microphone", "camera", "udp", "tcp", "speaker"]
+      ? ["browser", "microphone", "device", "band", "camera", "udp", "tcp", "speaker"]
       : ["browser", "speaker"];
     this.lines = names.map((name) => ({ name, verdict: "waiting", why: "" }));
     this.running = true;
@@ -62,6 +72,7 @@ export class CheckRunner {
     this.addResult(this.cameraLine());
     this.beginLine("microphone", "say");
     this.addResult(await this.microphoneLine());
+    await this.testSound();
     // Without devices the path is tested with a tone, because the network may work although the devices do not.
     const own = this.devices.media ?? toneStream();
     for (const name of ["udp", "tcp"] as const) {
@@ -92,6 +103,27 @@ export class CheckRunner {
     if (!media) return { name: "microphone", verdict: "bad", why: troubleWord(trouble) ?? "none" };
     const heard = await this.detectsSpeech(media);
     return { name: "microphone", verdict: heard ? "good" : "bad", why: heard ? "ok" : "silent" };
+  }
+
+  /** The kind of microphone, and how high its sound reaches without the browser's processing. */
+  private async testSound(): Promise<void> {
+    const label = this.devices.media?.getAudioTracks()[0]?.label;
+    if (label === undefined) {
+      this.addResult({ name: "device", verdict: "absent", why: "" });
+      this.addResult({ name: "band", verdict: "absent", why: "" });
+      return;
+    }
+    this.addResult(deviceLine(label));
+    this.beginLine("band", "say");
+    const media = await openBoothMicrophone(this.devices.microphone).catch(() => null);
+    if (!media) return this.addResult({ name: "band", verdict: "absent", why: "" });
+    try {
+      this.addResult(bandLine(await measureBand(media, BAND_MS)));
+    } catch {
+      this.addResult({ name: "band", verdict: "absent", why: "" });
+    } finally {
+      stopDevices(media);
+    }
   }
 
   private async detectsSpeech(media: MediaStream): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "./api";
-import { browserLine, serversOverTcp, pathLine } from "./findings";
+import { bandLine, browserLine, deviceLine, serversOverTcp, pathLine } from "./findings";
 
 const WELL: CheckResult = {
   connected: true,
@@ -25,6 +25,25 @@ describe("the browser", () => {
     [{ ...able, picture: false }, "bad", "no_codec"],
   ])("%j", (features, verdict, why) => {
     expect(browserLine(features)).toEqual({ name: "browser", verdict, why });
+  });
+});
+
+describe("the microphone", () => {
+  it.each([
+    ["Headset (Bluetooth)", "poor", "bluetooth"],
+    ["Built-in Microphone", "poor", "built_in"],
+    ["USB headset", "good", "ok"],
+    ["", "absent", "unknown"],
+  ])("%s", (label, verdict, why) => {
+    expect(deviceLine(label)).toEqual({ name: "device", verdict, why });
+  });
+  it.each([
+    [20_000, "good", "ok"],
+    [15_000, "good", "ok"],
+    [12_000, "poor", "narrow"],
+    [8_000, "poor", "telephone"],
+  ])("reaches %i Hz", (hz, verdict, why) => {
+    expect(bandLine(hz)).toEqual({ name: "band", verdict, why, band_hz: hz });
   });
 });
 

@@ -1,5 +1,6 @@
 /** Turns measurements into the results of a technical check by thresholds. It uses no devices and no network. */
 import type { Protocol } from "../../messages/messages.gen";
+import { FULL_BAND_HZ, microphoneKind, TELEPHONE_HZ } from "../../media/soundBand";
 import type { CheckResult } from "./api";
 
 type Told = Protocol["entities"]["technical_check"]["lines"][number];
@@ -24,6 +25,22 @@ export function browserLine({ secure, webrtc, opus, picture }: BrowserFeatures):
   return secure
     ? { name: "browser", verdict: "good", why: "ok" }
     : { name: "browser", verdict: "bad", why: "insecure" };
+}
+
+/** The kind of the microphone, by its name. */
+export function deviceLine(label: string): CheckLine {
+  const kind = microphoneKind(label);
+  if (kind === "unknown") return { name: "device", verdict: "absent", why: "unknown" };
+  return kind === "other"
+    ? { name: "device", verdict: "good", why: "ok" }
+    : { name: "device", verdict: "poor", why: kind };
+}
+
+/** How high the sound of the microphone reaches, in Hz. */
+export function bandLine(hz: number): CheckLine {
+  const line = { name: "band" as const, band_hz: Math.round(hz) };
+  if (hz >= FULL_BAND_HZ) return { ...line, verdict: "good", why: "ok" };
+  return { ...line, verdict: "poor", why: hz > TELEPHONE_HZ ? "narrow" : "telephone" };
 }
 
 /** The path to the relay, from the relay's last report; null if no connection was made. */

@@ -8,14 +8,14 @@ import type { CheckLine } from "./findings";
 
 type Lines = Protocol["commands"]["check.submit"]["lines"];
 
-const ROLES = ["moderator", "panellist", "delegate", "operator"];
+const ROLES = ["moderator", "panellist", "delegate", "operator", "interpreter"];
 
-/** Whether others need the check of this seat, because it may speak or sends the hall. */
+/** Whether others need the check of this seat, because it may speak, interprets, or sends the hall. */
 export const needsCheck = (client: Client): boolean =>
   client.rolesIn("*").some((role) => ROLES.includes(role));
 
 export function submitCheck(client: Client, lines: CheckLine[]): Promise<Outcome> {
   const stream = conferenceStream(client.seat?.conference ?? "");
-  const told = lines.map((line) => ({ loss: null, rtt_ms: null, level_dbov: null, ...line }));
+  const told = lines.map((line) => ({ loss: null, rtt_ms: null, level_dbov: null, band_hz: null, ...line }));
   return client.sendCommand(stream, { type: "check.submit", browser: browserName(), lines: told as Lines });
 }
