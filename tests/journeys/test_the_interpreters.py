@@ -133,6 +133,54 @@ def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> N
     hears(chile, SPANISH, low=(FLOOR,), silent=(FRENCH,))
 
 
+def test_an_interpreters_page_by_keyboard_alone(booths: Booths, take: Take, fiji: Tab) -> None:
+    moderator = take("moderator")
+    speaks(moderator, fiji, "en")
+    moderator.get("holds-clock").check()
+    ana, ben = booths.opened("Ana", FRENCH), booths.opened("Ben", FRENCH_TOO)
+    keys = ana.page.keyboard
+    keys.press("d")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    keys.press("m")
+    expect(ana.get("message-text")).to_be_focused()
+    keys.type("Please bring water.")
+    keys.press("Enter")
+    expect(ben.get("messages")).to_contain_text("Please bring water.")
+
+    # A letter in a field is no command, and Escape leads back to the keys.
+    keys.press("Escape")
+    keys.press("g")
+    expect(ana.get("glossary-search")).to_be_focused()
+    keys.type("o")
+    for typed in ("quorum", "", "quorum"):
+        keys.press("Tab")
+        keys.type(typed)
+    keys.press("Enter")
+    sees(ana, "glossary-said", "Added: quorum")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    keys.press("Escape")
+    keys.press("t")
+    expect(ana.get("tab-texts")).to_have_attribute("aria-selected", "true")
+    keys.press("Escape")
+
+    ben.page.keyboard.press("g")
+    ben.page.keyboard.type("quo")
+    expect(ben.get("glossary")).to_contain_text("quorum")
+    keys.press("w")
+    expect(ana.get("preset-1")).to_have_attribute("aria-pressed", "true")
+    keys.press("q")
+    expect(ana.get("preset-0")).to_have_attribute("aria-pressed", "true")
+
+    # The clock stops while the booth has no connection, because the chair wants it.
+    ana.page.context.close()
+    sees(moderator, "dead-booths", "The clock is stopped until the booth is back.")
+    ben.page.keyboard.press("Escape")
+    ben.page.keyboard.press("n")
+    expect(ben.get("microphone-state")).to_have_attribute("data-state", "live")
+    expect(moderator.get("dead-booths")).to_be_hidden()
+    expect(moderator.get("suspend")).to_be_visible()
+
+
 def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
     moderator = take("moderator")
     speaks(moderator, fiji, "en")
