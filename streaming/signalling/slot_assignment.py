@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from streaming.relay import LANGUAGE, SIGN
+from streaming.relay.slots import LANGUAGE, SIGN
 
 HALL = "hall"
 """The slot and the source of the hall's own camera and mix."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -13,7 +14,7 @@ from config import asgi
 from foundation.database import in_thread
 from sessions.models import SessionRole
 from streaming.models import LanguageChannel
-from streaming.relay import INTERPRETATION, Origin
+from streaming.relay import INTERPRETATION, SIGN, Origin
 from streaming.relay.listener import Listener
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.relay import _Resource
@@ -50,7 +51,11 @@ class Interpreter:
 
 
 async def interpreter(
-    demo: str, peers: AsyncExitStack, language: str, key: str = "interpreter"
+    demo: str,
+    peers: AsyncExitStack,
+    language: str,
+    key: str = "interpreter",
+    kinds: tuple[str, ...] = ("audio",),
 ) -> Interpreter:
     """The demo's interpreter, or another seat, assigned to a channel and connected."""
     seat = await take(key)
@@ -58,7 +63,7 @@ async def interpreter(
         SessionRole.objects.create,
         session_id=int(demo), participant_id=int(seat.participant or 0), role="interpreter", language=language,
     )  # fmt: skip
-    microphone = await peers.enter_async_context(FakePublisher(kinds=("audio",)))
+    microphone = await peers.enter_async_context(FakePublisher(kinds=kinds))
     offer = await microphone.offer()
     await microphone.accept(answered(await post_offer(demo, key, offer, action="publish", feed="booth")))
     return Interpreter(Chair(demo, await take(key)), microphone)
@@ -293,3 +298,42 @@ async def test_a_person_without_the_role_may_not_publish_to_a_booth(demo: str, m
     refused(await token(demo, "fiji", action="publish", feed="booth"), 403, "wire.forbidden")
     listening = await token(demo, "interpreter", action="listen", feed="booth")
     assert listening.status_code == 400
+
+
+async def test_the_signers_picture_goes_on_while_the_floor_changes_and_a_plain_player_knows_nothing_of_it(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    await chair.do(type="interpretation.set_sign_channel", language="ase")
+    signer = await interpreter(demo, peers, "ase", kinds=("video",))
+    await signer.do(type="interpretation.go_on_duty", language="ase")
+    fiji = await peers.enter_async_context(FakePublisher())
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
+    viewer, created, bearer = await listen(demo, peers, ["floor", SIGN])
+    player, _, _ = await listen(demo, peers, ["programme"])
+
+    async def act() -> None:
+        await signer.microphone.show(key=True)
+        await fiji.say(word=b"fiji")
+        await fiji.show(key=True)
+
+    def more(of: FakeListener, slot: str, kind: str) -> Callable[[], bool]:
+        seen = len(of.heard(slot, kind))
+        return lambda: len(of.heard(slot, kind)) > seen + 5
+
+    await until(more(viewer, SIGN, "video"), during=act)
+    assert media.lines_signal(demo).sign
+    await speaks(chair, "fiji")
+    await until(more(viewer, "floor", "video"), during=act)
+    await until(more(viewer, SIGN, "video"), during=act)
+    sources = {packet.ssrc for packet in viewer.heard(SIGN, "video")}
+    assert len(sources) == 1
+    await until(more(player, "programme", "audio"), during=act)
+
+    def seen() -> tuple[int, bool]:
+        found = media.booths_signal(demo).booths.get("sign")
+        return (found.listeners, found.line is not None) if found else (0, False)
+
+    await until(lambda: seen() == (1, True), during=act)
+    refused(await choose(created, bearer, language="ase"), 404, "interpretation.unknown_language")
+    await signer.do(type="interpretation.go_off_duty", language="ase")
+    await until(lambda: not media.lines_signal(demo).sign, during=act)
