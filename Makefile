@@ -121,7 +121,7 @@ bench-outcome: .stamps/dev .stamps/system
 
 # What language channels cost the relay, and how soon another language or the floor is heard: bench/results/languages.json.
 bench-languages: .stamps/dev .stamps/system .stamps/frontend
-	@. tools/environment.sh && PYTHONPATH=platform:. DJANGO_SETTINGS_MODULE=config.settings $(py) bench/languages.py
+	@. tools/environment.sh && PYTHONPATH=platform:. DJANGO_SETTINGS_MODULE=config.settings $(py) bench/languages.py && PYTHONPATH=platform:. $(py) bench/captions.py
 
 bench-words: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/words.py

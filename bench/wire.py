@@ -176,7 +176,7 @@ def whole() -> Figures:
             hall.stop()
 
 
-def orders_for(hall: Hall) -> dict[str, Any]:
+def orders_for(hall: Hall, sockets: int = EVERYONE) -> dict[str, Any]:
     """The orders for `wire_hall.py`: participants, and what to measure."""
     moderators = [hall.seat("moderator")["token"] for _ in range(4)]
     speaker = hall.seat("fiji")["seat"]
@@ -187,7 +187,7 @@ def orders_for(hall: Hall) -> dict[str, Any]:
         "conference": f"conference/{speaker['conference']}",
         "participant": speaker["participant"],
         "moderators": moderators,
-        "audience": hall.guests(EVERYONE - len(moderators)),
+        "audience": hall.guests(sockets - len(moderators)),
         "rounds": COMMANDS,
         "votes": VOTES,
     }

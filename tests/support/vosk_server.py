@@ -9,10 +9,10 @@ from websockets.asyncio.server import ServerConnection, serve
 
 
 @asynccontextmanager
-async def vosk_server(answers: Sequence[Any], *, stalls: bool = False) -> AsyncIterator[str]:
+async def vosk_server(answers: Sequence[Any], *, stalls: bool = False, times: int = 1) -> AsyncIterator[str]:
     """A server at the yielded address. It answers the n-th chunk with the n-th answer, and then with none or nothing.
 
-    An answer that is no text is sent as JSON.
+    An answer that is no text is sent as JSON. Each is sent so many times.
     """
 
     async def recognise(socket: ServerConnection) -> None:
@@ -24,7 +24,8 @@ async def vosk_server(answers: Sequence[Any], *, stalls: bool = False) -> AsyncI
             if not left and stalls:
                 await socket.wait_closed()
             answer = left.pop(0) if left else {"partial": ""}
-            await socket.send(answer if isinstance(answer, str) else json.dumps(answer))
+            for _ in range(times):
+                await socket.send(answer if isinstance(answer, str) else json.dumps(answer))
 
     async with serve(recognise, "127.0.0.1", 0) as server:
         yield f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}"

@@ -7,7 +7,7 @@ After a configuration, each chunk of sound has one answer: `{"partial": …}`, o
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse
 
@@ -30,21 +30,52 @@ class VoskEngine:
         try:
             async with self._http.ws_connect(self._url, max_msg_size=LONGEST_ANSWER) as socket:
                 await socket.send_str(json.dumps({"config": {"sample_rate": RATE}}))
-                async for chunk in sound:
-                    await socket.send_bytes(chunk)
-                    if (found := _recognised(await self._answer(socket))) is not None:
-                        yield found
+                async with _Answers(socket, self._url) as answers:
+                    async for chunk in sound:
+                        answers.check_none()
+                        await socket.send_bytes(chunk)
+                        if (found := _recognised(await answers.next())) is not None:
+                            yield found
         except (ClientError, OSError) as error:
             raise EngineFailedError(f"{self._url} cannot be reached: {error}") from error
 
-    async def _answer(self, socket: ClientWebSocketResponse) -> dict[str, Any]:
+
+class _Answers:
+    """The answers of an engine, read as they come: one that nobody asked for is noticed, and others wait in its socket."""
+
+    def __init__(self, socket: ClientWebSocketResponse, url: str) -> None:
+        self._socket, self._url = socket, url
+        self._came: asyncio.Queue[Any] = asyncio.Queue(1)
+
+    async def __aenter__(self) -> Self:
+        self._reading = asyncio.create_task(self._read())
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        self._reading.cancel()
+
+    async def _read(self) -> None:
+        while True:
+            try:
+                answer = await self._socket.receive_json()
+            except (TypeError, ValueError):
+                answer = None
+            await self._came.put(answer)
+            if not isinstance(answer, dict):
+                return
+
+    def check_none(self) -> None:
+        """Check that the engine sent nothing more. One that floods would fall behind what is said."""
+        if not self._came.empty():
+            raise EngineFailedError(f"{self._url} sent more than one answer")
+
+    async def next(self) -> dict[str, Any]:
+        """The answer to the last chunk."""
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                answer = await socket.receive_json()
+                answer = await self._came.get()
         except TimeoutError:
             raise EngineFailedError(f"{self._url} did not answer for {ANSWER_SECONDS:.0f} s") from None
-        except (TypeError, ValueError) as error:
-            raise EngineFailedError(f"{self._url} sent what is no answer") from error
         if not isinstance(answer, dict):
             raise EngineFailedError(f"{self._url} sent what is no answer")
         return answer

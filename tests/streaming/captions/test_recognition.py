@@ -73,6 +73,26 @@ async def test_an_engine_that_stalls_is_given_up(monkeypatch: pytest.MonkeyPatch
             await recognised(url, 3)
 
 
+async def test_an_engine_that_floods_is_given_up() -> None:
+    async def with_pauses() -> AsyncIterator[bytes]:
+        while True:
+            yield bytes(CHUNK_OCTETS)
+            await asyncio.sleep(0.01)
+
+    async with vosk_server([], times=2000) as url, ClientSession() as http:
+        with pytest.raises(EngineFailedError, match="more than one answer"):
+            async for found in VoskEngine(http, url).recognise(with_pauses()):
+                raise AssertionError(found)
+
+
+async def test_markup_of_an_engine_is_text_of_bounded_length() -> None:
+    markup = "<img src=x onerror=alert(1)>\u202e" + "x" * 1000
+    async with vosk_server([{"text": markup}]) as url:
+        (found,) = await recognised(url, 1)
+    assert found.is_final
+    assert found.text == markup.replace("\u202e", "")[:500]
+
+
 async def test_an_engine_that_is_not_there() -> None:
     with pytest.raises(EngineFailedError, match="cannot be reached"):
         await recognised("ws://127.0.0.1:1", 1)

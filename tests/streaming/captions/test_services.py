@@ -118,6 +118,22 @@ def test_only_the_author_corrects_and_only_at_once(desk: Desk, monkeypatch: pyte
     assert desk.do("correct", caption="1", text="Fiji disagrees.") == "caption.too_late"
 
 
+def test_two_captioners_of_one_language(desk: Desk) -> None:
+    other = desk.hall.person("Second captioner", "captioner")
+    opened = desk.hall.do(other, "captions.open", language="en")
+    assert isinstance(opened, Refused)
+    assert opened.code == "captions.opened_already"
+    desk.do("write_coming", language="en", text="Fiji agr")
+    desk.do("write_coming", other, language="en", text="We")
+    assert signals.coming(desk.hall.session.pk).texts == {"en": "We"}
+    assert desk.write("Figi agrees.") == ""
+    assert desk.do("write", other, language="en", text="We thank Figi.") == ""
+    assert desk.do("correct", caption="2", text="We thank Fiji.") == "caption.not_yours"
+    assert desk.do("correct", caption="1", text="Fiji agrees.") == ""
+    assert desk.do("correct", other, caption="2", text="We thank Fiji.") == ""
+    assert desk.shown() == ["Fiji agrees.", "We thank Fiji."]
+
+
 def test_a_moderator_removes_and_restores(desk: Desk) -> None:
     chair = desk.hall.moderator()
     desk.write("Something wrong.")
