@@ -33,6 +33,7 @@ import av  # noqa: E402
 import report  # noqa: E402
 import wire  # noqa: E402
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription  # noqa: E402
+from relay_processes import wait_until  # noqa: E402
 from websockets.asyncio.server import ServerConnection, serve  # noqa: E402
 from wire_crowd import cpu_seconds  # noqa: E402
 
@@ -190,13 +191,9 @@ async def worker(folder: str, name: str, words: bytes) -> dict[str, float]:
                 cwd=ROOT, env=hall.environment, stdout=subprocess.DEVNULL,
             )  # fmt: skip
             try:
-                async with asyncio.timeout(60):
-                    while len(came) < WARM_UP:
-                        await asyncio.sleep(0.1)
+                await wait_until(lambda: len(came) >= WARM_UP)
                 first, began, before = len(track.ends), time.monotonic(), used(process.pid)
-                async with asyncio.timeout(120):
-                    while len(track.ends) < first + PHRASES:
-                        await asyncio.sleep(0.1)
+                await wait_until(lambda: len(track.ends) >= first + PHRASES)
                 cpu, elapsed = used(process.pid) - before, time.monotonic() - began
                 await asyncio.sleep(SILENCE)
             finally:

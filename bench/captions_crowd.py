@@ -46,10 +46,8 @@ class Readers(Hall):
         sent: list[float] = []
 
         def come(number: int, part: int) -> None:
-            words = "We welcome the report on digital diplomacy".split()[: 2 * part + 2]
-            self.send(
-                writer, "caption.write_coming", stream=self.captions, language="en", text=" ".join(words)
-            )
+            text = "We welcome the report on digital diplomacy"[: 14 * part + 14]
+            self.send(writer, "caption.write_coming", stream=self.captions, language="en", text=text)
 
         def write(number: int) -> None:
             sent.append(time.perf_counter())

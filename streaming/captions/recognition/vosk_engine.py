@@ -41,7 +41,7 @@ class VoskEngine:
 
 
 class _Answers:
-    """The answers of an engine, read as they come: one that nobody asked for is noticed, and others wait in its socket."""
+    """The answers of an engine, read as they come, so that one that nobody asked for is noticed."""
 
     def __init__(self, socket: ClientWebSocketResponse, url: str) -> None:
         self._socket, self._url = socket, url
