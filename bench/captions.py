@@ -50,7 +50,7 @@ QUIET, PAUSE = 300, 0.5
 """The test engine's mean magnitude below which nobody speaks, and after how many seconds of it a phrase has ended."""
 
 
-def readers() -> dict[str, float]:
+def readers(count: int) -> dict[str, float]:
     """From a source's command to each of the readers."""
     with tempfile.TemporaryDirectory() as folder:
         hall = Hall(Path(folder) / "hall", PROCESS_TYPE="web")
@@ -58,7 +58,7 @@ def readers() -> dict[str, float]:
         serve = [sys.executable, "platform/manage.py", "serve", f"--port={hall.port}"]
         hall.start(*wire.on_core(0), *serve)
         try:
-            orders = wire.orders_for(hall, READERS) | {
+            orders = wire.orders_for(hall, count) | {
                 "more_streams": [f"captions/{hall.session()}"],
                 "captions": {"count": CAPTIONS, "pace": PACE},
             }
@@ -235,12 +235,14 @@ def main() -> None:
     """Measure, print and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=["readers", "vosk", "sphinx"], help="one part")
-    only = parser.parse_args().only
+    parser.add_argument("--readers", type=int, default=READERS, help="who read the captions")
+    given = parser.parse_args()
+    only = given.only
     aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         if only in (None, "readers"):
-            figures |= readers()
+            figures |= readers(given.readers)
         speech = until_the_last_word(samples_of(speech_file(SPOKEN, Path(folder) / "speech.wav"), silence=0))
         for name in ("vosk", "sphinx"):
             if only in (None, name):

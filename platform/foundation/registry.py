@@ -65,6 +65,9 @@ class Handler:
     transaction, in their order. It returns one refusal or None for each, and raises none of them. Its commands are
     neither journaled nor audited.
 
+    `frequent` commands are sent many times a minute by those who may. Their service limits them, and they do not count
+    among the other commands of a person (SOCKET_COMMANDS_A_MINUTE).
+
     `administrative` says whether the audit log records the command. If it is None, the log records commands of a
     conference's stream. `state` reads what the command is about, before and after it runs. Without `state`, and if the
     command is refused, the log has the command's fields, except those in `personal`: they hold names of people, which
@@ -76,6 +79,7 @@ class Handler:
     run: Callable[[Context, Any], None] | None = None
     stream: str = "session"
     journaled: bool = True
+    frequent: bool = False
     administrative: bool | None = None
     state: Callable[[Context, Any], State | None] | None = None
     personal: Collection[str] = ()

@@ -37,6 +37,7 @@ from foundation.wire.execution import (
     SentCommand,
     execute,
     is_batched,
+    is_frequent,
     is_journaled,
     is_low_priority,
     throttled_refusal,
@@ -188,7 +189,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             await self._identify(frame)
         elif not self.seated:
             await self._refuse_and_close("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
-        elif isinstance(frame, CommandFrame) and not self.hub.commands.take(self.seat.person):
+        elif isinstance(frame, CommandFrame) and not self._may_send(frame):
             # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
             # with 4008.
             slow = throttled_refusal()
@@ -205,6 +206,10 @@ class WireConsumer(AsyncWebsocketConsumer):
             self.hub.seats.renew(self)
         else:
             self.send_ready(pong_frame(self.hub.readers.followed_by(self)))
+
+    def _may_send(self, frame: CommandFrame) -> bool:
+        """Whether the sender is within the limit on commands."""
+        return is_frequent(self.seat, frame) or self.hub.commands.take(self.seat.person)
 
     async def _execute_command(self, frame: CommandFrame) -> None:
         if is_batched(frame):

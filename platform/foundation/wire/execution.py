@@ -61,6 +61,14 @@ def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
     return seat.participant is None or not is_journaled(frame)
 
 
+def is_frequent(seat: Seat, frame: CommandFrame) -> bool:
+    """Whether a command is limited by its service alone, because who may send it sends it many times a minute."""
+    handler = _handler_of(frame)
+    if handler is None or not handler.frequent:
+        return False
+    return registry().allows(seat.roles_in(frame.stream), handler.permission)
+
+
 def is_journaled(frame: CommandFrame) -> bool:
     """Whether a command is recorded as an event. A vote is not."""
     handler = _handler_of(frame)

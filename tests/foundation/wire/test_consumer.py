@@ -140,6 +140,31 @@ async def test_all_sockets_of_a_person_share_the_limit_on_commands(
     await hub.stop()
 
 
+async def test_frequent_commands_of_those_who_may_send_them_do_not_count(
+    demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TokenBucket, "has_token", lambda bucket, now: bucket._tokens >= 1)
+    settings.SOCKET_COMMANDS_A_MINUTE = 1
+    hub = Hub()
+    await hub.start()
+
+    async def codes(key: str) -> list[str]:
+        socket = opened(hub)
+        await socket.connect()
+        await socket.send_json_to({"hello": seats.sign(demo.seat(key))[0]})
+        stream = demo.stream.replace("session/", "captions/")
+        command = {"type": "caption.write_coming", "language": "en", "text": "We"}
+        for number in range(3):
+            await socket.send_json_to({"id": f"words-{key}-{number}", "stream": stream, "command": command})
+        answers = [json.loads(frame) for frame in (await said(socket, 4))[1:]]
+        await socket.disconnect()
+        return sorted(answer["code"] for answer in answers)
+
+    assert await codes("moderator") == ["captions.not_open"] * 3
+    assert await codes("fiji") == ["wire.forbidden", "wire.throttled", "wire.throttled"]
+    await hub.stop()
+
+
 async def test_a_socket_without_hello_is_closed(hub: Hub, demo: Demo, settings: Settings) -> None:
     silent, speaks = opened(hub), opened(hub)
     assert await speaks.connect() == (True, "balai.v1")
