@@ -144,19 +144,22 @@ export function inLanguage(
   return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }
 
-/**
- * The name of a party, with the outlet of a journalist (FL1). If the organiser gave no name in the language, a state has
- * the browser's name for it (CLDR).
- */
+/** The name of a party, with the outlet of a journalist (FL1). A country's is CLDR's where the organiser gave none. */
 export function nameOfParty(party: Entities["party"] | null, language: string): string {
-  return [party?.name[language] ?? stateName(party, language), party?.outlet].filter(Boolean).join(comma());
+  if (!party) return "";
+  const name = party.name[language] ?? countryName(party.code, language) ?? inLanguage(party.name, language);
+  return [name, party.outlet].filter(Boolean).join(comma());
 }
 
-function stateName(party: Entities["party"] | null, language: string): string {
-  const known = /^[a-z]{2}$/i.test(party?.code ?? "")
-    ? new Intl.DisplayNames([language], { type: "region", fallback: "none" }).of(party?.code ?? "")
-    : undefined;
-  return known ?? inLanguage(party?.name, language);
+const countries = new Map<string, Intl.DisplayNames>();
+
+/** The name of a country by its code; undefined without a code, and for a code that is no country's. */
+function countryName(code: string, language: string): string | undefined {
+  if (!/^[A-Z]{2}$/i.test(code)) return undefined;
+  const known =
+    countries.get(language) ?? new Intl.DisplayNames(language, { type: "region", fallback: "none" });
+  countries.set(language, known);
+  return known.of(code);
 }
 
 /** Honorific, name and function of a speaker, as far as they are known. */
