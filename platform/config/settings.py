@@ -1,5 +1,6 @@
 """All settings of Balai, read from the environment only here. `docs/settings.md` explains each."""
 
+import locale
 import os
 import secrets
 import time
@@ -337,6 +338,9 @@ LANGUAGES = [
     ("ru", "Русский"),
 ]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+# Django and allauth have Chinese under the name of its script.
+locale.locale_alias["zh"] = "zh_Hans"
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

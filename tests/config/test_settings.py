@@ -1,11 +1,14 @@
 """A wrong setting ends the command with one sentence."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
+from django.utils.formats import date_format
 
 from config.settings import _port_range
 from tests.support import databases
@@ -178,3 +181,10 @@ def test_an_invalid_range_of_ports_is_reported(given: str) -> None:
 
 def test_session_recordings_and_video_statements_lie_apart() -> None:
     assert settings.RECORDINGS_DIR != settings.DATA_DIR / "video_statements"
+
+
+def test_libraries_speak_each_language_as_well() -> None:
+    for language, _ in settings.LANGUAGES[1:]:
+        with translation.override(language):
+            assert translation.gettext("Forgot your password?") != "Forgot your password?"
+            assert date_format(date(2021, 11, 16), "DATE_FORMAT") != "Nov. 16, 2021"

@@ -1,0 +1,3 @@
+"""The formats of Chinese, which Django has under the name of its script."""
+
+from django.conf.locale.zh_Hans.formats import *  # noqa: F403
