@@ -81,8 +81,10 @@ LEFT_IN_ENGLISH = """([language, direction, english]) => {
     const known = new Set(english), found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-        const text = walker.currentNode.textContent.trim();
-        if (known.has(text) && !walker.currentNode.parentElement.closest('[lang]:not(html)')) found.push(text);
+        // What was announced to screen readers stays as it was.
+        const text = walker.currentNode.textContent.trim(), over = walker.currentNode.parentElement;
+        const announced = '[data-testid=announcement], [data-testid=announcement-now]';
+        if (known.has(text) && !over.closest(`[lang]:not(html), ${announced}`)) found.push(text);
     }
     return found;
 }"""

@@ -1,4 +1,5 @@
 /** The keys of a booth. Letters work with and without Shift; in a text field they write. */
+import { letterOf } from "../../components/letterOf";
 
 import { PRESET_KEYS } from "./presets";
 
@@ -42,7 +43,7 @@ const FIELDS = ["INPUT", "TEXTAREA", "SELECT"];
 export function boothKey(event: KeyboardEvent): BoothKey | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
   if (event.target instanceof HTMLElement && FIELDS.includes(event.target.tagName)) return null;
-  const pressed = event.key.toUpperCase();
+  const pressed = letterOf(event).toUpperCase();
   const found = Object.entries(STROKES).find(([, stroke]) => stroke === pressed);
   return found ? (found[0] as BoothKey) : null;
 }

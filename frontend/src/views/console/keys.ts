@@ -1,4 +1,5 @@
 /** The keys of the console and the act of each. */
+import { letterOf } from "../../components/letterOf";
 
 export type KeyAct =
   | "give"
@@ -147,6 +148,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "sessio
 
 export interface KeyPress {
   key: string;
+  code?: string;
   shiftKey: boolean;
   altKey: boolean;
   ctrlKey: boolean;
@@ -168,7 +170,8 @@ export function actOfKey(pressed: KeyPress): KeyAct | null {
 }
 
 function matches({ key, shift = false, alt = false }: KeyStroke, pressed: KeyPress): boolean {
-  const same = pressed.key.length === 1 ? pressed.key.toLowerCase() === key : pressed.key === key;
+  const letter = letterOf(pressed);
+  const same = letter.length === 1 ? letter.toLowerCase() === key : letter === key;
   return same && pressed.altKey === alt && (key === "?" || pressed.shiftKey === shift);
 }
 

@@ -1,4 +1,5 @@
 /** The keys with which staff enter the answers of delegations, and what they may answer. Pure. */
+import { letterOf } from "../../components/letterOf";
 import type { Vote } from "../../state/sessionModel.svelte";
 import type { Voter } from "./roll";
 
@@ -25,7 +26,7 @@ export function possibleAnswers(vote: Pick<Vote, "method" | "round">, voter: Vot
   }
 }
 
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat">;
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat"> & { code?: string };
 
 /** The answer of a key press among those that can be given; null for other keys and for a key that is held down. */
 export function answerOfKey(
@@ -35,7 +36,7 @@ export function answerOfKey(
 ): EnteredAnswer | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat) return null;
   const keys = method === "without_a_vote" ? OBJECTING : KEYS;
-  const found = keys[pressed.key.toLowerCase()];
+  const found = keys[letterOf(pressed).toLowerCase()];
   return found !== undefined && answers.includes(found) ? found : null;
 }
 

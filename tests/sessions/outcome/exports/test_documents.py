@@ -180,10 +180,10 @@ def test_a_translation_says_which_text_is_authentic_and_what_is_missing_or_out_o
 ) -> None:
     row = reading.paragraphs()[-1]
     (second,) = reading.add("We will meet.")
-    given = {"language": "ar", "of_version": row.version, "at": clock.now()}
+    given = {"language": "fa", "of_version": row.version, "at": clock.now()}
     Translation.objects.create(paragraph=row, text="سنتبادل.", **given)
     reading.write(row, "We will share.")
-    found = read(reading, language="ar")
+    found = read(reading, language="fa")
     assert lines(found) == [
         "I Capacity building (This paragraph is not translated yet.)",
         "1 سنتبادل. (This translation is of an earlier text of the paragraph.)",
