@@ -4,8 +4,6 @@ from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import pre_delete
 
-from foundation.languages import add_chinese_texts_of_django
-
 
 class ConferenceConfig(AppConfig):
     """The Django app of the proceedings. Its label is `conference`, because Django's own app has the label
@@ -16,7 +14,7 @@ class ConferenceConfig(AppConfig):
     label = "conference"
 
     def ready(self) -> None:
-        """End a seat when its sign-in, its account or its participant ends. Complete the texts in Chinese."""
+        """End a seat when its sign-in, its account or its participant ends."""
         from foundation.accounts.models import User, sign_in_changed  # needs the models
         from sessions.parties.models import Participant
         from sessions.parties.services import sign_out
@@ -31,6 +29,5 @@ class ConferenceConfig(AppConfig):
 
         user_logged_out.connect(leave, weak=False, dispatch_uid="seats")
         sign_in_changed.connect(leave, weak=False, dispatch_uid="seats")
-        add_chinese_texts_of_django()
         for model in (User, Participant):
             pre_delete.connect(delete, sender=model, weak=False, dispatch_uid="seats")

@@ -6,7 +6,6 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import trans_real
 
 
 def language_of(tag: str) -> str:
@@ -14,16 +13,6 @@ def language_of(tag: str) -> str:
     known = {code.lower(): str(code) for code, _ in settings.LANGUAGES}
     wanted = tag.lower()
     return known.get(wanted) or known.get(wanted.partition("-")[0]) or str(settings.LANGUAGE_CODE)
-
-
-def add_chinese_texts_of_django() -> None:
-    """Take Django's and allauth's own texts in Chinese, which they call `zh-hans`, for Balai's `zh`.
-
-    Django has no setting for this, so its tables of texts are appended to ours where it keeps them.
-    """
-    ours, theirs = (vars(trans_real.translation(tag))["_catalog"] for tag in ("zh", "zh-hans"))
-    ours._catalogs += theirs._catalogs
-    ours._plurals += theirs._plurals
 
 
 @cache

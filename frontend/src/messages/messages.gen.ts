@@ -2399,7 +2399,7 @@ export interface SubmitCheck {
   browser: string;
   /**
    * @minItems 1
-   * @maxItems 6
+   * @maxItems 8
    */
   lines:
     | [CheckLine]
@@ -2407,13 +2407,15 @@ export interface SubmitCheck {
     | [CheckLine, CheckLine, CheckLine]
     | [CheckLine, CheckLine, CheckLine, CheckLine]
     | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine]
-    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine];
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine];
 }
 /**
  * One tested feature. `why` is the front end's code for the finding.
  */
 export interface CheckLine {
-  name: "browser" | "microphone" | "camera" | "speaker" | "udp" | "tcp";
+  name: "browser" | "microphone" | "device" | "band" | "camera" | "speaker" | "udp" | "tcp";
   verdict: "good" | "poor" | "bad" | "absent";
   why: string;
   /**
@@ -2421,6 +2423,10 @@ export interface CheckLine {
    */
   loss: number | null;
   rtt_ms: number | null;
+  /**
+   * The highest frequency that the browser measured in the sound of the microphone.
+   */
+  band_hz: number | null;
   /**
    * The loudest level that the relay heard, in dBov (RFC 6464).
    */

@@ -112,7 +112,15 @@ it("works into the second language, and says which booth is heard there", async 
   client.receiveEvent({
     language_channel: {
       fr: { ...CHANNEL, outgoing: "es", second: "es" },
-      es: { ...CHANNEL, id: "es", position: 1, outgoing: "es", on_duty: "9", since: "2021-11-16T05:20:00Z", held_by: "es" },
+      es: {
+        ...CHANNEL,
+        id: "es",
+        position: 1,
+        outgoing: "es",
+        on_duty: "9",
+        since: "2021-11-16T05:20:00Z",
+        held_by: "es",
+      },
     },
   });
   expect(view.find("channel-held")?.textContent).toContain("when that booth leaves it");
@@ -129,7 +137,15 @@ it("reaches three sources by a key each, and keeps another one on a key", async 
   client.receiveEvent({
     language_channel: {
       fr: { ...CHANNEL, incoming: "es" },
-      es: { ...CHANNEL, id: "es", position: 1, outgoing: "es", on_duty: "9", since: "2021-11-16T05:20:00Z", held_by: "es" },
+      es: {
+        ...CHANNEL,
+        id: "es",
+        position: 1,
+        outgoing: "es",
+        on_duty: "9",
+        since: "2021-11-16T05:20:00Z",
+        held_by: "es",
+      },
     },
   });
   client.receiveSignal("media.lines", {
