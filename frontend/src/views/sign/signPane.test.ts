@@ -7,6 +7,7 @@ import SignPane from "./SignPane.svelte";
 
 const CHANNEL = {
   id: "ase",
+  from_hall: false,
   on_duty: "8" as string | null,
   since: null,
   incoming: "",
