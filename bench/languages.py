@@ -6,8 +6,8 @@ The cost: a hundred listeners to one speaker's sound and picture, without channe
 channels with the floor's sound off. The recording: the relay without listeners, that records a speaker, and a speaker
 with five channels. The switches: light listeners at a whole Balai, of whom some change their language
 through the real endpoint within a second. The handover: the pause in the packets of a channel when its interpreter
-changes. The fallback: a browser of an interpreter is killed, and a page raises the floor. All traffic stays on
-127.0.0.1.
+changes. The delay: how long a packet of an interpreter is on its way to a hundred listeners. The fallback: a browser of
+an interpreter is killed, and a page raises the floor. All traffic stays on 127.0.0.1.
 """
 
 import argparse
@@ -33,7 +33,7 @@ import aioice.ice  # noqa: E402
 import django  # noqa: E402
 import relay_peers  # noqa: E402
 import report  # noqa: E402
-from languages_peers import LanguageListener, TonePublisher  # noqa: E402
+from languages_peers import LanguageListener, StampedPublisher, TonePublisher  # noqa: E402
 from playwright.sync_api import Browser, Playwright, sync_playwright  # noqa: E402
 from relay_processes import call, process  # noqa: E402
 
@@ -145,6 +145,33 @@ async def handover(folder: str) -> dict[str, float]:
         "handover_gap_ms": max(pauses),
         "handover_gap_median_ms": statistics.median(pauses),
         "handover_mixed_packets": mixed,
+    }
+
+
+async def delay(folder: str) -> dict[str, float]:
+    """From an interpreter's send call to the read of a packet at each of its listeners, in milliseconds.
+
+    It is an upper bound of what the relay adds: the peers' own encryption, and their waits for their loop, are part of
+    it.
+    """
+    async with process("relay", f"{folder}/relay", 0) as relay, contextlib.AsyncExitStack() as stack:
+        publisher = StampedPublisher("fr")
+        stack.push_async_callback(publisher.leave)
+        await publisher.accept(await call(relay, "interpret", sdp=await publisher.offer(), language="fr"))
+        certificate = relay_peers.Certificate.generateCertificate()
+        listeners = [LanguageListener(certificate, interpreted=True) for _ in range(LISTENERS)]
+        for listener in listeners:
+            stack.push_async_callback(listener.leave)
+            await listener.prepare()
+            await listener.connect(lambda sdp: call(relay, "listen_in", sdp=sdp, language="fr", floor=True))
+        await asyncio.sleep(WARM_UP)
+        for listener in listeners:
+            listener.measures_delay = True
+        await asyncio.sleep(MEASURED)
+        delays = [one for listener in listeners for one in listener.delays]
+    return {
+        "relay_adds_at_most_p50_ms": relay_peers.quantile(delays, 50),
+        "relay_adds_at_most_p95_ms": relay_peers.quantile(delays, 95),
     }
 
 
@@ -401,7 +428,7 @@ def main() -> None:
     """Measure, print and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--only", choices=["cost", "recording", "handover", "switches", "pages"], help="one part"
+        "--only", choices=["cost", "recording", "handover", "delay", "switches", "pages"], help="one part"
     )
     parser.add_argument(
         "--listeners", type=int, default=AT_THE_DOOR, help="listeners at the door, with those who switch"
@@ -414,6 +441,7 @@ def main() -> None:
         "cost": cost,
         "recording": recording,
         "handover": handover,
+        "delay": delay,
         "switches": partial(switches, listeners=given.listeners),
     }
     with tempfile.TemporaryDirectory() as folder:

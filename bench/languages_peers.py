@@ -68,20 +68,35 @@ class TonePublisher(relay_peers.Publisher):
         began, number = time.monotonic(), 0
         while True:
             await asyncio.sleep(max(0.0, began + number * 0.02 - time.monotonic()))
-            await self.send("audio", number * FRAME, self.frames[number % len(self.frames)], number == 0)
+            payload = self.payload(self.frames[number % len(self.frames)])
+            await self.send("audio", number * FRAME, payload, number == 0)
             number += 1
+
+    def payload(self, frame: bytes) -> bytes:
+        """What is sent of a frame."""
+        return frame
+
+
+class StampedPublisher(TonePublisher):
+    """Sends a tone, and in the last eight bytes of each packet its send time in nanoseconds."""
+
+    def payload(self, frame: bytes) -> bytes:
+        """The frame, and the present time."""
+        return frame + relay_peers.STAMP.pack(time.time_ns())
 
 
 class LanguageListener(relay_peers.Listener):
     """Gets the floor (sound and picture) and, if it has a language, the sound of interpretation.
 
-    While `on_tone` is set, it is called with the tone of each packet of the last sound, and when it arrived.
+    While `on_tone` is set, it is called with the tone of each packet of the last sound, and when it arrived. While
+    `measures_delay` is true, `delays` gets the milliseconds that each packet of a `StampedPublisher` was on its way.
     """
 
     def __init__(self, certificate: relay_peers.Certificate, *, interpreted: bool) -> None:
         super().__init__(certificate, 1)
         self.interpreted = interpreted
         self.on_tone: Callable[[str, float], None] | None = None
+        self.measures_delay = False
         self._sound = b""
 
     async def prepare(self) -> None:
@@ -104,7 +119,11 @@ class LanguageListener(relay_peers.Listener):
         self.take_over()
 
     def count(self, size: int, now: int) -> None:
-        """Count the packet in the buffer, and tell its tone."""
+        """Count the packet in the buffer, and tell its tone, or note how long it was on its way."""
+        if self.measures_delay and bytes(self.buffer[8:12]) == self._sound:
+            plain = self.dtls._rx_srtp.unprotect(bytes(self.buffer[:size]))
+            sent = relay_peers.STAMP.unpack(plain[-relay_peers.STAMP.size :])[0]
+            self.delays.append((now - sent) / 1e6)
         if self.on_tone is not None and bytes(self.buffer[8:12]) == self._sound:
             plain = self.dtls._rx_srtp.unprotect(bytes(self.buffer[:size]))
             at = 12 + (4 + 4 * int.from_bytes(plain[14:16], "big") if plain[0] & 0x10 else 0)
