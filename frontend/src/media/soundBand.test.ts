@@ -2,18 +2,18 @@ import { expect, it } from "vitest";
 import { highestFrequency, microphoneKind } from "./soundBand";
 
 const NYQUIST = 24_000;
-const levels = (hz: number, above = -160) =>
-  Array.from({ length: 2048 }, (_, bin) => (((bin + 1) * NYQUIST) / 2048 <= hz ? -95 : above));
+const shares = (hz: number) =>
+  Array.from({ length: 2048 }, (_, bin) => (((bin + 1) * NYQUIST) / 2048 <= hz ? 0.9 : 0.1));
 
 it.each([8_000, 15_000, 24_000])("finds where the sound ends: %i Hz", (hz) => {
-  expect(Math.abs(highestFrequency(levels(hz), NYQUIST) - hz)).toBeLessThan(12);
+  expect(Math.abs(highestFrequency(shares(hz), NYQUIST) - hz)).toBeLessThan(12);
 });
 
-it("takes no line of interference for sound", () => {
-  const noisy = levels(8_000);
-  noisy[1800] = -60;
+it("takes no line of interference and no click for sound", () => {
+  const noisy = shares(8_000);
+  noisy[1800] = 1;
   expect(highestFrequency(noisy, NYQUIST)).toBeLessThan(8_012);
-  expect(highestFrequency(levels(0), NYQUIST)).toBe(0);
+  expect(highestFrequency(shares(0), NYQUIST)).toBe(0);
 });
 
 it.each([

@@ -12,17 +12,23 @@ export const TELEPHONE_HZ = 8_500;
 const NOISE_DB = -110;
 /** A single bin may be a line of interference. */
 const NEIGHBOURS = 8;
+/** Clicks and lost packets reach every frequency for a moment. */
+const SHARE = 0.25;
 const FFT = 4096;
 const STEP_MS = 50;
+/** A stream begins with a click. */
+const SETTLE_MS = 300;
 
-/** The highest frequency in Hz at which there is more than silence. `levels` are the loudest of each bin, in dB. */
-export function highestFrequency(levels: ArrayLike<number>, nyquist: number): number {
-  for (let at = levels.length - 1; at >= NEIGHBOURS; at--) {
-    const run = Array.from({ length: NEIGHBOURS }, (_, back) => levels[at - back] ?? -Infinity);
-    if (run.every((level) => level > NOISE_DB)) return Math.round(((at + 1) * nyquist) / levels.length);
+/** The highest frequency in Hz at which there is sound. `shares` are the shares of the time in which each bin has it. */
+export function highestFrequency(shares: ArrayLike<number>, nyquist: number): number {
+  for (let at = shares.length - 1; at >= NEIGHBOURS; at--) {
+    const run = Array.from({ length: NEIGHBOURS }, (_, back) => shares[at - back] ?? 0);
+    if (run.every((share) => share >= SHARE)) return Math.round(((at + 1) * nyquist) / shares.length);
   }
   return 0;
 }
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Measures how high the sound of a microphone reaches while its person speaks. The browser must not process it. */
 export async function measureBand(media: MediaStream, ms: number): Promise<number> {
@@ -31,15 +37,17 @@ export async function measureBand(media: MediaStream, ms: number): Promise<numbe
   const track = media.getAudioTracks()[0];
   if (track) context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   await context.resume();
-  const levels = new Float32Array(analyser.frequencyBinCount).fill(-Infinity);
+  const shares = new Float32Array(analyser.frequencyBinCount);
   const now = new Float32Array(analyser.frequencyBinCount);
-  for (let spent = 0; spent < ms; spent += STEP_MS) {
-    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  const steps = Math.ceil(ms / STEP_MS);
+  await wait(SETTLE_MS);
+  for (let step = 0; step < steps; step++) {
+    await wait(STEP_MS);
     analyser.getFloatFrequencyData(now);
-    now.forEach((level, bin) => (levels[bin] = Math.max(levels[bin] ?? -Infinity, level)));
+    now.forEach((level, bin) => (shares[bin] = (shares[bin] ?? 0) + (level > NOISE_DB ? 1 / steps : 0)));
   }
   const nyquist = Math.min(context.sampleRate, track?.getSettings().sampleRate ?? context.sampleRate) / 2;
-  const reached = highestFrequency(levels, context.sampleRate / 2);
+  const reached = highestFrequency(shares, context.sampleRate / 2);
   await context.close();
   return Math.min(nyquist, reached);
 }
