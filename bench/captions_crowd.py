@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from wire_crowd import allow_many_files, cpu_seconds
+from wire_crowd import allow_many_files
 from wire_hall import Browser, Hall
 
 WRITTEN = b"caption.written"
@@ -36,7 +36,7 @@ class Readers(Hall):
             browser.seated += 1
 
     def read(self, count: int, pace: float) -> dict[str, float]:
-        """Write captions at a pace. Returns how late they came at each reader, and the server's CPU for one at one."""
+        """Write captions at a pace. Returns how late they came at each reader."""
         everyone, writer = [*self.moderators, *self.audience], self.moderators[0]
         self.do(writer, "captions.open", language="en")
         self.crowd.rest(3)
@@ -56,7 +56,6 @@ class Readers(Hall):
                 writer, "caption.write", stream=self.captions, language="en", text=text, source="automatic"
             )
 
-        before = cpu_seconds(self.pid)
         for number in range(count):
             for part in range(COMING_EACH):
                 self.crowd.call_later(
@@ -72,13 +71,11 @@ class Readers(Hall):
         refused = [answer for answer in self.answers.values() if "done" not in answer]
         assert not refused, refused[0]
         self.crowd.run(lambda: len(self.came) == wanted, 60)
-        used = cpu_seconds(self.pid) - before
         late = sorted(1000 * (when - sent[number]) for number, when in self.came)
         return {
             "caption_p50_ms": late[len(late) // 2],
             "caption_p99_ms": late[int(len(late) * 0.99)],
             "caption_longest_ms": late[-1],
-            "caption_cpu_us": used * 1e6 / wanted,
         }
 
 
