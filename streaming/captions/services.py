@@ -157,7 +157,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
     rules.check_text(text)
     floor = Floor.objects.filter(session=session).select_related("turn__entry").first()
     turn = floor.turn if floor else None
-    if command.source == Caption.Source.PREPARED:
+    if command.source == "prepared":
         texts = texts_of_turn(turn) if turn else WrittenStatement.objects.none()
         rules.check_prepared(texts.filter(language=command.language).exists())
     if not WRITERS.take(context.seat.person):
