@@ -215,6 +215,8 @@ def test_the_desk_plays_a_channel_into_an_output_of_the_room(
     hears(operator, FRENCH, silent=(FLOOR,))
     assert operator.page.evaluate("() => outputs()") == [chosen]
     operator.page.reload()
+    operator.page.get_by_role("tab", name="Languages").click()
+    expect(operator.get("output-missing-fr")).to_be_hidden()
     hears(operator, FRENCH, silent=(FLOOR,))
     ana.page.keyboard.press("o")
     hears(operator, FLOOR, silent=(FRENCH,))

@@ -1,8 +1,10 @@
 /** Plays one language channel into one audio output of this computer, such as that of the room's infrared system. */
+import { listDevices } from "../../media/devices";
 import { Listening } from "../../media/listening.svelte";
 import { INTERPRETATION } from "../../media/slots";
 import { Tuner } from "../../media/tuner";
 import type { Client } from "../../state/client.svelte";
+import { findOutput, type Choice } from "./channelOutputs.svelte";
 
 export class ChannelOutput {
   /** The output is not connected, or the browser may not use it. Then nothing is played: never into another one. */
@@ -11,13 +13,14 @@ export class ChannelOutput {
   private readonly tuner = new Tuner();
   private readonly floor = new Audio();
   private readonly stopTuning: () => void;
+  private readonly voices = new Set<HTMLAudioElement>();
   private isInterpreted = false;
 
   constructor(
     client: Client,
     session: string,
     language: string,
-    private readonly device: string,
+    private readonly choice: Choice,
   ) {
     this.listening = new ChannelListening(client, session, { silent: false, source: "hall" }, this.sendTo);
     this.listening.interpret(true, null);
@@ -30,6 +33,7 @@ export class ChannelOutput {
       });
     });
     void this.sendTo(this.floor);
+    navigator.mediaDevices.addEventListener("devicechange", this.sendAgain);
   }
 
   /** The browser requires a click before it plays. */
@@ -53,6 +57,7 @@ export class ChannelOutput {
   }
 
   stop(): void {
+    navigator.mediaDevices.removeEventListener("devicechange", this.sendAgain);
     this.stopTuning();
     this.tuner.stop();
     this.listening.stop();
@@ -61,14 +66,19 @@ export class ChannelOutput {
   }
 
   private readonly sendTo = async (voice: HTMLAudioElement): Promise<void> => {
+    this.voices.add(voice);
     try {
-      await voice.setSinkId(this.device);
-      this.isMissing = false;
+      const output = findOutput(await listDevices("audiooutput"), this.choice);
+      if (output) await voice.setSinkId(output.deviceId);
+      this.isMissing = !output;
     } catch {
       this.isMissing = true;
     }
     this.level();
   };
+
+  /** The output may have been connected again. */
+  private readonly sendAgain = (): void => this.voices.forEach((voice) => void this.sendTo(voice));
 
   private level(): void {
     this.listening.interpret(this.isMissing || !this.isInterpreted, null);

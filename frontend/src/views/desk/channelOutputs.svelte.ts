@@ -10,8 +10,16 @@ export interface Output {
   stop(): void;
 }
 
-/** Device ids by language. */
-type Chosen = Readonly<Record<string, string>>;
+/** An output by its id, and by its name: browsers give new ids when their data was deleted. */
+export interface Choice {
+  device: string;
+  label: string;
+}
+type Chosen = Readonly<Record<string, Choice>>;
+
+export const findOutput = (devices: readonly MediaDeviceInfo[], { device, label }: Choice) =>
+  devices.find(({ deviceId }) => deviceId === device) ??
+  devices.find((one) => one.label !== "" && one.label === label);
 
 export const canChooseOutputs = (): boolean => "setSinkId" in HTMLMediaElement.prototype;
 
@@ -19,12 +27,12 @@ export class ChannelOutputs {
   chosen = $state.raw<Chosen>(kept());
   playing = $state.raw<Readonly<Record<string, Output>>>({});
 
-  constructor(private readonly open: (language: string, device: string) => Output) {}
+  constructor(private readonly open: (language: string, choice: Choice) => Output) {}
 
-  /** Plays a channel into an output, or nowhere if the device is empty. */
-  choose(language: string, device: string): void {
+  /** Plays a channel into an output, or nowhere. */
+  choose(language: string, choice: Choice | null): void {
     const { [language]: _, ...others } = this.chosen;
-    this.chosen = device ? { ...others, [language]: device } : others;
+    this.chosen = choice ? { ...others, [language]: choice } : others;
     localStorage.setItem(OUTPUTS, JSON.stringify(this.chosen));
     this.end(language);
   }
@@ -35,9 +43,9 @@ export class ChannelOutputs {
       if (!languages.includes(language) || !this.chosen[language]) this.end(language);
     if (!canChooseOutputs()) return;
     for (const language of languages) {
-      const device = this.chosen[language];
-      if (device && !this.playing[language])
-        this.playing = { ...this.playing, [language]: this.open(language, device) };
+      const choice = this.chosen[language];
+      if (choice && !this.playing[language])
+        this.playing = { ...this.playing, [language]: this.open(language, choice) };
     }
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { ChannelOutputs, type Output } from "./channelOutputs.svelte";
+import { ChannelOutputs, findOutput, type Choice, type Output } from "./channelOutputs.svelte";
 import ChannelOutputsPanel from "./ChannelOutputsPanel.svelte";
 
 const CHANNEL = {
@@ -20,7 +20,7 @@ const CHANNEL = {
 const opened: string[] = [];
 let missing = false;
 
-function open(language: string, device: string): Output {
+function open(language: string, { device }: Choice): Output {
   opened.push(`${language} into ${device}`);
   const stop = () => opened.push(`${language} ends`);
   return {
@@ -62,9 +62,9 @@ function panel(outputs: ChannelOutputs, devices: { deviceId: string; label: stri
 it("plays the chosen channels, and remembers them in the browser", () => {
   const outputs = new ChannelOutputs(open);
   outputs.follow(["fr", "es"]);
-  outputs.choose("fr", "infrared-1");
+  outputs.choose("fr", { device: "infrared-1", label: "" });
   outputs.follow(["fr", "es"]);
-  outputs.choose("fr", "infrared-2");
+  outputs.choose("fr", { device: "infrared-2", label: "" });
   outputs.follow(["fr", "es"]);
   expect(opened).toEqual(["fr into infrared-1", "fr ends", "fr into infrared-2"]);
   outputs.follow(["es"]);
@@ -73,14 +73,14 @@ it("plays the chosen channels, and remembers them in the browser", () => {
   const later = new ChannelOutputs(open);
   later.follow(["fr"]);
   expect(opened.at(-1)).toBe("fr into infrared-2");
-  later.choose("fr", "");
+  later.choose("fr", null);
   later.follow(["fr"]);
   expect([opened.at(-1), Object.keys(later.playing)]).toEqual(["fr ends", []]);
 });
 
 it("lists the outputs by name, and says which is not connected", async () => {
   missing = true;
-  localStorage.setItem("balai.channel-outputs", '{"fr": "gone"}');
+  localStorage.setItem("balai.channel-outputs", '{"fr": {"device": "gone", "label": ""}}');
   const outputs = new ChannelOutputs(open);
   outputs.follow(["fr"]);
   const view = panel(outputs, [{ deviceId: "infrared-1", label: "Infrared 1" }]);
@@ -88,7 +88,7 @@ it("lists the outputs by name, and says which is not connected", async () => {
   expect(view.find("allow-outputs")).toBeNull();
   expect(view.find("output-missing-fr")).not.toBeNull();
   view.choose("output-fr", "infrared-1");
-  expect(outputs.chosen).toEqual({ fr: "infrared-1" });
+  expect(outputs.chosen).toEqual({ fr: { device: "infrared-1", label: "Infrared 1" } });
 });
 
 it("asks for permission while the outputs have no names", async () => {
@@ -98,10 +98,16 @@ it("asks for permission while the outputs have no names", async () => {
 
 it("says so plainly where the browser cannot choose an output", () => {
   Reflect.deleteProperty(HTMLMediaElement.prototype, "setSinkId");
-  localStorage.setItem("balai.channel-outputs", '{"fr": "infrared-1"}');
+  localStorage.setItem("balai.channel-outputs", '{"fr": {"device": "infrared-1", "label": ""}}');
   const outputs = new ChannelOutputs(open);
   outputs.follow(["fr"]);
   const view = panel(outputs, []);
   expect(view.find("no-outputs")).not.toBeNull();
   expect(opened).toEqual([]);
+});
+
+it("finds an output whose id has changed by its name", () => {
+  const devices = [{ deviceId: "new", label: "Infrared 1" }] as MediaDeviceInfo[];
+  expect(findOutput(devices, { device: "old", label: "Infrared 1" })?.deviceId).toBe("new");
+  expect(findOutput(devices, { device: "old", label: "" })).toBeUndefined();
 });
