@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { highestFrequency, microphoneKind } from "./soundBand";
 
 const NYQUIST = 24_000;
-const shares = (hz: number) =>
+const shares = (hz: number): number[] =>
   Array.from({ length: 2048 }, (_, bin) => (((bin + 1) * NYQUIST) / 2048 <= hz ? 0.9 : 0.1));
 
 it.each([8_000, 15_000, 24_000])("finds where the sound ends: %i Hz", (hz) => {
