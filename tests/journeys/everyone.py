@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -97,8 +96,7 @@ def is_clean(
 ) -> None:
     """Check a state of a view: axe at the first width, colours in the other themes, overflow at each width.
 
-    It is laid out in other languages as well, unless the page has no choice of them. A view that must not scroll
-    (`scrolls`) does not at the first width, in English. With `BALAI_SHOTS=folder` screenshots stay in
+    A view that must not scroll (`scrolls`) does not at the first width. With `BALAI_SHOTS=folder` screenshots stay in
     that folder. Animations are stopped, because a colour in transition has no valid contrast.
     """
     page = seen.page if isinstance(seen, Tab) else seen
@@ -114,20 +112,29 @@ def is_clean(
     for width in others:
         is_inside(page, f"{state} {width}", width, HEIGHTS[width])
         keep(page, f"{state}-{THEMES[0]}-{width}")
-    if page.locator(CHOICE).count():
-        narrow = min((width for width in widths if width >= NARROW), default=first)
-        fits_in_other_languages(page, state, {first, narrow})
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
 
 
-def fits_in_other_languages(page: Page, state: str, widths: Iterable[int]) -> None:
-    """Check that a state of a view is all in each language, in its direction, and that nothing overflows."""
+def is_clean_and_translated(
+    seen: Tab | Page, state: str, widths: tuple[int, ...] = ON_PAPER, *, scrolls: bool = True
+) -> None:
+    """Check a state of a view as `is_clean` does, and in other languages, if the page has a choice of them.
+
+    There it is all in the language and in its direction, and nothing overflows at the first and at a narrow width.
+    """
+    is_clean(seen, state, widths, scrolls=scrolls)
+    page = seen.page if isinstance(seen, Tab) else seen
+    if not page.locator(CHOICE).count():
+        return
+    first = widths[0]
+    narrow = min((width for width in widths if width >= NARROW), default=first)
     for language in OTHERS:
         choose_language(page, language, state)
-        for width in widths:
+        for width in {first, narrow}:
             is_inside(page, f"{state} {language} {width}", width, HEIGHTS[width])
             keep(page, f"{state}-{language}-{width}")
     choose_language(page, "en", state)
+    page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
 
 
 def choose_language(page: Page, language: str, state: str) -> None:
@@ -162,7 +169,6 @@ def is_clean_in(language: str, seen: Tab | Page, state: str) -> None:
         return
     page = seen.page if isinstance(seen, Tab) else seen
     page.bring_to_front()
-    is_in(page, language, state)
     for width in (*ON_PAPER[1:], ON_PAPER[0]):
         is_inside(page, f"{state} {language} {width}", width, HEIGHTS[width])
         keep(page, f"{state}-{language}-{width}")

@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.journeys.conftest import PATIENCE_MS, Take, seated
-from tests.journeys.everyone import is_clean
+from tests.journeys.everyone import is_clean_and_translated
 from tests.journeys.pages import Tab, sees
 from tests.journeys.test_the_move_to_a_phone import offered
 from tests.support.hall import Hall
@@ -21,39 +21,41 @@ def shows(page: Page, address: str, testid: str) -> Page:
 
 def test_entrance_pages_are_accessible(hall: Hall, context: BrowserContext) -> None:
     page = context.new_page()
-    is_clean(shows(page, f"{hall.url}/take/fiji", "take-seat"), "take")
-    is_clean(shows(page, f"{hall.url}/join", "join-code"), "join")
+    is_clean_and_translated(shows(page, f"{hall.url}/take/fiji", "take-seat"), "take")
+    is_clean_and_translated(shows(page, f"{hall.url}/join", "join-code"), "join")
     page.get_by_test_id("join-code").fill("ZZZZZZ")
     page.keyboard.press("Enter")
     page.get_by_role("alert").first.wait_for()
-    is_clean(page, "join unknown")
-    is_clean(shows(page, f"{hall.url}/join/{hall.code()}", "guest-enter"), "join known")
-    is_clean(shows(page, f"{hall.pages}/session/{hall.session()}", "guest-enter"), "door of a session")
+    is_clean_and_translated(page, "join unknown")
+    is_clean_and_translated(shows(page, f"{hall.url}/join/{hall.code()}", "guest-enter"), "join known")
+    is_clean_and_translated(
+        shows(page, f"{hall.pages}/session/{hall.session()}", "guest-enter"), "door of a session"
+    )
     page.goto(f"{hall.pages}/programme")
     page.get_by_role("heading", level=1).wait_for()
-    is_clean(page, "door of the programme")
-    is_clean(shows(page, f"{hall.url}/phones", "phones-none"), "phones")
+    is_clean_and_translated(page, "door of the programme")
+    is_clean_and_translated(shows(page, f"{hall.url}/phones", "phones-none"), "phones")
     page.goto(f"{hall.url}/nowhere")
     page.get_by_role("heading", level=1).wait_for()
-    is_clean(page, "nowhere")
-    is_clean(shows(page, f"{hall.url}/continue#nonsense", "continue-take"), "continue")
+    is_clean_and_translated(page, "nowhere")
+    is_clean_and_translated(shows(page, f"{hall.url}/continue#nonsense", "continue-take"), "continue")
     page.get_by_test_id("continue-take").click()
     page.get_by_test_id("continue-trouble").wait_for()
-    is_clean(page, "continue too late")
+    is_clean_and_translated(page, "continue too late")
 
 
 def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserContext) -> None:
     staff = hall.seat("operator")["token"]
     card = hall.post("/api/v1/seatcards", {}, staff)["cards"][0]
     desk = seated(hall, context.new_page(), "operator").page
-    is_clean(shows(desk, f"{hall.pages}/seatcards", "cards-print"), "seat cards", PRINTED)
+    is_clean_and_translated(shows(desk, f"{hall.pages}/seatcards", "cards-print"), "seat cards", PRINTED)
     desk.close()
     page = shows(context.new_page(), f"{hall.url}/card", "card-code")
-    is_clean(page, "card")
+    is_clean_and_translated(page, "card")
     page.get_by_test_id("card-code").fill("1 ZZZZ")
     page.keyboard.press("Enter")
     page.get_by_test_id("card-trouble").wait_for()
-    is_clean(page, "card unknown", (390,))
+    is_clean_and_translated(page, "card unknown", (390,))
     page.get_by_test_id("card-code").fill(card["code"])
     page.keyboard.press("Enter")
     page.get_by_test_id("card-take").wait_for()
@@ -62,25 +64,25 @@ def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserCont
     page.goto("about:blank")
     shows(page, f"{hall.url}/card#{card['code']}", "card-take")
     assert broken == []
-    is_clean(page, "card known", (390,))
+    is_clean_and_translated(page, "card known", (390,))
     page.get_by_test_id("card-take").click()
     tab = Tab(page)
     tab.is_live()
 
     hall.post("/api/v1/seatcards/revoke", {"party": card["party"]}, staff)
     expect(tab.get("connection")).to_have_attribute("data-state", "refused")
-    is_clean(tab, "refused")
+    is_clean_and_translated(tab, "refused")
     page.route("**/seats/visitor", lambda route: route.abort())
     tab.press("help")
     sees(tab, "help-trouble", "cannot be reached")
-    is_clean(tab, "help out of reach", (390,))
+    is_clean_and_translated(tab, "help out of reach", (390,))
     page.unroute("**/seats/visitor")
     tab.press("help-retry")
     sees(tab, "help-desk", "Nobody who could answer is here")
-    is_clean(tab, "help from the door")
+    is_clean_and_translated(tab, "help from the door")
     tab.press("help-call")
     sees(tab, "help-state", "Your call is open")
-    is_clean(tab, "help from the door called", (390,))
+    is_clean_and_translated(tab, "help from the door called", (390,))
     page.reload()
     sees(tab, "help", "Your call for help")
 
@@ -89,35 +91,35 @@ def test_the_check_and_the_help(hall: Hall, take: Take) -> None:
     operator, fiji, audience = take("operator"), take("fiji"), take("audience")
     audience.press("help")
     sees(audience, "help-desk", "operator is here")
-    is_clean(audience, "help")
+    is_clean_and_translated(audience, "help")
     audience.get("help-text").fill("I hear nothing.")
     audience.press("help-call")
     expect(audience.get("help-thread")).to_be_visible()
-    is_clean(audience, "help called")
+    is_clean_and_translated(audience, "help called")
     operator.page.goto(f"{hall.pages}/help")
     call = operator.page.locator('[data-testid^="help-call-"]')
     expect(call).to_have_count(1)
-    is_clean(operator, "help queue")
+    is_clean_and_translated(operator, "help queue")
 
     operator.page.goto(f"{hall.pages}/checks")
     expect(operator.get("checks-count")).to_be_visible()
-    is_clean(operator, "checks before")
+    is_clean_and_translated(operator, "checks before")
     fiji.page.goto(f"{hall.pages}/check")
     fiji.get("check-begin").wait_for()
-    is_clean(fiji, "check before")
+    is_clean_and_translated(fiji, "check before")
     fiji.press("check-begin")
     expect(fiji.get("speaker-yes")).to_be_visible()
-    is_clean(fiji, "check asking")
+    is_clean_and_translated(fiji, "check asking")
     fiji.press("speaker-yes")
     # Its verdict is not checked here: a busy machine loses packets.
     fiji.get("verdict").wait_for()
-    is_clean(fiji, "check after")
+    is_clean_and_translated(fiji, "check after")
     party = fiji.page.evaluate("() => JSON.parse(sessionStorage['balai.seat/icdd-2021']).seat.party")
     sees(operator, f"checked-party-{party}", "today")
-    is_clean(operator, "checks after")
+    is_clean_and_translated(operator, "checks after")
     audience.page.goto(f"{hall.pages}/checks")
     audience.page.get_by_role("heading", level=1).wait_for()
-    is_clean(audience, "not yours")
+    is_clean_and_translated(audience, "not yours")
 
 
 def test_the_phone(hall: Hall, take: Take, browser: Browser) -> None:
@@ -125,7 +127,7 @@ def test_the_phone(hall: Hall, take: Take, browser: Browser) -> None:
     fiji.press("join-without")
     fiji.press("phone")
     path = offered(fiji)
-    is_clean(fiji, "phone offered")
+    is_clean_and_translated(fiji, "phone offered")
     elsewhere = browser.new_context(locale="en-GB")
     elsewhere.set_default_timeout(PATIENCE_MS)
     page = elsewhere.new_page()
@@ -133,8 +135,8 @@ def test_the_phone(hall: Hall, take: Take, browser: Browser) -> None:
     page.get_by_test_id("continue-take").click()
     Tab(page).is_live()
     expect(fiji.get("continue-done")).to_be_visible()
-    is_clean(fiji, "phone taken")
+    is_clean_and_translated(fiji, "phone taken")
     fiji.page.keyboard.press("Escape")
     expect(fiji.get("continued-elsewhere")).to_be_visible()
-    is_clean(fiji, "continued elsewhere")
+    is_clean_and_translated(fiji, "continued elsewhere")
     elsewhere.close()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import PATIENCE_MS, Take, seated
-from tests.journeys.everyone import is_clean, is_in, is_inside, keep
+from tests.journeys.everyone import is_clean_and_translated, is_in, is_inside, keep
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.journeys.secretary import does, inscribe
 from tests.journeys.test_the_country_review import asks_for, draw_lots
@@ -18,7 +18,7 @@ SCREEN = (1920, 1024, 320)
 
 def at_console(moderator: Tab, state: str, widths: tuple[int, ...] = CONSOLE) -> None:
     """Check a state of the console: nothing extends below 1440 by 900."""
-    is_clean(moderator, f"console {state}", widths, scrolls=False)
+    is_clean_and_translated(moderator, f"console {state}", widths, scrolls=False)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def on_screen(screen: Tab, moderator: Tab, scene: str, state: str, arabic: Tab |
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", scene)
     expect(moderator.get("hall-shows")).to_have_attribute("data-scene", scene)
     expect(screen.page.locator(".canvas > .scene")).to_have_count(1)
-    is_clean(screen, f"hall {state}", SCREEN, scrolls=False)
+    is_clean_and_translated(screen, f"hall {state}", SCREEN, scrolls=False)
 
 
 def test_the_console_and_the_screen_through_a_session(
@@ -75,7 +75,7 @@ def test_the_console_and_the_screen_through_a_session(
     japan.press("request-with-options")
     sees(moderator, "point-of-order", "Japan")
     at_console(moderator, "point of order")
-    is_clean(japan, "session my point of order")
+    is_clean_and_translated(japan, "session my point of order")
     moderator.press("recognise")
     sees(moderator, "holder", "Japan")
     at_console(moderator, "ruling")
@@ -95,7 +95,7 @@ def test_the_console_and_the_screen_through_a_session(
     audience.get("question-text").fill("How can an island state keep its data at home?")
     audience.press("question-submit")
     expect(audience.get("my-question-1")).to_be_visible()
-    is_clean(audience, "session asked")
+    is_clean_and_translated(audience, "session asked")
     moderator.press("approve-1")
     at_console(moderator, "question")
     moderator.press("pin-1")
@@ -123,7 +123,7 @@ def test_the_console_and_the_screen_through_a_session(
     on_screen(screen, moderator, "after", "after", arabic_screen)
     hall.kill()
     expect(screen.get("hall-away")).to_be_visible()
-    is_clean(screen, "hall own outage", SCREEN, scrolls=False)
+    is_clean_and_translated(screen, "hall own outage", SCREEN, scrolls=False)
 
 
 def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Tab) -> None:
@@ -140,7 +140,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     at_console(moderator, "in order by lots", (1440,))
     audience.press("verify-order")
     expect(audience.get("verified")).to_have_attribute("data-right", "true")
-    is_clean(audience, "session lots drawn again")
+    is_clean_and_translated(audience, "session lots drawn again")
     audience.page.keyboard.press("Escape")
     expect(audience.get("verified")).to_be_hidden()
 
@@ -172,7 +172,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     expect(screen.get("hall-vote")).to_be_visible()
     on_screen(screen, moderator, "vote", "votes")
     expect(audience.get("vote")).to_be_visible()
-    is_clean(audience, "session votes", (1440, 390))
+    is_clean_and_translated(audience, "session votes", (1440, 390))
     moderator.page.bring_to_front()
     for count, voices in (("in_favour", "12"), ("against", "3"), ("abstentions", "2")):
         moderator.get(f"vote-{count}").fill(voices)
@@ -190,7 +190,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     expect(moderator.get("appeal-party")).to_be_visible()
     at_console(moderator, "appeal")
     moderator.page.keyboard.press("Escape")
-    is_clean(japan, "session ruled", (1440, 390))
+    is_clean_and_translated(japan, "session ruled", (1440, 390))
     japan.press("raise-appeal")
     expect(japan.get("withdraw-appeal")).to_be_visible()
     expect(moderator.get("appealing")).to_contain_text("Japan")
@@ -202,28 +202,28 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
 
 def test_the_desk(hall: Hall, take: Take) -> None:
     operator, moderator = take("operator"), take("moderator")
-    is_clean(operator, "desk before", scrolls=False)
+    is_clean_and_translated(operator, "desk before", scrolls=False)
     operator.press("publish-hall")
     expect(operator.get("hall-state")).to_have_attribute("data-state", "on")
-    is_clean(operator, "desk on air", scrolls=False)
+    is_clean_and_translated(operator, "desk on air", scrolls=False)
     operator.press("hall-cut")
     expect(operator.get("hall-state")).to_have_attribute("data-state", "cut")
-    is_clean(operator, "desk cut", scrolls=False)
+    is_clean_and_translated(operator, "desk cut", scrolls=False)
     operator.press("hall-cut")
     give(moderator, "Australia")
     operator.press("tab-check-in")
     operator.get("check-in-search").fill("ja")
-    is_clean(operator, "desk checks in", scrolls=False)
+    is_clean_and_translated(operator, "desk checks in", scrolls=False)
     operator.get("check-in-search").press("Enter")
     sees(operator, "checked-in", "Japan")
-    is_clean(operator, "desk checked in", scrolls=False)
+    is_clean_and_translated(operator, "desk checked in", scrolls=False)
     operator.press("tab-checklist")
-    is_clean(operator, "desk checklist", scrolls=False)
+    is_clean_and_translated(operator, "desk checklist", scrolls=False)
     operator.press("tab-microphones")
     expect(operator.page.locator('[data-testid^="mic-press-"]').first).to_be_visible()
-    is_clean(operator, "desk microphones", scrolls=False)
+    is_clean_and_translated(operator, "desk microphones", scrolls=False)
     does(hall, "rollcall.open")
     operator.press("tab-roll-call")
     operator.get("roll-marks").get_by_role("button", pressed=False).first.click()
     expect(operator.get("tab-roll-call")).to_contain_text("1/21")
-    is_clean(operator, "desk calls the roll", scrolls=False)
+    is_clean_and_translated(operator, "desk calls the roll", scrolls=False)
