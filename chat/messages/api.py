@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat.messages import protocol, signals
-from chat.messages.channels import MODERATE, readable
+from chat.messages.channels import MODERATE, reads
 from chat.messages.models import ChatMessage
 from chat.messages.projections import facts_of
 from chat.messages.rules import EVERYONE
@@ -65,7 +65,7 @@ class MessagesView(APIView):
         wanted = query.validated_data
         channel = wanted["channel"]
         is_own = not is_token(bearer(request.headers.get("Authorization", "")) or "")
-        if channel not in (readable(seat, found) if is_own else [EVERYONE]):
+        if not (reads(seat, found, channel) if is_own else channel == EVERYONE):
             raise Refusal("message.not_your_channel", "You have no part in this channel. Choose another.")
         moderates = channel == EVERYONE and permissions.allows(seat.roles_in(stream), MODERATE)
         rows = ChatMessage.objects.filter(session=found, channel=channel).select_related("reply_to")

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from chat.messages.projections import channels_of
-from chat.messages.rules import BACKSTAGE, EVERYONE, booth_channel
+from chat.messages.rules import BACKSTAGE, EVERYONE, booth_channel, booth_of
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
@@ -33,6 +33,23 @@ def _booth_channels(seat: Seat, session: Session) -> list[str]:
     return [booth_channel(language) for language in sorted(languages) if language]
 
 
+def reads(seat: Seat, session: Session, channel: str) -> bool:
+    """Whether a seat reads a channel."""
+    in_booth = booth_of(channel) is not None and _is_in_every_booth(seat, session)
+    return in_booth or channel in readable(seat, session)
+
+
+def _is_in_every_booth(seat: Seat, session: Session) -> bool:
+    if not seat.participant or "interpreter" not in seat.roles_in(session.stream):
+        return False
+    return SessionRole.objects.filter(
+        session=session,
+        role=SessionRole.Role.INTERPRETER,
+        participant=ids.number(seat.participant),
+        language="",
+    ).exists()
+
+
 def interpreters_of(session: Session, language: str) -> list[str]:
     """The persons who interpret in a booth."""
     assigned = SessionRole.objects.filter(
@@ -47,7 +64,7 @@ def check_writes(seat: Seat, session: Session, channel: str) -> None:
 
     Those who are called to the floor soon may write to the channel `backstage` too.
     """
-    if channel in readable(seat, session):
+    if reads(seat, session, channel):
         return
     if channel == BACKSTAGE and seat.person in called_soon(session):
         return

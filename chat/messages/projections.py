@@ -10,6 +10,7 @@ from chat.messages.rules import EVERYONE, booth_of, party_of
 from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.services import channel_key, channel_key_in
+from sessions.models import SessionRole
 
 E = TypeVar("E", bound=protocol.ChatMessage)
 
@@ -131,7 +132,25 @@ def _of_groups(
 def _copies(session: int, keys: frozenset[str]) -> Iterable[MessageRecipient]:
     rows = MessageRecipient.objects.filter(message__session=session, person__in=_people(keys))
     live = rows.filter(message__is_live=True).select_related("message__reply_to")
-    return live.prefetch_related("message__reactions").order_by("message__number")
+    found = list(live.prefetch_related("message__reactions").order_by("message__number"))
+    if not any(booth_of(row.message.channel) for row in found):
+        return found
+    assigned = _booths_of(session, {row.person for row in found})
+    return [row for row in found if _still_reads(row, assigned)]
+
+
+def _booths_of(session: int, people: set[str]) -> set[tuple[str, str]]:
+    """The persons who interpret in a session, each with a language, or with "" for every booth."""
+    roles = SessionRole.objects.filter(
+        session=session, role=SessionRole.Role.INTERPRETER, participant__person__public_id__in=people
+    )
+    return {(str(who), to) for who, to in roles.values_list("participant__person__public_id", "language")}
+
+
+def _still_reads(row: MessageRecipient, assigned: set[tuple[str, str]]) -> bool:
+    """Whether the copy's person still has a part in the channel. Who leaves a booth does not see its messages."""
+    booth = booth_of(row.message.channel)
+    return booth is None or bool({(row.person, booth), (row.person, "")} & assigned)
 
 
 def _own_messages(session: int, keys: frozenset[str]) -> Iterable[ChatMessage]:

@@ -6,7 +6,7 @@ from django.db.models import Max, Model
 
 from chat.messages import protocol, rules
 from chat.messages import signals as message_signals
-from chat.messages.channels import MODERATE, called_soon, check_writes, interpreters_of, readable
+from chat.messages.channels import MODERATE, called_soon, check_writes, interpreters_of, reads
 from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, MessageRecipient
 from chat.messages.policy import policy_of
 from chat.messages.rules import BACKSTAGE, EVERYONE, booth_of, party_of, unknown_refusal
@@ -305,8 +305,9 @@ def _find(context: Context, id: str) -> ChatMessage:
 
 
 def _may_read(context: Context, session: Session, row: ChatMessage) -> bool:
-    if row.channel not in readable(context.seat, session):
-        return row.recipients.filter(person=context.seat.person).exists() or row.person == context.seat.person
+    if not reads(context.seat, session, row.channel):
+        called = row.channel == BACKSTAGE and row.recipients.filter(person=context.seat.person).exists()
+        return called or row.person == context.seat.person
     return not row.held or row.person == context.seat.person or _moderates(context)
 
 

@@ -65,8 +65,9 @@ class Handler:
     transaction, in their order. It returns one refusal or None for each, and raises none of them. Its commands are
     neither journaled nor audited.
 
-    `frequent` commands are sent many times a minute by those who may. Their service limits them, and they do not count
-    among the other commands of a person (SOCKET_COMMANDS_A_MINUTE).
+    `frequent` commands are sent many times a minute by those who may. They have a limit of their own
+    (`Hub.frequent_commands`), besides that of their service, and do not count among the
+    other commands of a person (SOCKET_COMMANDS_A_MINUTE).
 
     `administrative` says whether the audit log records the command. If it is None, the log records commands of a
     conference's stream. `state` reads what the command is about, before and after it runs. Without `state`, and if the

@@ -31,8 +31,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "secretario", "secretaria", "secretario general", "secretaría", "personal", "pantalla de la sala", "asistencia",
     ),
     "ar": (
-        "المدير", "السفير", "سفير", "الرئيس", "رئيس", "رئيسة", "نائب الرئيس", "المندوب", "مندوب", "الوفد", "وفد",
-        "المترجم", "مترجم فوري", "مدير الجلسة", "المشغل", "المنظم", "المقرر", "الأمين", "الأمين العام", "الأمانة",
+        "المدير", "السفير", "الرئيس", "رئيسة", "نائب الرئيس", "المندوب", "مندوب", "الوفد", "وفد",
+        "المترجم", "مترجم فوري", "مدير الجلسة", "المشغل", "المنظم", "المقرر", "الأمين العام", "الأمانة",
         "الموظفون", "شاشة القاعة", "الدعم",
     ),
     "zh": (
@@ -49,9 +49,18 @@ ROLES: dict[str, tuple[str, ...]] = {
 """Titles of people who do more than listen, such as the chair, in each language of the pages."""
 
 FILLERS = (
-    "the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik", "le", "la", "les", "de",
-    "du", "des", "et", "el", "los", "las", "del", "y", "république", "república",
+    "the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik", "république",
+    "república",
+    "республика", "جمهورية",
 )  # fmt: skip
+ARTICLES = ("le", "la", "les", "l", "de", "du", "des", "d", "et", "el", "los", "las", "del", "y")
+"""Filler words before another word. At the end of a name they may be a family name, such as *Le*."""
+
+DELEGATES = (
+    "delegate", "delegation", "delegasi", "delegat", "délégué", "déléguée", "délégation", "delegado", "delegada",
+    "delegación", "المندوب", "مندوب", "الوفد", "وفد", "代表", "代表团", "делегат", "делегация",
+)  # fmt: skip
+"""The roles that a delegation's own phone may name."""
 
 LONG_WORD = 7
 """A role's name with at least this many letters is refused inside a longer word too, because it cannot be there by
@@ -100,9 +109,15 @@ def _has_role(words: ComparableWords, *, delegate: bool) -> bool:
         if delegate and role in _words_for_delegates():
             continue
         whole = "".join(role)
-        if _contains_words(role, words) or joined == whole or (len(whole) >= LONG_WORD and whole in joined):
+        is_long = len(whole) >= LONG_WORD or _is_chinese(whole)
+        if _contains_words(role, words) or joined == whole or (is_long and whole in joined):
             return True
     return False
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether a text is of Chinese characters alone. Chinese does not separate words."""
+    return all("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _is_party_name(words: ComparableWords, party: ComparableWords) -> bool:
@@ -112,7 +127,8 @@ def _is_party_name(words: ComparableWords, party: ComparableWords) -> bool:
     joined, whole = "".join(words), "".join(party)
     if joined == whole or (len(party) > 1 and _contains_words(party, words)):
         return True
-    rest = [word for word in words if word not in _filler_words() and not word.isdecimal()]
+    ahead = [word for word in words[:-1] if word not in _articles()] + list(words[-1:])
+    rest = [word for word in ahead if word not in _filler_words() and not word.isdecimal()]
     return bool(rest) and len(rest) % len(party) == 0 and tuple(rest) == party * (len(rest) // len(party))
 
 
@@ -127,7 +143,12 @@ def _words_for_roles() -> frozenset[ComparableWords]:
 
 @cache
 def _words_for_delegates() -> frozenset[ComparableWords]:
-    return frozenset(comparable_words(role) for role in ("delegate", "delegation", "delegasi", "delegat"))
+    return frozenset(comparable_words(role) for role in DELEGATES)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(look for article in ARTICLES for look in comparable_words(article))
 
 
 @cache

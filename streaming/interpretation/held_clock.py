@@ -35,18 +35,23 @@ class WatchedBooths:
 def watched_booths() -> list[WatchedBooths]:
     """The booths of open sessions whose policy stops the clock, and of those whose clock is stopped for a booth."""
     policies = InterpretationPolicy.objects.filter(Q(holds_clock=True) | Q(held_turn__isnull=False))
-    open_ones = policies.filter(session__state=Session.State.OPEN)
-    return [_watched(policy) for policy in open_ones.select_related("session__floor__turn")]
+    found = list(policies.select_related("session__floor__turn"))
+    for policy in found:
+        # After a break the chair resumes the turn (FL26).
+        if policy.held_turn is not None and policy.session.state != Session.State.OPEN:
+            policies.filter(pk=policy.pk).update(held_turn=None, held_token=None)
+    return [_watched(policy) for policy in found if policy.session.state == Session.State.OPEN]
 
 
 def _watched(policy: InterpretationPolicy) -> WatchedBooths:
     floor = getattr(policy.session, "floor", None)
-    spoken = floor.turn.language if floor is not None and floor.turn is not None else ""
-    held = (
-        LanguageChannel.objects.filter(session=policy.session_id).exclude(held_by="").exclude(language=spoken)
+    turn = floor.turn if floor is not None else None
+    rows = (
+        LanguageChannel.objects.filter(session=policy.session_id, signed=False) if policy.holds_clock else ()
     )
-    channels = held.values_list("language", flat=True) if policy.holds_clock else ()
-    return WatchedBooths(policy.session_id, frozenset(channels), policy.held_turn is not None)
+    channels = {row.outgoing or row.language for row in rows if row.is_on_duty}
+    is_held = turn is not None and policy.held_turn == turn.number
+    return WatchedBooths(policy.session_id, frozenset(channels - {turn.language if turn else ""}), is_held)
 
 
 def missing_booths(watched: WatchedBooths, live: Collection[str]) -> bool:
@@ -61,7 +66,8 @@ def hold_clock(session: int) -> bool:
         if floor.turn is None or floor.turn.is_stopped or floor.session != "open":
             return None
         outcome = turns.suspend(floor, floor.token, now, BOOTH_IS_GONE)
-        policy = InterpretationPolicy.objects.filter(session=session, holds_clock=True, held_turn=None)
+        policies = InterpretationPolicy.objects.filter(session=session, holds_clock=True)
+        policy = policies.filter(Q(held_turn=None) | ~Q(held_turn=floor.turn.number))
         held = policy.update(held_turn=floor.turn.number, held_token=outcome.floor.token)
         return outcome if held else None
 

@@ -60,17 +60,22 @@ def go_on_duty(booth: Booth, participant: str, interpreters: Collection[str]) ->
     Refuses `interpretation.occupied` while an assigned colleague is on duty, and `interpretation.hall_on_duty` while
     the hall's booth is.
     """
-    if booth.hall_booth is not None:
-        raise Refusal(
-            "interpretation.hall_on_duty",
-            "The booth in the hall is on duty in this channel. Ask the operator to switch it off.",
-        )
+    check_hall_off_duty(booth)
     if booth.on_duty not in (None, participant) and booth.on_duty in interpreters:
         raise Refusal(
             "interpretation.occupied",
             "A colleague is on duty in this channel. Take over from this colleague instead.",
         )
     return Booth(on_duty=participant)
+
+
+def check_hall_off_duty(booth: Booth) -> None:
+    """Refuses `interpretation.hall_on_duty` while the hall's booth is on duty."""
+    if booth.hall_booth is not None:
+        raise Refusal(
+            "interpretation.hall_on_duty",
+            "The booth in the hall is on duty in this channel. Ask the operator to switch it off.",
+        )
 
 
 def put_hall_on_duty(key: str | None) -> Booth:

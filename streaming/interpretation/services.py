@@ -123,14 +123,17 @@ def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
     _journal_booths(context, event, [row, *others, *_displace(context, row)])
 
 
-def _displace(context: Context, row: LanguageChannel) -> Sequence[LanguageChannel]:
+def _displace(
+    context: Context, row: LanguageChannel, meeting: rules.Meeting | None = None
+) -> Sequence[LanguageChannel]:
     """Take the booth off duty in whose channel this booth came on duty. Refuses what the rule refuses."""
     if row.signed:
         return []
     rows = {one.language: one for one in _channels(context)}
-    other = rules.displaced_booth(row.language, _routings(rows.values()), _meeting(context))
+    other = rules.displaced_booth(row.language, _routings(rows.values()), meeting or _meeting(context))
     if other is None:
         return []
+    rules.check_hall_off_duty(_booth(rows[other]))
     _write_booth(rows[other], Booth(), context)
     return [rows[other]]
 
@@ -157,14 +160,17 @@ def go_off_duty(context: Context, command: protocol.GoOffDuty) -> None:
 def put_hall_on_duty(context: Context, command: protocol.PutHallOnDuty) -> None:
     """Let the hall's booth interpret. It has no effect if it is on duty. Refuses `interpretation.no_hall_booth`."""
     row = _channel(context, command.language)
+    if row.signed:
+        raise rules.unknown_language_refusal()
     key = keys.booth_key(row.session_id, row.language)
     booth = rules.put_hall_on_duty(None if key is None else str(key.pk))
     if booth == _booth(row):
         return
-    row.outgoing = ""
+    routing = rules.choose_outgoing(row.language, row.language, _routings(_channels(context)))
+    row.incoming, row.outgoing = routing.incoming, ""
     _write_booth(row, booth, context)
     event = protocol.HallWentOnDuty(language=row.language)
-    _journal_booths(context, event, [row, *_displace(context, row)])
+    _journal_booths(context, event, [row, *_displace(context, row, "override")])
 
 
 def take_hall_off_duty(context: Context, command: protocol.TakeHallOffDuty) -> None:
@@ -230,6 +236,7 @@ def choose_outgoing(context: Context, command: protocol.ChooseOutgoing) -> None:
     row = _assigned_channel(context, command.language)
     if row.signed:
         raise rules.unknown_language_refusal()
+    rules.check_hall_off_duty(_booth(row))
     routing = rules.choose_outgoing(row.language, command.outgoing, _routings(_channels(context)))
     if routing == _routing(row):
         return
@@ -344,6 +351,7 @@ def _write_booth(row: LanguageChannel, booth: Booth, context: Context) -> None:
 def _leave_closed_channel(row: LanguageChannel) -> None:
     """Let a booth work into its own channel, because the other was closed. It goes off duty and hears the floor."""
     row.outgoing = row.second = row.incoming = ""
+    row.hall_booth = None
     row.on_duty = row.since = row.offered_to = row.offered_by = None
 
 

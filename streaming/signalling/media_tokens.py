@@ -7,7 +7,7 @@ from typing import Literal
 from sessions.access.rules import CLEARANCE
 from streaming import signed_tokens
 from streaming.equipment_keys.models import PublisherKey
-from streaming.signalling.slot_assignment import HALL, INTERPRETER, SLIDES
+from streaming.signalling.slot_assignment import HALL, HALL_BOOTH, INTERPRETER, SLIDES
 
 _SALT = "balai.media"
 NEVER = 2**33
@@ -61,7 +61,8 @@ class MediaToken:
         """The relay's id of the source that this token publishes."""
         if self.feed == "hall":
             return HALL
-        kind = {"slides": SLIDES, "booth": INTERPRETER}.get(self.feed, "person")
+        booth = HALL_BOOTH if self.is_equipment else INTERPRETER
+        kind = {"slides": SLIDES, "booth": booth}.get(self.feed, "person")
         return f"{kind}/{self.person}"
 
     @property

@@ -36,7 +36,7 @@ export function heardBy({ chosen, channels, live, spoken, speaks }: Listener): H
   if (!booth || booth.since === null) return floor("off_duty");
   if (chosen === spoken) return floor("same");
   if (!live.includes(chosen)) return floor("no_line");
-  return { is: "interpretation", language: chosen, from: booth.incoming };
+  return { is: "interpretation", language: chosen, from: booth.from_hall ? "" : booth.incoming };
 }
 
 /** Whether a role in a session lets a person interpret into a language of it; one without a language is for any. */

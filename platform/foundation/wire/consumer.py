@@ -209,7 +209,8 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     def _may_send(self, frame: CommandFrame) -> bool:
         """Whether the sender is within the limit on commands."""
-        return is_frequent(self.seat, frame) or self.hub.commands.take(self.seat.person)
+        limit = self.hub.frequent_commands if is_frequent(self.seat, frame) else self.hub.commands
+        return limit.take(self.seat.person)
 
     async def _execute_command(self, frame: CommandFrame) -> None:
         if is_batched(frame):

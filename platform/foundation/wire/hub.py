@@ -45,6 +45,8 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 RECONNECT = 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
+FREQUENT_COMMANDS, FREQUENT_A_SECOND = 60, 12
+"""The limit for frequent commands of one person: at once, and a second."""
 """How many frames of senders who are no participants are handled at once. Each takes some milliseconds."""
 RESTART_SECONDS = 2.5
 """Seconds from the closing of the sockets until a restarted process accepts new ones."""
@@ -70,6 +72,8 @@ class Hub:
         most = settings.SOCKET_COMMANDS_A_MINUTE
         self.commands = RateLimiter(most, most / 60)
         """The limit on commands per person. More sockets or a new socket do not raise it."""
+        self.frequent_commands = RateLimiter(FREQUENT_COMMANDS, FREQUENT_A_SECOND)
+        """The limit for commands that are sent many times a minute (`Handler.frequent`)."""
         self.running_commands = RunningCommands()
         self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find_streams)
         self.signals = Signals(self.feeds)

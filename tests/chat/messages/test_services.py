@@ -159,6 +159,11 @@ def test_a_booths_channel_is_of_its_interpreters(
     hall.done(ana, "message.edit", stream=stream, message="1", text="Your turn in ten minutes.")
     assert texts(ben, stream) == ["Your turn in ten minutes.", "Thank you."]
 
+    # A booth in which nobody has the language as a role has a channel too.
+    send(any_booth, "booth/de", "Is anybody here?")
+    SessionRole.objects.filter(participant_id=int(ben.participant or 0)).delete()
+    assert texts(ben, stream) == []
+
     operator = hall.person("P", "operator")
     for other in (eva, chair, operator, hall.person("O", "organiser"), hall.guest("Wayan")):
         assert texts(other, stream) == []

@@ -202,7 +202,7 @@ def test_a_recording_breaks_off_and_its_programme_is_made_or_is_not(watched: Wat
     watched.do("moderator", "session_recording.make_programme", recording=str(recording))
     with watched.checked():
         session_recordings.programme_made(
-            recording, FinishedFile("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2)
+            recording, [FinishedFile("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2)]
         )
 
 

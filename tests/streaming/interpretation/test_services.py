@@ -272,6 +272,30 @@ def test_the_booth_in_the_hall_takes_the_place_of_who_is_on_duty(
     )
 
 
+def test_the_booth_in_the_hall_stays_in_its_channel(
+    hall: Assembly, chair: Seat, ana: Seat, ben: Seat
+) -> None:
+    """Two-way booths give way to it, whatever is set for booths that meet, and its channel is not taken from it."""
+    hall.done(ben, "interpretation.go_on_duty", language="es")
+    hall.done(ben, "interpretation.choose_outgoing", language="es", outgoing="fr")
+    give_key(hall, "fr")
+    hall.done(chair, "interpretation.put_hall_on_duty", language="fr")
+    assert (channel(hall, "fr")["held_by"], channel(hall, "es")["on_duty"]) == ("fr", None)
+    moved = hall.code(ana, "interpretation.choose_outgoing", language="fr", outgoing="es")
+    assert moved == "interpretation.hall_on_duty"
+
+    hall.done(chair, "interpretation.set_policy", meeting="override")
+    assert hall.code(ben, "interpretation.go_on_duty", language="es") == "interpretation.hall_on_duty"
+    assert channel(hall, "fr")["held_by"] == "fr"
+
+
+def test_no_booth_in_the_hall_is_on_duty_in_the_sign_channel(hall: Assembly, chair: Seat) -> None:
+    hall.done(chair, "interpretation.set_sign_channel", language="ase")
+    give_key(hall, "ase")
+    refused = hall.code(chair, "interpretation.put_hall_on_duty", language="ase")
+    assert refused == "interpretation.unknown_language"
+
+
 def test_another_key_of_the_booth_is_taken_once_it_is_switched_on_again(hall: Assembly, chair: Seat) -> None:
     first = give_key(hall, "fr")
     hall.done(chair, "interpretation.put_hall_on_duty", language="fr")

@@ -52,7 +52,8 @@ export function boothKey(event: KeyboardEvent): BoothKey | null {
 export function presetKey(event: KeyboardEvent): number | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
   if (event.target instanceof HTMLElement && FIELDS.includes(event.target.tagName)) return null;
-  const at = PRESET_KEYS.findIndex((key) => key === event.key.toUpperCase());
+  const pressed = letterOf(event).toUpperCase();
+  const at = PRESET_KEYS.findIndex((key) => key === pressed);
   return at < 0 ? null : at;
 }
 

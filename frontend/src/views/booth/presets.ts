@@ -42,5 +42,5 @@ export function qualityOf(
   const heard = boothHeardIn(channels, source);
   if (heard?.id === booth) return "own";
   if (!heard || heard.since === null || !live.includes(source)) return "nobody";
-  return heard.incoming ? "relay" : "direct";
+  return heard.incoming && !heard.from_hall ? "relay" : "direct";
 }

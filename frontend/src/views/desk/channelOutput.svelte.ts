@@ -13,6 +13,7 @@ export class ChannelOutput {
   private readonly tuner = new Tuner();
   private readonly floor = new Audio();
   private readonly stopTuning: () => void;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   private readonly voices = new Set<HTMLAudioElement>();
   private isInterpreted = false;
 

@@ -31,8 +31,8 @@ export class ChannelOutputs {
 
   /** Plays a channel into an output, or nowhere. */
   choose(language: string, choice: Choice | null): void {
-    const { [language]: _, ...others } = this.chosen;
-    this.chosen = choice ? { ...others, [language]: choice } : others;
+    const others = Object.entries(this.chosen).filter(([other]) => other !== language);
+    this.chosen = Object.fromEntries(choice ? [...others, [language, choice]] : others);
     localStorage.setItem(OUTPUTS, JSON.stringify(this.chosen));
     this.end(language);
   }

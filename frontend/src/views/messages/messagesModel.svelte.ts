@@ -43,21 +43,29 @@ export function channelsOf(client: Client, session: string, isCalled: boolean): 
     ...(has(DELEGATES) ? (["delegates"] as const) : []),
     ...(has(BACKSTAGE) || isCalled ? (["backstage"] as const) : []),
     ...boothChannels(client, session),
-    ...(has(BOOTHS) && client.store.all(sessionStream(session), "language_channel").length
-      ? (["booths"] as const)
-      : []),
+    ...(has(BOOTHS) && interpretedInto(client, session).length ? (["booths"] as const) : []),
     ...(party && has(MEMBERS) ? ([`party/${party}`] as const) : []),
   ];
 }
+
+/** The languages into which a session is interpreted, spoken and signed. */
+const interpretedInto = (client: Client, session: string): string[] =>
+  (["language_channel", "sign_channel"] as const).flatMap((kind) =>
+    client.store.all(sessionStream(session), kind).map(({ id }) => id),
+  );
 
 /** The channels of the booths in which a seat interprets. */
 function boothChannels(client: Client, session: string): Channel[] {
   const participant = client.seat?.participant ?? null;
   const assigned = client.store
     .all(`conference/${client.seat?.conference ?? ""}`, "session_role")
-    .filter((one) => one.role === "interpreter" && one.session === session && one.language);
-  const languages = new Set(assigned.map(({ language }) => language));
+    .filter((one) => one.role === "interpreter" && one.session === session);
+  const languages = new Set([
+    ...assigned.map(({ language }) => language),
+    ...interpretedInto(client, session),
+  ]);
   return [...languages]
+    .filter(Boolean)
     .filter((language) => assigned.some((role) => interpretsInto(role, { participant, session, language })))
     .sort()
     .map((language) => `booth/${language}` as const);

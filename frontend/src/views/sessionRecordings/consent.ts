@@ -39,7 +39,7 @@ export function participantsInSlots(model: SessionModel): string[] {
 /** The interpreters whose microphone or camera is in a channel now. */
 function interpretersOnDuty(model: SessionModel): string[] {
   const sign = signChannelOf(model);
-  const heard = model.channels.filter(({ id }) => model.lines.languages.includes(id));
+  const heard = model.channels.filter(({ outgoing }) => model.lines.languages.includes(outgoing));
   return [...heard, ...(sign && model.lines.sign ? [sign] : [])].flatMap(({ on_duty: who }) => who ?? []);
 }
 
