@@ -1,11 +1,13 @@
 /** Before each test file: loads the common texts in all languages, as on a loaded page, and empties the page. */
 import { readTextsBy } from "../locales/catalogue.svelte";
+import { setLanguage } from "../locales/language.svelte";
 import { t } from "../locales/texts";
 import { readAddress } from "../router.svelte";
 
 // Test files share modules, so the router still has the address of the last one.
 history.replaceState(null, "", "/");
 readAddress();
+setLanguage("en");
 localStorage.clear();
 sessionStorage.clear();
 const files = import.meta.glob<Record<string, string>>("../locales/*/*.json", { import: "default" });

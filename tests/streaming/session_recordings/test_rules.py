@@ -67,8 +67,8 @@ def test_an_mp4_is_made_once_and_of_existing_files() -> None:
 
 
 def test_persons_are_recorded_once_they_acknowledged_and_the_hall_and_videos_always() -> None:
-    sources = ("person/ana", "person/ben", "slides/ana", "slides/ben", "hall")
-    assert [may_record(source, {"ana"}) for source in sources] == [True, False, True, False, True]
+    sources = ("person/ana", "person/ben", "slides/ana", "slides/ben", "hall", "hall_booth/key")
+    assert [may_record(source, {"ana"}) for source in sources] == [True, False, True, False, True, True]
 
 
 def test_an_interpreter_is_recorded_once_it_has_acknowledged_the_recording() -> None:
