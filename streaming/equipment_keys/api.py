@@ -32,7 +32,9 @@ class PublisherKeySerializer(Body):
     """
 
     label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
-    language = serializers.RegexField(LANGUAGE_TAG, max_length=12, required=False, default="")
+    language = serializers.RegexField(
+        LANGUAGE_TAG, max_length=12, required=False, allow_blank=True, default=""
+    )
 
 
 class EncoderError(Answer):

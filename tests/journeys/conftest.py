@@ -93,6 +93,15 @@ def full_hall(hall: Hall) -> Iterator[Hall]:
     rehearsal.wait()
 
 
+@pytest.fixture(autouse=True)
+def no_context_left(browser: Browser) -> Iterator[None]:
+    """Close what a test opened in the shared browser. Its pages would play on, and slow down every later test."""
+    before = list(browser.contexts)
+    yield
+    for context in [one for one in browser.contexts if one not in before]:
+        context.close()
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One person's browser: its tabs share cookies and storage, but no seat."""

@@ -31,7 +31,9 @@ DECODED = """async () => [...(await peer.getStats()).values()]
     .some((one) => one.type === "inbound-rtp" && one.framesDecoded > 20)"""
 WAY = """async () => {
     const stats = await peer.getStats();
-    const pair = stats.get([...stats.values()].find((one) => one.type === "transport").selectedCandidatePairId);
+    const transport = [...stats.values()].find((one) => one.type === "transport");
+    const pair = stats.get(transport?.selectedCandidatePairId);
+    if (!pair) return null;
     const mine = stats.get(pair.localCandidateId);
     return [mine.candidateType, mine.relayProtocol];
 }"""
