@@ -9,6 +9,7 @@ from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from streaming.interpretation import held_clock
 from streaming.interpretation.held_clock import WatchedBooths
+from streaming.interpretation.models import LanguageChannel
 from tests.streaming.interpretation.test_services import assign
 from tests.support.assembly import Assembly
 
@@ -76,3 +77,18 @@ def test_the_clock_is_released_when_the_setting_is_taken_back(hall: Assembly, ch
     assert held_clock.watched_booths() == [WatchedBooths(hall.session.pk, frozenset(), is_held=True)]
     assert held_clock.release_clock(hall.session.pk)
     assert held_clock.watched_booths() == []
+
+
+def test_after_a_break_the_chair_resumes_the_turn(hall: Assembly, chair: Seat, ana: Seat) -> None:
+    held_clock.hold_clock(hall.session.pk)
+    hall.done(chair, "session.suspend", reason="A break")
+    assert held_clock.watched_booths() == []
+    hall.done(chair, "session.resume")
+    assert [watched.is_held for watched in held_clock.watched_booths()] == [False]
+    assert not held_clock.release_clock(hall.session.pk)
+    assert turn(hall)["suspended_at"] is not None
+
+
+def test_a_booth_whose_interpreter_is_erased_stops_nothing(hall: Assembly, ana: Seat) -> None:
+    LanguageChannel.objects.filter(language="fr").update(on_duty=None)
+    assert held_clock.watched_booths() == [WatchedBooths(hall.session.pk, frozenset(), is_held=False)]
