@@ -192,7 +192,8 @@ for position, language in enumerate(json.loads(sys.argv[-1])):
     )
     SessionRole.objects.create(session=session, participant=row, role="interpreter", language=language)
     LanguageChannel.objects.create(
-        session=session, language=language, position=position, on_duty=row, since=timezone.now()
+        session=session, language=language, position=position, on_duty=row, held_by=language,
+        since=timezone.now(),
     )
     tokens[language] = seats.sign(seat_of(row))[0]
 chair = Participant.objects.create(
