@@ -1,6 +1,13 @@
 """Maps a source's NTP time to this machine's clock, so that sound and picture of all sources stay in sync."""
 
+import time
+
 from streaming.relay import rtcp
+
+MOST_APART = 1.0
+"""Seconds between a packet's arrival and the time that its source's reports give it. If there are more, the reports are
+wrong.
+"""
 
 
 class SourceClock:
@@ -38,6 +45,11 @@ class MediaClock:
         self._source.note_report(ntp, now)
         self._ntp, self._timestamp = rtcp.unix_time(ntp), timestamp
 
+    @property
+    def source(self) -> SourceClock:
+        """The clock of the source, which its sound and its picture share."""
+        return self._source
+
     def timestamp(self, now: float) -> int | None:
         """The source's RTP timestamp at Unix time `now`, or None before its first report."""
         if self._ntp is None or self._source.offset is None:
@@ -55,3 +67,37 @@ class MediaClock:
     def forget_reports(self) -> None:
         """Forget the reports, because the sender began a new stream."""
         self._ntp = None
+
+
+class SlotClock:
+    """The time of one slot at one listener, which its sound and its picture share while sources change.
+
+    On this time, a packet of a source has the time of its capture plus the source's delay: how long its first packet
+    after the switch was on its way. So timestamps go on as packets arrive, and the reports of all sources say the same
+    relation of timestamps and NTP time. A browser computes that relation from the last 20 reports (libwebrtc,
+    `RtpToNtpEstimator`); when it changes with each source, sound and picture are out of sync, or the picture is late.
+    """
+
+    __slots__ = ("_delay", "_source")
+
+    def __init__(self) -> None:
+        self._source: SourceClock | None = None
+        self._delay = 0.0
+
+    def delay(self, clock: MediaClock) -> float:
+        """The delay of this source in seconds. 0 while unknown."""
+        return self._delay if self._source is clock.source else 0.0
+
+    def time_of(self, clock: MediaClock, timestamp: int, arrived: float) -> float:
+        """The time on the loop's clock of a packet with this timestamp of the source, which arrived at `arrived`.
+
+        It is `arrived` if the source has not reported, or if its reports are wrong.
+        """
+        captured = clock.moment(timestamp)
+        if captured is None:
+            return arrived
+        travelled = time.time() - time.monotonic() + arrived - captured
+        if self._source is not clock.source:
+            self._source, self._delay = clock.source, travelled
+        apart = self._delay - travelled
+        return arrived + apart if abs(apart) <= MOST_APART else arrived

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from streaming.relay import losses, offers, opus_sdp, rtcp
+from streaming.relay.clock import SlotClock
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import TO_LISTENERS
 from streaming.relay.layer_selector import LayerSelector
@@ -54,7 +55,10 @@ class Listener:
         named = slots_by_kind(self.slots)
         answer = await self.peer.answer(read, named)
         left = {kind: iter(slots) for kind, slots in named.items()}
-        self.senders += [Sender(next(left[medium.kind]), medium) for medium in self.peer.media]
+        clocks = {slot: SlotClock() for slot in self.slots}
+        for medium in self.peer.media:
+            slot = next(left[medium.kind])
+            self.senders.append(Sender(slot, medium, clocks[slot]))
         self._by_ssrc = {sender.ssrc: sender for sender in self.senders}
         self.layer_selector.begin(self.senders, self.peer.media)
         return opus_sdp.with_opus(answer, offers.nack_payload_types(read), opus_sdp.FORWARDED)

@@ -69,7 +69,7 @@ class PacketWriter:
         """The layer selectors whose listeners get padding now."""
 
     def send(self, packets: Sequence[Packet], senders: Sequence[Destination], now: float) -> None:
-        """Send packets that arrived together to all senders of their track."""
+        """Send packets that arrived together at `now` to all senders of their track."""
         for run in runs_of_packets(packets):
             shapes: dict[ExtensionLayout, list[Packet]] = {}
             for sender in senders:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streaming.relay import rtcp
+from streaming.relay.clock import SlotClock
 from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.extensions import SEND_TIME, ExtensionLayout, layout_for
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
@@ -20,10 +21,11 @@ class Sender:
 
     `layers` are the layers of the picture in its slot. One of them is sent, or none if the line is too slow. `coming`
     is the layer that takes over with its next keyframe. Until then `track` is sent. `shown` is the height at which the
-    listener shows the picture, in pixels, or None if unknown.
+    listener shows the picture, in pixels, or None if unknown. `clock` is the slot's, for its sound and its picture.
     """
 
     __slots__ = (
+        "_clock",
         "_codecs",
         "_counted",
         "_octets",
@@ -48,7 +50,7 @@ class Sender:
         "track",
     )
 
-    def __init__(self, slot: str, medium: NegotiatedMedia) -> None:
+    def __init__(self, slot: str, medium: NegotiatedMedia, clock: SlotClock) -> None:
         self.slot = slot
         self.kind = medium.kind
         self.mid = medium.mid
@@ -68,6 +70,7 @@ class Sender:
         self.mark_at = NEVER
         # The fraction that the listener reports as lost, after retransmissions.
         self.loss = 0.0
+        self._clock = clock
         self._codecs = medium.codecs
         self._packets = self._octets = 0
         self._counted = (0, 0)
@@ -115,7 +118,8 @@ class Sender:
         if self.rewriter.first != NEVER:
             self._add_track_counts(self.track)
         track = self.track
-        self.rewriter.end_source(track.latest, track.latest_at, track.last_duration, track.pictured)
+        left_at = self._time_of(track, track.latest, track.latest_at) if track.latest else track.latest_at
+        self.rewriter.end_source(track.latest, left_at, track.last_duration, track.pictured)
         track.senders.remove(self)
         self.track, self.codec = None, None
 
@@ -125,16 +129,21 @@ class Sender:
             self.coming = None
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:
-        """Begin with the first packet at which a listener can begin. Returns whether there was one."""
+        """Begin with the first packet at which a listener can begin, which arrived at `now`. Returns whether there was
+        one.
+        """
         if self.codec is None or self.track is None:
             return False
         for packet in packets:
             if packet.joinable:
-                self.rewriter.begin_source(packet, now)
+                self.rewriter.begin_source(packet, self._time_of(self.track, packet, now))
                 self.mark_at = packet.sequence if self.kind == "audio" else NEVER
                 self._counted = (self.track.packets, self.track.octets)
                 return True
         return False
+
+    def _time_of(self, track: Track, packet: Packet, arrived: float) -> float:
+        return self._clock.time_of(track.clock, packet.timestamp, arrived)
 
     def is_waiting(self) -> bool:
         """Whether it can send its track, and waits for the packet at which it can begin."""
@@ -165,7 +174,7 @@ class Sender:
         """The sender report at Unix time `now`, with the CNAME. Empty while its clock is unknown."""
         if self.track is None or self.rewriter.first == NEVER:
             return b""
-        timestamp = self.track.clock.timestamp(now)
+        timestamp = self.track.clock.timestamp(now - self._clock.delay(self.track.clock))
         if timestamp is None:
             return b""
         self._add_track_counts(self.track)

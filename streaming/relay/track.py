@@ -269,7 +269,7 @@ class Track:
             return
         recent = self._packets_since_keyframe(sender.slot, now) if sender.is_new else []
         if recent:
-            self._packet_writer.send(recent, [sender], now)
+            self._packet_writer.send(recent, [sender], self._keyframe_at)
             sender.count(len(recent), sum(packet.size for packet in recent) - HEADER_SIZE * len(recent))
         else:
             self.request_keyframe()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pylibsrtp import Policy, Session
 
-from streaming.relay.clock import SourceClock
+from streaming.relay.clock import SlotClock, SourceClock
 from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.packet_writer import LONGEST_RUN, PacketWriter, runs_of_packets
@@ -71,7 +71,7 @@ EXTENSIONS = {MID: 1, AUDIO_LEVEL: 2, SEND_TIME: 3}
 
 def sender(path: SendPath, kind: str = "audio", extensions: Mapping[str, int] | None = None) -> Sender:
     codec = Codec("opus" if kind == "audio" else "VP8", 111, None)
-    sender = Sender("floor", NegotiatedMedia(kind, (codec,), 42, 43, "0", extensions or {}))
+    sender = Sender("floor", NegotiatedMedia(kind, (codec,), 42, 43, "0", extensions or {}), SlotClock())
     sender.path = path
     sender.attach(Track(kind, codec.name, SourceClock(), PacketWriter(), None))
     return sender

@@ -8,7 +8,7 @@ import pytest
 from aiortc import RTCCertificate
 from pylibsrtp import Policy, Session
 
-from streaming.relay.clock import SourceClock
+from streaming.relay.clock import SlotClock, SourceClock
 from streaming.relay.listener import Listener
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.packet_writer import PacketWriter
@@ -69,7 +69,9 @@ def stage() -> Stage:
 
 def listener_at(stage: Stage, certificate: RTCCertificate, ssrc: int) -> tuple[Listener, Inbox]:
     listener = Listener([INTERPRETATION], Origin(), certificate, SocketFactory(), PacketWriter())
-    sender = Sender(INTERPRETATION, NegotiatedMedia("audio", (Codec("opus", 111, None),), ssrc, 0, "0", {}))
+    sender = Sender(
+        INTERPRETATION, NegotiatedMedia("audio", (Codec("opus", 111, None),), ssrc, 0, "0", {}), SlotClock()
+    )
     inbox: Any = Inbox()
     sender.path = SendPath(session(Policy.SSRC_ANY_OUTBOUND), inbox, ("127.0.0.1", 9))
     listener.senders.append(sender)
