@@ -92,7 +92,14 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   [
     "a party",
     party.refusalText,
-    [...OF_A_PARTY, ...OF_A_VOTER, ...OF("written", "file"), "session.not_open", "session.closed"],
+    [
+      ...OF_A_PARTY,
+      ...OF_A_VOTER,
+      ...OF("written", "file"),
+      "session.not_open",
+      "session.closed",
+      "wire.too_long",
+    ],
   ],
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
@@ -114,6 +121,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
     [
       ...OF("floor", "session", "rollcall", "presence", "parties", "question", "poll", "vote", "proposal"),
       ...OF_A_SEAT,
+      "wire.too_long",
     ],
   ],
   ["the desk", staff.refusalText, [...OF("microphones"), "media.too_many_keys", "media.unknown_key"]],

@@ -303,6 +303,19 @@ describe("resuming", () => {
     ]);
   });
 
+  it("answers a command that the server would not read, and does not send it", () => {
+    const text = (characters: number) => ({
+      ...COMMAND,
+      command: { type: "floor.inscribe", text: "多".repeat(characters) },
+    });
+    const [state, effects] = run(live(), { is: "command", command: text(21_900) });
+    expect(effects).toMatchObject([
+      { do: "answer", id: COMMAND.id, outcome: { ok: false, code: "wire.too_long" } },
+    ]);
+    expect(state.pending).toEqual([]);
+    expect(sent(run(live(), { is: "command", command: text(21_800) })[1])).toHaveLength(1);
+  });
+
   it("waits longer each time, up to 8 s, spread by half", () => {
     expect([0, 1, 2, 3, 4, 5, 9].map((attempt) => retryDelay(attempt, 0.5))).toEqual([
       300, 600, 1200, 2400, 4800, 8000, 8000,

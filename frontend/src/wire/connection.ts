@@ -90,6 +90,8 @@ const GENTLER_ATTEMPT = 4;
 const STALE_PING_MS = 5_000;
 /** A ping without a pong for this long means that the connection is dead, although no close frame came. */
 const DEAD_PING_MS = 9_000;
+/** The longest message that the server reads, in bytes (`MAX_MESSAGE` of `server.py`); it closes the connection otherwise. */
+const MOST_BYTES = 65_536;
 /** Events that are late for longer than this are requested again. */
 const LATE_EVENTS_MS = 8_000;
 
@@ -297,6 +299,14 @@ function onUnfollow(state: Connection, stream: string): Step {
 }
 
 function onCommand(state: Connection, command: CommandFrame): Step {
+  if (new Blob([JSON.stringify(command)]).size > MOST_BYTES) {
+    const outcome = {
+      ok: false as const,
+      code: "wire.too_long",
+      message: "This is too long to be sent. Shorten it.",
+    };
+    return [state, [{ do: "answer", id: command.id, outcome }]];
+  }
   const next = { ...state, pending: [...state.pending, command] };
   return [next, isSeated(state) ? [{ do: "send", frame: command }] : []];
 }
