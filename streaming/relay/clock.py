@@ -5,9 +5,7 @@ import time
 from streaming.relay import rtcp
 
 MOST_APART = 1.0
-"""Seconds between a packet's arrival and the time that its source's reports give it. If there are more, the reports are
-wrong.
-"""
+"""Seconds between the delays of two packets of one source. If there are more, its reports are wrong."""
 
 
 class SourceClock:
@@ -64,17 +62,25 @@ class MediaClock:
         ticks = (timestamp - self._timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
         return self._ntp + self._source.offset + ticks / self._clock_rate
 
+    def travelled(self, timestamp: int, arrived: float) -> float | None:
+        """How long a packet of the source was on its way, in seconds, or None before its first report.
+
+        It has this RTP timestamp, and arrived at `arrived` on the loop's clock.
+        """
+        captured = self.moment(timestamp)
+        return None if captured is None else time.time() - time.monotonic() + arrived - captured
+
     def forget_reports(self) -> None:
         """Forget the reports, because the sender began a new stream."""
         self._ntp = None
 
 
 class SlotClock:
-    """The time of one slot at one listener, which its sound and its picture share while sources change.
+    """The delay of the source in one slot at one listener, which its sound and its picture share.
 
-    On this time, a packet of a source has the time of its capture plus the source's delay: how long its first packet
-    after the switch was on its way. So timestamps go on as packets arrive, and the reports of all sources say the same
-    relation of timestamps and NTP time. A browser computes that relation from the last 20 reports (libwebrtc,
+    At the listener a packet has the time of its capture plus the delay: how long its source's first packet after the
+    switch was on its way. So timestamps go on as packets arrive, and the reports of all sources say the same relation
+    of timestamps and NTP time. A browser computes that relation from the last 20 reports (libwebrtc,
     `RtpToNtpEstimator`); when it changes with each source, sound and picture are out of sync, or the picture is late.
     """
 
@@ -84,20 +90,8 @@ class SlotClock:
         self._source: SourceClock | None = None
         self._delay = 0.0
 
-    def delay(self, clock: MediaClock) -> float:
-        """The delay of this source in seconds. 0 while unknown."""
-        return self._delay if self._source is clock.source else 0.0
-
-    def time_of(self, clock: MediaClock, timestamp: int, arrived: float) -> float:
-        """The time on the loop's clock of a packet with this timestamp of the source, which arrived at `arrived`.
-
-        It is `arrived` if the source has not reported, or if its reports are wrong.
-        """
-        captured = clock.moment(timestamp)
-        if captured is None:
-            return arrived
-        travelled = time.time() - time.monotonic() + arrived - captured
-        if self._source is not clock.source:
-            self._source, self._delay = clock.source, travelled
-        apart = self._delay - travelled
-        return arrived + apart if abs(apart) <= MOST_APART else arrived
+    def delay(self, source: SourceClock, travelled: float) -> float:
+        """The delay in seconds of this source, which begins in the slot with a packet that travelled for so long."""
+        if self._source is not source or abs(self._delay - travelled) > MOST_APART:
+            self._source, self._delay = source, travelled
+        return self._delay

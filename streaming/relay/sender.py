@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from streaming.relay import rtcp
-from streaming.relay.clock import SlotClock
+from streaming.relay.clock import MOST_APART, SlotClock
 from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.extensions import SEND_TIME, ExtensionLayout, layout_for
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
@@ -28,6 +28,7 @@ class Sender:
         "_clock",
         "_codecs",
         "_counted",
+        "_delay",
         "_octets",
         "_packets",
         "_retransmissions",
@@ -71,6 +72,8 @@ class Sender:
         # The fraction that the listener reports as lost, after retransmissions.
         self.loss = 0.0
         self._clock = clock
+        # The delay of its source at this listener, or None where the source has not reported.
+        self._delay: float | None = None
         self._codecs = medium.codecs
         self._packets = self._octets = 0
         self._counted = (0, 0)
@@ -136,6 +139,9 @@ class Sender:
             return False
         for packet in packets:
             if packet.joinable:
+                travelled = self.track.clock.travelled(packet.timestamp, now)
+                source = self.track.clock.source
+                self._delay = None if travelled is None else self._clock.delay(source, travelled)
                 self.rewriter.begin_source(packet, self._time_of(self.track, packet, now))
                 self.mark_at = packet.sequence if self.kind == "audio" else NEVER
                 self._counted = (self.track.packets, self.track.octets)
@@ -143,7 +149,14 @@ class Sender:
         return False
 
     def _time_of(self, track: Track, packet: Packet, arrived: float) -> float:
-        return self._clock.time_of(track.clock, packet.timestamp, arrived)
+        """The time of a packet at this listener, on the loop's clock. That of its arrival if reports are missing or
+        wrong.
+        """
+        travelled = track.clock.travelled(packet.timestamp, arrived)
+        if self._delay is None or travelled is None:
+            return arrived
+        apart = self._delay - travelled
+        return arrived + apart if abs(apart) <= MOST_APART else arrived
 
     def is_waiting(self) -> bool:
         """Whether it can send its track, and waits for the packet at which it can begin."""
@@ -174,7 +187,7 @@ class Sender:
         """The sender report at Unix time `now`, with the CNAME. Empty while its clock is unknown."""
         if self.track is None or self.rewriter.first == NEVER:
             return b""
-        timestamp = self.track.clock.timestamp(now - self._clock.delay(self.track.clock))
+        timestamp = self.track.clock.timestamp(now - (self._delay or 0.0))
         if timestamp is None:
             return b""
         self._add_track_counts(self.track)

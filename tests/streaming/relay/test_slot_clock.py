@@ -14,6 +14,7 @@ from streaming.relay.connection import Certificate
 from streaming.relay.listener import Listener
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.rewriter import NEVER
 from streaming.relay.send_path import SendPath
 from streaming.relay.sender import Sender
 from streaming.relay.sockets import SocketFactory
@@ -120,28 +121,42 @@ async def test_the_reports_of_all_speakers_lie_on_one_line(seed: int) -> None:
 
 
 def test_sound_and_picture_of_a_source_get_one_delay_and_the_next_source_its_own() -> None:
-    slot, now = SlotClock(), time.monotonic()
-    wall = time.time()
-    clocks = [MediaClock(48000, SourceClock()), MediaClock(48000, SourceClock())]
-    for clock in clocks:
-        clock.note_sender_report(rtcp.ntp_timestamp(wall), 0, wall)
-    first, second = clocks
+    slot, first, second = SlotClock(), SourceClock(), SourceClock()
 
-    assert slot.time_of(first, 0, now + 0.25) == pytest.approx(now + 0.25, abs=0.001)
-    assert slot.delay(first) == pytest.approx(0.25, abs=0.01)
-    # A second packet, captured half a second later, has that time even if it came later or sooner than expected.
-    assert slot.time_of(first, 24000, now + 0.9) == pytest.approx(now + 0.75, abs=0.01)
-    assert slot.delay(second) == 0
-    assert slot.time_of(second, 0, now + 1) == pytest.approx(now + 1, abs=0.001)
-    assert slot.delay(second) == pytest.approx(1, abs=0.01)
+    assert slot.delay(first, 0.25) == 0.25
+    assert slot.delay(first, 0.4) == 0.25
+    assert slot.delay(second, 0.4) == 0.4
+    assert slot.delay(first, 0.3) == 0.3
 
 
-def test_a_source_without_reports_or_with_wrong_ones_has_the_time_of_arrival() -> None:
-    slot, now, wall = SlotClock(), time.monotonic(), time.time()
-    silent, wrong = MediaClock(90000, SourceClock()), MediaClock(90000, SourceClock())
-    wrong.note_sender_report(rtcp.ntp_timestamp(wall), 0, wall)
+def test_a_source_whose_reports_disagree_has_the_delay_of_each_packet() -> None:
+    slot, source = SlotClock(), SourceClock()
 
-    assert slot.time_of(silent, 5, now) == now
-    slot.time_of(wrong, 0, now)
+    assert slot.delay(source, 0.25) == 0.25
+    assert slot.delay(source, 0.25 + 2 * MOST_APART) == 0.25 + 2 * MOST_APART
 
-    assert slot.time_of(wrong, round(90000 * (MOST_APART + 1)), now) == now
+
+def test_how_long_a_packet_travelled_is_known_after_a_report() -> None:
+    clock, now, wall = MediaClock(48000, SourceClock()), time.monotonic(), time.time()
+    assert clock.travelled(0, now) is None
+
+    clock.note_sender_report(rtcp.ntp_timestamp(wall + 500), 24000, wall)
+
+    assert clock.travelled(24000, now + 0.25) == pytest.approx(0.25, abs=0.01)
+    assert clock.travelled(0, now) == pytest.approx(0.5, abs=0.01)
+
+
+async def test_a_speaker_without_reports_has_the_times_of_arrival() -> None:
+    stage, speaker, now = (
+        Stage("session/1", PacketWriter()),
+        Speaker("1", random.Random(1), LINES[0]),
+        time.monotonic(),
+    )
+    listener = hearing(stage)
+    stage.add_source(speaker)
+    stage.assign(SLOT, speaker.id)
+
+    speaker.send(now)
+
+    assert [sender.report(time.time()) for sender in listener.senders] == [b"", b""]
+    assert all(sender.rewriter.first != NEVER for sender in listener.senders)
