@@ -8,6 +8,8 @@ RATE = 16_000
 CHUNK_OCTETS = RATE * 2 // 10
 """100 ms of sound."""
 LONGEST_TEXT = 500
+LONGEST_UTTERANCE = 7.0
+"""Seconds after which words become final although the speaker goes on. Longer captions could not be read."""
 
 
 class Recognised(NamedTuple):
@@ -21,11 +23,15 @@ class EngineFailedError(Exception):
     """An engine is gone, stalls, or sends what its protocol does not have. It is started again."""
 
 
+class EngineUnusableError(Exception):
+    """An engine cannot recognise here, however often it is started. The text says what to do."""
+
+
 class Engine(Protocol):
     """Recognises speech in one language."""
 
     def recognise(self, sound: AsyncIterator[bytes]) -> AsyncIterator[Recognised]:
-        """The words in the sound, as they are recognised. Raises `EngineFailedError`."""
+        """The words in the sound, as they are recognised. Raises `EngineFailedError`, `EngineUnusableError`."""
         ...
 
 

@@ -2,11 +2,33 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from streaming.captions.recognition.texts import SessionTexts
 
 WORD = re.compile(r"[a-z']+")
 SENTENCE_END = re.compile(r"[.!?;:\n]+")
+FORMULAS = (
+    "Thank you, Chair.",
+    "Thank you, Mister Chair. Thank you, Madam Chair.",
+    "Mister President, Excellencies, distinguished delegates, ladies and gentlemen.",
+    "I now give the floor to the next speaker on the list.",
+    "The meeting is suspended. The meeting is resumed. The meeting is adjourned.",
+    "Are there any objections? I see none. It is so decided.",
+)
+"""What is said in every meeting."""
+
+
+def said_texts(texts: SessionTexts) -> Iterator[str]:
+    """English texts as they are said in the session."""
+    yield from texts.statements
+    yield from FORMULAS
+    for name in texts.parties:
+        yield f"I give the floor to {name}."
+        yield f"The distinguished representative of {name} has the floor."
+    yield from texts.headings
+    yield from texts.terms
 
 
 def sentences_of(texts: Iterable[str], known: frozenset[str]) -> list[str]:

@@ -1,31 +1,53 @@
-"""The texts of a session that tell which words will be said: statements that were handed in, names, documents."""
+"""The texts of a session that tell which words will be said: names, glossary, and statements that were handed in."""
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.html import strip_tags
 
-from sessions.models import Party, Session, WrittenStatement
+from sessions.models import Entry, Party, Session, WrittenStatement
+from streaming.glossary.models import GlossaryTerm
 
 
-def texts_of(session: Session) -> Iterator[str]:
-    """The English texts of a session and its conference."""
-    statements = WrittenStatement.objects.filter(session=session, withdrawn=False, language="en")
-    for text, rich in statements.values_list("text", "rich"):
-        yield strip_tags(text.replace("</p>", "\n")) if rich else text
-    yield from FORMULAS
-    for party in Party.objects.filter(conference=session.conference_id):
-        name = party.name_in("en")
-        yield f"I give the floor to {name}."
-        yield f"The distinguished representative of {name} has the floor."
-    yield from (str(text) for text in (session.title.get("en"), session.description.get("en")) if text)
+class SessionTexts(NamedTuple):
+    """The texts of a session and its conference in one language."""
+
+    headings: list[str]
+    """Its title and description."""
+    parties: list[str]
+    """The names of its delegations, those on the list of speakers first."""
+    terms: list[str]
+    """The glossary: translations into the language, then terms that have none."""
+    statements: list[str]
+    """What was handed in to be spoken or read, also what is held."""
 
 
-FORMULAS = (
-    "Thank you, Chair.",
-    "Thank you, Mister Chair. Thank you, Madam Chair.",
-    "Mister President, Excellencies, distinguished delegates, ladies and gentlemen.",
-    "I now give the floor to the next speaker on the list.",
-    "The meeting is suspended. The meeting is resumed. The meeting is adjourned.",
-    "Are there any objections? I see none. It is so decided.",
-)
-"""What is said in every meeting."""
+def texts_of(session: Session, language: str) -> SessionTexts:
+    """The texts in a language, a BCP 47 tag."""
+    headings = [session.title.get(language), session.description.get(language)]
+    return SessionTexts(
+        [str(text) for text in headings if text],
+        _parties(session, language),
+        _terms(session, language),
+        _statements(session, language),
+    )
+
+
+def _parties(session: Session, language: str) -> list[str]:
+    speaking = set(Entry.objects.filter(session=session).values_list("party", flat=True))
+    found = Party.objects.filter(conference=session.conference_id)
+    return [party.name_in(language) for party in sorted(found, key=lambda party: party.pk not in speaking)]
+
+
+def _terms(session: Session, language: str) -> list[str]:
+    rows = GlossaryTerm.objects.filter(conference=session.conference_id).order_by("term")
+    translations = {row.term: row.translation for row in rows if row.language == language}
+    others = dict.fromkeys(row.term for row in rows if row.term not in translations)
+    return [*translations.values(), *others]
+
+
+def _statements(session: Session, language: str) -> list[str]:
+    found = WrittenStatement.objects.filter(session=session, withdrawn=False, language=language)
+    return [
+        strip_tags(text.replace("</p>", "\n")) if rich else text
+        for text, rich in found.values_list("text", "rich")
+    ]

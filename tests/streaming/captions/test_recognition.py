@@ -12,7 +12,7 @@ from streaming.captions.recognition import vosk_engine
 from streaming.captions.recognition.engine import CHUNK_OCTETS, EngineFailedError, Recognised, clean_result
 from streaming.captions.recognition.language_model import sentences_of, write_language_model
 from streaming.captions.recognition.listener import MAX_WAITING, SoundQueue
-from streaming.captions.recognition.sphinx_engine import SphinxEngine
+from streaming.captions.recognition.sphinx_engine import sphinx_engine
 from streaming.captions.recognition.vosk_engine import VoskEngine
 from tests.support.speech import samples_of, speech_file
 from tests.support.vosk_server import vosk_server
@@ -128,7 +128,7 @@ async def test_pocketsphinx_recognises_what_the_sessions_texts_have(tmp_path: Pa
     texts = [SPOKEN, "Thank you, Chair. The Tokelauan delegation has the floor."]
     assert write_language_model(texts, tmp_path / "session.lm") == 4
     samples = samples_of(speech_file(SPOKEN, tmp_path / "speech.wav"))
-    engine = SphinxEngine(tmp_path / "session.lm")
+    engine = sphinx_engine(tmp_path / "session.lm")
     said = [each.text async for each in engine.recognise(chunks(samples)) if each.is_final]
     words = " ".join(said).split()
     assert {"report", "digital", "diplomacy", "proposal", "conference"} <= set(words)

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from tests.support.hall import ROOT, Hall
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.speech import speech_file
+from tests.support.whisper_model import whisper_model
 
 pytestmark = pytest.mark.real_time
 SPOKEN = "I now give the floor to the next speaker on the list. Are there any objections? I see none. It is so decided."
@@ -66,10 +67,15 @@ async def captions_of(hall: Hall, http: aiohttp.ClientSession, session: str, tok
         return items
 
 
-async def test_speech_in_the_hall_becomes_captions(hall: Hall, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["sphinx", "faster-whisper"])
+async def test_speech_in_the_hall_becomes_captions(hall: Hall, tmp_path: Path, engine: str) -> None:
     file = speech_file(SPOKEN, tmp_path / "speech.wav")
     session, token = hall.session(), hall.seat("moderator")["token"]
-    command = [sys.executable, "platform/manage.py", "captions", "--session", session, "--engine", "sphinx"]
+    command = [sys.executable, "platform/manage.py", "captions", "--session", session, "--engine", engine]
+    enough: Callable[[set[str]], bool] = {"objections", "decided", "speaker"}.issubset
+    if engine == "faster-whisper":
+        command += ["--model", str(whisper_model(tmp_path / "model"))]
+        enough = bool  # the words of a model of chance have nothing to do with those that it hears
     async with spoken_in_the_hall(hall, file), aiohttp.ClientSession() as http:
         worker = await asyncio.create_subprocess_exec(
             *command, "--url", hall.url, cwd=ROOT, env=hall.environment
@@ -77,7 +83,7 @@ async def test_speech_in_the_hall_becomes_captions(hall: Hall, tmp_path: Path) -
         try:
             words: set[str] = set()
             async with asyncio.timeout(PATIENCE):
-                while not {"objections", "decided", "speaker"} <= words:
+                while not enough(words):
                     await asyncio.sleep(0.2)
                     found = await captions_of(hall, http, session, token)
                     assert all(each["source"] == "automatic" for each in found)
