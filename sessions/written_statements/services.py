@@ -48,6 +48,11 @@ def texts_of_turn(turn: Turn) -> QuerySet[WrittenStatement]:
     return _on_behalf_of(rows, turn.entry.on_behalf_of)
 
 
+def plain_text(row: WrittenStatement) -> str:
+    """The text of a statement without marks."""
+    return rich_text.text_without_marks(row.text) if row.rich else row.text
+
+
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
     text = rich_text.clean_html(command.text) if command.rich else command.text

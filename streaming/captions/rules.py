@@ -1,12 +1,13 @@
 """When captions may be written and corrected. Pure."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
 from foundation.refusals import Refusal
-from foundation.text import is_readable
+from foundation.text import clean_text, is_readable
 
 LIVE: Final = 40
 """How many of the latest captions of a language a snapshot has. Earlier ones are read page by page."""
@@ -34,15 +35,26 @@ def check_text(text: str) -> None:
         raise Refusal("caption.blank", "The caption has no words.")
 
 
-def check_prepared(has_text: bool) -> None:
-    """Check that the delegation that has the floor handed in a text in the language of a caption that is said to be of
-    it. Refuses `caption.no_prepared_text`.
+def check_prepared(caption: str, texts: Collection[str]) -> None:
+    """Check that a caption is a piece of one of the texts that the delegation with the floor handed in.
+
+    Spaces, breaks and invisible characters do not count. Refuses `caption.no_prepared_text` if there is no text,
+    `caption.not_prepared`.
     """
-    if not has_text:
+    if not texts:
         raise Refusal(
             "caption.no_prepared_text",
             "Who has the floor handed in no text in this language. Write what you hear.",
         )
+    if not any(_words_of(caption) in _words_of(text) for text in texts):
+        raise Refusal(
+            "caption.not_prepared",
+            "These words are not in the text that was handed in. Write them as what you hear.",
+        )
+
+
+def _words_of(text: str) -> str:
+    return " ".join(clean_text(text).split())
 
 
 def check_running(state: str) -> None:

@@ -19,11 +19,11 @@ from foundation.registry import Context, StreamFacts
 from foundation.text import clean_text
 from foundation.wire.execution import execute, throttled_refusal
 from foundation.wire.signals import mark_changed
-from sessions.models import Floor, Participant, Session, WrittenStatement
+from sessions.models import Floor, Participant, Session
 from sessions.programme.services import find_session, journal_edits, shown_sessions
 from sessions.publication.rules import needed_clearance
 from sessions.publication.services import readers_of
-from sessions.written_statements.services import texts_of_turn
+from sessions.written_statements.services import plain_text, texts_of_turn
 from streaming.captions import protocol, rules
 from streaming.captions.models import Caption, CaptionChannel
 from streaming.captions.signals import COMING
@@ -149,7 +149,8 @@ def write_coming(context: Context, command: protocol.WriteComingCaption) -> None
 def write(context: Context, command: protocol.WriteCaption) -> None:
     """Write a final caption. It belongs to the turn that has the floor.
 
-    Refuses `captions.not_open`, `captions.not_running`, `caption.blank`, `caption.no_prepared_text`, `wire.throttled`.
+    Refuses `captions.not_open`, `captions.not_running`, `caption.blank`, `caption.no_prepared_text`,
+    `caption.not_prepared`, `wire.throttled`.
     """
     session = find_session(context.subject)
     rules.check_running(session.state)
@@ -158,8 +159,8 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
     floor = Floor.objects.filter(session=session).select_related("turn__entry").first()
     turn = floor.turn if floor else None
     if command.source == "prepared":
-        texts = texts_of_turn(turn) if turn else WrittenStatement.objects.none()
-        rules.check_prepared(texts.filter(language=command.language).exists())
+        texts = texts_of_turn(turn).filter(language=command.language) if turn else ()
+        rules.check_prepared(text, [plain_text(each) for each in texts])
     if not WRITERS.take(context.seat.person):
         raise throttled_refusal()
     began_at, ended_at = rules.spoken_times(context.now, command.began_ms_ago, command.ended_ms_ago)
@@ -184,7 +185,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
 
 
 def correct(context: Context, command: protocol.CorrectCaption) -> None:
-    """Correct one's own caption.
+    """Correct one's own caption. A corrected one of a prepared text is the captioner's own.
 
     Refuses `caption.not_yours`, `caption.too_late`, `caption.removed`, `caption.blank`.
     """
@@ -200,6 +201,8 @@ def correct(context: Context, command: protocol.CorrectCaption) -> None:
         return
     row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text = text
+    if row.source == Caption.Source.PREPARED:
+        row.source = Caption.Source.CAPTIONER
     row.save()
     _append(context, protocol.CaptionCorrected(caption=command.caption), [row])
 

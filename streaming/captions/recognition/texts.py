@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from django.utils.html import strip_tags
-
 from sessions.models import Entry, Party, Session, WrittenStatement
+from sessions.written_statements.services import plain_text
 from streaming.glossary.models import GlossaryTerm
 
 
@@ -47,7 +46,4 @@ def _terms(session: Session, language: str) -> list[str]:
 
 def _statements(session: Session, language: str) -> list[str]:
     found = WrittenStatement.objects.filter(session=session, withdrawn=False, language=language)
-    return [
-        strip_tags(text.replace("</p>", "\n")) if rich else text
-        for text, rich in found.values_list("text", "rich")
-    ]
+    return [plain_text(row) for row in found]

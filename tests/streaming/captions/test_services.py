@@ -97,6 +97,36 @@ def test_the_prepared_text_of_who_has_the_floor_becomes_captions(desk: Desk) -> 
     assert desk.write(text, source="prepared") == "caption.no_prepared_text"
 
 
+@pytest.mark.parametrize(
+    ("caption", "code"),
+    [
+        ("Excellencies, we agree.", ""),
+        ("agree. Café & tea", ""),
+        (" we\n agree.  Cafe\u0301\u200b", ""),
+        ("Excellencies, we disagree.", "caption.not_prepared"),
+        ("Excellencies, we agree. And we", "caption.not_prepared"),
+        ("<strong>we</strong>", "caption.not_prepared"),
+    ],
+)
+def test_a_prepared_caption_is_a_piece_of_the_text(desk: Desk, caption: str, code: str) -> None:
+    hall, fiji = desk.hall, desk.hall.delegate("Fiji")
+    text = "<p>Excellencies,\u00a0<strong>we</strong> agree.</p><p>Caf\u00e9 &amp; tea</p>"
+    hall.done(fiji, "written.submit", language="en", text=text, rich=True, spoken=True)
+    hall.done(fiji, "floor.inscribe")
+    hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
+    assert desk.write(caption, source="prepared") == code
+
+
+def test_a_corrected_caption_of_a_prepared_text_is_the_captioners_own(desk: Desk) -> None:
+    hall, fiji = desk.hall, desk.hall.delegate("Fiji")
+    hall.done(fiji, "written.submit", language="en", text="We agree.", spoken=True)
+    hall.done(fiji, "floor.inscribe")
+    hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
+    desk.write("We agree.", source="prepared")
+    assert desk.do("correct", caption="1", text="We disagree.") == ""
+    assert list(Caption.objects.values_list("text", "source")) == [("We disagree.", "captioner")]
+
+
 def test_words_that_come_are_shown_until_they_are_final(desk: Desk) -> None:
     assert desk.do("write_coming", language="en", text="We ag") == ""
     assert signals.coming(desk.hall.session.pk).texts == {"en": "We ag"}
