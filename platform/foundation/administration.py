@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 
-from foundation.text import without_controls
+from foundation.text import clean_input
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -14,12 +14,12 @@ else:  # Django's class is generic only for mypy
 
 
 class ModelAdmin(Base):
-    """The base class of admin pages. It removes control characters from all texts that are entered."""
+    """The base class of admin pages. It cleans all texts that are entered."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """The form field for a column. It removes control characters."""
+        """The form field for a column. It cleans what is entered before its length is checked."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField):
             parse = field.to_python
-            field.to_python = lambda value: without_controls(parse(without_controls(value)))  # type: ignore[method-assign]
+            field.to_python = lambda value: clean_input(parse(clean_input(value)))  # type: ignore[method-assign]
         return field

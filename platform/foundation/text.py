@@ -37,17 +37,19 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0
 CONFUSABLES = Path(__file__).with_name("confusables.txt")
 
 
-def without_controls(value: Any) -> Any:
-    """A text, or the texts in parsed JSON, without control characters. Line ends become `\\n`.
+def clean_input(value: Any) -> Any:
+    """A text, or the texts in parsed JSON, composed (NFC) and without control characters. Line ends become `\\n`.
 
-    It is called on all input before anything else reads it.
+    It is called on all input before anything else reads it. NFC makes some texts longer, so lengths are checked after
+    it. A text does not become longer when it is composed again.
     """
     if isinstance(value, str):
-        return value if value.isprintable() else CONTROLS.sub("", BREAKS.sub("\n", value))
+        kept = value if value.isprintable() else CONTROLS.sub("", BREAKS.sub("\n", value))
+        return normalize("NFC", kept)
     if isinstance(value, dict):
-        return {without_controls(key): without_controls(each) for key, each in value.items()}
+        return {clean_input(key): clean_input(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [without_controls(each) for each in value]
+        return [clean_input(each) for each in value]
     return value
 
 

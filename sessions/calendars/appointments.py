@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.languages import in_language, language_of
-from foundation.text import without_controls
+from foundation.text import clean_input
 from sessions.access import rules as access
 from sessions.calendars.ics import Appointment
 from sessions.programme.models import Conference, Session
@@ -40,7 +40,7 @@ def appointment(
         is_cancelled=session.cancelled_at is not None,
         location=", ".join(filter(None, (room, conference.venue))),
         url=address + conference.page_path(f"/session/{session.pk}"),
-        notes=tuple(str(without_controls(line)) for line in (*notes, said) if line),
+        notes=tuple(str(clean_input(line)) for line in (*notes, said) if line),
     )
 
 

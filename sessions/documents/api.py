@@ -16,7 +16,7 @@ from foundation.http import client_ip
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
-from foundation.text import without_controls
+from foundation.text import clean_input
 from foundation.wire.execution import check_permission
 from sessions.access.rules import CLEARANCE
 from sessions.access.services import clearance_in
@@ -72,7 +72,7 @@ class UploadView(APIView):
         seat = seat_of_bearer(request)
         services.check_upload(seat, document)
         given = {"language": language, "name": Path(request.query_params.get("name", "")).name}
-        facts = FileFacts(data=without_controls(given))
+        facts = FileFacts(data=clean_input(given))
         if not facts.is_valid():
             raise Refusal("documents.bad_facts", "Give the file's language, such as fr, and a shorter name.")
         said = facts.validated_data

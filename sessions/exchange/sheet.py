@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from foundation.text import without_controls
+from foundation.text import clean_input
 from sessions.exchange import refusals
 from sessions.exchange.refusals import MAX_ROWS
 
@@ -75,7 +75,7 @@ def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: En
 
 
 def checked_rows(rows: Iterable[Row]) -> list[Row]:
-    """Check the size of a sheet, and remove control characters from its cells. Refuses as `sheet_of` does."""
+    """Check the size of a sheet, and clean its cells. Refuses as `sheet_of` does."""
     kept: list[Row] = []
     characters = 0
     for row in rows:
@@ -87,7 +87,7 @@ def checked_rows(rows: Iterable[Row]) -> list[Row]:
                 raise refusals.cell_too_long_refusal(row.number, column, MAX_CELL)
         if characters > MAX_CHARACTERS:
             raise refusals.too_much_inside_refusal()
-        kept.append(Row(row.number, {name: without_controls(text) for name, text in row.cells.items()}))
+        kept.append(Row(row.number, {name: clean_input(text) for name, text in row.cells.items()}))
     if not kept:
         raise refusals.empty_refusal()
     return kept

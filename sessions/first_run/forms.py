@@ -10,7 +10,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import pgettext_lazy
 
 from foundation.accounts.models import User
-from foundation.text import without_controls
+from foundation.http.form_fields import LONGEST_ADDRESS, TextField
 from sessions.first_run.services import FirstRunData
 
 MAX_DURATION = timedelta(days=60)
@@ -19,9 +19,10 @@ MAX_DURATION = timedelta(days=60)
 class FirstRunForm(forms.Form):
     """The form with which the first organiser makes an account and a conference."""
 
-    person = forms.CharField(label=pgettext_lazy("first run", "Your name"), max_length=120)
+    person = TextField(label=pgettext_lazy("first run", "Your name"), max_length=120)
     email = forms.EmailField(
         label=pgettext_lazy("first run", "Your e-mail address"),
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput({"autocomplete": "username"}),
     )
     password = forms.CharField(
@@ -34,13 +35,13 @@ class FirstRunForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
-    name = forms.CharField(label=pgettext_lazy("first run", "Name of the conference"), max_length=200)
-    short = forms.CharField(
+    name = TextField(label=pgettext_lazy("first run", "Name of the conference"), max_length=200)
+    short = TextField(
         label=pgettext_lazy("first run", "Short name"),
         help_text=pgettext_lazy("first run", "As on badges, for example ICDD 2021"),
         max_length=40,
     )
-    venue = forms.CharField(label=pgettext_lazy("first run", "Place"), max_length=200, required=False)
+    venue = TextField(label=pgettext_lazy("first run", "Place"), max_length=200, required=False)
     timezone = forms.ChoiceField(
         label=pgettext_lazy("first run", "Time zone of the venue"),
         choices=lambda: [(zone, zone) for zone in sorted(available_timezones())],
@@ -69,10 +70,7 @@ class FirstRunForm(forms.Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a last day before the first or over two months after it.
-
-        Removes control characters from every text but the password, which stays as it was typed.
-        """
+        """Refuse a last day before the first or over two months after it."""
         given: dict[str, Any] = super().clean() or {}
         first, last = given.get("first_day"), given.get("last_day")
         if first and last and not timedelta(0) <= last - first <= MAX_DURATION:
@@ -80,12 +78,7 @@ class FirstRunForm(forms.Form):
                 "last_day",
                 pgettext_lazy("first run", "Give a day on or after the first one, within two months."),
             )
-        texts = {
-            name: without_controls(value)
-            for name, value in given.items()
-            if isinstance(value, str) and name != "password"
-        }
-        return given | texts
+        return given
 
     def first_run_data(self) -> FirstRunData:
         """The values that were filled in. The form has to be valid."""

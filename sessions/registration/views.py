@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.http.client_ip import address
+from foundation.http.form_fields import LONGEST_ADDRESS, TextField
 from foundation.http.problems import status_of
 from foundation.languages import in_language
 from foundation.refusals import Refusal
-from foundation.text import without_controls
 from sessions.notices import services as notices
 from sessions.programme.models import Conference
 from sessions.programme.services import shown_conferences
@@ -39,12 +39,12 @@ ASKED, DONE = "registration", "registration_done"
 class RegisterForm(forms.Form):
     """The form with which a person registers."""
 
-    name = forms.CharField(
+    name = TextField(
         label=pgettext_lazy("registration", "Your name"),
         max_length=120,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    organisation = forms.CharField(
+    organisation = TextField(
         label=pgettext_lazy("registration", "Your organisation"),
         max_length=200,
         required=False,
@@ -53,13 +53,9 @@ class RegisterForm(forms.Form):
     email = forms.EmailField(
         label=pgettext_lazy("registration", "Your e-mail address"),
         help_text=pgettext_lazy("registration", "You get a code there. The public does not see it."),
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        """Remove control characters from the values."""
-        given: dict[str, Any] = super().clean() or {}
-        return {name: without_controls(value) for name, value in given.items()}
 
 
 class CodeForm(forms.Form):

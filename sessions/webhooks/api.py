@@ -17,7 +17,7 @@ from foundation.http.client_ip import address
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
-from foundation.text import without_controls
+from foundation.text import clean_input
 from foundation.wire.execution import check_permission
 from sessions.webhooks import services
 from sessions.webhooks.facts import TYPES
@@ -121,7 +121,7 @@ def _organiser_seat(request: Request) -> Seat:
 
 
 def _validated_data(serializer: type[WebhookSerializer], request: Request) -> dict[str, Any]:
-    given = serializer(data=without_controls(request.data))
+    given = serializer(data=clean_input(request.data))
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
 

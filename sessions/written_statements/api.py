@@ -21,7 +21,7 @@ from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
-from foundation.text import without_controls
+from foundation.text import clean_input
 from foundation.wire.execution import check_permission, validation_sentence
 from sessions.programme.models import Session
 from sessions.programme.services import find_session
@@ -131,7 +131,7 @@ class HandInView(APIView):
 
 def _facts_of_request(request: Request) -> tuple[protocol.About, bool]:
     """The facts about the statement in the request's query, and whether the sender accepts that parts are left out."""
-    said: dict[str, str] = without_controls(request.query_params.dict())
+    said: dict[str, str] = clean_input(request.query_params.dict())
     confirmed = said.pop("confirmed", "") == "true"
     try:
         return protocol.About.model_validate(said), confirmed

@@ -14,7 +14,7 @@ from foundation.processes.file_queue import FileQueue
 from foundation.processes.subprocesses import NoAnswerError, run_on_file
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from foundation.text import without_controls
+from foundation.text import clean_input
 from foundation.wire.execution import check_permission
 from sessions.programme.models import Session
 from sessions.written_statements import files, protocol, refusals, rich_text, rules, services
@@ -95,7 +95,7 @@ def _current_seat(seat: Seat, session: Session) -> Seat:
 
 def _content_of_document(document: Document, name: str) -> Content:
     """The content to store, from a document that was read: cleaned HTML for a DOCX file, plain text for a PDF file."""
-    file, text = f"{name}.{document.kind}", str(without_controls(document.text))
+    file, text = f"{name}.{document.kind}", str(clean_input(document.text))
     if document.kind == "pdf":
         return Content(text, text, file=file)
     html = rich_text.clean_html(text)

@@ -6,13 +6,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
 from foundation.database import write_transaction
+from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body
 from foundation.wire.execution import check_permission
 from sessions.models import Session
 from sessions.programme.services import find_session
 from streaming.glossary import services
+from streaming.glossary.models import GlossaryTerm
 from streaming.glossary.services import NewTerm
 
 READ, ADD, MANAGE = "glossary.read", "glossary.add", "glossary.manage"
@@ -44,7 +49,7 @@ class TermItem(Answer):
 
 
 class GlossaryAnswer(Answer):
-    """The glossary, by term and language."""
+    """Terms of the glossary. All of them are by term and language."""
 
     terms = TermItem(many=True)
 
@@ -55,48 +60,62 @@ class GlossaryView(APIView):
     @extend_schema(responses=GlossaryAnswer)
     def get(self, request: Request, session: int) -> Response:
         """All terms. Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`."""
-        return _answer(_session_for(request, session, READ))
+        _, found = _seat_and_session(request, session, READ)
+        return Response({"terms": list(map(_term_body, services.terms_of(found.conference)))})
 
-    @extend_schema(request=TermsBody, responses=GlossaryAnswer)
+    @extend_schema(request=TermsBody, responses={201: GlossaryAnswer})
     def post(self, request: Request, session: int) -> Response:
-        """Add terms, and return all. A translation that is there already is replaced.
+        """Add terms, and return them. A translation that is there already is replaced, and the audit log has both.
 
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `glossary.full`, `glossary.blank`.
         """
-        found = _session_for(request, session, ADD)
+        seat, found = _seat_and_session(request, session, ADD)
         body = TermsBody(data=request.data)
         body.is_valid(raise_exception=True)
         with write_transaction():
-            services.add(found.conference, [NewTerm(**one) for one in body.validated_data["terms"]])
-        return _answer(found)
+            made = services.add(found.conference, [NewTerm(**one) for one in body.validated_data["terms"]])
+            if made.after:
+                _record(request, seat, found, "glossary.add", made.before, made.after)
+        return Response({"terms": list(map(_term_body, made.rows))}, status=201)
 
 
 class GlossaryTermView(APIView):
     """`/api/v1/sessions/<id>/glossary/<term>`: one translation of a term."""
 
-    @extend_schema(responses=GlossaryAnswer)
+    @extend_schema(responses=TermItem)
     def delete(self, request: Request, session: int, term: int) -> Response:
-        """Remove it, and return the others.
+        """Remove it, and return what it was.
 
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `glossary.unknown`.
         """
-        found = _session_for(request, session, MANAGE)
+        seat, found = _seat_and_session(request, session, MANAGE)
         with write_transaction():
-            services.remove(found.conference, term)
-        return _answer(found)
+            row = services.remove(found.conference, term)
+            _record(request, seat, found, "glossary.remove", [services.facts_of(row)], [])
+        return Response(_term_body(row))
 
 
-def _session_for(request: Request, session: int, permission: str) -> Session:
-    """The session, if the request's seat has the permission there."""
+def _seat_and_session(request: Request, session: int, permission: str) -> tuple[Seat, Session]:
+    """The request's seat and the session, if the seat has the permission there."""
     seat, found = seat_of_bearer(request), find_session(session)
     check_permission(seat, found.stream, permission)
-    return found
+    return seat, found
 
 
-def _answer(session: Session) -> Response:
-    rows = services.terms_of(session.conference)
-    items = [
-        {"id": str(row.pk), "term": row.term, "language": row.language, "translation": row.translation}
-        for row in rows
-    ]
-    return Response({"terms": items})
+def _record(
+    request: Request, seat: Seat, session: Session, act: str, before: list[NewTerm], after: list[NewTerm]
+) -> None:
+    terms = dict.fromkeys(one.term for one in (*after, *before))
+    audit.record(
+        act,
+        actor=seat,
+        conference=session.conference_id,
+        subject=Subject("glossary", str(session.conference_id), ", ".join(terms)),
+        before=[one._asdict() for one in before] or None,
+        after=[one._asdict() for one in after] or None,
+        address=address(request),
+    )
+
+
+def _term_body(row: GlossaryTerm) -> dict[str, str]:
+    return {"id": str(row.pk), **services.facts_of(row)._asdict()}

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from foundation.text import (
     CONFUSABLES,
+    clean_input,
     clean_name,
     clean_text,
     comparable_words,
     has_letter_or_digit,
     is_invisible,
     leading_blanks,
-    without_controls,
 )
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
@@ -26,11 +26,13 @@ ZWNJ, ZWJ = "\u200c", "\u200d"
         ("a\tb\nc", "a\tb\nc"),
         ("\ud800a\ufffe\ufdd0", "a"),
         ("می\u200cخواهم \u202a\U0001f389", "می\u200cخواهم \u202a\U0001f389"),
+        ("e\u0301 e\0\u0301", "\u00e9 \u00e9"),
+        ("\u0958", "\u0915\u093c"),
         ({"te\0xt": ["a\x01", 5, None, True, {"b": "\x02"}]}, {"text": ["a", 5, None, True, {"b": ""}]}),
     ],
 )
-def test_no_control_character_is_left_in_a_text_or_in_parsed_json(came: object, kept: object) -> None:
-    assert without_controls(came) == kept
+def test_input_is_composed_and_no_control_character_is_left(came: object, kept: object) -> None:
+    assert clean_input(came) == kept
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,11 @@ def test_different_words_are_not_equal(one: str, other: str) -> None:
 def test_the_table_tells_where_it_is_from_and_under_which_licence() -> None:
     head = [line for line in CONFUSABLES.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     assert {"# UNICODE LICENSE V3", "# Copyright © 1991-2023 Unicode, Inc."} <= set(head)
+
+
+@given(st.text())
+def test_what_came_in_does_not_become_longer_when_it_is_cleaned_again(text: str) -> None:
+    came = clean_input(text)
+    assert clean_input(came) == came
+    assert len(clean_text(came)) <= len(came)
+    assert len(clean_name(came)) <= len(came)

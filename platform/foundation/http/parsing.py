@@ -7,14 +7,14 @@ from typing import Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-from foundation.text import count_members, without_controls
+from foundation.text import clean_input, count_members
 
 MAX_MEMBERS = 1_000
 """The most commas and opening brackets in a body. A request for the seats of 300 parties has 302."""
 
 
 class Parser(JSONParser):
-    """Parses JSON, and removes control characters.
+    """Parses JSON, and cleans its texts.
 
     JSON with too many members or nested too deep for Python is refused like any invalid JSON.
     """
@@ -27,9 +27,7 @@ class Parser(JSONParser):
         if count_members(body) > MAX_MEMBERS:
             raise ParseError("JSON parse error - too much in it")
         try:
-            parsed: dict[str, Any] = without_controls(
-                super().parse(BytesIO(body), media_type, parser_context)
-            )
+            parsed: dict[str, Any] = clean_input(super().parse(BytesIO(body), media_type, parser_context))
             return parsed
         except RecursionError:
             raise ParseError("JSON parse error - nested too deep") from None

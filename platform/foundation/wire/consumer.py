@@ -32,7 +32,7 @@ from foundation.messages.protocol import (
 )
 from foundation.rate_limit import TokenBucket
 from foundation.refusals import Refusal
-from foundation.text import count_members, without_controls
+from foundation.text import clean_input, count_members
 from foundation.wire.execution import (
     SentCommand,
     execute,
@@ -263,7 +263,7 @@ def _parse_frame(text: str | None, max_members: int) -> Frame:
     if count_members(text.encode()) > max_members:
         raise Refusal("wire.bad_frame", "This frame has too many members. Send less at once.")
     try:
-        content = without_controls(from_json(text, allow_inf_nan=False))
+        content = clean_input(from_json(text, allow_inf_nan=False))
     except ValueError:
         raise Refusal("wire.bad_frame", "This frame is not valid JSON. Send a JSON object.") from None
     names = content.keys() if isinstance(content, dict) else ()

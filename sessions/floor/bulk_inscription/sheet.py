@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foundation.refusals import Refusal
-from foundation.text import without_controls
+from foundation.text import clean_input
 from sessions.floor.bulk_inscription.protocol import MAX_ROWS
 
 MAX_BYTES = 256 * 1024
@@ -78,7 +78,7 @@ def _decode(content: bytes) -> str:
         raise Refusal(
             "inscriptions.not_text", f"This is {kind}. Save the list as “CSV UTF-8” and choose that file."
         )
-    return str(without_controls(text))
+    return str(clean_input(text))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

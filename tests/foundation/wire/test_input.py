@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[dict[str, Any], str]] = {
     "with a text for a number": ({"type": "floor.finish", "token": "1"}, "wire.bad_command"),
     "without a field": ({"type": "question.vote"}, "wire.bad_command"),
     "too long": ({"type": "question.ask", "text": "x" * 501}, "wire.bad_command"),
+    "too long once it is composed (NFC)": ({"type": "question.ask", "text": "\u0958" * 251}, "wire.bad_command"),
     "of another kind of stream": ({"type": "parties.change_roles"}, "wire.wrong_stream"),
     "that the role does not allow": ({"type": "floor.close_list"}, "wire.forbidden"),
     "about an id of many digits": ({"type": "question.vote", "question": "9" * 5000}, "question.unknown"),

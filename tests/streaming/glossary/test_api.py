@@ -7,6 +7,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.audit.models import AuditEntry
 from streaming.glossary import services
 from tests.support.assembly import Assembly
 
@@ -52,7 +53,9 @@ def read(hall: Assembly, seat: Seat) -> list[tuple[str, str, str]]:
 def test_interpreters_add_terms_and_the_last_translation_stands(hall: Assembly, ana: Seat) -> None:
     add(hall, ana, ("quorum", "fr", "quorum"), ("point of order", "fr", "motion"))
     answer = add(hall, ana, ("point of order", "fr", "motion d'ordre"), ("quorum", "es", "quórum"))
-    assert answer.status_code == 200
+    assert answer.status_code == 201
+    answered = {(one["term"], one["language"], one["translation"]) for one in answer.json()["terms"]}
+    assert answered == {("point of order", "fr", "motion d'ordre"), ("quorum", "es", "quórum")}
     assert read(hall, ana) == [
         ("point of order", "fr", "motion d'ordre"),
         ("quorum", "es", "quórum"),
@@ -65,9 +68,38 @@ def test_organisers_remove_terms_and_interpreters_do_not(hall: Assembly, ana: Se
     term = ask(hall, ana).json()["terms"][0]["id"]
     assert ask(hall, ana, "DELETE", term=f"/{term}").json()["code"] == "wire.forbidden"
     organiser = hall.person("O", "organiser")
-    assert ask(hall, organiser, "DELETE", term=f"/{term}").json() == {"terms": []}
+    removed = {"id": term, "term": "quorum", "language": "fr", "translation": "quorum"}
+    assert ask(hall, organiser, "DELETE", term=f"/{term}").json() == removed
     assert ask(hall, organiser, "DELETE", term=f"/{term}").json()["code"] == "glossary.unknown"
     assert read(hall, ana) == []
+
+
+def test_the_audit_log_has_who_changed_what(hall: Assembly, ana: Seat) -> None:
+    old = {"term": "quorum", "language": "fr", "translation": "quorum"}
+    new, other = old | {"translation": "le quorum"}, old | {"term": "chair"}
+    ben, organiser = hall.person("Ben", "interpreter"), hall.person("O", "organiser")
+    add(hall, ana, tuple(old.values()))
+    add(hall, ben, tuple(new.values()), tuple(other.values()))
+    add(hall, ben, tuple(new.values()))  # changes nothing
+    term = next(one["id"] for one in ask(hall, ana).json()["terms"] if one["term"] == "chair")
+    ask(hall, organiser, "DELETE", term=f"/{term}")
+    ask(hall, organiser, "DELETE", term=f"/{term}")
+    rows = AuditEntry.objects.filter(action__startswith="glossary.").order_by("pk")
+    assert [*rows.values_list("name", "action", "subject_label", "before", "after")] == [
+        ("Ana", "glossary.add", "quorum", None, [old]),
+        ("Ben", "glossary.add", "quorum, chair", [old], [new, other]),
+        ("O", "glossary.remove", "chair", [other], None),
+    ]
+    assert {row.conference for row in rows} == {str(hall.session.conference_id)}
+
+
+def test_a_length_counts_what_is_stored(hall: Assembly, ana: Seat) -> None:
+    """Composition (NFC) makes this letter two characters, and the column takes 120."""
+    letter = "\u0958"
+    assert add(hall, ana, (letter * 61, "fr", "mot")).status_code == 400
+    assert add(hall, ana, ("term", "fr", letter * 101)).status_code == 400
+    assert add(hall, ana, (letter * 60, "fr", letter * 100)).status_code == 201
+    assert read(hall, ana) == [("\u0915\u093c" * 60, "fr", "\u0915\u093c" * 100)]
 
 
 @pytest.mark.parametrize("role", ["delegate", "audience", "moderator"])

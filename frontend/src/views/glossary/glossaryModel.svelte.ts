@@ -1,7 +1,8 @@
 /** The glossary of a session's conference, as an interpreter or an organiser works with it. */
+import { language } from "../../locales/language.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
-import type { NewTerm, Term } from "./terms";
+import { withTerms, type NewTerm, type Term } from "./terms";
 import { errorText } from "./texts";
 
 /** How many terms a request adds: the server takes 100, and bodies of 64 KiB. */
@@ -17,24 +18,38 @@ export class GlossaryModel {
   ) {}
 
   /** Reads the terms again, also those that others have added. */
-  readonly read = (): Promise<boolean> => this.ask("GET");
+  readonly read = (): Promise<boolean> =>
+    this.attempt(async () => {
+      const { terms } = await this.ask<{ terms: Term[] }>("GET");
+      this.terms = withTerms([], terms, language());
+    });
 
-  async add(terms: readonly NewTerm[]): Promise<boolean> {
-    for (let at = 0; at < terms.length; at += AT_ONCE)
-      if (!(await this.ask("POST", "", { terms: terms.slice(at, at + AT_ONCE) }))) return false;
-    return true;
+  add(terms: readonly NewTerm[]): Promise<boolean> {
+    return this.attempt(async () => {
+      for (let at = 0; at < terms.length; at += AT_ONCE) {
+        const body = { terms: terms.slice(at, at + AT_ONCE) };
+        const added = await this.ask<{ terms: Term[] }>("POST", "", body);
+        this.terms = withTerms(this.terms ?? [], added.terms, language());
+      }
+    });
   }
 
   remove(id: string): Promise<boolean> {
-    return this.ask("DELETE", `/${id}`);
+    return this.attempt(async () => {
+      await this.ask<Term>("DELETE", `/${id}`);
+      this.terms = this.terms?.filter((one) => one.id !== id) ?? null;
+    });
   }
 
-  private async ask(method: string, term = "", body?: object): Promise<boolean> {
-    this.trouble = "";
+  private ask<T>(method: string, term = "", body?: object): Promise<T> {
     const path = `/api/v1/sessions/${this.session}/glossary${term}`;
+    return call<T>(method, path, body, withBearer(this.client.token));
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<boolean> {
+    this.trouble = "";
     try {
-      const { terms } = await call<{ terms: Term[] }>(method, path, body, withBearer(this.client.token));
-      this.terms = terms;
+      await act();
       return true;
     } catch (error) {
       this.trouble = errorText(error);

@@ -30,6 +30,15 @@ export function found(terms: readonly Term[], typed: string): Term[] {
   return hits.sort((a, b) => Number(a.at > 0) - Number(b.at > 0)).map(({ one }) => one);
 }
 
+/** Terms with those that were added or changed, in the order of the reader's language. */
+export function withTerms(terms: readonly Term[], added: readonly Term[], reader: string): Term[] {
+  const changed = new Set(added.map(({ id }) => id));
+  const rest = terms.filter(({ id }) => !changed.has(id));
+  return [...rest, ...added].sort(
+    (a, b) => a.term.localeCompare(b.term, reader) || a.language.localeCompare(b.language),
+  );
+}
+
 /** The terms of a file. The number of the first line that is none, if there is one: counted from 1. */
 export function termsOf(text: string): NewTerm[] | number {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
