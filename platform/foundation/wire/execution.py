@@ -62,7 +62,7 @@ def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
 
 
 def is_frequent(seat: Seat, frame: CommandFrame) -> bool:
-    """Whether a command is limited by its service alone, because who may send it sends it many times a minute."""
+    """Whether a command has the limit of frequent ones, because who may send it sends it many times a minute."""
     handler = _handler_of(frame)
     if handler is None or not handler.frequent:
         return False

@@ -44,9 +44,9 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
 RECONNECT = 4013
 TICK_SECONDS = 0.05
-FRAMES_AT_ONCE = 4
 FREQUENT_COMMANDS, FREQUENT_A_SECOND = 60, 12
 """The limit for frequent commands of one person: at once, and a second."""
+FRAMES_AT_ONCE = 4
 """How many frames of senders who are no participants are handled at once. Each takes some milliseconds."""
 RESTART_SECONDS = 2.5
 """Seconds from the closing of the sockets until a restarted process accepts new ones."""

@@ -1,8 +1,10 @@
 """A socket whose handler failed is forgotten like any other: it follows nothing and is not counted as present."""
 
 import asyncio
+import itertools
 import json
 import threading
+from collections import Counter
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,11 +16,12 @@ from pytest_django import Settings
 from foundation import clock
 from foundation.accounts import seats
 from foundation.audit.models import AuditEntry
-from foundation.rate_limit import TokenBucket
+from foundation.database import in_thread
+from foundation.rate_limit import RateLimiter, TokenBucket
 from foundation.wire import consumer, reader_seats, unauthenticated_limit
 from foundation.wire import hub as hubs
 from foundation.wire.consumer import WireConsumer
-from foundation.wire.hub import Hub
+from foundation.wire.hub import FREQUENT_A_SECOND, FREQUENT_COMMANDS, Hub
 from tests.support.demo import Demo
 from tests.support.fake_socket import unframed
 from tests.support.patience import PATIENCE
@@ -163,6 +166,34 @@ async def test_frequent_commands_of_those_who_may_send_them_do_not_count(
     assert await codes("moderator") == ["captions.not_open"] * 3
     assert await codes("fiji") == ["wire.forbidden", "wire.throttled", "wire.throttled"]
     await hub.stop()
+
+
+async def test_frequent_commands_have_a_limit_of_their_own_for_each_person(hub: Hub, demo: Demo) -> None:
+    await in_thread(demo.seat, "operator")
+    now = [0.0]
+    hub.frequent_commands = RateLimiter(FREQUENT_COMMANDS, FREQUENT_A_SECOND, lambda: now[0])
+    taken, refused = "captions.not_open", "wire.throttled"
+    stream = demo.stream.replace("session/", "captions/")
+    words = {"type": "caption.write_coming", "language": "en", "text": "We"}
+    numbers = itertools.count()
+
+    async def codes(key: str, count: int, command: dict[str, str]) -> dict[str, int]:
+        """How often each code was the answer to a command that was sent so many times."""
+        socket = await seated(hub, demo, key)
+        for _ in range(count):
+            await socket.send_json_to(
+                {"id": f"command-{next(numbers)}", "stream": stream, "command": command}
+            )
+        answers = [json.loads(frame) for frame in (await said(socket, 1 + count))[1:]]
+        await socket.disconnect()
+        return Counter(answer["code"] for answer in answers)
+
+    assert await codes("moderator", 61, words) == {taken: 60, refused: 1}
+    assert await codes("moderator", 1, words) == {refused: 1}
+    assert await codes("operator", 1, words) == {taken: 1}
+    assert await codes("moderator", 1, {"type": "caption.dance"}) == {"wire.unknown_command": 1}
+    now[0] = 1.0
+    assert await codes("moderator", 13, words) == {taken: 12, refused: 1}
 
 
 async def test_a_socket_without_hello_is_closed(hub: Hub, demo: Demo, settings: Settings) -> None:
