@@ -308,6 +308,17 @@ def interpreters_of(row: LanguageChannel) -> list[str]:
     return [str(participant) for participant in assigned.values_list("participant", flat=True).order_by("pk")]
 
 
+def check_interprets(session: int, language: str, participant: str | None) -> None:
+    """Check that a participant interprets in a booth that has sound.
+
+    Refuses `interpretation.unknown_language` and `interpretation.not_assigned`.
+    """
+    row = LanguageChannel.objects.filter(session=session, language=language, signed=False).first()
+    if row is None:
+        raise rules.unknown_language_refusal()
+    rules.check_assigned(participant, interpreters_of(row))
+
+
 def _channels(context: Context) -> list[LanguageChannel]:
     """The channels that have sound."""
     return list(LanguageChannel.objects.filter(session=context.subject, signed=False).order_by("position"))

@@ -9,7 +9,7 @@ from streaming.relay.listener import Listener
 from streaming.relay.offers import check_reception
 from streaming.relay.recorder import StageRecorder
 from streaming.relay.relay import Answer, Relay
-from streaming.relay.slots import INTERPRETATION, LANGUAGE, SIGN
+from streaming.relay.slots import INTERPRETATION, LANGUAGE, SIGN, TALKBACK
 from streaming.relay.source import Origin, Source, SourceStats
 from streaming.relay.stage import Stage
 
@@ -17,6 +17,7 @@ __all__ = [
     "INTERPRETATION",
     "LANGUAGE",
     "SIGN",
+    "TALKBACK",
     "Answer",
     "FileSource",
     "Listener",

@@ -175,7 +175,7 @@ def check_reception(offer: str, slots: Sequence[str]) -> None:
         raise MediaRefusal(
             "media.slots_mismatch",
             "Offer one receive-only sound and one receive-only picture for each slot. "
-            "The slot interpretation has no picture, and the slot sign has no sound.",
+            "The slots interpretation and talkback have no picture, and the slot sign has no sound.",
         )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from foundation import clock
 from foundation.database import in_thread
-from streaming.relay import Source, StageRecorder
+from streaming.relay import TALKBACK, Source, StageRecorder
 from streaming.session_recordings import files, rules, services
 from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.protocol import Problem
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
 PATIENCE = 20.0
 """Seconds that a process gets to close its files and release the lock, after it no longer carries the session."""
+LEFT_OUT = frozenset({PROGRAMME, TALKBACK})
+"""The slots that no recording has: the programme repeats others, and what booths say to the staff is said to them."""
 
 
 @dataclass
@@ -94,7 +96,7 @@ class RecordingSupervisor(RelayPoller):
             files.raw_folder(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
             may_record=written.may_record,
-            leaves_out=frozenset({PROGRAMME}),
+            leaves_out=LEFT_OUT,
             reserve=files.reserve(),
             on_end=partial(self._on_problem, written),
         )

@@ -24,15 +24,18 @@ class MediaTokenSerializer(Body):
     """A request for a media token: what it is for, and which feed."""
 
     action = serializers.ChoiceField(choices=["publish", "listen"])
-    feed = serializers.ChoiceField(choices=["own", "hall", "slides", "booth"], default="own")
+    feed = serializers.ChoiceField(choices=["own", "hall", "slides", "booth", "talkback"], default="own")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse a token to listen to a screen or a booth.
+        """Refuse a token to listen to a screen or a booth, or to publish to the slot `talkback`.
 
-        Those who want them listen to the session, which has them in slots.
+        Those who want a screen or a booth listen to the session, which has them in slots. An interpreter speaks to the
+        moderator and the operator over the microphone of the booth.
         """
         if (attrs["action"], attrs["feed"]) not in media_tokens.PERMISSIONS:
-            raise serializers.ValidationError({"feed": "Listen to the session with a token for own."})
+            raise serializers.ValidationError(
+                {"feed": "This feed is not for this action. Listen to the session with a token for own."}
+            )
         return attrs
 
 
@@ -51,7 +54,7 @@ def _token_body_schema(action: str, feeds: list[str]) -> dict[str, Any]:
 TOKEN_BODY = {
     "oneOf": [
         _token_body_schema("publish", ["own", "hall", "slides", "booth"]),
-        _token_body_schema("listen", ["own", "hall"]),
+        _token_body_schema("listen", ["own", "hall", "talkback"]),
     ]
 }
 

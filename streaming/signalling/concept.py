@@ -34,5 +34,8 @@ CONCEPT = Concept(
         "media.other_session": 412,
         "media.layers_malformed": 400,
         "media.language_malformed": 400,
+        "media.talkback_malformed": 400,
+        "media.talkback_busy": 409,
+        "media.talkback_silent": 409,
     },
 )

@@ -53,11 +53,12 @@ class MediaConnections:
     def __contains__(self, resource: str) -> bool:
         return resource in self._known
 
-    def check_own(self, media_token: MediaToken, resource: str) -> None:
-        """Refuse `media.unknown_resource` unless the resource belongs to the token's person."""
+    def check_own(self, media_token: MediaToken, resource: str) -> MediaToken:
+        """The token with which a resource was made. Refuses `media.unknown_resource` unless it is the same person's."""
         known = self._known.get(resource)
         if known is None or known.media_token.person != media_token.person:
             raise unknown_resource_refusal()
+        return known.media_token
 
     def tokens(self) -> list[MediaToken]:
         """The tokens of all connections. Any thread may call this."""
@@ -88,7 +89,8 @@ class MediaConnections:
         return [
             resource
             for resource, each in self._known.items()
-            if media_token.feed == each.media_token.feed == "own"
+            if media_token.feed == each.media_token.feed
+            and media_token.feed in ("own", "talkback")
             and each.media_token.action == "listen"
             and (each.media_token.person, each.media_token.stream) == (media_token.person, media_token.stream)
         ]

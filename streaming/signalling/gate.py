@@ -26,6 +26,7 @@ from streaming.signalling.slot_assignment import (
     playback_source,
     slots_without_state,
 )
+from streaming.signalling.talkback import Talk, Talkback
 
 POLL_SECONDS = 0.1
 BLIND_SECONDS = 3.0
@@ -57,7 +58,8 @@ class Gate:
     """Follows the sessions whose stages this relay carries.
 
     `lines(stream)` returns the persons' sources, `screens(stream)` the screens they show, `booths(stream)` the
-    microphones of interpreters. `placed(stream)` is called when a slot gets another source. `carries(stream)` is
+    microphones of interpreters. `talkback` knows which of these speaks to the moderator and the operator.
+    `placed(stream)` is called when a slot gets another source. `carries(stream)` is
     whether this relay, and no other, carries the session.
     """
 
@@ -69,10 +71,12 @@ class Gate:
         booths: Callable[[str], list[Publication]],
         placed: Callable[[str], None],
         video_statements: Path,
+        talkback: Talkback | None = None,
         carries: Callable[[str], bool] = lambda stream: True,
     ) -> None:
         self._relay, self._video_statements, self._carries = relay, video_statements, carries
         self._lines, self._screens, self._booths, self._placed = lines, screens, booths, placed
+        self.talkback = talkback or Talkback(relay)
         self._known: dict[str, FloorSnapshot] = {}
         self._heads: dict[str, journal.Head | None] = {}
         self._started: dict[str, str] = {}
@@ -137,7 +141,14 @@ class Gate:
             self._shut.add(stream)
             return
         now, stage = self._known[stream], self._relay.stage(stream)
-        sources = assign_sources(now, self._lines(stream), self._screens(stream), self._booths(stream))
+        talk = self.talkback.current(stream, now)
+        sources = assign_sources(
+            now,
+            self._lines(stream),
+            self._screens(stream),
+            self._booths(stream),
+            talk.person if talk else "",
+        )
         wanted = changed_slots(stage.slots, sources)
         for slot, source in wanted.items():
             stage.assign(slot, source)
@@ -149,6 +160,16 @@ class Gate:
     def may_show(self, stream: str, person: str, party: str) -> bool:
         """Whether this person may show a screen in a session that is carried here."""
         return may_show(self._known[stream], person, party)
+
+    def begin_talk(self, stream: str, talk: Talk) -> None:
+        """Let an interpreter speak to the moderator and the operator. Refuses `media.talkback_busy`."""
+        self.talkback.begin(stream, talk, self._known[stream])
+        self.assign_slots(stream)
+
+    def end_talk(self, stream: str, resource: str) -> None:
+        """Let an interpreter's microphone be in its channel again, if it has one."""
+        self.talkback.end(stream, resource)
+        self.assign_slots(stream)
 
     def languages(self, stream: str) -> list[str]:
         """The language channels of a session that is carried here."""

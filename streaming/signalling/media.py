@@ -19,10 +19,17 @@ from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
 from streaming.signalling.media_state import NO_LINES, MediaState
 from streaming.signalling.media_tokens import MediaToken
-from streaming.signalling.monitor import NO_BOOTHS, NO_STATES, NOBODY_SPEAKS, SpeechAndQualityMonitor
-from streaming.signalling.protocol import LINES, Booths, LineStates, MediaLines, Speaking
+from streaming.signalling.monitor import (
+    NO_BOOTHS,
+    NO_STATES,
+    NOBODY_SPEAKS,
+    NOBODY_TALKS,
+    SpeechAndQualityMonitor,
+)
+from streaming.signalling.protocol import LINES, TALK, Booths, LineStates, MediaLines, Speaking, TalkbackState
 from streaming.signalling.reports import Reporter
 from streaming.signalling.resources import Resources
+from streaming.signalling.talkback import Talkback
 
 
 def _socket_error_text(error: OSError) -> str:
@@ -111,7 +118,8 @@ class Media:
     def _make_parts(self, relay: Relay) -> StartedParts:
         connections, encoders = MediaConnections(relay), Encoders()
         picture_queue = PictureQueue(relay, self.capacity)
-        monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_key)
+        talkback = Talkback(relay)
+        monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_key, talkback)
         video_statements = settings.DATA_DIR / "video_statements"
         gate = Gate(
             relay,
@@ -120,6 +128,7 @@ class Media:
             connections.booth_lines,
             self._signal_lines,
             video_statements,
+            talkback,
             self.carried_streams.carries,
         )
         return StartedParts(
@@ -151,7 +160,12 @@ class Media:
         await now.relay.close()
 
     def _heard_languages(self, stream: str) -> list[str]:
-        return self.started.state.lines_signal(stream).languages
+        """The language channels that have a source, and that of a booth that speaks to the moderator and the operator.
+
+        The clock does not stop for it.
+        """
+        talk = self.started.monitor.talkback(stream)
+        return [*self.started.state.lines_signal(stream).languages, talk.language]
 
     def _placed_streams(self) -> PlacedStreams:
         return PlacedStreams(
@@ -207,6 +221,10 @@ class Media:
         """The signal `media.booths` of a session."""
         return self._started.monitor.booths(f"session/{session}") if self._started else NO_BOOTHS
 
+    def talkback_signal(self, session: int | str) -> TalkbackState:
+        """The signal `media.talkback` of a session."""
+        return self._started.monitor.talkback(f"session/{session}") if self._started else NOBODY_TALKS
+
     def _on_source_change(self, stage: Stage, source: Source) -> None:
         """Assign slots and tell pages, because a source was added, connected or removed."""
         self._assign_slots(stage.name)
@@ -220,6 +238,7 @@ class Media:
     def _signal_lines(self, stream: str) -> None:
         self.carried_streams.poll_soon()
         signals.mark_changed_now((stream, LINES, ""))
+        signals.mark_changed_now((stream, TALK, ""))
 
 
 media = Media()

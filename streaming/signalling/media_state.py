@@ -7,7 +7,7 @@ from streaming.relay import LANGUAGE, SIGN, Relay
 from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
 from streaming.signalling.monitor import SpeechAndQualityMonitor
-from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, MediaLines
+from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, TALK, MediaLines
 from streaming.signalling.slot_assignment import HALL, SLIDES
 
 NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], sign=False, relay="")
@@ -47,6 +47,7 @@ class MediaState:
             SPEAKING: self._monitor.speaking(stream),
             LINE_STATES: self._monitor.line_states(stream),
             BOOTHS: self._monitor.booths(stream),
+            TALK: self._monitor.talkback(stream),
         }
 
 

@@ -13,13 +13,14 @@ _SALT = "balai.media"
 NEVER = 2**33
 """The `seat_until` of an encoder's token, in seconds of Unix time. It is so late that it never comes."""
 Action = Literal["publish", "listen", "check"]
-Feed = Literal["own", "hall", "slides", "booth"]
+Feed = Literal["own", "hall", "slides", "booth", "talkback"]
 
 KEEPS_ROOM = "media.listen_when_full"
 """The permission for which a busy relay keeps room (`capacity.py`)."""
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",
     ("listen", "hall"): "media.watch_hall",
+    ("listen", "talkback"): "media.hear_talkback",
     ("publish", "own"): "media.publish",
     ("publish", "hall"): "media.publish_hall",
     ("publish", "slides"): "media.show_screen",
@@ -34,6 +35,7 @@ class MediaToken:
 
     A technical check belongs to the conference, whether or not a session is open: its `session` is empty. A listener
     with the feed `hall` works in the hall (a screen, the desk): it gets the hall's picture and never its sound.
+    One with the feed `talkback` hears the interpreter who speaks to the moderator and the operator, and nothing else.
     `seat_until` is when the seat's token expires, `seat_ends` when the seat itself ends. Both are seconds of Unix time.
     `seat_revision` is the seat's revision number.
     """

@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 
 from foundation.messages.protocol import Signal
 from foundation.wire import signals
-from streaming.relay import LANGUAGE, SIGN, Relay, Source, Stage
+from streaming.relay import LANGUAGE, SIGN, TALKBACK, Relay, Source, Stage
 from streaming.signalling.protocol import (
     BOOTHS,
     LINE_STATES,
     SPEAKING,
+    TALK,
     Booth,
     Booths,
     LineState,
     LineStates,
     Speaking,
+    TalkbackState,
 )
 from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Publication
+from streaming.signalling.talkback import Talkback
 
 TICK_SECONDS = 0.1
 SECOND = 10
@@ -31,6 +34,7 @@ QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
 NO_STATES = LineStates(lines={}, hall=None, hall_key=None)
 NO_BOOTHS = Booths(booths={})
+NOBODY_TALKS = TalkbackState(language="", participant="", listeners=0)
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +68,7 @@ class SpeechAndQualityMonitor:
     """Measures for each stage who speaks and how good each line is, and signals changes to the session.
 
     `lines(stream)` returns the persons' own sources at a stage. `hall_key(stream)` returns the equipment key whose
-    encoder publishes the hall.
+    encoder publishes the hall. `talkback` knows which interpreter speaks to the moderator and the operator.
     """
 
     def __init__(
@@ -72,12 +76,14 @@ class SpeechAndQualityMonitor:
         relay: Relay,
         lines: Callable[[str], list[Publication]],
         hall_key: Callable[[str], str | None],
+        talkback: Talkback,
     ) -> None:
-        self._relay, self._lines, self._hall_key = relay, lines, hall_key
+        self._relay, self._lines, self._hall_key, self._talkback = relay, lines, hall_key, talkback
         self._voices: dict[tuple[str, str], Voice] = {}
         self._speaking: dict[str, Speaking] = {}
         self._states: dict[str, LineStates] = {}
         self._booths: dict[str, Booths] = {}
+        self._hearers: dict[str, int] = {}
         self._tick, self._now = 0, 0.0
 
     def start(self) -> None:
@@ -101,6 +107,14 @@ class SpeechAndQualityMonitor:
         """The language channels in the last second."""
         return self._booths.get(stream, NO_BOOTHS)
 
+    def talkback(self, stream: str) -> TalkbackState:
+        """Who speaks to the moderator and the operator now, and how many would hear it, as last counted."""
+        listeners, stage = self._hearers.get(stream, 0), self._relay.stages.get(stream)
+        talk = self._talkback.known(stream)
+        if talk is None or stage is None or stage.slots.get(TALKBACK) != talk.source:
+            return TalkbackState(language="", participant="", listeners=listeners)
+        return TalkbackState(language=talk.language, participant=talk.participant, listeners=listeners)
+
     async def _tick_for_ever(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
@@ -123,7 +137,15 @@ class SpeechAndQualityMonitor:
                 self._signal_if_changed(stage.name, LINE_STATES, known, self._states[stage.name])
                 heard, self._booths[stage.name] = self.booths(stage.name), self._booths_of(stage)
                 self._signal_if_changed(stage.name, BOOTHS, heard, self._booths[stage.name])
+                self._count_hearers(stage)
         self._tick += 1
+
+    def _count_hearers(self, stage: Stage) -> None:
+        """Count who would hear an interpreter who speaks to the moderator and the operator."""
+        hearers = sum(TALKBACK in listener.slots for listener in stage.listeners)
+        if self._hearers.get(stage.name, 0) != hearers:
+            self._hearers[stage.name] = hearers
+            signals.mark_changed_now((stage.name, TALK, ""))
 
     def _measure_voices(self, stages: list[Stage], now: float) -> None:
         before, self._voices = self._voices, {}
@@ -200,4 +222,4 @@ class SpeechAndQualityMonitor:
 
 def _has_a_voice_of_its_own(slot: str) -> bool:
     """Whether a slot's speaker is shown to speak. The programme repeats another slot, and interpreters do not count."""
-    return slot.split("/")[0] not in (PROGRAMME, SLIDES, LANGUAGE, SIGN)
+    return slot.split("/")[0] not in (PROGRAMME, SLIDES, LANGUAGE, SIGN, TALKBACK)

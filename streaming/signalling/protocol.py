@@ -5,6 +5,7 @@ from typing import Literal
 from foundation.messages.protocol import Message, Signal
 
 LINES, SPEAKING, LINE_STATES, BOOTHS = "media.lines", "media.speaking", "media.line_states", "media.booths"
+TALK = "media.talkback"
 
 
 class MediaLines(Signal):
@@ -86,4 +87,23 @@ class Booths(Signal):
     booths: dict[str, Booth]
 
 
-SIGNALS = {LINES: MediaLines, SPEAKING: Speaking, LINE_STATES: LineStates, BOOTHS: Booths}
+class TalkbackState(Signal):
+    """Stream `session/…`, for interpreters and those who run the session: who speaks from a booth to the moderator and
+    the operator.
+
+    `language` is the booth's, `participant` who speaks there. Both are empty if nobody does. Their microphone is in no
+    language channel meanwhile. `listeners` is how many connections would hear it.
+    """
+
+    language: str
+    participant: str
+    listeners: int
+
+
+SIGNALS = {
+    LINES: MediaLines,
+    SPEAKING: Speaking,
+    LINE_STATES: LineStates,
+    BOOTHS: Booths,
+    TALK: TalkbackState,
+}

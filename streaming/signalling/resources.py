@@ -8,11 +8,13 @@ from django.conf import settings
 
 from foundation.database import in_thread
 from foundation.refusals import Refusal
+from streaming.interpretation import services as interpretation
 from streaming.interpretation.rules import unknown_language_refusal
 from streaming.relay import (
     INTERPRETATION,
     LANGUAGE,
     SIGN,
+    TALKBACK,
     Answer,
     Origin,
     Relay,
@@ -32,6 +34,7 @@ from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.negotiations import Negotiations
 from streaming.signalling.offer_throttle import OfferThrottle
 from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
+from streaming.signalling.talkback import Talk, TalkbackRequest
 
 CHECK_SECONDS = 20.0
 """Seconds that a technical check may send."""
@@ -158,10 +161,16 @@ class Resources:
         With a `language`, the slot `interpretation` has the sound of its channel from the beginning, and the slot
         `programme` has it instead of its own sound while it is interpreted.
 
-        Refuses `media.unknown_slot`, `media.slots_mismatch`, `interpretation.unknown_language`, `media.busy` and
-        `media.full`.
+        Refuses `media.wrong_token`, `media.unknown_slot`, `media.slots_mismatch`, `interpretation.unknown_language`,
+        `media.busy` and `media.full`.
         """
-        if not slots or len(slots) > len(set(slots)) or not SLOTS.issuperset(slots):
+        allowed = frozenset({TALKBACK}) if media_token.feed == "talkback" else SLOTS
+        if TALKBACK in slots and TALKBACK not in allowed:
+            raise Refusal(
+                "media.wrong_token",
+                "This slot is for the moderator and the operator. Ask for a media token for the feed talkback.",
+            )
+        if not slots or len(slots) > len(set(slots)) or not allowed.issuperset(slots):
             raise Refusal(
                 "media.unknown_slot", "Name the slots to hear, each once, such as floor,chair,hall."
             )
@@ -261,6 +270,30 @@ class Resources:
         sounds = {slot: slot if request.floor else None for slot in self._relay.slots_of(resource)}
         own = {slot: to for slot, to in tunings(request.language).items() if slot in sounds}
         self._relay.tune(resource, sounds | own)
+
+    async def talk_back(self, media_token: MediaToken, resource: str, request: TalkbackRequest) -> None:
+        """Let an interpreter's microphone be heard by the moderator and the operator alone, or in its channel again.
+
+        Refuses `media.unknown_resource`, `media.wrong_token`, `media.talkback_silent`,
+        `interpretation.unknown_language`, `interpretation.not_assigned` and `media.talkback_busy`.
+        """
+        own = self._connections.check_own(media_token, resource)
+        if own.action != "publish" or own.feed != "booth" or own.is_equipment:
+            raise Refusal(
+                "media.wrong_token",
+                "Only the microphone of an interpreter speaks to the moderator and the operator.",
+            )
+        if not request.on:
+            self._gate.end_talk(own.stream, resource)
+            return
+        await in_thread(interpretation.check_interprets, int(own.session), request.language, own.participant)
+        publisher = self._relay.source(resource)
+        if publisher is None:
+            raise unknown_resource_refusal()
+        if "audio" not in publisher.kinds:
+            raise Refusal("media.talkback_silent", "This connection has no microphone. Open one first.")
+        talk = Talk(resource, own.source, own.person, own.participant or "", request.language)
+        self._gate.begin_talk(own.stream, talk)
 
     def _check_language(self, media_token: MediaToken, language: str) -> None:
         if language and language not in self._gate.languages(media_token.stream):

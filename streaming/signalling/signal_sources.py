@@ -9,8 +9,8 @@ from foundation.registry import SignalSource
 from streaming.signalling import relays
 from streaming.signalling.media import media
 from streaming.signalling.media_state import NO_LINES
-from streaming.signalling.monitor import NO_BOOTHS, NO_STATES, NOBODY_SPEAKS
-from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING
+from streaming.signalling.monitor import NO_BOOTHS, NO_STATES, NOBODY_SPEAKS, NOBODY_TALKS
+from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, TALK
 
 
 def read_report(name: str, nobody: Signal) -> Callable[[int], Signal]:
@@ -29,12 +29,14 @@ HERE: dict[str, Callable[[int], Signal]] = {
     SPEAKING: media.speaking_signal,
     LINE_STATES: media.line_states_signal,
     BOOTHS: media.booths_signal,
+    TALK: media.talkback_signal,
 }
 REPORTED: dict[str, Callable[[int], Signal]] = {
     LINES: read_report(LINES, NO_LINES),
     SPEAKING: read_report(SPEAKING, NOBODY_SPEAKS),
     LINE_STATES: read_report(LINE_STATES, NO_STATES),
     BOOTHS: read_report(BOOTHS, NO_BOOTHS),
+    TALK: read_report(TALK, NOBODY_TALKS),
 }
 _signal_readers = REPORTED if settings.PROCESS_TYPE == "web" else HERE
 SIGNALS = [
@@ -42,4 +44,5 @@ SIGNALS = [
     SignalSource(SPEAKING, "session", read=_signal_readers[SPEAKING]),
     SignalSource(LINE_STATES, "session", read=_signal_readers[LINE_STATES], permission="media.see_lines"),
     SignalSource(BOOTHS, "session", read=_signal_readers[BOOTHS], permission="media.see_booths"),
+    SignalSource(TALK, "session", read=_signal_readers[TALK], permission="media.see_booths"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from streaming.relay.slots import LANGUAGE, SIGN
+from streaming.relay.slots import LANGUAGE, SIGN, TALKBACK
 
 HALL = "hall"
 """The slot and the source of the hall's own camera and mix."""
@@ -72,8 +72,12 @@ def assign_sources(
     lines: Iterable[Publication],
     screens: Iterable[Publication] = (),
     booths: Iterable[Publication] = (),
+    talking: str = "",
 ) -> dict[str, str]:
-    """Assign a source to each slot. A slot that is not in the result is empty."""
+    """Assign a source to each slot. A slot that is not in the result is empty.
+
+    `talking` is the person in a booth who speaks to the moderator and the operator, or "".
+    """
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
     floor = _floor_source(now, here)
@@ -84,17 +88,22 @@ def assign_sources(
         slots[SLIDES] = screen
     chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
     programme = floor or chair or HALL
-    return slots | {PROGRAMME: programme} | _interpreter_sources(now, booths, programme)
+    return slots | {PROGRAMME: programme} | _interpreter_sources(now, booths, programme, talking)
 
 
-def _interpreter_sources(now: FloorSnapshot, booths: Iterable[Publication], programme: str) -> dict[str, str]:
-    """The sources for the slots of language channels and of the signer, and for the sound of the programme in each
-    language.
+def _interpreter_sources(
+    now: FloorSnapshot, booths: Iterable[Publication], programme: str, talking: str
+) -> dict[str, str]:
+    """The sources for the slots of language channels, of the signer and of who talks to the moderator and the operator,
+    and for the sound of the programme in each language.
 
-    A channel whose interpreter has no line is empty. In the language that is spoken, the programme has its own sound.
+    A channel whose interpreter has no line, or talks, is empty. In the language that is spoken, the programme has its
+    own sound.
     """
     here = {line.person: line.source for line in booths if line.state > ConnectionState.CONNECTING}
     slots = {SIGN: here[now.signer]} if now.signer in here else {}
+    if now.booths and talking in here:
+        slots[TALKBACK] = here.pop(talking)
     for language, person in now.booths:
         slots[f"{PROGRAMME}/{language}"] = programme
         if person in here:
@@ -164,15 +173,15 @@ def changed_slots(before: Mapping[str, str | None], after: Mapping[str, str]) ->
 
 
 def slots_without_state(slots: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The assignments that close the floor, the screen, the languages and the signer while the state of the floor is
-    not known.
+    """The assignments that close the floor, the screen, the languages, the signer and the voice of a booth while the
+    state of the floor is not known.
 
     The hall takes their place in the programme.
     """
     closed: dict[str, str | None] = {
         slot: None
         for slot, source in slots.items()
-        if source is not None and slot.split("/")[0] in ("floor", SLIDES, LANGUAGE, SIGN)
+        if source is not None and slot.split("/")[0] in ("floor", SLIDES, LANGUAGE, SIGN, TALKBACK)
     }
     silent = {slots[slot] for slot in closed}
     programmes = (slot for slot in slots if slot.split("/")[0] == PROGRAMME)

@@ -13,4 +13,5 @@ urlpatterns = [
     path("resources/<str:name>", whip_whep.resource),
     path("resources/<str:name>/layers", whip_whep.layers),
     path("resources/<str:name>/language", whip_whep.language),
+    path("resources/<str:name>/talkback", whip_whep.talk_back),
 ]

@@ -22,7 +22,7 @@ from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.equipment_keys import services as keys
 from streaming.relay import Answer, MediaRefusal
-from streaming.signalling import language_request, layer_request, media_tokens, turn_servers
+from streaming.signalling import language_request, layer_request, media_tokens, talkback, turn_servers
 from streaming.signalling.media import media
 from streaming.signalling.media_tokens import Action, MediaToken
 from streaming.signalling.slot_assignment import PROGRAMME
@@ -35,6 +35,8 @@ DELAY_SECONDS = 1.0
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
 LANGUAGE = "urn:balai:whep:language"
 """An extension of our own: WHEP has none for languages."""
+TALKBACK = "urn:balai:whip:talkback"
+"""An extension of our own, for the microphones of interpreters."""
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, ETag, If-Match",
@@ -192,6 +194,17 @@ async def language(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@_media_endpoint("POST")
+async def talk_back(request: HttpRequest, name: str) -> HttpResponse:
+    """Let an interpreter's microphone be heard by the moderator and the operator alone, or in its channel again.
+
+    Answers 204 once the slots are assigned.
+    """
+    media_token = await _bearer(request, expired=True)
+    await media.resources.talk_back(media_token, name, talkback.parse_talkback(_read_text(request)))
+    return HttpResponse(status=204)
+
+
 async def _delay_answer() -> None:
     await asyncio.sleep(DELAY_SECONDS)
 
@@ -256,6 +269,8 @@ def _created_response(answer: Answer, media_token: MediaToken) -> HttpResponse:
     links = []
     if media_token.action == "listen":
         links += [f'<{address}/layers>; rel="{LAYERS}"', f'<{address}/language>; rel="{LANGUAGE}"']
+    if media_token.feed == "booth" and not media_token.is_equipment:
+        links.append(f'<{address}/talkback>; rel="{TALKBACK}"')
     if servers := turn_servers.ice_servers(media_token.person):
         links.append(turn_servers.link_header(servers))
     if links:

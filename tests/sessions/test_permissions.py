@@ -521,3 +521,8 @@ def test_who_sees_how_lines_are() -> None:
     assert seers == {"moderator", "operator"}
     seers = {role for role in permissions.TABLE if permissions.allows((role,), "media.see_booths")}
     assert seers == {"moderator", "operator", "interpreter"}
+
+
+def test_who_hears_a_booth_that_speaks_to_those_who_run_the_session() -> None:
+    hearers = {role for role in permissions.TABLE if permissions.allows((role,), "media.hear_talkback")}
+    assert hearers == {"moderator", "operator"}

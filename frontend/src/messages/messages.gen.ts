@@ -8432,6 +8432,7 @@ export interface Signals {
   "media.speaking": Speaking;
   "media.line_states": LineStates;
   "media.booths": Booths;
+  "media.talkback": TalkbackState;
   microphones: Microphones;
   "caption.coming": ComingCaptions;
 }
@@ -8761,6 +8762,18 @@ export interface Booths {
  */
 export interface Booth {
   line: LineState | null;
+  listeners: number;
+}
+/**
+ * Stream `session/…`, for interpreters and those who run the session: who speaks from a booth to the moderator and
+ * the operator.
+ *
+ * `language` is the booth's, `participant` who speaks there. Both are empty if nobody does. Their microphone is in no
+ * language channel meanwhile. `listeners` is how many connections would hear it.
+ */
+export interface TalkbackState {
+  language: string;
+  participant: string;
   listeners: number;
 }
 /**

@@ -259,6 +259,14 @@ PERMITTED: dict[str, tuple[Callable[[Assembly, Seat], str], set[str]]] = {
     ),
     "media/video-statement": (asked("GET", "/media/video-statement"), set()),
     "media/session-recording": (asked("GET", "/media/session-recording"), set()),
+    "voices of booths": (
+        asked(
+            "POST",
+            "/api/v1/sessions/{session}/media-token",
+            '{"action": "listen", "feed": "talkback"}',
+        ),
+        {"moderator", "moderator of this session", "operator"},
+    ),
     "media/sessions/<int:session>/whip": (asked("POST", "/media/sessions/{session}/whip"), set()),
     "media/sessions/<int:session>/whep": (asked("POST", "/media/sessions/{session}/whep"), set()),
 }
@@ -411,6 +419,7 @@ OPEN = {
             "media/resources/<str:name>",
             "media/resources/<str:name>/layers",
             "media/resources/<str:name>/language",
+            "media/resources/<str:name>/talkback",
         ),
         "asks who made the connection",
     ),
@@ -434,7 +443,7 @@ def test_no_address_is_without_a_row() -> None:
     pages = ("^", "account/")
     found = {path for path in addresses(get_resolver()) if not path.startswith(pages)}
     found = {"admin/" if path.startswith("admin/") else path for path in found}
-    streams = {"stream", "command", "messages", "message", "captions"}
+    streams = {"stream", "command", "messages", "message", "captions", "voices of booths"}
     assert found == {*DOORS, *PERMITTED, *OPEN} - streams
 
 

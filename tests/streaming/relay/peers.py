@@ -19,7 +19,7 @@ from aiortc.rtp import (
     wrap_rtx,
 )
 
-from streaming.relay import INTERPRETATION, SIGN, Answer, rtcp
+from streaming.relay import INTERPRETATION, SIGN, TALKBACK, Answer, rtcp
 from streaming.relay.vp8 import descriptor
 from tests.support.patience import PATIENCE
 from tests.support.udp_proxy import UdpProxy
@@ -229,7 +229,7 @@ class FakeListener(Peer):
         for slot in slots:
             if slot != SIGN:
                 self.pc.addTransceiver("audio", direction="recvonly")
-            if slot != INTERPRETATION:
+            if slot not in (INTERPRETATION, TALKBACK):
                 transceiver = self.pc.addTransceiver("video", direction="recvonly")
                 wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name in video]
                 transceiver.setCodecPreferences(wanted)

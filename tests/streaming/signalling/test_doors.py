@@ -17,15 +17,20 @@ from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.real_time
 
-ENDPOINTS = {"whip": "publish", "whep": "listen"}
+ENDPOINTS = {
+    "camera": ("whip", "publish", "own"),
+    "session": ("whep", "listen", "own"),
+    "voices of booths": ("whep", "listen", "talkback"),
+}
+"""What is asked for: the endpoint, and the action and feed of the token."""
 
 
-def token_of(hall: Assembly, name: str, action: Any) -> str:
+def token_of(hall: Assembly, name: str, action: Any, feed: Any) -> str:
     """A media token of a seat, signed."""
     seat, session = seat_named(hall, name), str(hall.session.pk)
     unsigned = camera_token(session, seat)
     return media_tokens.sign_token(
-        replace(unsigned, action=action, clearance=access.clearance(seat, session))
+        replace(unsigned, action=action, feed=feed, clearance=access.clearance(seat, session))
     )[0]
 
 
@@ -37,11 +42,12 @@ async def enters(address: str, token: str) -> bool:
     return bool(code == "media.not_sdp")
 
 
-@pytest.mark.parametrize("endpoint", ENDPOINTS)
-async def test_who_may_send_and_hear(media: Media, endpoint: str) -> None:
+@pytest.mark.parametrize("wanted", ENDPOINTS)
+async def test_who_may_send_and_hear(media: Media, wanted: str) -> None:
     hall = await in_thread(Assembly)
+    endpoint, action, feed = ENDPOINTS[wanted]
     address = f"/media/sessions/{hall.session.pk}/{endpoint}"
-    tokens = {name: await in_thread(token_of, hall, name, ENDPOINTS[endpoint]) for name in ENTERS}
+    tokens = {name: await in_thread(token_of, hall, name, action, feed) for name in ENTERS}
     entered: dict[str, set[str]] = {name: set() for name in ENTERS}
     for policy in ACCESS:
         await in_thread(Session.objects.filter(pk=hall.session.pk).update, access=policy)

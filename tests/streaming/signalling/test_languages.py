@@ -41,8 +41,9 @@ pytestmark = pytest.mark.real_time
 class Interpreter:
     """An interpreter with a microphone."""
 
-    def __init__(self, chair: Chair, microphone: FakePublisher) -> None:
+    def __init__(self, chair: Chair, microphone: FakePublisher, created: HttpResponse, bearer: str) -> None:
         self.do, self.microphone = chair.do, microphone
+        self.resource, self.links, self.bearer = created["Location"], created.get("Link", ""), bearer
         self.source = f"interpreter/{chair.seat.person}"
         self.participant = str(chair.seat.participant)
 
@@ -64,9 +65,10 @@ async def interpreter(
         session_id=int(demo), participant_id=int(seat.participant or 0), role="interpreter", language=language,
     )  # fmt: skip
     microphone = await peers.enter_async_context(FakePublisher(kinds=kinds))
-    offer = await microphone.offer()
-    await microphone.accept(answered(await post_offer(demo, key, offer, action="publish", feed="booth")))
-    return Interpreter(Chair(demo, await take(key)), microphone)
+    given = (await token(demo, key, action="publish", feed="booth")).json()
+    created = await post(given["url"], given["token"], await microphone.offer())
+    await microphone.accept(answered(created))
+    return Interpreter(Chair(demo, await take(key)), microphone, created, given["token"])
 
 
 async def listen(

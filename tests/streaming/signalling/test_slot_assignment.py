@@ -130,6 +130,29 @@ def test_a_booth_that_is_not_connected_yet_is_not_in_its_channel() -> None:
 
 
 @pytest.mark.parametrize(
+    ("talking", "booths", "talkback", "channel", "programme"),
+    [
+        ("ana", (("fr", "ana"),), "interpreter/ana", None, "person/second"),
+        ("ana", (("fr", "ana"), ("es", "ana")), "interpreter/ana", None, "person/second"),
+        ("ben", (("fr", "ana"),), "interpreter/ben", "interpreter/ana", "interpreter/ana"),
+        ("absent", (("fr", "ana"),), None, "interpreter/ana", "interpreter/ana"),
+        ("ben", (), None, None, None),
+    ],
+)
+def test_who_talks_to_the_moderator_is_in_no_channel_and_in_no_programme(
+    talking: str,
+    booths: tuple[tuple[str, str], ...],
+    talkback: str | None,
+    channel: str | None,
+    programme: str | None,
+) -> None:
+    slots = assign_sources(held(booths=booths), LINES, booths=[ANA, BEN], talking=talking)
+    assert slots.get("talkback") == talkback
+    assert (slots.get("language/fr"), slots.get("programme/fr")) == (channel, programme)
+    assert "interpreter/ben" not in {slots[slot] for slot in slots.keys() - {"talkback"}}
+
+
+@pytest.mark.parametrize(
     ("signer", "source"),
     [("ana", "interpreter/ana"), ("", None), ("absent", None), ("ben", "interpreter/ben")],
 )
@@ -146,10 +169,10 @@ def test_without_the_state_of_the_floor_the_hall_is_heard_in_every_language() ->
     slots = {
         "floor": "person/fiji", "slides": None, "chair": "person/chile", "language/fr": "interpreter/ana",
         "sign": "interpreter/ben", "programme": "person/fiji", "programme/fr": "interpreter/ana",
-        "programme/es": "person/fiji",
+        "programme/es": "person/fiji", "talkback": "interpreter/eva",
     }  # fmt: skip
     assert slots_without_state(slots) == {
         "floor": None, "language/fr": None, "sign": None, "programme": "hall", "programme/fr": "hall",
-        "programme/es": "hall",
+        "programme/es": "hall", "talkback": None,
     }  # fmt: skip
     assert slots_without_state({"chair": "person/chile", "programme": "person/chile"}) == {}
