@@ -83,7 +83,9 @@ def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
     hears(chile, FLOOR, silent=(FRENCH, SPANISH))
 
 
-def test_a_handover_in_mid_turn(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
+def test_a_voice_to_the_staff_and_a_handover_in_mid_turn(
+    hall: Hall, browser: Browser, booths: Booths, take: Take, fiji: Tab, chile: Tab
+) -> None:
     moderator = take("moderator")
     speaks(moderator, fiji, "en")
     ana, ben = booths.opened("Ana", FRENCH), booths.opened("Ben", FRENCH_TOO)
@@ -96,6 +98,9 @@ def test_a_handover_in_mid_turn(booths: Booths, take: Take, fiji: Tab, chile: Ta
     hears(chile, low=(FLOOR,), silent=(FRENCH,))
     ana.page.keyboard.up("c")
     hears(chile, FRENCH)
+
+    operator = seated(hall, listening_page(browser, 60), "operator")
+    speak_to_the_staff(ana, ben, moderator, operator, chile)
 
     ana.page.keyboard.press("h")
     sees(ana, "handover-waits", "Ben")
@@ -110,6 +115,36 @@ def test_a_handover_in_mid_turn(booths: Booths, take: Take, fiji: Tab, chile: Ta
     ana.page.keyboard.press("s")
     sees(fiji, "slower-asked", "slow down")
     sees(moderator, "slower-asked", "French")
+
+
+def speak_to_the_staff(ana: Tab, ben: Tab, moderator: Tab, operator: Tab, chile: Tab) -> None:
+    """The booth on duty speaks to the moderator and the operator; its listeners hear the floor, and not the booth."""
+    hears(operator, silent=(FLOOR, FRENCH, FRENCH_TOO))
+    ana.page.keyboard.down("v")
+    sees(ana, "microphone-state", "You speak to the moderator and the operator, not to the channel")
+    sees(operator, "talkback", "The French booth is speaking to you.")
+    sees(moderator, "talkback", "The French booth is speaking to you.")
+    hears(operator, FRENCH, silent=(FLOOR, FRENCH_TOO))
+    hears(chile, FLOOR, silent=(FRENCH, FRENCH_TOO))
+    expect(moderator.get("dead-booths")).to_be_hidden()
+    expect(ana.get("talk-unheard")).to_be_hidden()
+    sees(ben, "talk-other", "The French booth speaks to the moderator and the operator now.")
+    operator.press("talkback-silence")
+    hears(operator, silent=(FLOOR, FRENCH))
+    operator.press("talkback-silence")
+    hears(operator, FRENCH)
+    ana.page.keyboard.up("v")
+    expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    hears(chile, FRENCH, low=(FLOOR,))
+    hears(operator, silent=(FLOOR, FRENCH))
+
+    # A colleague who is not on duty speaks to them while the channel goes on.
+    ben.page.keyboard.press("v")
+    sees(ben, "microphone-state", "You speak to the moderator and the operator")
+    hears(operator, FRENCH_TOO, silent=(FLOOR, FRENCH))
+    hears(chile, FRENCH, low=(FLOOR,), silent=(FRENCH_TOO,))
+    ben.page.keyboard.press("v")
+    hears(operator, silent=(FLOOR, FRENCH, FRENCH_TOO))
 
 
 def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:

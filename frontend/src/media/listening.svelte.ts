@@ -12,8 +12,11 @@ const SPREAD_MS = 2000;
 export interface ListeningOptions {
   /** Begin without sound, for a seat in the hall, which hears the hall, and for a second tab. */
   silent: boolean;
-  /** For the hall's screen and desk: receives the hall's picture, and never its sound. */
-  source?: "own" | "hall";
+  /**
+   * `hall` is for the hall's screen and desk: it receives the hall's picture, and never its sound. `talkback` is for
+   * those who run the session: it receives the voice of a booth that speaks to them, and nothing else.
+   */
+  source?: "own" | "hall" | "talkback";
 }
 
 /** Plays the floor's sound beside interpretation. Pages that hear no interpretation never load it. */

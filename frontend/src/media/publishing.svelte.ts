@@ -3,7 +3,7 @@ import { exposePeer } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
 import { stopDevices } from "./devices";
-import { MediaLine } from "./mediaLine.svelte";
+import { MediaLine, type OpenedConnection } from "./mediaLine.svelte";
 import { sentLossSince, NOTHING_SENT, sentPackets } from "./sentPackets";
 import { layersOf, openPublisher, replaceTracks } from "./whip";
 
@@ -121,7 +121,7 @@ export class Publishing {
     this.media = null;
   }
 
-  private async open() {
+  protected async open(): Promise<OpenedConnection> {
     const endpoint = await mediaToken(this.session, this.client.token, "publish", this.source);
     return openPublisher(endpoint, this.media ?? new MediaStream());
   }

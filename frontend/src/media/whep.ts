@@ -1,6 +1,6 @@
 /** Listening: one peer connection that receives every slot the page wants. */
 import type { OpenedConnection } from "./mediaLine.svelte";
-import { INTERPRETATION, SIGN } from "./slots";
+import { INTERPRETATION, SIGN, TALKBACK } from "./slots";
 import { negotiate, peerConnectionFor, withSlots, type MediaEndpoint } from "./signalling";
 
 export interface SlotTracks {
@@ -25,7 +25,7 @@ export async function openListener(
   };
   slots.forEach((slot) => {
     if (slot !== SIGN) peer.addTransceiver("audio", { direction: "recvonly" });
-    if (slot !== INTERPRETATION) peer.addTransceiver("video", { direction: "recvonly" });
+    if (slot !== INTERPRETATION && slot !== TALKBACK) peer.addTransceiver("video", { direction: "recvonly" });
   });
   return negotiateOrClose(peer, { ...endpoint, url: withSlots(endpoint.url, slots) });
 }

@@ -33,7 +33,7 @@ export const mediaToken = (
   session: string,
   bearer: string,
   action: "publish" | "listen",
-  source: "own" | "hall" | "slides" | "booth",
+  source: "own" | "hall" | "slides" | "booth" | "talkback",
 ): Promise<MediaToken> =>
   call("POST", `/api/v1/sessions/${session}/media-token`, { action, feed: source }, withBearer(bearer));
 

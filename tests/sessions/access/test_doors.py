@@ -509,7 +509,7 @@ def test_who_may_enter(hall: Assembly, door: str) -> None:
 def test_who_is_permitted(hall: Assembly, door: str) -> None:
     ask, permitted = PERMITTED[door]
     expected = {name: set(ACCESS) if name in permitted else set() for name in ENTERS}
-    assert opens_to_each(hall, ask, CLOSED) == expected
+    assert opens_to_each(hall, ask, CLOSED | REFUSALS) == expected
 
 
 def test_a_seat_card_opens_what_its_party_may_enter(hall: Assembly) -> None:

@@ -67,6 +67,35 @@ it("mutes the microphone while the cough key is held", async () => {
   expect(open()).toBe(true);
 });
 
+it("speaks to the moderator while the key is held, and is silent until the relay has moved the microphone", async () => {
+  const { client, devices, key, view } = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
+  const media = await devices.open();
+  const open = () => media.getAudioTracks().every(({ enabled }) => enabled);
+  const state = () => view.find("microphone-state")?.dataset["state"];
+  await vi.waitFor(() => expect(open()).toBe(true));
+  key("v");
+  await vi.waitFor(() => expect(open()).toBe(false));
+  expect(state()).toBe("moving");
+  expect(view.find("microphone-state")?.textContent).toContain("Muted until");
+  expect(view.find("talk")?.getAttribute("aria-pressed")).toBe("true");
+  window.dispatchEvent(new Event("blur"));
+  await vi.waitFor(() => expect(open()).toBe(true));
+  expect(view.find("talk")?.getAttribute("aria-pressed")).toBe("false");
+
+  client.receiveSignal("media.talkback", { language: "es", participant: "9", listeners: 1 });
+  expect(view.find("talk-other")?.textContent).toContain("The Spanish booth speaks");
+});
+
+it("opens the microphone for the key of one who is not on duty, and says so if it does not open", async () => {
+  const { devices, key, view } = booth();
+  key("v");
+  expect(devices.requested()).toBe(1);
+  key("v", "keyup");
+  expect(view.find("talk")?.getAttribute("aria-pressed")).toBe("true");
+  await devices.open();
+  expect(view.find("microphone-state")?.dataset["state"]).toBe("moving");
+});
+
 it("answers a colleague's wish to take over", async () => {
   const { client, devices, key, view } = booth({
     on_duty: "7",

@@ -3,7 +3,6 @@ import { CommandRunner } from "../../components/commandRunner.svelte";
 import { deviceProblemOf, type DeviceProblem } from "../../components/deviceTexts";
 import { openBoothMicrophone, openSignerCamera } from "../../media/devices";
 import { Listening } from "../../media/listening.svelte";
-import { Publishing } from "../../media/publishing.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
 import {
@@ -17,7 +16,9 @@ import { refusalText } from "../interpretation/texts";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { signChannelOf } from "../../state/signChannel";
 import type { Signals } from "../../state/store.svelte";
+import { BoothPublishing } from "./boothPublishing.svelte";
 import { keepPresets, presetsOf, qualityOf, type Quality } from "./presets";
+import { Talkback } from "./talkback.svelte";
 
 /** Interpreters take turns of about half an hour, and those who sign of about twenty minutes. */
 const TURN_MS = 30 * 60_000;
@@ -31,7 +32,9 @@ interface Interpreter {
 export class BoothModel {
   readonly session: SessionModel;
   readonly listening: Listening;
-  readonly publishing: Publishing;
+  readonly publishing: BoothPublishing;
+  /** My voice to the moderator and the operator. */
+  readonly talkback: Talkback;
   readonly acts: CommandRunner;
   /** Why the microphone or the camera did not open. */
   trouble = $state<DeviceProblem | null>(null);
@@ -48,7 +51,8 @@ export class BoothModel {
   ) {
     this.session = new SessionModel(client, id);
     this.listening = new Listening(client, id, { silent: false });
-    this.publishing = new Publishing(client, id, "booth");
+    this.publishing = new BoothPublishing(client, id);
+    this.talkback = new Talkback(language, () => this.level());
     // The page was left while the cough key was held.
     this.publishing.mute(false);
     this.acts = new CommandRunner(client, this.session.stream, refusalText);
@@ -233,7 +237,23 @@ export class BoothModel {
 
   cough(held: boolean): void {
     this.coughing = held;
-    this.publishing.mute(held);
+    this.level();
+  }
+
+  /** At once, not with the next drawing of the page: nobody hears the first syllable. */
+  private level(): void {
+    this.publishing.mute(this.coughing || this.talkback.isBetween);
+  }
+
+  /** Who speaks from a booth to the moderator and the operator, and how many of them would hear it. */
+  readonly talk: Signals["media.talkback"] | null = $derived.by(() =>
+    this.client.store.signal(this.session.stream, "media.talkback"),
+  );
+
+  /** Opens the microphone, if it is closed, before the key can do anything. */
+  async beginTalk(press: () => void): Promise<void> {
+    press();
+    if (!this.publishing.media && !(await this.open())) this.talkback.stop();
   }
 
   close(): void {

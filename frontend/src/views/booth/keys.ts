@@ -9,6 +9,7 @@ export type BoothKey =
   | "into_a"
   | "into_b"
   | "cough"
+  | "talk"
   | "offer"
   | "now"
   | "accept"
@@ -26,6 +27,7 @@ export const STROKES: Record<BoothKey, string> = {
   into_a: "A",
   into_b: "B",
   cough: "C",
+  talk: "V",
   offer: "H",
   now: "N",
   accept: "Y",

@@ -2,7 +2,8 @@
 import { Listening } from "../../media/listening.svelte";
 
 export class HallListening extends Listening {
-  private output = "";
+  /** The output into which it plays; empty for the browser's own. */
+  output = $state("");
   private volume = 1;
 
   /** Sends the sound to another output, where the browser can. */

@@ -1,0 +1,66 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { ManualClient, openSession } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { show } from "../../testing/view";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import type { Choice } from "../desk/channelOutputs.svelte";
+import TalkbackLine from "./TalkbackLine.svelte";
+
+const CHANNEL = { id: "fr", position: 0, on_duty: null, since: null, incoming: "", outgoing: "fr" };
+const TALKS = { language: "fr", participant: "7", listeners: 0 };
+
+beforeEach(() => localStorage.removeItem("balai.talkback"));
+
+function line(room: readonly Choice[] | null, place: "hall" | "remote" = "remote") {
+  manualDevices();
+  HTMLMediaElement.prototype.setSinkId = () => Promise.resolve();
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (_: string, { body }: RequestInit) => {
+    asked.push(String(body));
+    return new Promise(() => undefined);
+  });
+  const client = new ManualClient({ roles: ["operator"], party: null, place });
+  client.receiveEvent({ ...openSession(), language_channel: { fr: CHANNEL } } as never);
+  const view = show(TalkbackLine, { model: new SessionModel(client, "2"), room }, client);
+  const hears = () => view.find("talkback")?.dataset["hears"];
+  return { client, view, asked, hears };
+}
+
+it("says which booth speaks, listens by a token of its own, and is silenced for good", async () => {
+  const { client, view, asked, hears } = line(null);
+  expect(view.find("talkback")).toBeNull();
+  await vi.waitFor(() => expect(asked).toEqual(['{"action":"listen","feed":"talkback"}']));
+  client.receiveSignal("media.talkback", TALKS);
+  expect(view.find("talkback")?.textContent).toContain("The French booth is speaking to you.");
+  expect(hears()).toBe("true");
+  view.press("talkback-silence");
+  expect(hears()).toBe("false");
+  expect(view.find("talkback")?.textContent).toContain("You have silenced it.");
+
+  const later = line(null);
+  later.client.receiveSignal("media.talkback", TALKS);
+  expect([later.hears(), later.asked]).toEqual(["false", []]);
+});
+
+it("asks a moderator in the hall before it plays anything", () => {
+  const { client, view, asked, hears } = line(null, "hall");
+  client.receiveSignal("media.talkback", TALKS);
+  expect([hears(), asked]).toEqual(["false", []]);
+  view.press("talkback-silence");
+  expect(hears()).toBe("true");
+});
+
+it("plays nothing into the output that plays into the room", () => {
+  const { client, view, asked, hears } = line([{ device: "", label: "" }]);
+  expect(view.find("talkback-unheard")?.textContent).toContain("plays into the room");
+  client.receiveSignal("media.talkback", TALKS);
+  expect([hears(), asked]).toEqual(["false", []]);
+});
+
+it("plays nothing while the chosen output is not connected", () => {
+  localStorage.setItem("balai.talkback", '{"output": {"device": "headphones", "label": "Headphones"}}');
+  const { client, view, asked, hears } = line([]);
+  client.receiveSignal("media.talkback", TALKS);
+  expect([hears(), asked]).toEqual(["false", []]);
+  expect(view.find("talkback-unheard")?.textContent).toContain("not connected");
+});
