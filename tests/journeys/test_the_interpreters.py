@@ -275,6 +275,13 @@ def test_the_pages_of_languages_for_everyone(
     sees(chile, "hears", "You hear Français")
     is_clean(chile, "session in French")
     is_clean(ana, "booth live")
+    ana.page.keyboard.press("v")
+    for tab in (operator, moderator):
+        sees(tab, "talkback", "The French booth is speaking to you.")
+    is_clean(ana, "booth that speaks to the staff")
+    is_clean(operator, "desk with a booth that speaks to it")
+    is_clean(moderator, "console with a booth that speaks to it", (1440, 1024, 390, 320), scrolls=False)
+    ana.page.keyboard.press("v")
     ben.page.keyboard.press("h")
     sees(ana, "handover-offered", "Ben wants to take over.")
     is_clean(ana, "booth with a handover offered")
