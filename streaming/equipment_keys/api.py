@@ -84,13 +84,14 @@ class KeysView(APIView):
     def post(self, request: Request, session: int) -> Response:
         """Make a key. The answer holds its text, which is shown only once.
 
-        Refuses the same as `get`, `media.too_many_keys` and `media.booth_has_key`.
+        Refuses the same as `get`, `interpretation.unknown_language`, `media.too_many_keys` and `media.booth_has_key`.
         """
         seat = _seat_with_permission(request, session)
         given = PublisherKeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with write_transaction():
             label, language = given.validated_data["label"], given.validated_data["language"]
+            services.check_channel(session, language)
             row, text = services.make_key(session, label, seat.person, language)
             _audit("media.make_key", request, seat, row)
         return Response(_key_body(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
@@ -104,7 +105,7 @@ class KeyView(APIView):
         """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""
         seat = _seat_with_permission(request, session)
         with write_transaction():
-            _audit("media.revoke_key", request, seat, services.revoke_key(session, str(key)))
+            _audit("media.revoke_key", request, seat, services.revoke_key(session, str(key), seat.person))
         return Response({"keys": [_key_body(row) for row in services.valid_keys(session)]})
 
 

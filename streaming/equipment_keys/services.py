@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from foundation import clock
 from foundation.database import write_transaction
+from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.models import Session
 from sessions.programme.services import shown_sessions
+from streaming.equipment_keys import protocol
 from streaming.equipment_keys.models import PublisherKey
 
 PREFIX = "balai-key-"
@@ -62,12 +64,28 @@ def make_key(session: int, label: str, person: str, language: str = "") -> tuple
     return row, text
 
 
-def revoke_key(session: int, key: str) -> PublisherKey:
-    """Revoke a key. Its connection is hung up within seconds. Refuses `media.unknown_key`."""
+def check_channel(session: int, language: str) -> None:
+    """Check that a session has a language channel, of which the hall may have a booth. The hall itself has "".
+
+    Refuses `interpretation.unknown_language`.
+    """
+    channels = Session.objects.filter(language_channels__language=language, language_channels__signed=False)
+    if language and not channels.filter(pk=session).exists():
+        raise Refusal("interpretation.unknown_language", "The session is not interpreted into this language.")
+
+
+def revoke_key(session: int, key: str, person: str = "") -> PublisherKey:
+    """Revoke a key. Its connection is hung up within seconds, and a booth of the hall is off duty at once.
+
+    `person` revokes it. Refuses `media.unknown_key`.
+    """
     with write_transaction():
-        row = valid_keys(session).filter(public_id=key).first()
-        if row is None or not valid_keys(session).filter(pk=row.pk).update(revoked_at=clock.now()):
+        now, row = clock.now(), valid_keys(session).filter(public_id=key).first()
+        if row is None or not valid_keys(session).filter(pk=row.pk).update(revoked_at=now):
             raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
+        if row.language:
+            event = protocol.BoothKeyRevoked(language=row.language)
+            journal.append(f"session/{session}", event, at=now, actor=person)
     return row
 
 

@@ -1,19 +1,21 @@
 """The only writer of language channels."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import Model
 
 from foundation.audit.services import State, Subject
-from foundation.ids import number
+from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
-from foundation.registry import Context
+from foundation.registry import Context, Reaction
 from sessions.models import SessionRole
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 from streaming.equipment_keys import services as keys
+from streaming.equipment_keys.protocol import BoothKeyRevoked
 from streaming.interpretation import protocol, rules
 from streaming.interpretation.models import InterpretationPolicy, LanguageChannel
 from streaming.interpretation.rules import Booth, Routing
@@ -28,7 +30,7 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
     check_not_closed(session.state)
     sign = _sign_channel(context)
     rules.check_languages([*command.languages, *([sign.language] if sign else [])])
-    before = {row.language: row for row in _channels(context)}
+    before = {row.language: row for row in _channels(context.subject)}
     gone = [row for language, row in before.items() if language not in command.languages]
     changed = []
     for position, language in enumerate(command.languages):
@@ -50,13 +52,13 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
     ids = [row.pk for row in gone]
     LanguageChannel.objects.filter(pk__in=ids).delete()
     event = protocol.ChannelsSet(languages=command.languages)
-    _journal(context, event, _settle_holders(context, changed), gone)
+    _journal(context, event, _settle_holders(context.subject, changed), gone)
 
 
 def channels_of(context: Context, command: protocol.SetChannels) -> State:
     """The languages of a session, for the audit log."""
     session = find_session(context.subject)
-    languages = [row.language for row in _channels(context)]
+    languages = [row.language for row in _channels(context.subject)]
     return State(Subject("session", str(session.pk), str(session)), {"languages": languages})
 
 
@@ -70,7 +72,7 @@ def set_sign_channel(context: Context, command: protocol.SetSignChannel) -> None
     before = _sign_channel(context)
     if command.language == (before.language if before else ""):
         return
-    rules.check_languages([*(row.language for row in _channels(context)), command.language])
+    rules.check_languages([*(row.language for row in _channels(context.subject)), command.language])
     gone, changed = [], []
     if before:
         gone.append(LanguageChannel(pk=before.pk, session=session, language=before.language, signed=True))
@@ -129,7 +131,7 @@ def _displace(
     """Take the booth off duty in whose channel this booth came on duty. Refuses what the rule refuses."""
     if row.signed:
         return []
-    rows = {one.language: one for one in _channels(context)}
+    rows = {one.language: one for one in _channels(context.subject)}
     other = rules.displaced_booth(row.language, _routings(rows.values()), meeting or _meeting(context))
     if other is None:
         return []
@@ -166,7 +168,7 @@ def put_hall_on_duty(context: Context, command: protocol.PutHallOnDuty) -> None:
     booth = rules.put_hall_on_duty(None if key is None else str(key.pk))
     if booth == _booth(row):
         return
-    routing = rules.choose_outgoing(row.language, row.language, _routings(_channels(context)))
+    routing = rules.choose_outgoing(row.language, row.language, _routings(_channels(context.subject)))
     row.incoming, row.outgoing = routing.incoming, ""
     _write_booth(row, booth, context)
     event = protocol.HallWentOnDuty(language=row.language)
@@ -178,6 +180,22 @@ def take_hall_off_duty(context: Context, command: protocol.TakeHallOffDuty) -> N
     row = _channel(context, command.language)
     booth = rules.take_hall_off_duty(_booth(row))
     _store_booth(context, row, booth, protocol.HallWentOffDuty(language=row.language))
+
+
+def end_duty_of_key(stream: str, event: BoothKeyRevoked, now: datetime) -> list[LanguageChannel]:
+    """Take the hall's booth of a language off duty, because its key was revoked."""
+    session = subject(stream)
+    row = LanguageChannel.objects.filter(
+        session=session, language=event.language, hall_booth__isnull=False
+    ).first()
+    if row is None:
+        return []
+    row.hall_booth = row.since = None
+    row.save(update_fields=["hall_booth", "since"])
+    return _settle_holders(session, [row])
+
+
+REACTIONS = [Reaction(BoothKeyRevoked, end_duty_of_key)]
 
 
 def hand_over(context: Context, command: protocol.HandOverBooth) -> None:
@@ -219,7 +237,7 @@ def choose_incoming(context: Context, command: protocol.ChooseIncoming) -> None:
     Refuses `interpretation.not_assigned`, `interpretation.unknown_language`, `interpretation.circular`.
     """
     row = _assigned_channel(context, command.language)
-    rules.check_incoming(row.language, command.incoming, _routings([*_channels(context), row]))
+    rules.check_incoming(row.language, command.incoming, _routings([*_channels(context.subject), row]))
     if row.incoming == command.incoming:
         return
     row.incoming = command.incoming
@@ -237,7 +255,7 @@ def choose_outgoing(context: Context, command: protocol.ChooseOutgoing) -> None:
     if row.signed:
         raise rules.unknown_language_refusal()
     rules.check_hall_off_duty(_booth(row))
-    routing = rules.choose_outgoing(row.language, command.outgoing, _routings(_channels(context)))
+    routing = rules.choose_outgoing(row.language, command.outgoing, _routings(_channels(context.subject)))
     if routing == _routing(row):
         return
     is_own = routing.outgoing == row.language
@@ -319,9 +337,9 @@ def check_interprets(session: int, language: str, participant: str | None) -> No
     rules.check_assigned(participant, interpreters_of(row))
 
 
-def _channels(context: Context) -> list[LanguageChannel]:
-    """The channels that have sound."""
-    return list(LanguageChannel.objects.filter(session=context.subject, signed=False).order_by("position"))
+def _channels(session: int) -> list[LanguageChannel]:
+    """The channels of a session that have sound."""
+    return list(LanguageChannel.objects.filter(session=session, signed=False).order_by("position"))
 
 
 def _sign_channel(context: Context) -> LanguageChannel | None:
@@ -374,12 +392,12 @@ def _store_booth(
 
 
 def _journal_booths(context: Context, event: Event, changed: Sequence[LanguageChannel]) -> None:
-    _journal(context, event, _settle_holders(context, changed))
+    _journal(context, event, _settle_holders(context.subject, changed))
 
 
-def _settle_holders(context: Context, changed: Sequence[LanguageChannel]) -> list[LanguageChannel]:
+def _settle_holders(session: int, changed: Sequence[LanguageChannel]) -> list[LanguageChannel]:
     """Store which booth is heard in each channel. Returns the rows of `changed`, and those that changed by this."""
-    rows = _channels(context)
+    rows = _channels(session)
     holders = rules.holders(_routings(rows))
     settled = [row for row in changed if row.signed]
     for row in rows:

@@ -166,6 +166,13 @@ class Gate:
         self.talkback.begin(stream, talk, self._known[stream])
         self.assign_slots(stream)
 
+    def channels_of_talk(self, stream: str) -> list[str]:
+        """The language channels in which a booth would be heard now if it did not speak to the staff."""
+        talk, now = self.talkback.known(stream), self._known.get(stream)
+        if talk is None or now is None:
+            return []
+        return [language for language, person in now.booths if person == talk.person]
+
     def end_talk(self, stream: str, resource: str) -> None:
         """Let an interpreter's microphone be in its channel again, if it has one."""
         self.talkback.end(stream, resource)

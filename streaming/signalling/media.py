@@ -160,12 +160,11 @@ class Media:
         await now.relay.close()
 
     def _heard_languages(self, stream: str) -> list[str]:
-        """The language channels that have a source, and that of a booth that speaks to the moderator and the operator.
+        """The language channels that have a source, and those of a booth that speaks to the moderator and the operator.
 
         The clock does not stop for it.
         """
-        talk = self.started.monitor.talkback(stream)
-        return [*self.started.state.lines_signal(stream).languages, talk.language]
+        return [*self.started.state.lines_signal(stream).languages, *self.gate.channels_of_talk(stream)]
 
     def _placed_streams(self) -> PlacedStreams:
         return PlacedStreams(

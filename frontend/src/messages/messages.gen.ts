@@ -4164,6 +4164,7 @@ export interface Events {
   "interpretation.policy_set": InterpretationPolicySet;
   "interpretation.slower_asked": SlowerAsked;
   "interpretation.sound_reported": SoundReported;
+  "media.booth_key_revoked": BoothKeyRevoked;
   "session_recording.started": SessionRecordingStarted;
   "session_recording.stopped": SessionRecordingStopped;
   "session_recording.acknowledged": SessionRecordingAcknowledged;
@@ -6271,6 +6272,13 @@ export interface SlowerAsked {
  */
 export interface SoundReported {
   type: "interpretation.sound_reported";
+  language: string;
+}
+/**
+ * The key of the hall's booth of a language channel was revoked. If the booth was on duty, it no longer is.
+ */
+export interface BoothKeyRevoked {
+  type: "media.booth_key_revoked";
   language: string;
 }
 /**

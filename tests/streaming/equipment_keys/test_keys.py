@@ -156,10 +156,17 @@ async def test_the_booth_of_the_hall_is_heard_in_its_channel_once_it_is_switched
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     await chair.do(type="interpretation.set_channels", languages=["fr", "es"])
+    await chair.do(type="interpretation.set_sign_channel", language="ase")
     key = (await asked("post", "moderator", demo, label="Booth 1", language="fr")).json()
     assert key["language"] == "fr"
     refused(await asked("post", "operator", demo, label="Again", language="fr"), 409, "media.booth_has_key")
     refused(await asked("post", "operator", demo, label="Wrong", language="f"), 400, "http.invalid")
+    for absent in ("de", "ase"):
+        refused(
+            await asked("post", "operator", demo, label="Absent", language=absent),
+            404,
+            "interpretation.unknown_language",
+        )
     booth = await peers.enter_async_context(FakePublisher(kinds=("audio",)))
     answer = answered(await post(key["url"], key["key"], await booth.offer()))
     assert "maxaveragebitrate=64000" in answer.sdp

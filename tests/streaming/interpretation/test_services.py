@@ -8,6 +8,7 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
+from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from sessions.models import SessionRole
 from streaming.equipment_keys import services as keys
@@ -294,6 +295,27 @@ def test_no_booth_in_the_hall_is_on_duty_in_the_sign_channel(hall: Assembly, cha
     give_key(hall, "ase")
     refused = hall.code(chair, "interpretation.put_hall_on_duty", language="ase")
     assert refused == "interpretation.unknown_language"
+
+
+def test_a_booth_of_the_hall_is_off_duty_when_its_key_is_revoked(
+    hall: Assembly, chair: Seat, ben: Seat
+) -> None:
+    french, spanish = give_key(hall, "fr"), give_key(hall, "es")
+    for language in ("fr", "es"):
+        hall.done(chair, "interpretation.put_hall_on_duty", language=language)
+    before = journal.snapshot_of(hall.stream, Audience.EVERYONE).seq
+    keys.revoke_key(hall.session.pk, str(french.public_id), chair.person)
+    assert journal.snapshot_of(hall.stream, Audience.EVERYONE).seq == before + 1
+    shown = channel(hall, "fr")
+    assert (shown["from_hall"], shown["since"], shown["held_by"]) == (False, None, None)
+    assert read_floor(hall.session.pk).booths == (("fr", ""), ("es", str(spanish.public_id)))
+    assert verify(hall.stream).fault == ""
+    hall.done(ben, "interpretation.go_on_duty", language="fr")
+
+    # A key of a booth that is off duty changes no channel.
+    spare = channel(hall, "fr")
+    keys.revoke_key(hall.session.pk, str(give_key(hall, "fr").public_id))
+    assert channel(hall, "fr") == spare
 
 
 def test_another_key_of_the_booth_is_taken_once_it_is_switched_on_again(hall: Assembly, chair: Seat) -> None:
