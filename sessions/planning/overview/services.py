@@ -2,7 +2,7 @@
 conference.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -22,6 +22,9 @@ from sessions.written_statements.models import WrittenStatement
 SHOWN = 12
 """The highest number of ids in a line of the checklist."""
 CHECKED_ROLES = [role for role, allowed in TABLE.items() if "media.publish" in allowed]
+CHANNELS = "language_channels"
+"""The language channels of a session, which `streaming` adds to it. They say which languages are signed."""
+SIGN = "sign"
 FAILED = ("failed", "unsure", "expired")
 
 
@@ -71,7 +74,7 @@ def _missing_on_server() -> list[Missing]:
 
 
 def _missing_in_sessions(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
-    rows = list(to_come.order_by("starts_at").prefetch_related("session_roles"))
+    rows = list(to_come.order_by("starts_at").prefetch_related("session_roles", CHANNELS))
     roles = [
         role for held in _active_participants(conference).values_list("roles", flat=True) for role in held
     ]
@@ -92,17 +95,20 @@ def _roles_in(session: Session) -> set[str]:
 def _without_interpreter(rows: list[Session]) -> list[int]:
     """The sessions that lack an interpreter into one of the languages into which other sessions are interpreted.
 
-    An interpreter without a language counts for any language.
+    An interpreter without a language counts for any language. A session has one sign language, so that any of them
+    counts where others have another.
     """
-    into = {row.pk: _languages_of(row) for row in rows}
+    signed = {channel.language for row in rows for channel in getattr(row, CHANNELS).all() if channel.signed}
+    into = {row.pk: _languages_of(row, signed) for row in rows}
     used = set().union(*into.values())
     wanted = used - {""} or used
     return [row.pk for row in rows if not (wanted <= into[row.pk] or "" in into[row.pk])]
 
 
-def _languages_of(session: Session) -> set[str]:
-    """The languages into which a session is interpreted."""
-    return {held.language for held in session.session_roles.all() if held.role == "interpreter"}
+def _languages_of(session: Session, signed: Collection[str]) -> set[str]:
+    """The languages into which a session is interpreted. All sign languages are one."""
+    into = (held.language for held in session.session_roles.all() if held.role == "interpreter")
+    return {SIGN if language in signed else language for language in into}
 
 
 def _active_participants(conference: Conference) -> QuerySet[Participant]:

@@ -15,6 +15,7 @@ from sessions.programme.models import Conference, Room, Session
 from sessions.roles.models import SessionRole
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
+from streaming.models import LanguageChannel
 from tests.sessions.planning.conftest import Office
 
 
@@ -94,6 +95,22 @@ def test_a_language_is_missed_where_others_are_interpreted_into_it(office: Offic
         )
         assert "session_without_interpreter" not in lines(office)
         any_other.delete()
+
+
+def test_any_sign_language_counts_where_others_have_one(office: Office) -> None:
+    other = office.add_session("scheduled")
+    row = Participant.objects.get(pk=office.person("Interpreter", "audience").participant)
+
+    def sign(session: Session, language: str) -> None:
+        LanguageChannel.objects.create(session=session, language=language, signed=True, position=0)
+        SessionRole.objects.create(session=session, participant=row, role="interpreter", language=language)
+
+    for session in (office.session, other):
+        SessionRole.objects.create(session=session, participant=row, role="interpreter", language="fr")
+    sign(other, "ase")
+    assert lines(office)["session_without_interpreter"] == (1, (str(office.session.pk),))
+    sign(office.session, "ils")
+    assert "session_without_interpreter" not in lines(office)
 
 
 def test_the_queries_do_not_grow_with_the_conference(office: Office) -> None:

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { ManualClient, openSession, STREAM } from "../../testing/client";
-import { manualDevices } from "../../testing/devices";
+import { isRunning, manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import Booth from "./Booth.svelte";
 
@@ -44,6 +44,8 @@ function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
   const key = (key: string, type = "keydown") => window.dispatchEvent(new KeyboardEvent(type, { key }));
   return { client, devices, view, key };
 }
+
+type Shown = ReturnType<typeof booth>;
 
 const commands = (client: ManualClient) => client.sentCommands.map(({ type }) => type);
 
@@ -216,6 +218,23 @@ it("ignores keys in a field, with a modifier, and of people who are not assigned
   outside.key("s");
   expect(outside.client.sentCommands).toEqual([]);
   expect(outside.view.find("not-assigned")).not.toBeNull();
+});
+
+it.each([
+  [
+    "its channel is removed",
+    ({ client }: Shown) => client.receiveEvent({}, null, { language_channel: ["fr"] }, STREAM),
+  ],
+  [
+    "its interpreter is no longer assigned",
+    ({ client }: Shown) => client.receiveEvent({}, null, { session_role: ["1"] }, "conference/1"),
+  ],
+])("closes the microphone when %s", async (_, happens) => {
+  const shown = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
+  const media = await shown.devices.open();
+  expect(isRunning(media)).toBe(true);
+  happens(shown);
+  await vi.waitFor(() => expect(isRunning(media)).toBe(false));
 });
 
 it("says that a channel does not exist", () => {

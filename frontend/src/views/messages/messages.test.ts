@@ -69,6 +69,23 @@ it("an interpreter takes part in the channels of its booths", () => {
   expect(channelsOf(client, "2", false)).toEqual(["everyone", "booth/fr", "booths"]);
 });
 
+it("what is written in a booth goes to all booths once one has left it, and never to everyone", async () => {
+  const client = new ManualClient({ roles: ["interpreter"], party: null });
+  const role = { id: "1", session: "2", participant: "7", role: "interpreter", language: "fr" };
+  client.receiveEvent({ session_role: { 1: role } } as never, null, {}, "conference/1");
+  client.receiveEvent({
+    ...openSession(),
+    language_channel: { fr: { id: "fr" }, es: { id: "es" } },
+  } as never);
+  client.receiveEvent({ message: {} }, null, {}, CHAT);
+  const props = { model: new SessionModel(client, "2"), first: "booth/fr" as const };
+  const view = show(Messages, props, client);
+  client.receiveEvent({}, null, { session_role: ["1"] }, "conference/1");
+  view.type("message-text", "She means the fund.");
+  view.press("message-send");
+  expect(client.sentCommands.at(-1)).toMatchObject({ type: "message.send", channel: "booths" });
+});
+
 it("markup is text, and only web addresses are links", () => {
   const { view } = reading(
     {},

@@ -69,6 +69,27 @@ it("follows what is in the slot", () => {
   expect([broadcastKind(model), participantsInSlots(model)]).toEqual(["person", ["7"]]);
 });
 
+it("has the interpreter on duty while the channel into which the booth works is heard: its own, or language B", () => {
+  const model = new SessionModel(client, "2");
+  const booth = (outgoing: string) => ({ id: "fr", position: 0, on_duty: "9", incoming: "", outgoing });
+  const heard = (...languages: string[]) =>
+    client.receiveSignal("media.lines", {
+      publishing: [],
+      hall: false,
+      slides: null,
+      languages,
+      sign: false,
+      relay: "",
+    });
+  client.receiveEvent({ ...openSession(null), language_channel: { fr: booth("es") } } as never);
+  heard("es");
+  expect(participantsInSlots(model)).toEqual(["9"]);
+  heard("fr");
+  expect(participantsInSlots(model)).toEqual([]);
+  client.receiveEvent({ language_channel: { fr: booth("fr") } } as never);
+  expect(participantsInSlots(model)).toEqual(["9"]);
+});
+
 it("tells moderators that the video statement is recorded, and who will not be", () => {
   const view = show(SessionRecordings, { model: new SessionModel(client, "2") }, client);
   expect(view.find("session-recording-missing")?.textContent).toContain(
