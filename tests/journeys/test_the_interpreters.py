@@ -99,7 +99,9 @@ def test_a_voice_to_the_staff_and_a_handover_in_mid_turn(
     ana.page.keyboard.up("c")
     hears(chile, FRENCH)
 
-    operator = seated(hall, listening_page(browser, 60), "operator")
+    page = listening_page(browser, 60)
+    page.context.grant_permissions(["microphone"])
+    operator = seated(hall, page, "operator")
     speak_to_the_staff(ana, ben, moderator, operator, chile)
 
     ana.page.keyboard.press("h")
@@ -143,6 +145,17 @@ def speak_to_the_staff(ana: Tab, ben: Tab, moderator: Tab, operator: Tab, chile:
     sees(ben, "microphone-state", "You speak to the moderator and the operator")
     hears(operator, FRENCH_TOO, silent=(FLOOR, FRENCH))
     hears(chile, FRENCH, low=(FLOOR,), silent=(FRENCH_TOO,))
+
+    # An output that plays into the room never has it.
+    operator.get("play-here").check()
+    sees(operator, "talkback", "this output plays into the room")
+    hears(operator, FLOOR, silent=(FRENCH, FRENCH_TOO))
+    assert set(operator.page.evaluate("() => outputs()")) == {""}
+    choice = operator.get("talkback-output")
+    choice.select_option(label="Fake Audio Output 1")
+    hears(operator, FLOOR, FRENCH_TOO, silent=(FRENCH,))
+    assert set(operator.page.evaluate("() => outputs()")) == {"", choice.input_value()}
+    operator.get("play-nobody").check()
     ben.page.keyboard.press("v")
     hears(operator, silent=(FLOOR, FRENCH, FRENCH_TOO))
 

@@ -1,28 +1,40 @@
 import { expect, it } from "vitest";
-import { isInRoom } from "./talkbackOutput";
+import { talkbackOutput } from "./talkbackOutput";
 
-const DEVICES = [
-  { deviceId: "default", groupId: "card" },
-  { deviceId: "speakers", groupId: "card" },
-  { deviceId: "headphones", groupId: "usb" },
-];
+const device = (deviceId: string, groupId: string, label = deviceId) =>
+  ({ deviceId, groupId, label, kind: "audiooutput" }) as MediaDeviceInfo;
+const DEVICES = [device("default", "card"), device("speakers", "card"), device("headphones", "usb")];
+const named = (id: string) => ({ device: id, label: "" });
+const played = (choice: string, room: string[], devices = DEVICES) => {
+  const output = talkbackOutput(choice ? named(choice) : null, room.map(named), devices);
+  return "id" in output ? output.id || "the browser’s" : output.unheard;
+};
 
-it("allows any output while this computer plays nothing into the room", () => {
-  expect(isInRoom("", [], DEVICES)).toBe(false);
-  expect(isInRoom("speakers", [], DEVICES)).toBe(false);
+it("is any output while this computer plays nothing into the room", () => {
+  expect([played("", []), played("speakers", [])]).toEqual(["the browser’s", "speakers"]);
 });
 
-it("allows no output that plays into the room, by whatever name", () => {
-  expect(isInRoom("", [""], DEVICES)).toBe(true);
-  expect(isInRoom("", [""], [])).toBe(true);
-  expect(isInRoom("default", [""], DEVICES)).toBe(true);
-  expect(isInRoom("speakers", [""], DEVICES)).toBe(true);
-  expect(isInRoom("", ["speakers"], DEVICES)).toBe(true);
-  expect(isInRoom("headphones", ["speakers", ""], DEVICES)).toBe(false);
-  expect(isInRoom("headphones", ["headphones"], DEVICES)).toBe(true);
+it("is none that plays into the room, by whatever name", () => {
+  expect(played("", [""])).toBe("in_room");
+  expect(played("", [""], [])).toBe("in_room");
+  expect(played("default", [""])).toBe("in_room");
+  expect(played("speakers", [""])).toBe("in_room");
+  expect(played("", ["speakers"])).toBe("in_room");
+  expect(played("headphones", ["speakers", ""])).toBe("headphones");
+  expect(played("headphones", ["headphones"])).toBe("in_room");
+});
+
+it("finds an output whose id has changed by its name, that of the room too", () => {
+  const kept = { device: "old", label: "headphones" };
+  expect(talkbackOutput(kept, [], DEVICES)).toEqual({ id: "headphones" });
+  expect(talkbackOutput(named("headphones"), [kept], DEVICES)).toEqual({ unheard: "in_room" });
+});
+
+it("is none while the chosen one is not connected", () => {
+  expect(played("gone", [])).toBe("missing");
 });
 
 it("does not take outputs for one device because the browser hides their groups", () => {
-  const hidden = DEVICES.map((one) => ({ ...one, groupId: "" }));
-  expect(isInRoom("headphones", ["speakers"], hidden)).toBe(false);
+  const hidden = DEVICES.map(({ deviceId }) => device(deviceId, ""));
+  expect(played("headphones", ["speakers"], hidden)).toBe("headphones");
 });
