@@ -239,7 +239,7 @@ def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None
     hears(chile, FRENCH, silent=(FLOOR,))
 
     ana.page.context.close()
-    sees(chile, "hears", "the connection of the French booth is down")
+    sees(chile, "hears", "nothing comes from the French booth now")
     hears(chile, FLOOR, silent=(FRENCH,))
     sees(moderator, "dead-booths", "French")
 

@@ -71,7 +71,7 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
     sign: false,
     relay: "",
   });
-  expect(view.find("hears")?.textContent).toContain("the French booth is down");
+  expect(view.find("hears")?.textContent).toContain("nothing comes from the French booth now");
   client.receiveEvent({
     language_channel: { fr: { ...CHANNEL, on_duty: null, since: null, held_by: null } },
   });
