@@ -36,7 +36,7 @@ def _read(session: Session) -> list[dict[str, Any]]:
             "id": str(row.number),
             "text": row.text,
             "author": facts_of(row, Audience.EVERYONE).author,
-            "party": row.party.name if row.party and not row.anonymous else {},
+            "party": row.party.names if row.party and not row.anonymous else {},
             "votes": cast[row.number],
             "disposition": disposition(row.state, row.answer_kind, is_closed=session.state == "closed"),
             "answer": row.answer,

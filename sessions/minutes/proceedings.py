@@ -145,7 +145,7 @@ def party_values(party: Party | None) -> tuple[Value, Value]:
 
 
 def _with_outlet(party: Party) -> dict[str, str]:
-    return {to: f"{name}, {party.outlet}" if party.outlet else name for to, name in party.name.items()}
+    return {to: f"{name}, {party.outlet}" if party.outlet else name for to, name in party.names.items()}
 
 
 def party_by_id(session: Session) -> dict[str, Party]:

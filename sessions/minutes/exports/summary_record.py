@@ -13,6 +13,7 @@ from sessions.minutes.exports.texts import texts
 from sessions.minutes.readable import ReadableSection, ReadingContext, Remark, readable_section, remarks_of
 from sessions.minutes.sections import Kind, Section, Value
 from sessions.minutes.services import Place
+from sessions.parties import alphabet
 
 ANNEXES = (
     "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls", "attendance",
@@ -132,10 +133,13 @@ class _Record:
         header = tuple(self._texts[key] for key in ("delegation", "representatives", "answered"))
         rows = tuple(
             (party, "; ".join(speakers.get(party, ())), answered.get(party, ""))
-            for party in sorted({*speakers, *answered} - {""})
+            for party in sorted({*speakers, *answered} - {""}, key=self._place)
         )
         yield self._heading("participants")
         yield Table(header, rows, (False,) * 3, weights(header, rows)) if rows else self._empty_paragraph()
+
+    def _place(self, name: str) -> alphabet.SortKey:
+        return alphabet.sort_key(name, self._language)
 
     def _empty_paragraph(self) -> Paragraph:
         return Paragraph(text(self._texts["nothing"]))

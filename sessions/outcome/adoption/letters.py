@@ -113,7 +113,7 @@ def _texts(row: Procedure, reason: Reason, broken_by: Party | None) -> tuple[str
         "conference": in_language(document.conference.name, language) or document.conference.short,
         "title": in_language(document.title, language) or document.symbol,
         "until": _moment(row.until, document.conference.timezone),
-        "party": in_language(broken_by.name, language) if broken_by else "",
+        "party": broken_by.name_in(language) if broken_by else "",
     }
     subject, text = _SENTENCES[reason]()
     why = pgettext(

@@ -9,7 +9,6 @@ from typing import Final
 
 from foundation.clock import timestamp_text
 from foundation.database import read_transaction
-from foundation.languages import in_language
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from sessions.outcome import markup, models
 from sessions.outcome.amendments.models import Amendment
@@ -44,7 +43,7 @@ def read(outcome: models.Outcome, language: str) -> list[ListedAmendment]:
     """The amendments by paragraph, within it by the place of their words, then by number."""
     with read_transaction():
         parties = {
-            str(row.pk): in_language(row.name, language)
+            str(row.pk): row.name_in(language)
             for row in Party.objects.filter(conference=outcome.conference_id)
         }
         rows = outcome.amendments.exclude(number=None).select_related("paragraph")

@@ -61,7 +61,7 @@ class _Export:
         self._reader = language_of(language)
         self._texts = texts(self._reader)
         self._parties = {
-            str(row.pk): in_language(row.name, language)
+            str(row.pk): row.name_in(language)
             for row in Party.objects.filter(conference=outcome.conference_id)
         }
         rows = list(outcome.paragraphs.filter(deleted_at=None).order_by("position", "pk"))

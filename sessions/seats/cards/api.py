@@ -131,7 +131,7 @@ class CardOwnerView(APIView):
         """The names of the party and of the conference. Refuses `card.unknown_code`, `card.revoked`,
         `card.too_many`."""
         party = _card_of_code(request, _code_and_name(request)["code"]).party
-        return Response({"party": party.name, "conference": party.conference.short})
+        return Response({"party": party.names, "conference": party.conference.short})
 
 
 class TakeCardSeatView(APIView):

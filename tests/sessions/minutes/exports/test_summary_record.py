@@ -15,7 +15,7 @@ from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Document, Facts, Heading, Paragraph, Run, Table, as_json
 from sessions.minutes.exports import summary_record
 from sessions.minutes.services import place_of
-from sessions.models import Conference, Note, Participant, Session, WrittenStatement
+from sessions.models import Conference, Note, Participant, Party, Session, WrittenStatement
 from sessions.programme.services import find_session
 from tests.sessions.exports import files
 from tests.support.assembly import Assembly
@@ -209,3 +209,11 @@ def test_a_record_in_indonesian(proceedings: Assembly) -> None:
     found = read(proceedings, "id")
     assert (found.title, found.language) == ("Risalah ringkas: Review", "id")
     assert "Kronologi" in lines(found)
+
+
+def test_states_have_their_names_in_the_records_language(proceedings: Assembly) -> None:
+    Party.objects.filter(name__en="Chile").update(name={"en": "Chile", "ru": "Республика Чили"})
+    Party.objects.filter(name__en="Fiji").update(code="FJ")
+    found = "\n".join(lines(read(proceedings, "ru")))
+    assert "Республика Чили |  |  / Фиджи |  | дистанционно" in found
+    assert "Fiji" not in found.replace("Delegate of Fiji", "")

@@ -8,6 +8,7 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from sessions.outcome.exports import amendment_list
+from sessions.parties.models import Party
 from tests.sessions.outcome.conftest import TEXT, Drafting
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,12 @@ def test_an_overtaken_amendment_says_so(moment: Any, reading: Drafting, fiji: Se
     reading.propose(fiji, row, "good", "best")
     reading.write(row, TEXT.replace("good", "bad"))
     assert [(each["words"], each["overtaken"]) for each in rows(reading)] == [("good", "overtaken")]
+
+
+def test_sponsors_have_their_names_in_the_language(reading: Drafting, fiji: Seat) -> None:
+    reading.propose(fiji, reading.paragraphs()[-1], "good", "best")
+    Party.objects.filter(name__en="Fiji").update(code="FJ")
+    assert [row.sponsor for row in amendment_list.read(reading.document, "fr")] == ["Fidji"]
 
 
 def test_a_document_without_amendments_has_the_header_alone(reading: Drafting) -> None:

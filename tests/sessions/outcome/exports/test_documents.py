@@ -12,7 +12,7 @@ from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Choice, Document, Facts, Heading, Paragraph, Run, Table, as_json
-from sessions.models import Outcome, Translation
+from sessions.models import Outcome, Party, Translation
 from sessions.outcome.exports import documents
 from tests.sessions.exports import files
 from tests.sessions.outcome.conftest import TEXT, Drafting
@@ -197,6 +197,15 @@ def test_a_translation_says_which_text_is_authentic_and_what_is_missing_or_out_o
 def test_the_texts_around_are_in_the_documents_language(reading: Drafting) -> None:
     Outcome.objects.update(language="id")
     assert read(reading).below == ("Rancangan, pembacaan 1, versi 2",)
+
+
+def test_sponsors_have_their_names_in_the_documents_language(reading: Drafting, fiji: Seat) -> None:
+    (row,) = [each for each in reading.paragraphs() if each.text == TEXT]
+    reading.propose(fiji, row, "good practices", "knowledge")
+    Outcome.objects.update(language="fr")
+    Party.objects.filter(name__en="Fiji").update(code="FJ")
+    content = as_json(read(reading, "bracketed"))
+    assert ("Fidji" in content, "Fiji" in content) == (True, False)
 
 
 @pytest.mark.parametrize("form", ["clean", "bracketed", "provenance"])
