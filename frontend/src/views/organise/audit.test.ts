@@ -11,12 +11,31 @@ test("only filters that are set are sent", () => {
 test("a change names each member with what it was and what it is", () => {
   const before = { roles: ["delegate"], place: "" };
   expect(changesOf({ before, after: { roles: ["panellist", "delegate"], place: "hall" } })).toEqual([
-    "roles: delegate → panellist, delegate",
-    "place: – → hall",
-  ]);
-  expect(changesOf({ before: null, after: { made: 3, title: { en: "Opening" } } })).toEqual([
-    "made: 3",
-    'title: {"en":"Opening"}',
+    { name: "roles", before: "delegate", after: "panellist, delegate" },
+    { name: "place", before: "–", after: "hall" },
   ]);
   expect(changesOf({ before: null, after: null })).toEqual([]);
+});
+
+test("values within others are lines of their own, and what stayed is left out", () => {
+  const before = { title: { en: "Opening", fr: "Ouverture" }, max_members: 4 };
+  const after = {
+    title: { en: "Closing", fr: "Ouverture" },
+    max_members: null,
+    booths: [{ id: "fr" }, { id: "" }],
+  };
+  expect(changesOf({ before, after })).toEqual([
+    { name: "title · en", before: "Opening", after: "Closing" },
+    { name: "max members", before: "4", after: "–" },
+    { name: "booths · 1 · id", before: null, after: "fr" },
+    { name: "booths · 2 · id", before: null, after: "–" },
+  ]);
+  expect(changesOf({ before: null, after: { made: 3, languages: [], on: false } })).toEqual([
+    { name: "made", before: null, after: "3" },
+    { name: "languages", before: null, after: "–" },
+    { name: "on", before: null, after: "false" },
+  ]);
+  expect(changesOf({ before: { name: "A" }, after: null })).toEqual([
+    { name: "name", before: "A", after: null },
+  ]);
 });

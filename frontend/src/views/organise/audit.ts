@@ -49,23 +49,43 @@ export async function saveAudit(bearer: string, filter: AuditFilter): Promise<vo
   saveFile(await fetchFile(`${PATH}.csv${queryOf(filter)}`, bearer, "audit.csv"));
 }
 
-/** "roles: delegate → panellist": each member that changed, with what it was before if that is known. */
-export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after">): string[] {
-  const [old, now] = [members(before), members(after)];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return names.map((name) => {
-    const sides = [old, now].filter((side) => name in side).map((side) => plain(side[name]));
-    return `${name}: ${sides.join(" → ")}`;
-  });
+/** A value that an act set: its name, what it was, and what it is now. */
+export interface Change {
+  name: string;
+  /** "–" where it was empty; null if the log does not have it. */
+  before: string | null;
+  after: string | null;
 }
 
-const members = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+/** What an act changed, a line for each value; values within others have a name such as *title · en*. */
+export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after">): Change[] {
+  const [old, now] = [leaves(before), leaves(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return names
+    .map((name) => ({ name, before: old.get(name) ?? null, after: now.get(name) ?? null }))
+    .filter((change) => change.before !== change.after);
+}
 
-function plain(value: unknown): string {
-  if (value === null || value === "") return "–";
-  if (Array.isArray(value)) return value.length ? value.map(plain).join(comma()) : "–";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+const NOTHING = "–";
+
+/** The texts of all values within a JSON value, by the names that lead to them. */
+function leaves(value: unknown, path: readonly string[] = []): Map<string, string> {
+  const parts = partsOf(value);
+  if (parts) return new Map(parts.flatMap(([name, part]) => [...leaves(part, [...path, name])]));
+  return new Map(path.length ? [[path.join(" · "), textOf(value)]] : []);
+}
+
+/** The members of an object, or the numbered elements of a list of objects; null for everything else. */
+function partsOf(value: unknown): [string, unknown][] | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (!Array.isArray(value))
+    return Object.entries(value).map(([name, part]) => [name.replaceAll("_", " "), part]);
+  return value.some(isObject) ? value.map((part, at) => [String(at + 1), part]) : null;
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(comma()) || NOTHING;
+  return value === null || value === "" ? NOTHING : String(value);
 }
