@@ -57,6 +57,8 @@ export function catalogue<C>(name: string): Translate<Key<C>> {
   let loaded = $state.raw<Partial<Record<Language, Texts>>>({});
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   const loading = new Map<Language, Promise<void>>();
+  /** The language of the text that was shown last. */
+  let last: Language | null = null;
 
   async function fetched(tag: Language): Promise<void> {
     const texts = await readTexts(name, tag).catch(() => null);
@@ -73,7 +75,9 @@ export function catalogue<C>(name: string): Translate<Key<C>> {
   function shown(): [Language, Texts] {
     const wished = language();
     if (!loaded[wished]) void load(wished);
-    const tag = [wished, ...(Object.keys(LANGUAGES) as Language[])].find((one) => loaded[one]) ?? wished;
+    const others = [...(last ? [last] : []), ...(Object.keys(LANGUAGES) as Language[])];
+    const tag = loaded[wished] ? wished : (others.find((one) => loaded[one]) ?? wished);
+    if (loaded[tag]) last = tag;
     return [tag, loaded[tag] ?? {}];
   }
 

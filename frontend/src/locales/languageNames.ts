@@ -5,10 +5,13 @@ import { language } from "./language.svelte";
 export const languageName = (tag: string): string => nameIn(tag, language());
 
 /** A language's name in itself, such as *Français*, with a capital letter. */
-export function ownName(tag: string): string {
-  const name = nameIn(tag, tag);
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
-}
+export const ownName = (tag: string): string => capitalised(nameIn(tag, tag), tag);
+
+/** The name of a language where it stands alone: with a capital letter, also where sentences have a small one. */
+export const languageTitle = (tag: string): string => capitalised(languageName(tag), language());
+
+export const capitalised = (name: string, tag: string): string =>
+  name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 
 function nameIn(tag: string, reader: string): string {
   try {

@@ -1,4 +1,5 @@
 /** What the console says of a question: whom it addresses, in which language it is, what filters are called. */
+import { languageTitle } from "../../locales/languageNames";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { t } from "./texts";
 
@@ -9,13 +10,8 @@ export function addresseeName({ conference }: SessionModel, addressee: string): 
   return kind === "party" ? conference.partyName(id) : (conference.participant(id)?.name ?? "");
 }
 
-/** The name of a language in the reader's language. */
-export function languageName(tag: string, reader: string): string {
-  return new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag;
-}
-
 /** What a filter is called: `place:remote`, `party:3`, `label:Funds`, `language:fr`, `to:chair`, `flagged`, `mine`. */
-export function filterName(model: SessionModel, filter: string, reader: string): string {
+export function filterName(model: SessionModel, filter: string): string {
   const at = filter.indexOf(":");
   const [kind, value] = at === -1 ? [filter, ""] : [filter.slice(0, at), filter.slice(at + 1)];
   switch (kind) {
@@ -28,7 +24,7 @@ export function filterName(model: SessionModel, filter: string, reader: string):
     case "to":
       return t("questions.to", { name: addresseeName(model, value) });
     case "language":
-      return languageName(value, reader);
+      return languageTitle(value);
     case "party":
       return model.conference.partyName(value);
     default:

@@ -15,9 +15,6 @@ export const EMBARGOES = ["none", "until", "held"] as const;
 const LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es", "id"];
 const KILO = 1000;
 
-export const languageName = (tag: string): string =>
-  new Intl.DisplayNames([language()], { type: "language" }).of(tag) ?? tag;
-
 /** The languages that a file can be given: the conference's first. */
 export const languagesOf = (conference: readonly string[]): string[] => [
   ...new Set([...conference, ...LANGUAGES]),

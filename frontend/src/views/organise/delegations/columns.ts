@@ -1,8 +1,8 @@
 /** The columns of the tables of delegations and of people. */
+import { languageName } from "../../../locales/languageNames";
 import { t as shared } from "../../../locales/texts";
 import { inLanguage, nameOfParty } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
-import { languageName } from "../people/languages";
 import { t as people } from "../people/texts";
 import {
   choiceColumn,
@@ -85,7 +85,7 @@ export function partyColumns({
   const yesNo = (["yes", "no"] as const).map((value) => ({ value, text: t(`delegations.${value}`) }));
   const categories = CATEGORIES.map((value) => ({ value, text: people(`people.category.${value}`) }));
   return [
-    ...languages.map((tag, at) => nameColumn("name", tag, at === 0 ? 200 : 180)),
+    ...languages.map((tag, at) => nameColumn("name", tag, at === 0 ? 208 : 200)),
     choiceColumn(
       {
         key: "category",
@@ -108,7 +108,7 @@ export function partyColumns({
       LABEL,
     ),
     numberColumn(
-      { key: "rank", title: t("delegations.rank"), width: 104, value: ({ id }) => details(id)?.rank ?? null },
+      { key: "rank", title: t("delegations.rank"), width: 128, value: ({ id }) => details(id)?.rank ?? null },
       MOST_RANK,
     ),
     choiceColumn(
@@ -169,7 +169,7 @@ function nameColumn(field: "name" | "spoken", tag: string, width: number): Colum
 
 function codeColumn(): Column<Party> {
   const plain = textColumn<Party>(
-    { key: "code", title: people("people.code"), width: 120, value: ({ code }) => code },
+    { key: "code", title: people("people.code"), width: 136, value: ({ code }) => code },
     { maxLength: 2 },
   );
   return {

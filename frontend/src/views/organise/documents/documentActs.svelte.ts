@@ -1,4 +1,5 @@
 /** What organisers do to documents, each act with what undoes it. */
+import { languageName } from "../../../locales/languageNames";
 import { announcer } from "../../../components/announcer.svelte";
 import { language } from "../../../locales/language.svelte";
 import type { Client } from "../../../state/client.svelte";
@@ -11,7 +12,7 @@ import {
 } from "../../../state/documents";
 import { inLanguage } from "../../../state/selectors";
 import type { Command } from "../../../wire/frames";
-import { changedValues, languageName, languageOf, valuesOf, type Values } from "../../documents/form";
+import { changedValues, languageOf, valuesOf, type Values } from "../../documents/form";
 import { errorText, refusalText, t } from "../../documents/texts";
 import { UndoStack } from "../undo.svelte";
 

@@ -1,11 +1,11 @@
 /** What distinguishes the statements of one party from each other. */
+import { languageTitle } from "../../../locales/languageNames";
 import { piecesOf, plainTextOf } from "../../../components/richText";
 import { language } from "../../../locales/language.svelte";
 import { t as shared } from "../../../locales/texts";
 import type { Entities } from "../../../state/store.svelte";
 import { dayAndTimeIn } from "../../../state/times";
 import { t } from "./texts";
-import { languageName } from "./writtenStatements";
 
 type Statement = Entities["written_statement"];
 
@@ -25,7 +25,7 @@ export function statementFacts(statement: Statement, zone: string): string {
   return [
     statement.spoken && statement.kind !== "statement" && shared(`kind.${statement.kind}`),
     statement.on_behalf_of && shared("stage.on_behalf", { group: statement.on_behalf_of }),
-    languageName(statement.language, language()),
+    languageTitle(statement.language),
     statement.words > 0 && t("written.length", { count: statement.words }),
     t("written.handed_in", { when: dayAndTimeIn(statement.submitted_at, zone, language()) }),
   ]

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refusalText } from "./texts";
 import type { Entities } from "../../../state/store.svelte";
-import {
-  inSubmissionOrder,
-  countWords,
-  languageName,
-  maxWords,
-  withOwnFirst,
-  spokenStatement,
-} from "./writtenStatements";
+import { inSubmissionOrder, countWords, maxWords, withOwnFirst, spokenStatement } from "./writtenStatements";
 
 describe("the length of a statement in writing", () => {
   it("is counted in words, whatever is between them", () => {
@@ -27,14 +20,6 @@ describe("the length of a statement in writing", () => {
     expect(["", "  ", "Pacific Islands Forum"].map((group) => maxWords(group))).toEqual([500, 500, 800]);
     expect([maxWords("", "state"), maxWords("", "group")]).toEqual([500, 800]);
   });
-});
-
-it("names a language in the reader's, and keeps unknown tags", () => {
-  expect([languageName("fr", "en"), languageName("en", "id"), languageName("?", "en")]).toEqual([
-    "French",
-    "Inggris",
-    "?",
-  ]);
 });
 
 const statement = (key: string, minute: string, changed: Partial<Entities["written_statement"]> = {}) => ({

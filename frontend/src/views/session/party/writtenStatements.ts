@@ -63,15 +63,6 @@ function wordsIn(piece: string): number {
 export const maxWords = (group: string, category?: Category): number =>
   group.trim() === "" && category !== "group" ? MOST : MOST_OF_A_GROUP;
 
-/** The name of a language in the reader's language, or its tag if it has no name. */
-export function languageName(tag: string, reader: string): string {
-  try {
-    return new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
 /** In the order in which they were handed in. */
 export const inSubmissionOrder = (statements: readonly Statement[]): Statement[] =>
   [...statements].sort((a, b) => Date.parse(a.submitted_at) - Date.parse(b.submitted_at));
