@@ -250,6 +250,8 @@ def test_the_desk_plays_a_channel_into_an_output_of_the_room(
     speaks(take("moderator"), fiji, "en")
     page = listening_page(browser, 60)
     page.context.grant_permissions(["microphone"])
+    # What booths say to the operator is played into another output.
+    page.context.add_init_script("localStorage.setItem('balai.talkback', '{\"silenced\": true}')")
     operator = seated(hall, page, "operator")
     operator.page.get_by_role("tab", name="Languages").click()
     choice = operator.get("output-fr")

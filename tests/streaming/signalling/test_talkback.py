@@ -159,6 +159,12 @@ async def test_a_booth_that_talks_is_heard_by_the_staff_and_by_no_listener(
     assert all(now <= was + 1 for now, was in zip(heard()[2:], before[2:], strict=True))
     assert media.talkback_signal(demo).language == ""
 
+    # A booth that works into another channel is missed there neither.
+    await booth.do(type="interpretation.choose_outgoing", language="fr", outgoing="es")
+    await until(lambda: media.lines_signal(demo).languages == ["es"], during=booth.say)
+    assert (await talk(booth)).status_code == 204
+    assert media._heard_languages(f"session/{demo}") == ["es"]
+
 
 async def test_a_talk_ends_when_the_interpreter_goes_off_duty_or_disconnects(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
