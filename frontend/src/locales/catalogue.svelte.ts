@@ -58,7 +58,7 @@ export function catalogue<C>(name: string): Translate<Key<C>> {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   const loading = new Map<Language, Promise<void>>();
   /** The language of the text that was shown last. */
-  let last: Language | null = null;
+  let last: Language = "en";
 
   async function fetched(tag: Language): Promise<void> {
     const texts = await readTexts(name, tag).catch(() => null);
@@ -75,10 +75,9 @@ export function catalogue<C>(name: string): Translate<Key<C>> {
   function shown(): [Language, Texts] {
     const wished = language();
     if (!loaded[wished]) void load(wished);
-    const others = [...(last ? [last] : []), ...(Object.keys(LANGUAGES) as Language[])];
-    const tag = loaded[wished] ? wished : (others.find((one) => loaded[one]) ?? wished);
-    if (loaded[tag]) last = tag;
-    return [tag, loaded[tag] ?? {}];
+    const tags = [wished, last, ...(Object.keys(LANGUAGES) as Language[])];
+    last = tags.find((one) => loaded[one]) ?? wished;
+    return [last, loaded[last] ?? {}];
   }
 
   const t = (key: Key<C>, params: Params = {}): string => {

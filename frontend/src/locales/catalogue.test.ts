@@ -58,10 +58,15 @@ describe("a catalogue", () => {
   it("shows the previous language until the reader's is loaded", async () => {
     let come: (texts: Record<string, string>) => void = () => undefined;
     const late = new Promise<Record<string, string>>((resolve) => (come = resolve));
-    readTextsBy((_, tag) => (tag === "id" ? late : Promise.resolve({ yes: "Yes" })));
+    const texts: Record<string, string> = { en: "Yes", fr: "Oui" };
+    readTextsBy((_, tag) => (tag === "id" ? late : Promise.resolve({ yes: texts[tag] ?? "" })));
     const of = await loadedCatalogue<{ yes: string }>("x");
-    setLanguage("id");
     expect(of("yes")).toBe("Yes");
+    await of.load("fr");
+    setLanguage("fr");
+    expect(of("yes")).toBe("Oui");
+    setLanguage("id");
+    expect(of("yes")).toBe("Oui");
     come({ yes: "Ya" });
     await of.load("id");
     expect(of("yes")).toBe("Ya");
