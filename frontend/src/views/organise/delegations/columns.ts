@@ -58,7 +58,7 @@ export interface PartyColumnData {
 /** A region: one of the groups of the United Nations, which have a name in each language, or any other. */
 function regionColumn(): Column<Party> {
   const column = textColumn<Party>(
-    { key: "region", title: t("delegations.region"), width: 152, value: ({ region }) => region },
+    { key: "region", title: t("delegations.region"), width: 200, value: ({ region }) => region },
     { maxLength: LABEL },
   );
   const texts = REGIONS.map((value) => ({ value: value as string, text: t(`region.${value}`) }));
@@ -85,7 +85,7 @@ export function partyColumns({
   const yesNo = (["yes", "no"] as const).map((value) => ({ value, text: t(`delegations.${value}`) }));
   const categories = CATEGORIES.map((value) => ({ value, text: people(`people.category.${value}`) }));
   return [
-    ...languages.map((tag, at) => nameColumn("name", tag, at === 0 ? 208 : 200)),
+    ...languages.map((tag) => nameColumn("name", tag, 232)),
     choiceColumn(
       {
         key: "category",
@@ -112,7 +112,7 @@ export function partyColumns({
       MOST_RANK,
     ),
     choiceColumn(
-      { key: "place", title: people("people.place"), width: 112, value: ({ place }) => place },
+      { key: "place", title: people("people.place"), width: 136, value: ({ place }) => place },
       placeChoices(),
     ),
     choiceColumn(
