@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
-import FloorHolder from "./FloorHolder.svelte";
+import FloorPanel from "./FloorPanel.svelte";
 import SeatForm from "./SeatForm.svelte";
 
 const person = (id: string, party: string | null) => ({ id, party, name: `P${id}`, roles: ["panellist"] });
@@ -58,7 +58,7 @@ it("shows no figures of a camera while a video statement plays", () => {
   });
   client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   client.receiveEvent(openSession({ id: "1", mode: "video_statement" }));
-  const view = show(FloorHolder, {}, client, new ConsoleController(client, "2"));
+  const view = show(FloorPanel, {}, client, new ConsoleController(client, "2"));
   expect(view.find("line-state")).toBeNull();
   client.receiveEvent({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.find("line-state")).not.toBeNull();
