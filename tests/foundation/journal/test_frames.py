@@ -19,7 +19,6 @@ from config.concepts import REGISTRY
 from foundation import clock
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.services import State
 from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from foundation.messages.schema import type_of
@@ -103,13 +102,10 @@ def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: s
 
 def _sent_again_it_changes_nothing(watched: Watched) -> None:
     """A command sent again changes nothing (FL24)."""
-    before = _all_there_is(watched)
-    assert watched.demo.send_last_again() == watched.demo.answer
-    assert _all_there_is(watched) == before
-
-
-def _all_there_is(watched: Watched) -> list[State]:
-    return [journal.snapshot_of(stream, Audience.MODERATORS) for stream in watched.streams]
+    heads = journal.heads(watched.streams)
+    with watched.checked():
+        assert watched.demo.send_last_again() == watched.demo.answer
+    assert journal.heads(watched.streams) == heads
 
 
 def test_an_untouched_session_has_a_complete_snapshot(watched: Watched) -> None:
