@@ -6,8 +6,8 @@ set -euo pipefail
 
 step "front end's build" tools/frontend.sh
 # Where the database or Redis matters: order, locks, leases, signals. `make test-postgres` runs all there. The halls of
-# tests/processes are migrated; the tests' own tables are made at once. They wait most of their time, so the checks go on
-# beside them. ESLint has one core for itself for a minute and more: the tests use the other.
+# tests/processes are migrated; the tests' own tables are made at once. They wait most of their time, so all checks and the
+# front end's tests go on beside them. What needs both cores, the server's tests, has them for itself.
 beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .venv/bin/python -m pytest -n 3 \
     --dist worksteal --no-migrations --reuse-db tests/torture/test_course.py tests/processes tests/foundation/journal/test_journal.py \
     tests/foundation/wire/test_hub.py tests/foundation/wire/test_leases.py tests/foundation/wire/test_once.py \
@@ -17,11 +17,10 @@ beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .
     tests/sessions/presence/test_counting.py tests/chat/questions tests/chat/polls \
     tests/streaming/signalling/test_relays.py
 tools/check.sh --without-front-end
+loudly "front end" bash -c "tools/npm.sh run --silent check && tools/npm.sh run --silent test"
 joined
-beside "front end" bash -c "tools/npm.sh run --silent check && tools/npm.sh run --silent test"
 # Three at once: many wait for something. More, and those that play pictures in real time come too late. Halls are migrated
 # here too, and the tests' own tables made at once.
 loudly "tests" .venv/bin/python -m pytest -n 3 --dist worksteal --no-migrations --ignore=tests/journeys --ignore=tests/interop \
     --ignore=tests/processes --ignore=tests/torture/test_course.py
-joined
 loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys
