@@ -41,7 +41,8 @@ from sessions.models import Invitation, Outcome
 from tests.sessions.access.test_doors import addresses, furnished
 from tests.support.assembly import Assembly
 
-EXAMPLES = 20
+EXAMPLES = [8, pytest.param(100, marks=pytest.mark.torture)]
+"""How many requests of chance each operation gets, beside those at the bounds of its schema."""
 
 NOT_MADE = (
     InvalidHeadersExampleMark, InvalidRegexMark, MissingPathParameters, NonSerializableMark, UnsatisfiableExampleMark,
@@ -192,15 +193,16 @@ def feedback() -> FeedbackSources:
     return FeedbackSources(constants_value_source=make_constants_value_source(schema))
 
 
+@pytest.mark.parametrize("examples", EXAMPLES)
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_each_operation(label: str, hall: Assembly, token: str) -> None:
+def test_each_operation(label: str, examples: int, hall: Assembly, token: str) -> None:
     """As `schema.parametrize` does, but an operation's cases are made in its test.
 
     Collected, those of all operations would take 9 s and 600 MB of each pytest process.
     """
 
     @hypothesis.settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         derandomize=True,
         database=None,
