@@ -271,12 +271,21 @@ export class CaptionerModel {
   private async correct(id: string): Promise<void> {
     const text = expandLast(this.draft, this.abbreviations).trim().slice(0, MAX_LENGTH);
     if (!text) return;
+    this.keepPlace(id);
     const isDone = await this.askOf("line", { type: "caption.correct", caption: id, text });
     if (this.editing !== id) return;
     this.editing = null;
     // A correction that came too late stays in the line, and can be written as a new caption.
     if (isDone) this.draft = this.stash;
     this.typed();
+  }
+
+  /** A corrected caption is no longer of the prepared text, but the text goes on after it. */
+  private keepPlace(corrected: string): void {
+    const isPrepared = this.latest.some(({ id, source }) => id === corrected && source === "prepared");
+    if (!isPrepared || !this.prepared) return;
+    const written = this.preparedWritten.length - 1;
+    this.chosen = { statement: this.prepared.id, next: this.nextPrepared, written };
   }
 
   private async sendOne({ language, source, text, beganAt, endedAt }: Waiting): Promise<void> {

@@ -238,6 +238,17 @@ describe("a prepared text", () => {
     expect(captioner.nextPrepared).toBe(1);
   });
 
+  it("goes on after a caption that was corrected, which is no longer of it", async () => {
+    written("1", captioner.preparedTexts[0] ?? "", { source: "prepared", turn: "4" });
+    captioner.editLast();
+    captioner.draft = "Excellency.";
+    void captioner.enter();
+    await answered();
+    expect(captioner.nextPrepared).toBe(1);
+    written("1", "Excellency.", { source: "captioner", turn: "4", corrected: true });
+    expect(captioner.nextPrepared).toBe(1);
+  });
+
   it("is not offered in another language", () => {
     captioner.choose("fr");
     expect([captioner.prepared, captioner.preparedTexts]).toEqual([null, []]);
