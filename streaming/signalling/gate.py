@@ -14,7 +14,7 @@ from foundation.database import OwnThread, in_thread
 from foundation.ids import subject
 from foundation.journal import services as journal
 from sessions.floor.playback import services as playback
-from streaming.relay import FileSource, MediaRefusal, Relay, Stage
+from streaming.relay import TALKBACK, FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import floor_snapshot
 from streaming.signalling.slot_assignment import (
     PROGRAMME,
@@ -169,7 +169,7 @@ class Gate:
     def channels_of_talk(self, stream: str) -> list[str]:
         """The language channels in which a booth would be heard now if it did not speak to the staff."""
         talk, now = self.talkback.known(stream), self._known.get(stream)
-        if talk is None or now is None:
+        if talk is None or now is None or self._relay.stage(stream).slots.get(TALKBACK) != talk.source:
             return []
         return [language for language, person in now.booths if person == talk.person]
 

@@ -165,6 +165,10 @@ async def test_a_booth_that_talks_is_heard_by_the_staff_and_by_no_listener(
     assert (await talk(booth)).status_code == 204
     assert media._heard_languages(f"session/{demo}") == ["es"]
 
+    # A booth that sends nothing would not be heard in its channel either.
+    await until(lambda: media.relay.stage(f"session/{demo}").slots.get(TALKBACK) is None)
+    assert media._heard_languages(f"session/{demo}") == []
+
 
 async def test_a_talk_ends_when_the_interpreter_goes_off_duty_or_disconnects(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
