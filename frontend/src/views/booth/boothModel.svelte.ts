@@ -258,6 +258,7 @@ export class BoothModel {
 
   close(): void {
     this.round++;
+    this.talkback.connect(null);
     this.publishing.mute(false);
     this.listening.stop();
     this.publishing.close();

@@ -14,8 +14,8 @@ export class Talkback {
   wanted = $state(false);
   /** Why the relay refused, until the next press. */
   refusal = $state.raw<Problem | null>(null);
-  /** What the relay has answered last, of the present connection. */
-  private granted = $state(false);
+  /** What the relay has answered last, of the present connection. Null if its answer did not come. */
+  private granted: boolean | null = $state(false);
   private asking = $state(false);
   private resource: Resource | null = null;
   /** The signal has told that I talk. */
@@ -30,7 +30,7 @@ export class Talkback {
 
   /** The moderator and the operator hear the microphone, and nobody else does. */
   get isOn(): boolean {
-    return this.wanted && this.granted;
+    return this.wanted && this.granted === true;
   }
 
   /** Nobody may hear the microphone now: it is not certain where it leads. */
@@ -81,9 +81,10 @@ export class Talkback {
       const { resource, wanted } = this;
       const answer = await ask(resource, wanted, this.language);
       if (resource !== this.resource) continue;
-      if (answer === AGAIN || (wanted && answer?.code === GONE))
+      if (answer === AGAIN || (wanted && answer?.code === GONE)) {
+        this.granted = null;
         await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-      else if (!answer || !wanted) this.granted = wanted;
+      } else if (!answer || !wanted) this.granted = wanted;
       else this.refuse(answer);
     }
     this.asking = false;
@@ -93,6 +94,7 @@ export class Talkback {
   /** While the key is held the microphone stays silent: the voice is not for the channel. */
   private refuse(refusal: Problem): void {
     this.refusal = refusal;
+    this.granted = false;
     if (!this.isHeld) this.wanted = this.key.reset();
   }
 }

@@ -97,6 +97,30 @@ it("asks again of a new connection, and of a relay that did not answer", async (
   expect(sent.map(({ to }) => to)).toEqual(["9", "10", "10"].map((id) => `/media/resources/${id}/talkback`));
 });
 
+it("takes back what a relay may have done that did not answer", async () => {
+  vi.useFakeTimers();
+  const talkback = connected();
+  answers = [() => Promise.reject(new TypeError("no network"))];
+  talkback.press();
+  await vi.advanceTimersByTimeAsync(500);
+  talkback.stop();
+  expect([talkback.isOn, talkback.isBetween]).toEqual([false, true]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked()).toEqual([true, false]);
+  expect([talkback.isOn, talkback.isBetween]).toEqual([false, false]);
+});
+
+it("asks nothing any more when the page is left", async () => {
+  vi.useFakeTimers();
+  const talkback = connected();
+  vi.mocked(fetch).mockImplementation(() => Promise.reject(new TypeError("no network")));
+  talkback.toggle();
+  await vi.advanceTimersByTimeAsync(500);
+  talkback.connect(null);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
 it("is over when the relay ends it, and not before the signal has told of it", async () => {
   const talkback = connected();
   talkback.toggle();
