@@ -34,6 +34,12 @@ it("is none while the chosen one is not connected", () => {
   expect(played("gone", [])).toBe("missing");
 });
 
+it("is not the default where the browser does not say which device that is", () => {
+  const unlisted = DEVICES.slice(1);
+  expect(played("", ["speakers"], unlisted)).toBe("in_room");
+  expect(played("headphones", ["speakers", ""], unlisted)).toBe("headphones");
+});
+
 it("does not take outputs for one device because the browser hides their groups", () => {
   const hidden = DEVICES.map(({ deviceId }) => device(deviceId, ""));
   expect(played("headphones", ["speakers"], hidden)).toBe("headphones");

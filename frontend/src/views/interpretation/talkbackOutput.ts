@@ -20,9 +20,13 @@ export function talkbackOutput(
   return taken.some((one) => isSame(one, id, devices)) ? { unheard: "in_room" } : { id };
 }
 
-/** Two entries of one device, such as the default and the device itself, have one group. */
-function isSame(one: string, other: string, devices: readonly MediaDeviceInfo[]): boolean {
-  const groupOf = (id: string) => devices.find(({ deviceId }) => deviceId === (id || DEFAULT))?.groupId;
-  const group = groupOf(one);
-  return (one || DEFAULT) === (other || DEFAULT) || (!!group && group === groupOf(other));
+/**
+ * Whether an output that plays into the room is the chosen one. Two entries of one device have one group. A default that
+ * the browser does not list, as in Firefox, may be any device.
+ */
+function isSame(room: string, chosen: string, devices: readonly MediaDeviceInfo[]): boolean {
+  const ids = [room || DEFAULT, chosen || DEFAULT] as const;
+  const [group, otherGroup] = ids.map((id) => devices.find(({ deviceId }) => deviceId === id)?.groupId);
+  if (ids[0] === ids[1]) return true;
+  return group && otherGroup ? group === otherGroup : ids[1] === DEFAULT;
 }
