@@ -2,6 +2,7 @@
 import { Listening } from "../../media/listening.svelte";
 import { TALKBACK } from "../../media/slots";
 import type { Client } from "../../state/client.svelte";
+import { canChooseOutputs } from "../desk/channelOutputs.svelte";
 
 export class TalkbackListening extends Listening {
   /** Empty for the browser's own output. */
@@ -26,10 +27,14 @@ export class TalkbackListening extends Listening {
 
   private async sendTo(voice: HTMLAudioElement): Promise<void> {
     const { output } = this;
-    if (!output && !voice.sinkId) return;
+    if (!output && !canChooseOutputs()) return;
     this.mute([TALKBACK]);
-    // An output that is gone plays nothing: the voice is never heard from another one.
-    await voice.setSinkId(output);
+    try {
+      await voice.setSinkId(output);
+    } catch {
+      // An output that is gone plays nothing: the voice is never heard from another one.
+      return;
+    }
     if (output === this.output) this.mute([]);
   }
 }
