@@ -24,7 +24,7 @@ The server closes the socket with one of these codes:
 | code | when | what the browser does |
 |---|---|---|
 | 1009 | a message to the server is larger than 64 KiB | send less (pages refuse it themselves: `wire.too_long`) |
-| 4008 | too many frames came | send less (pages refuse it themselves: `wire.too_long`) |
+| 4008 | too many frames came | send less |
 | 4012 | the server drains | reconnect after the milliseconds in the reason, which differ for each socket |
 | 4013 | a stream could not be read, or no hello came in ten seconds | reconnect after a random time, with its cursors |
 
