@@ -139,14 +139,17 @@ class Sender:
             return False
         for packet in packets:
             if packet.joinable:
-                travelled = self.track.clock.travelled(packet.timestamp, now)
-                source = self.track.clock.source
-                self._delay = None if travelled is None else self._clock.delay(source, travelled)
+                self._delay = self._delay_of(self.track, packet, now)
                 self.rewriter.begin_source(packet, self._time_of(self.track, packet, now))
                 self.mark_at = packet.sequence if self.kind == "audio" else NEVER
                 self._counted = (self.track.packets, self.track.octets)
                 return True
         return False
+
+    def _delay_of(self, track: Track, packet: Packet, arrived: float) -> float | None:
+        """The delay of the track's source in the slot, or None before its first report."""
+        travelled = track.clock.travelled(packet.timestamp, arrived)
+        return None if travelled is None else self._clock.delay(track.clock.source, travelled)
 
     def _time_of(self, track: Track, packet: Packet, arrived: float) -> float:
         """The time of a packet at this listener, on the loop's clock. That of its arrival if reports are missing or
@@ -187,6 +190,8 @@ class Sender:
         """The sender report at Unix time `now`, with the CNAME. Empty while its clock is unknown."""
         if self.track is None or self.rewriter.first == NEVER:
             return b""
+        if self._delay is None and self.track.latest is not None:
+            self._delay = self._delay_of(self.track, self.track.latest, self.track.latest_at)
         timestamp = self.track.clock.timestamp(now - (self._delay or 0.0))
         if timestamp is None:
             return b""

@@ -30,3 +30,26 @@ def test_timestamps_wrap() -> None:
     clock.note_sender_report(rtcp.ntp_timestamp(10.0), 0xFFFFFFFF, now=10.0)
 
     assert clock.timestamp(11.0) == 89999
+
+
+def test_a_source_whose_clock_was_set_back_or_forward_is_on_time_with_its_next_reports() -> None:
+    for jump in (-50.0, 50.0):
+        shared = SourceClock()
+        sound, picture = MediaClock(48000, shared), MediaClock(90000, shared)
+        sound.note_sender_report(rtcp.ntp_timestamp(500.0), 0, now=1000.0)
+        picture.note_sender_report(rtcp.ntp_timestamp(500.0), 0, now=1000.0)
+        sound.note_sender_report(rtcp.ntp_timestamp(501.0 + jump), 48000, now=1001.0)
+
+        assert sound.timestamp(1001.0) == 48000
+        assert picture.timestamp(1001.0) is None  # its last report is by the clock as it was before
+
+        picture.note_sender_report(rtcp.ntp_timestamp(501.0 + jump), 90000, now=1001.01)
+        assert picture.timestamp(1001.0) == 90000
+
+
+def test_a_report_that_comes_late_does_not_move_the_clock() -> None:
+    clock = MediaClock(48000, SourceClock())
+    clock.note_sender_report(rtcp.ntp_timestamp(500.0), 0, now=1000.0)
+    clock.note_sender_report(rtcp.ntp_timestamp(501.0), 48000, now=1004.0)
+
+    assert clock.moment(48000) == 1001.0

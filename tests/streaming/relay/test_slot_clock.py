@@ -160,3 +160,25 @@ async def test_a_speaker_without_reports_has_the_times_of_arrival() -> None:
 
     assert [sender.report(time.time()) for sender in listener.senders] == [b"", b""]
     assert all(sender.rewriter.first != NEVER for sender in listener.senders)
+
+
+async def test_a_speaker_who_reports_late_is_on_the_line_of_arrival() -> None:
+    stage, speaker, now = (
+        Stage("session/1", PacketWriter()),
+        Speaker("1", random.Random(1), (0.3, 0.3, 100.0)),
+        time.monotonic(),
+    )
+    listener = hearing(stage)
+    stage.add_source(speaker)
+    stage.assign(SLOT, speaker.id)
+    speaker.send(now)
+
+    speaker.report(now)
+
+    wall = now + time.time() - time.monotonic()
+    for sender in listener.senders:
+        timestamp = (speaker._timestamp(sender.kind, now) + sender.rewriter.timestamp_shift) & 0xFFFFFFFF
+        _, ntp, reported_timestamp = struct.unpack_from("!IQI", sender.report(wall), 4)
+        assert rtcp.unix_time(ntp) == pytest.approx(wall, abs=0.01)
+        ahead = (timestamp - reported_timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+        assert ahead / RATES[sender.kind] == pytest.approx(0.3, abs=0.01)
