@@ -6,18 +6,23 @@ from typing import Any
 from django.http import QueryDict
 from rest_framework import serializers
 
+from foundation.text import clean_input
+
 LONGEST_NAME = 40
 """The most characters of an unknown member's name that a refusal repeats."""
 
 
 class Query(serializers.Serializer[Any]):
-    """The query of a request. Unknown parameters are refused. So are empty ones, unless their field allows that."""
+    """The query of a request, which is cleaned like a body, so that what is searched for is spelled as it is stored.
+
+    Unknown parameters are refused. So are empty ones, unless their field allows that.
+    """
 
     def to_internal_value(self, data: Any) -> Any:
         """Refuse undeclared parameters, then read as every serializer does."""
         if isinstance(data, QueryDict):
             # REST framework takes an empty field of a form for a missing one.
-            data = data.dict()
+            data = clean_input(data.dict())
         if isinstance(data, Mapping):
             unknown = [str(name)[:LONGEST_NAME] for name in data if name not in self.fields]
             if unknown:

@@ -25,6 +25,10 @@ class PageSerializer(Query):
     before = serializers.IntegerField(required=False)
 
 
+class WordsSerializer(Query):
+    q = serializers.CharField()
+
+
 def said(given: serializers.Serializer[Any]) -> str:
     """The sentence of the refusal, or "" if there is none."""
     try:
@@ -77,3 +81,8 @@ def test_a_refusal_names_the_member_within_a_member() -> None:
 def test_an_empty_parameter_is_no_missing_one() -> None:
     assert said(PageSerializer(data=QueryDict("before="))) == "before: A valid integer is required."
     assert said(PageSerializer(data=QueryDict("state=away&before=4"))) == ""
+
+
+def test_a_query_is_spelled_as_texts_are_stored() -> None:
+    given = WordsSerializer(data=QueryDict("q=Fide\u0301lia\0"))
+    assert (said(given), given.validated_data) == ("", {"q": "Fid\u00e9lia"})
