@@ -156,9 +156,11 @@ export class CaptionerModel {
     this.typed();
   }
 
-  async begin(): Promise<void> {
-    await this.acts.send("language", { type: "captions.open", language: this.language });
+  /** Begins captions in the language; returns whether the server did. */
+  async begin(): Promise<boolean> {
+    const begun = await this.acts.send("language", { type: "captions.open", language: this.language });
     this.typed();
+    return begun;
   }
 
   async end(): Promise<void> {

@@ -9,6 +9,10 @@ import {
   keepAbbreviations,
   keptAbbreviations,
 } from "./abbreviations";
+import { show } from "../../../testing/view";
+import { announcer } from "../../../components/announcer.svelte";
+import LanguageAndState from "./LanguageAndState.svelte";
+import Line from "./Line.svelte";
 import { CaptionerModel } from "./captionerModel.svelte";
 import { piecesOf } from "./pieces";
 
@@ -254,5 +258,45 @@ describe("a prepared text", () => {
     expect([captioner.prepared, captioner.preparedTexts]).toEqual([null, []]);
     captioner.writePrepared();
     expect(captioner.waiting).toEqual([]);
+  });
+});
+
+describe("a language that is off", () => {
+  const off = () =>
+    client.receiveEvent({ caption_channel: { en: { id: "en", is_open: false, on_hall_screen: false } } });
+
+  it("is begun by a button that stays, and leads to the line once it is on", async () => {
+    off();
+    const onbegun = vi.fn();
+    const view = show(LanguageAndState, { captioner, onbegun }, client);
+    const button = view.find("captions-begin");
+    view.press("captions-begin");
+    expect(onbegun).not.toHaveBeenCalled();
+    client.receiveEvent({
+      caption_channel: { en: { id: "en", is_open: true, on_hall_screen: false } },
+    });
+    await answered();
+    expect(onbegun).toHaveBeenCalledOnce();
+    expect(view.find("captions-end")).toBe(button);
+  });
+
+  it("does not lead to the line when it could not be begun", async () => {
+    off();
+    const onbegun = vi.fn();
+    const view = show(LanguageAndState, { captioner, onbegun }, client);
+    view.press("captions-begin");
+    await answered("captions.too_many");
+    expect(onbegun).not.toHaveBeenCalled();
+  });
+
+  it("keeps what is typed in the line, and says why Enter shows nothing", () => {
+    off();
+    const view = show(Line, { captioner }, client);
+    view.type("caption-line", "We begin.");
+    expect(view.find("line-hint")?.textContent).toContain("Captions in English are off.");
+    view.field("caption-line").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    expect(announcer.assertive).toContain("Captions in English are off.");
+    expect(captioner.draft).toBe("We begin.");
+    expect(client.sentCommands).toEqual([]);
   });
 });
