@@ -16,8 +16,8 @@ const CHANNEL = {
   held_by: null as string | null,
   offered_to: null as string | null,
   offered_by: null as string | null,
-  slower_asked_at: null,
-  sound_reported_at: null,
+  slower_asked_at: null as string | null,
+  sound_reported_at: null as string | null,
 };
 
 function booth(channel: Partial<typeof CHANNEL> = {}, assigned = true) {
@@ -235,6 +235,19 @@ it.each([
   expect(isRunning(media)).toBe(true);
   happens(shown);
   await vi.waitFor(() => expect(isRunning(media)).toBe(false));
+});
+
+it("says that others see its wish for a slower pace, and that it hears badly", () => {
+  const { client, view } = booth();
+  expect(view.find("slower-shown")).toBeNull();
+  const asked = { slower_asked_at: new Date(client.now).toISOString() };
+  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, ...asked } } } as never);
+  expect(view.find("slower-shown")?.textContent).toContain("slow down");
+  expect(view.find("bad-sound-shown")).toBeNull();
+  const reported = { sound_reported_at: new Date(client.now).toISOString() };
+  client.receiveEvent({ language_channel: { fr: { ...CHANNEL, ...reported } } } as never);
+  expect(view.find("slower-shown")).toBeNull();
+  expect(view.find("bad-sound-shown")?.textContent).toContain("hears badly");
 });
 
 it("says that a channel does not exist", () => {
