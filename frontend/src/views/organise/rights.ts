@@ -37,14 +37,15 @@ export function shownReasons(grounds: RightReason[]): RightReason[] {
   return others.length ? grounds.filter(({ name }) => name !== "role_elsewhere") : grounds;
 }
 
-/** The people whose name, or whose delegation's, contains what was typed, in the order of their names. */
+/** The people whose name contains what was typed, in order, and after them those whose delegation's does. */
 export function findPeople<P extends { name: string }>(
   people: readonly P[],
   typed: string,
   partyOf: (person: P) => string,
 ): P[] {
   const wanted = typed.trim().toLocaleLowerCase(language());
+  const has = (text: string) => text.toLocaleLowerCase(language()).includes(wanted);
   return people
-    .filter((person) => `${person.name} ${partyOf(person)}`.toLocaleLowerCase(language()).includes(wanted))
-    .sort((a, b) => a.name.localeCompare(b.name, language()));
+    .filter((person) => has(`${person.name} ${partyOf(person)}`))
+    .sort((a, b) => Number(has(b.name)) - Number(has(a.name)) || a.name.localeCompare(b.name, language()));
 }

@@ -97,14 +97,31 @@ it("makes a key for the booth in the hall, shows it once, and revokes it", async
   await vi.waitFor(() => expect(view.find("fresh-key")).not.toBeNull());
   const shown = [...(view.find("fresh-key")?.querySelectorAll("input") ?? [])].map(({ value }) => value);
   expect(shown).toContain("balai-key-1");
+  const focused = () => document.activeElement?.textContent?.trim();
+  await vi.waitFor(() => expect(view.find("fresh-key")?.contains(document.activeElement)).toBe(true));
 
   view.press("hall-key-revoke-fr");
+  await vi.waitFor(() => expect(focused()).toBe("Keep it"));
   view.press("hall-key-revoke-now-fr");
   await vi.waitFor(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
+  await vi.waitFor(() => expect(focused()).toBe("Make a key for French"));
   expect(view.find("fresh-key")).toBeNull();
   expect(asked).toEqual([
     ["POST", "/api/v1/sessions/2/publisher-keys", { label: "French", language: "fr" }],
     ["DELETE", "/api/v1/sessions/2/publisher-keys/k", null],
   ]);
   vi.unstubAllGlobals();
+});
+
+it("keeps the keyboard beside the language that was moved or removed", async () => {
+  const held = client("fr", "es");
+  const view = show(Languages, {}, held);
+  const focused = () => (document.activeElement as HTMLElement).dataset.testid;
+  view.press("channel-up-es");
+  channels(held, "es", "fr");
+  await held.answer();
+  await vi.waitFor(() => expect(focused()).toBe("channel-remove-es"));
+  view.press("channel-remove-es");
+  await held.answer();
+  await vi.waitFor(() => expect(focused()).toBe("channel-new"));
 });
