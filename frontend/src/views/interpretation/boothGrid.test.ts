@@ -39,6 +39,7 @@ it("switches the booth in the hall on and off where its encoder has a key", asyn
   const view = show(BoothGrid, { model: new SessionModel(client, "2") }, client);
   await vi.waitFor(() => expect(view.find("hall-booth-fr")).not.toBeNull());
   expect(view.find("hall-booth-es")).toBeNull();
+  expect(view.find("hall-key-fr")?.textContent).toContain("has not used it yet");
 
   view.press("hall-booth-fr");
   await client.answer();
