@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Caption } from "../../state/captions";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import CaptionControl from "./CaptionControl.svelte";
+import { LiveCaptions } from "./liveCaptions.svelte";
 import { markedParts, mergeCaptions, runsOf } from "./runs";
 import { freeStrip, showsPrepared, shownCaptions } from "./shown";
 import type { StageCaptions } from "./stageCaptions.svelte";
@@ -33,6 +34,26 @@ describe("what is shown", () => {
     expect(shownCaptions(long, "", START + 13_000)).toHaveLength(1);
     expect(shownCaptions(long, "", START + 15_000)).toHaveLength(0);
   });
+});
+
+it("takes away words that did not change any more, although they were never made final", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const client = new ManualClient();
+  client.receiveEvent(openSession());
+  const live = new LiveCaptions(new SessionModel(client, "2"));
+  live.language = "en";
+  const comes = (texts: Record<string, string>) =>
+    client.store.apply({ stream: "captions/2", signals: { "caption.coming": { texts } } });
+  const shown = () => live.shown.map(({ text }) => text);
+  comes({ en: "We" });
+  expect(shown()).toEqual(["We"]);
+  vi.advanceTimersByTime(14_000);
+  comes({ en: "We", fr: "Nous" });
+  vi.advanceTimersByTime(2_000);
+  expect(shown()).toEqual([]);
+  comes({ en: "We go on" });
+  expect(shown()).toEqual(["We go on"]);
 });
 
 it("says of which captions nobody may have spoken the words", () => {
