@@ -47,7 +47,7 @@ def add(conference: Conference, new: Iterable[NewTerm]) -> Changes:
     there = GlossaryTerm.objects.filter(conference=conference)
     known = {
         key: row
-        for row in there.filter(term__in=[term for term, _ in wanted])
+        for row in there.select_for_update().filter(term__in=[term for term, _ in wanted])
         if (key := _key(row)) in wanted
     }
     made = [
