@@ -116,7 +116,7 @@ it("makes a key for the booth in the hall, shows it once, and revokes it", async
 it("keeps the keyboard beside the language that was moved or removed", async () => {
   const held = client("fr", "es");
   const view = show(Languages, {}, held);
-  const focused = () => (document.activeElement as HTMLElement).dataset.testid;
+  const focused = () => (document.activeElement as HTMLElement).dataset["testid"];
   view.press("channel-up-es");
   channels(held, "es", "fr");
   await held.answer();
