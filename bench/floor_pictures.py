@@ -116,7 +116,7 @@ async def stage(hall: Hall, folder: Path) -> AsyncIterator[Stage]:
 
         async def browser(*flags: str) -> Browser:
             chromium = await playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=[*FLAGS, *flags]
+                executable_path="/usr/bin/chromium-headless-shell", args=[*FLAGS, *flags]
             )
             stack.push_async_callback(chromium.close)
             return chromium
