@@ -29,8 +29,10 @@ from floor_wire import grant_times  # noqa: E402
 
 from tests.support.hall import Hall  # noqa: E402
 
-READY, COLD = 20, 10
-ROUNDS = 30
+READY, COLD, HALLS = 14, 4, 3
+"""Turns in each of some halls: how far a browser's sound is delayed differs from hall to hall."""
+ROUNDS, PROCESSES = 30, 5
+"""How often each command is done in each of some processes. Equal processes differ by a tenth."""
 FEW, MANY = 5, 200
 
 
@@ -57,15 +59,37 @@ def commands(entries: int) -> dict[str, float]:
     return found
 
 
+def commands_by_turns() -> tuple[dict[str, float], dict[str, float]]:
+    """The median milliseconds of each command with few and with many entries, in processes that take turns."""
+    runs = [(commands(FEW), commands(MANY)) for _ in range(PROCESSES)]
+
+    def medians(which: int) -> dict[str, float]:
+        return {kind: statistics.median(run[which][kind] for run in runs) for kind in runs[0][which]}
+
+    return medians(0), medians(1)
+
+
+def pictures() -> tuple[list[float], list[float]]:
+    """The milliseconds from grant to picture, ready and cold."""
+    ready: list[float] = []
+    cold: list[float] = []
+    for _ in range(HALLS):
+        with hall() as (served, folder):
+            found = asyncio.run(picture_times(served, folder, READY, COLD))
+        ready += found[0]
+        cold += found[1]
+        print(f"  grant to picture: {statistics.median(found[0]):.0f} ms")
+    return ready, cold
+
+
 def measure() -> tuple[dict[str, float], dict[str, float]]:
     """Measure all. Returns the figures and the ratios."""
     with hall() as (served, _):
         reached = asyncio.run(grant_times(served))
-    with hall() as (served, folder):
-        ready, cold = asyncio.run(picture_times(served, folder, READY, COLD))
+    ready, cold = pictures()
     with hall() as (served, _):
         votes = asyncio.run(vote_times(served))
-    few, many = commands(FEW), commands(MANY)
+    few, many = commands_by_turns()
     for kind in few:
         print(f"  {kind:<24}{few[kind]:>8.1f} ms with {FEW}{many[kind]:>8.1f} ms with {MANY}")
     figures = {
