@@ -22,7 +22,7 @@ def recognise(sound: Sound, say: Say, does: str) -> None:
 
 async def _silence() -> AsyncIterator[bytes]:
     while True:
-        await asyncio.sleep(3600)
+        await asyncio.sleep(3600)  # no sound comes; the test ends this process
         yield b""
 
 
