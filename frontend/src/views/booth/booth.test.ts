@@ -209,6 +209,21 @@ it("opens messages, texts and the glossary by their keys", async () => {
   expect(document.activeElement).toBe(document.body);
 });
 
+it("takes no orders while the field of a tab is being loaded, but for the cough key, until Escape", async () => {
+  const { client, devices, view, key } = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
+  await devices.open();
+  key("g");
+  key("o");
+  key("s");
+  expect(client.sentCommands).toEqual([]);
+  key("c");
+  expect(view.find("microphone-state")?.dataset["state"]).toBe("coughing");
+  key("c", "keyup");
+  key("Escape");
+  key("s");
+  expect(commands(client)).toEqual(["interpretation.ask_slower"]);
+});
+
 it("ignores keys in a field, with a modifier, and of people who are not assigned", () => {
   const { client, view } = booth();
   view.field("spoken").dispatchEvent(new KeyboardEvent("keydown", { key: "s", bubbles: true }));
