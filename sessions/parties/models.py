@@ -82,7 +82,7 @@ class Party(models.Model):
     @property
     def names(self) -> dict[str, str]:
         """The party's name in every language of `LANGUAGES`, as `name_in` has it, and in the organiser's others."""
-        return self.name | {str(code): self.name_in(code) for code, _ in settings.LANGUAGES}
+        return {**self.name, **{str(code): self.name_in(code) for code, _ in settings.LANGUAGES}}
 
     def has_name_in(self, language: str) -> bool:
         """Whether the organiser or CLDR has a name of this party in a language."""
