@@ -120,10 +120,8 @@ export class Listening {
   }
 
   private async open() {
-    const { session, client, options } = this;
     const opening = ++this.round;
-    const endpoint = await mediaToken(session, client.token, "listen", options.source ?? "own");
-    const opened = await openListener(endpoint, this.names, (slots) => {
+    const opened = await this.dial(this.names, (slots) => {
       if (opening === this.round) this.onTracks(slots);
     });
     if (opening === this.round) {
@@ -131,6 +129,13 @@ export class Listening {
       this.connection = opened;
     }
     return opened;
+  }
+
+  /** Connects to the relay, to receive these slots. */
+  protected async dial(names: readonly string[], arrived: (slots: Slots) => void): Promise<OpenedConnection> {
+    const { session, client, options } = this;
+    const endpoint = await mediaToken(session, client.token, "listen", options.source ?? "own");
+    return openListener(endpoint, names, arrived);
   }
 
   private onTracks(slots: Slots): void {

@@ -1,41 +1,34 @@
-import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Client } from "../state/client.svelte";
-import type { Listening } from "./listening.svelte";
+import { eventually } from "../testing/eventually";
+import { Listening } from "./listening.svelte";
 import type { OpenedConnection } from "./mediaLine.svelte";
 import type { Slots } from "./whep";
-import { eventually } from "../testing/eventually";
 
 interface Dial {
-  slots: readonly string[];
   arrived: (slots: Slots) => void;
   answer: (opened: OpenedConnection) => void;
 }
 
-const dials: Dial[] = vi.hoisted(() => []);
+const dials: Dial[] = [];
 
-vi.mock("../state/api", async (original) => ({
-  ...(await original<object>()),
-  mediaToken: () => Promise.resolve({ url: "/whep", token: "t" }),
-}));
-vi.mock("./whep", () => ({
-  openListener: (_: unknown, slots: readonly string[], arrived: Dial["arrived"]) =>
-    new Promise<OpenedConnection>((answer) => dials.push({ slots, arrived, answer })),
-}));
+/** A page whose relay answers when the test says so. */
+class ManualListening extends Listening {
+  protected override dial(_: readonly string[], arrived: Dial["arrived"]): Promise<OpenedConnection> {
+    return new Promise((answer) => dials.push({ arrived, answer }));
+  }
+}
 
 const slotsNamed = (name: string): Slots => ({ [name]: { audio: null, video: null } });
-let listening: () => Listening;
+const listening = () => new ManualListening({ token: "s" } as Client, "1", { silent: true });
 const dialled = (count: number) => eventually(() => expect(dials).toHaveLength(count));
 
-beforeAll(async () => {
-  // Test files share modules. If another file has loaded this one, it would call the real relay.
-  vi.resetModules();
-  const { Listening } = await import("./listening.svelte");
-  listening = () => new Listening({ token: "s" } as Client, "1", { silent: true });
-});
 beforeEach(() => {
   dials.length = 0;
+  // A line that ends tells its relay.
   vi.stubGlobal("fetch", () => Promise.resolve(new Response()));
 });
+afterEach(() => vi.unstubAllGlobals());
 
 it("shows the slots of the newest line, also if an older one answers late", async () => {
   const page = listening();

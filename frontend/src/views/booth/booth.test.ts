@@ -1,8 +1,9 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { isRunning, manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import Booth from "./Booth.svelte";
+import { eventually } from "../../testing/eventually";
 
 const CHANNEL = {
   id: "fr",
@@ -61,7 +62,7 @@ it("mutes the microphone while the cough key is held", async () => {
   const { devices, key, view } = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
   const media = await devices.open();
   const open = () => media.getAudioTracks().every(({ enabled }) => enabled);
-  await vi.waitFor(() => expect(open()).toBe(true));
+  await eventually(() => expect(open()).toBe(true));
   key("c");
   expect(open()).toBe(false);
   expect(view.find("microphone-state")?.dataset["state"]).toBe("coughing");
@@ -74,14 +75,14 @@ it("speaks to the moderator while the key is held, and is silent until the relay
   const media = await devices.open();
   const open = () => media.getAudioTracks().every(({ enabled }) => enabled);
   const state = () => view.find("microphone-state")?.dataset["state"];
-  await vi.waitFor(() => expect(open()).toBe(true));
+  await eventually(() => expect(open()).toBe(true));
   key("v");
-  await vi.waitFor(() => expect(open()).toBe(false));
+  await eventually(() => expect(open()).toBe(false));
   expect(state()).toBe("moving");
   expect(view.find("microphone-state")?.textContent).toContain("Muted until");
   expect(view.find("talk")?.getAttribute("aria-pressed")).toBe("true");
   window.dispatchEvent(new Event("blur"));
-  await vi.waitFor(() => expect(open()).toBe(true));
+  await eventually(() => expect(open()).toBe(true));
   expect(view.find("talk")?.getAttribute("aria-pressed")).toBe("false");
 
   client.receiveSignal("media.talkback", { language: "es", participant: "9", listeners: 1 });
@@ -108,10 +109,10 @@ it("answers a colleague's wish to take over", async () => {
   await devices.open();
   expect(view.find("handover-offered")).not.toBeNull();
   key("y");
-  await vi.waitFor(() => expect(commands(client)).toEqual(["interpretation.accept_handover"]));
+  await eventually(() => expect(commands(client)).toEqual(["interpretation.accept_handover"]));
   await client.answer();
   key("x");
-  await vi.waitFor(() => expect(commands(client).at(-1)).toBe("interpretation.cancel_handover"));
+  await eventually(() => expect(commands(client).at(-1)).toBe("interpretation.cancel_handover"));
 });
 
 it("takes over from a colleague now, with an open microphone", async () => {
@@ -119,7 +120,7 @@ it("takes over from a colleague now, with an open microphone", async () => {
   key("n");
   await devices.open();
   const over = { type: "interpretation.hand_over", language: "fr", to: "7", now: true };
-  await vi.waitFor(() => expect(client.sentCommands).toEqual([over]));
+  await eventually(() => expect(client.sentCommands).toEqual([over]));
 });
 
 it("does not offer to interpret from a booth that interprets from this one", () => {
@@ -189,11 +190,11 @@ it("reaches three sources by a key each, and keeps another one on a key", async 
   });
   expect(view.find("preset-1")?.dataset["quality"]).toBe("direct");
   key("q");
-  await vi.waitFor(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "" }));
+  await eventually(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "" }));
   await client.answer();
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "E", shiftKey: true }));
   key("e");
-  await vi.waitFor(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "es" }));
+  await eventually(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "es" }));
   expect(view.find("preset-2")?.textContent).toContain("Spanish");
 });
 
@@ -202,9 +203,9 @@ it("opens messages, texts and the glossary by their keys", async () => {
   await import("../messages/Messages.svelte");
   const { view, key } = booth();
   key("t");
-  await vi.waitFor(() => expect(view.find("tab-texts")?.getAttribute("aria-selected")).toBe("true"));
+  await eventually(() => expect(view.find("tab-texts")?.getAttribute("aria-selected")).toBe("true"));
   key("m");
-  await vi.waitFor(() => expect(document.activeElement).toBe(view.find("message-text")));
+  await eventually(() => expect(document.activeElement).toBe(view.find("message-text")));
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   expect(document.activeElement).toBe(document.body);
 });
@@ -249,7 +250,7 @@ it.each([
   const media = await shown.devices.open();
   expect(isRunning(media)).toBe(true);
   happens(shown);
-  await vi.waitFor(() => expect(isRunning(media)).toBe(false));
+  await eventually(() => expect(isRunning(media)).toBe(false));
 });
 
 it("says that others see its wish for a slower pace, and that it hears badly", () => {

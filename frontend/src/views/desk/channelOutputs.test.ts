@@ -4,6 +4,7 @@ import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { ChannelOutputs, findOutput, type Choice, type Output } from "./channelOutputs.svelte";
 import ChannelOutputsPanel from "./ChannelOutputsPanel.svelte";
+import { eventually } from "../../testing/eventually";
 
 const CHANNEL = {
   id: "fr",
@@ -84,7 +85,7 @@ it("lists the outputs by name, and says which is not connected", async () => {
   const outputs = new ChannelOutputs(open);
   outputs.follow(["fr"]);
   const view = panel(outputs, [{ deviceId: "infrared-1", label: "Infrared 1" }]);
-  await vi.waitFor(() => expect(view.find("output-fr")?.textContent).toContain("Infrared 1"));
+  await eventually(() => expect(view.find("output-fr")?.textContent).toContain("Infrared 1"));
   expect(view.find("allow-outputs")).toBeNull();
   expect(view.find("output-missing-fr")).not.toBeNull();
   view.choose("output-fr", "infrared-1");
@@ -93,7 +94,7 @@ it("lists the outputs by name, and says which is not connected", async () => {
 
 it("asks for permission while the outputs have no names", async () => {
   const view = panel(new ChannelOutputs(open), [{ deviceId: "default", label: "" }]);
-  await vi.waitFor(() => expect(view.find("allow-outputs")).not.toBeNull());
+  await eventually(() => expect(view.find("allow-outputs")).not.toBeNull());
 });
 
 it("says so plainly where the browser cannot choose an output", () => {

@@ -3,6 +3,7 @@ import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import BoothGrid from "./BoothGrid.svelte";
+import { eventually } from "../../testing/eventually";
 
 const CHANNEL = {
   id: "fr",
@@ -37,7 +38,7 @@ it("switches the booth in the hall on and off where its encoder has a key", asyn
     language_channel: { fr: CHANNEL, es: { ...CHANNEL, id: "es", position: 1 } },
   });
   const view = show(BoothGrid, { model: new SessionModel(client, "2") }, client);
-  await vi.waitFor(() => expect(view.find("hall-booth-fr")).not.toBeNull());
+  await eventually(() => expect(view.find("hall-booth-fr")).not.toBeNull());
   expect(view.find("hall-booth-es")).toBeNull();
   expect(view.find("hall-key-fr")?.textContent).toContain("has not used it yet");
 

@@ -5,6 +5,7 @@ import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import type { TalkbackOutput } from "./talkbackOutput";
 import TalkbackLine from "./TalkbackLine.svelte";
+import { eventually } from "../../testing/eventually";
 
 const CHANNEL = { id: "fr", position: 0, on_duty: null, since: null, incoming: "", outgoing: "fr" };
 const TALKS = { language: "fr", participant: "7", listeners: 0 };
@@ -29,7 +30,7 @@ function line(output: TalkbackOutput | null, place: "hall" | "remote" = "remote"
 it("says which booth speaks, listens by a token of its own, and is silenced for good", async () => {
   const { client, view, asked, hears } = line(null);
   expect(view.find("talkback")).toBeNull();
-  await vi.waitFor(() => expect(asked).toEqual(['{"action":"listen","feed":"talkback"}']));
+  await eventually(() => expect(asked).toEqual(['{"action":"listen","feed":"talkback"}']));
   client.receiveSignal("media.talkback", TALKS);
   expect(view.find("talkback")?.textContent).toContain("The French booth is speaking to you.");
   expect(hears()).toBe("true");

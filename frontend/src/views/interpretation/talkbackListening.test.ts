@@ -1,8 +1,9 @@
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { TALKBACK } from "../../media/slots";
 import { ManualClient } from "../../testing/client";
 import { manualDevices } from "../../testing/devices";
 import { TalkbackListening } from "./talkbackListening.svelte";
+import { eventually } from "../../testing/eventually";
 
 class Opened extends TalkbackListening {
   voice(): HTMLAudioElement {
@@ -43,7 +44,7 @@ it("plays into the chosen output, and nothing while that is gone", async () => {
   listening.hear("headphones");
   const voice = listening.voice();
   expect(voice.muted).toBe(true);
-  await vi.waitFor(() => expect([voice.sinkId, voice.muted]).toEqual(["headphones", false]));
+  await eventually(() => expect([voice.sinkId, voice.muted]).toEqual(["headphones", false]));
   listening.hear("gone");
   await Promise.resolve();
   expect(voice.muted).toBe(true);
@@ -56,5 +57,5 @@ it("is heard from the browser’s own output after a chosen one was gone", async
   await Promise.resolve();
   expect(voice.muted).toBe(true);
   listening.hear("");
-  await vi.waitFor(() => expect([voice.sinkId, voice.muted]).toEqual(["", false]));
+  await eventually(() => expect([voice.sinkId, voice.muted]).toEqual(["", false]));
 });

@@ -4,6 +4,7 @@ import { show } from "../../testing/view";
 import Access from "./Access.svelte";
 import { reasonText } from "./accessTexts";
 import { findPeople, shownReasons, type RightReason } from "./rights";
+import { eventually } from "../../testing/eventually";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -48,7 +49,7 @@ it("says what a person may do in each session, and why", async () => {
   const { view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(view.find("access-rights-2")?.textContent).toContain("moderator in this session"),
   );
   expect(view.find("access-everywhere")?.textContent).toContain("audience");
@@ -59,7 +60,7 @@ it("gives and takes a role, and changes who may enter", async () => {
   const { client, view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
-  await vi.waitFor(() => expect(view.find("access-take-2-moderator")).not.toBeNull());
+  await eventually(() => expect(view.find("access-take-2-moderator")).not.toBeNull());
   view.press("access-take-2-moderator");
   view.choose("access-role-2", "interpreter");
   view.choose("access-language-2", "fr");
@@ -81,12 +82,12 @@ it("keeps the keyboard where a person was chosen, and a role given or taken", as
   const { client, view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
-  await vi.waitFor(() => expect(document.activeElement).toBe(view.field("access-name")));
+  await eventually(() => expect(document.activeElement).toBe(view.field("access-name")));
   view.choose("access-role-2", "panellist");
   view.press("access-give-2");
   await client.answer();
   expect(document.activeElement).toBe(view.field("access-role-2"));
-  await vi.waitFor(() => expect(view.find("access-take-2-moderator")).not.toBeNull());
+  await eventually(() => expect(view.find("access-take-2-moderator")).not.toBeNull());
   view.press("access-take-2-moderator");
   await client.answer();
   expect(document.activeElement).toBe(view.field("access-role-2"));

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import ApiTokens from "./ApiTokens.svelte";
+import { eventually } from "../../testing/eventually";
 
 const TOKEN = {
   id: "t",
@@ -34,25 +35,25 @@ it("shows a new token once, revokes it, and undoes that", async () => {
   const client = new ManualClient({ roles: ["organiser"], party: null });
   client.receiveEvent(openSession());
   const view = show(ApiTokens, {}, client);
-  await vi.waitFor(() => expect(view.find("no-tokens")).not.toBeNull());
+  await eventually(() => expect(view.find("no-tokens")).not.toBeNull());
 
   const name = view.field("token-name");
   name.value = "Website";
   name.dispatchEvent(new Event("input", { bubbles: true }));
   name.form?.requestSubmit();
-  await vi.waitFor(() => expect(view.find("fresh-token")).not.toBeNull());
+  await eventually(() => expect(view.find("fresh-token")).not.toBeNull());
   expect(view.field("token-text").value).toBe("balai_secret");
   expect(view.find("token")?.textContent).toContain("Website");
 
   view.press("token-done");
-  await vi.waitFor(() => expect(view.find("token-text")).toBeNull());
+  await eventually(() => expect(view.find("token-text")).toBeNull());
   view.press("token-revoke");
-  await vi.waitFor(() => expect(view.find("no-tokens")).not.toBeNull());
+  await eventually(() => expect(view.find("no-tokens")).not.toBeNull());
   expect(view.find("tokens-said")?.textContent).toContain("for ten minutes");
   view.press("undo");
-  await vi.waitFor(() => expect(view.find("token")?.textContent).toContain("Website"));
+  await eventually(() => expect(view.find("token")?.textContent).toContain("Website"));
   view.press("undo");
-  await vi.waitFor(() => expect(view.find("no-tokens")).not.toBeNull());
+  await eventually(() => expect(view.find("no-tokens")).not.toBeNull());
   expect(asked).toEqual([
     "GET /api/v1/organise/api-tokens",
     'POST /api/v1/organise/api-tokens {"name":"Website","scopes":["programme:read"],"days":90}',

@@ -1,8 +1,9 @@
 /** The page of the conference itself: copying it as a template of a new one. */
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import ConferencePage from "./conference/ConferencePage.svelte";
+import { eventually } from "../../testing/eventually";
 
 const CONFERENCE = {
   ...{ id: "1", slug: "icdd", name: { en: "Rivers", id: "Sungai" }, short: "ICDD", timezone: "UTC" },
@@ -72,12 +73,12 @@ it("undoes by Ctrl+Z and does again by Ctrl+Shift+Z, but not in a field", async 
   page.press("archive");
   await client.answer();
   press(page.field("copy-open"));
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(2));
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
   await client.answer();
-  await vi.waitFor(() => expect(page.find("redo")).not.toBeNull());
+  await eventually(() => expect(page.find("redo")).not.toBeNull());
   press(page.field("link-label"));
   press(page.field("copy-open"), true);
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(3));
+  await eventually(() => expect(client.sentCommands).toHaveLength(3));
   expect(client.sentCommands.map(({ type }) => type)).toEqual([
     "programme.archive",
     "programme.unarchive",
@@ -87,5 +88,5 @@ it("undoes by Ctrl+Z and does again by Ctrl+Shift+Z, but not in a field", async 
 
 it("begins a copy in its first field", async () => {
   const { page } = opened();
-  await vi.waitFor(() => expect(document.activeElement).toBe(page.field("copy-name-en")));
+  await eventually(() => expect(document.activeElement).toBe(page.field("copy-name-en")));
 });

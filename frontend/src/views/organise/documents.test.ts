@@ -5,6 +5,7 @@ import { show } from "../../testing/view";
 import DocumentList from "../documents/DocumentList.svelte";
 import DocumentsTab from "../session/DocumentsTab.svelte";
 import Documents from "./Documents.svelte";
+import { eventually } from "../../testing/eventually";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -67,11 +68,11 @@ it("undoes a removal, and does it again", async () => {
   await held.answer();
   expect(view.find("undo")?.textContent).toContain("removed Paper 1");
   view.press("undo");
-  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(2));
+  await eventually(() => expect(held.sentCommands).toHaveLength(2));
   await held.answer();
-  await vi.waitFor(() => expect(view.find("undo")).toBeNull());
+  await eventually(() => expect(view.find("undo")).toBeNull());
   view.press("redo");
-  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(3));
+  await eventually(() => expect(held.sentCommands).toHaveLength(3));
   expect(held.sentCommands).toEqual([
     { type: "documents.remove", document: "1" },
     { type: "documents.restore", document: "1" },
@@ -86,7 +87,7 @@ it("undoes a release with the embargo that there was", async () => {
   view.press("release-1");
   await held.answer();
   view.press("undo");
-  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(2));
+  await eventually(() => expect(held.sentCommands).toHaveLength(2));
   expect(held.sentCommands[1]).toEqual({
     type: "documents.change",
     document: "1",
@@ -106,10 +107,10 @@ it("uploads under the language in the file's name, and undoes that by restoring 
   const picker = view.find("file-1") as HTMLInputElement;
   Object.defineProperty(picker, "files", { value: [new File(["%PDF-"], "report_fr.pdf")] });
   picker.dispatchEvent(new Event("change", { bubbles: true }));
-  await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("French"));
+  await eventually(() => expect(view.find("undo")?.textContent).toContain("French"));
   expect(sent).toEqual(["/api/v1/documents/1/files/fr?name=report_fr.pdf"]);
   view.press("undo");
-  await vi.waitFor(() => expect(held.sentCommands).toEqual([{ type: "documents.restore_file", file: "7" }]));
+  await eventually(() => expect(held.sentCommands).toEqual([{ type: "documents.restore_file", file: "7" }]));
 });
 
 it("shows readers the documents of the session, and those that they alone are sent, once", () => {
@@ -134,7 +135,7 @@ it("fetches a large file in parts", async () => {
   const row = paper("1", { files: [file("7", "en", 5)] });
   const view = show(DocumentList, { rows: [row] }, client(["audience"], row));
   view.press("download-7");
-  await vi.waitFor(() => expect(asked).toEqual(["bytes=0-", "bytes=2-", "bytes=4-"]));
+  await eventually(() => expect(asked).toEqual(["bytes=0-", "bytes=2-", "bytes=4-"]));
 });
 
 it("lets those who moderate the session release its document, and no others", () => {
@@ -154,13 +155,13 @@ it("keeps what was typed when the page is left, until it is added or cancelled",
   first.press("open-document");
   first.type("document-title-en", "Draft message");
   first.type("document-symbol", "ICDD/2021/3");
-  await vi.waitFor(() => expect(sessionStorage.length).toBe(1));
+  await eventually(() => expect(sessionStorage.length).toBe(1));
   await first.unmount();
 
   const again = show(Documents, {}, organiser);
-  await vi.waitFor(() => expect(again.field("document-title-en").value).toBe("Draft message"));
+  await eventually(() => expect(again.field("document-title-en").value).toBe("Draft message"));
   expect(again.field("document-symbol").value).toBe("ICDD/2021/3");
   again.press("document-cancel");
-  await vi.waitFor(() => expect(again.find("document-symbol")).toBeNull());
+  await eventually(() => expect(again.find("document-symbol")).toBeNull());
   expect(sessionStorage.length).toBe(0);
 });

@@ -5,6 +5,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Exchange from "./Exchange.svelte";
 import type { FilePreview } from "./exchange/api";
+import { eventually } from "../../testing/eventually";
 
 const PREVIEW: FilePreview = {
   form: "csv",
@@ -47,7 +48,7 @@ const answer =
   () =>
     Promise.resolve(Response.json(body, { status }));
 const shown = (view: ReturnType<typeof show>, text: string) =>
-  vi.waitFor(() => expect(view.text()).toContain(text));
+  eventually(() => expect(view.text()).toContain(text));
 
 beforeEach(() => {
   vi.restoreAllMocks();
@@ -70,7 +71,7 @@ it("shows what a file would do, and imports it when it is confirmed", async () =
   answers["delegations/apply"] = answer({ added: 1, changed: 1, same: 2 });
   view.press("import-apply");
   await shown(view, "Imported: 1 new, 1 changed, 2 as before.");
-  await vi.waitFor(() => expect(document.activeElement).toBe(view.find("import-done")));
+  await eventually(() => expect(document.activeElement).toBe(view.find("import-done")));
   expect(asked).toContain("POST /api/v1/organise/exchange/delegations/apply?digest=d1");
   expect(view.find("import-apply")).toBeNull();
 });
@@ -153,7 +154,7 @@ it("offers another table for a file that has its columns", async () => {
   choose(view, "people.csv");
   await shown(view, "The file has more columns of the table People than of Delegations.");
   view.press("import-as-better");
-  await vi.waitFor(() => expect(view.find("import-better")).toBeNull());
+  await eventually(() => expect(view.find("import-better")).toBeNull());
   await shown(view, "What people.csv would do");
   expect(asked).toEqual([
     "POST /api/v1/organise/exchange/delegations/preview",
@@ -173,7 +174,7 @@ it("shows how far the import is", async () => {
   await shown(view, "100 of 150 rows are imported");
   finish(Response.json({ code: "exchange.changed_meanwhile", detail: "changed" }, { status: 409 }));
   await shown(view, "Nothing was imported: the file or the conference changed since the preview.");
-  await vi.waitFor(() => expect(document.activeElement).toBe(view.find("import-apply")));
+  await eventually(() => expect(document.activeElement).toBe(view.find("import-apply")));
 });
 
 it("offers a schedule for the programme alone", () => {
@@ -189,12 +190,12 @@ it("gives out the address of the conference's calendar, and a new one", async ()
   answers["calendars"] = () => answer({ url: `https://hall.example/calendar/${made++}.ics` })();
   const view = opened();
   view.press("calendar-conference");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(view.field("calendar-address").value).toBe("https://hall.example/calendar/0.ics"),
   );
   expect(view.find("calendar-open")?.getAttribute("href")).toBe("webcal://hall.example/calendar/0.ics");
   view.press("calendar-renew");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(view.field("calendar-address").value).toBe("https://hall.example/calendar/1.ics"),
   );
 });

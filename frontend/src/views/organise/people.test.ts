@@ -6,6 +6,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import People from "./People.svelte";
 import type { PeoplePage, Person } from "./people/api";
+import { eventually } from "../../testing/eventually";
 
 const STREAM = "conference/1";
 const person = (id: string, state: Person["state"], more: Partial<Person> = {}): Person => ({
@@ -54,7 +55,7 @@ beforeEach(() => {
 });
 
 const shown = async (view: ReturnType<typeof show>, text: string) =>
-  vi.waitFor(() => expect(view.text()).toContain(text));
+  eventually(() => expect(view.text()).toContain(text));
 
 it("shows each person with its state, and offers what can be done with it", async () => {
   const { view } = opened();
@@ -108,7 +109,7 @@ it("names the wrong lines of a list, and adds nobody", async () => {
   answers["POST"] = { right: 1, wrong: [] };
   view.choose("people-role", "head");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   expect(client.sentCommands[0]).toMatchObject({ party: "7", roles: ["delegate", "head"], language: "en" });
 });
 
@@ -118,7 +119,7 @@ it("reads the table again when people change", async () => {
   const before = asked.length;
   const event = { type: "parties.members_added", participants: ["9"] } as const;
   client.receiveEvent({}, event as never, {}, STREAM);
-  await vi.waitFor(() => expect(asked.length).toBe(before + 1));
+  await eventually(() => expect(asked.length).toBe(before + 1));
 });
 
 it("lets a head of delegation add its own delegates, and touch nobody else", async () => {
@@ -134,7 +135,7 @@ it("lets a head of delegation add its own delegates, and touch nobody else", asy
   expect(view.find("people-party")).toBeNull();
   view.type("people-list", "ben@example.org");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   expect(client.sentCommands[0]).toMatchObject({ party: null, roles: ["delegate"] });
 });
 
@@ -170,9 +171,9 @@ it("goes back to the button that opened a form, and says what was added", async 
   view.type("people-list", "ana@example.org\nben@example.org");
   view.choose("people-party", "7");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   await client.answer();
-  await vi.waitFor(() => expect(focused()).toBe(view.field("open-people")));
+  await eventually(() => expect(focused()).toBe(view.field("open-people")));
   expect(said.at(-1)).toBe("Added: 2 people");
 });
 
@@ -184,7 +185,7 @@ it("goes to the heading when those who wait are invited, and says how many", asy
   view.press("invite-rest");
   answers["GET"] = page([person("1", "sent")]);
   await client.answer();
-  await vi.waitFor(() => expect(focused()?.tagName).toBe("H1"));
+  await eventually(() => expect(focused()?.tagName).toBe("H1"));
   expect([view.find("invite-rest"), said]).toEqual([null, ["1 invitation is on its way"]]);
 });
 
@@ -193,14 +194,14 @@ it("keeps the keyboard in the table while people are removed", async () => {
   const { client, view } = opened();
   await shown(view, "Person 2");
   view.press("remove-2");
-  await vi.waitFor(() => expect(focused()).toBe(view.field("remove-sure-2")));
+  await eventually(() => expect(focused()).toBe(view.field("remove-sure-2")));
   view.press("keep-2");
-  await vi.waitFor(() => expect(focused()).toBe(view.field("remove-2")));
+  await eventually(() => expect(focused()).toBe(view.field("remove-2")));
   view.press("remove-2");
   view.press("remove-sure-2");
   answers["GET"] = page([person("1", "not_sent"), person("3", "accepted")]);
   await client.answer();
-  await vi.waitFor(() => expect(focused()).toBe(view.field("person-3").querySelector("th")));
+  await eventually(() => expect(focused()).toBe(view.field("person-3").querySelector("th")));
   expect(said).toEqual(["Removed: Person 2"]);
 });
 
@@ -210,7 +211,7 @@ it("goes to the button that sends the link again, when it is withdrawn", async (
   view.press("revoke-2");
   answers["GET"] = page([person("2", "revoked")]);
   await client.answer();
-  await vi.waitFor(() => expect(view.find("revoke-2")).toBeNull());
+  await eventually(() => expect(view.find("revoke-2")).toBeNull());
   expect(focused()).toBe(view.field("send-2"));
 });
 
@@ -237,7 +238,7 @@ it("asks for the part of people without a delegation", async () => {
   expect(asked.filter((one) => one.startsWith("POST"))).toEqual([]);
   view.choose("people-role", "operator");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   expect(client.sentCommands[0]).toMatchObject({ party: null, roles: ["operator"] });
 });
 

@@ -4,6 +4,7 @@ import { ManualClient } from "../../testing/client";
 import { poll } from "../../testing/poll";
 import { show } from "../../testing/view";
 import Polls from "./Polls.svelte";
+import { eventually } from "../../testing/eventually";
 
 const CONFERENCE = "conference/1";
 let client: ManualClient;
@@ -44,7 +45,7 @@ const page = () => show(Polls, {}, client);
 
 it("begins with the first session that is not over, and prepares a poll in it", async () => {
   const view = page();
-  await vi.waitFor(() => expect(view.find("polls-none")).not.toBeNull());
+  await eventually(() => expect(view.find("polls-none")).not.toBeNull());
   expect(view.field("polls-session").value).toBe("5");
   view.press("open-poll");
   view.choose("poll-kind", "multiple");
@@ -54,19 +55,19 @@ it("begins with the first session that is not over, and prepares a poll in it", 
   view.press("poll-hidden");
   polls = [draft("9", "New?", 9)];
   view.press("poll-save");
-  await vi.waitFor(() => expect(view.find("poll-9")).not.toBeNull());
+  await eventually(() => expect(view.find("poll-9")).not.toBeNull());
   const body = { kind: "multiple", question: "New?", options: ["Yes", "No", "Later"] };
   const rest = { most: 2, anonymous: false, results: "after" };
   expect(asked).toEqual([`POST /api/v1/sessions/5/polls ${JSON.stringify({ ...body, ...rest })}`]);
   expect(view.find("poll-question")).toBeNull();
   view.press("undo");
-  await vi.waitFor(() => expect(client.sentCommands).toEqual([{ type: "poll.delete", poll: "9" }]));
+  await eventually(() => expect(client.sentCommands).toEqual([{ type: "poll.delete", poll: "9" }]));
 });
 
 it("shows the polls in their order, moves and deletes them, and undoes both", async () => {
   polls = [draft("1", "One?", 3), draft("2", "Two?", 2), poll({ id: "3", question: "Three?" })];
   const view = page();
-  await vi.waitFor(() => expect(view.find("poll-2")).not.toBeNull());
+  await eventually(() => expect(view.find("poll-2")).not.toBeNull());
   const order = () =>
     [...view.field("polls-waiting").querySelectorAll("tbody th")].map((th) => th.textContent);
   expect(order()).toEqual(["Two?", "One?"]);
@@ -77,27 +78,27 @@ it("shows the polls in their order, moves and deletes them, and undoes both", as
   expect(client.sentCommands).toEqual([{ type: "poll.move", poll: "1", position: 0 }]);
   polls = [draft("1", "One?", 1), draft("2", "Two?", 2)];
   await client.answer();
-  await vi.waitFor(() => expect(order()).toEqual(["One?", "Two?"]));
+  await eventually(() => expect(order()).toEqual(["One?", "Two?"]));
   expect(document.activeElement).toBe(view.field("up-1"));
   view.press("delete-2");
   polls = [draft("1", "One?", 1)];
   await client.answer();
-  await vi.waitFor(() => expect(order()).toEqual(["One?"]));
+  await eventually(() => expect(order()).toEqual(["One?"]));
   for (const command of [
     { type: "poll.restore", poll: "2" },
     { type: "poll.move", poll: "1", position: 1 },
   ]) {
     view.press("undo");
-    await vi.waitFor(() => expect(client.sentCommands.at(-1)).toEqual(command));
+    await eventually(() => expect(client.sentCommands.at(-1)).toEqual(command));
     await client.answer();
-    await vi.waitFor(() => expect(view.find("undo")?.getAttribute("aria-disabled")).not.toBe("true"));
+    await eventually(() => expect(view.find("undo")?.getAttribute("aria-disabled")).not.toBe("true"));
   }
 });
 
 it("changes a poll as it was seen, and looks at it again after a refusal", async () => {
   polls = [draft("1", "One?", 1)];
   const view = page();
-  await vi.waitFor(() => expect(view.find("poll-1")).not.toBeNull());
+  await eventually(() => expect(view.find("poll-1")).not.toBeNull());
   view.press("edit-1");
   view.type("poll-question", "Which one?");
   view.press("poll-save");
@@ -105,11 +106,11 @@ it("changes a poll as it was seen, and looks at it again after a refusal", async
   expect(sent().seen.options).toEqual(["Yes", "No"]);
   polls = [{ ...draft("1", "One?", 1), options: ["Yes", "Never"] }];
   await client.answer("poll.changed");
-  await vi.waitFor(() => expect(view.find("refusal")?.textContent).toContain("Somebody changed this poll"));
+  await eventually(() => expect(view.find("refusal")?.textContent).toContain("Somebody changed this poll"));
   view.press("poll-save");
   expect(sent().seen.options).toEqual(["Yes", "Never"]);
   await client.answer();
-  await vi.waitFor(() => expect(view.find("poll-question")).toBeNull());
+  await eventually(() => expect(view.find("poll-question")).toBeNull());
   expect(view.field("undo").textContent).toContain("Which one?");
 });
 
@@ -117,7 +118,7 @@ it("shows what was asked in a session that is over, and prepares nothing there",
   polls = [draft("1", "One?", 1)];
   const view = page();
   view.choose("polls-session", "4");
-  await vi.waitFor(() => expect(view.find("poll-1")).not.toBeNull());
+  await eventually(() => expect(view.find("poll-1")).not.toBeNull());
   expect(view.find("polls-over")).not.toBeNull();
   expect([view.find("open-poll"), view.find("delete-1")]).toEqual([null, null]);
 });

@@ -3,6 +3,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Publications from "./Publications.svelte";
 import type { PartState, Readers, PublicationState } from "./publications/api";
+import { eventually } from "../../testing/eventually";
 
 const CONFERENCE = "conference/1";
 const DATE = "2021-11-16";
@@ -63,13 +64,13 @@ function told(of: string, name: PartState["part"], readers: Readers) {
 
 async function opened() {
   const view = show(Publications, {}, client);
-  await vi.waitFor(() => expect(view.find(`after-${DATE}`)).not.toBeNull());
+  await eventually(() => expect(view.find(`after-${DATE}`)).not.toBeNull());
   return view;
 }
 
 /** Answers the command that waits as the server does, and lets the page read again. */
 async function answered(of: string, name: PartState["part"], readers: Readers) {
-  await vi.waitFor(() => expect(client.sentCommands.length).toBeGreaterThan(0));
+  await eventually(() => expect(client.sentCommands.length).toBeGreaterThan(0));
   told(of, name, readers);
   await client.answer();
 }
@@ -83,36 +84,36 @@ it("says what there is, and publishes by a choice, which is undone and done agai
   await answered("2", "minutes", "everyone");
   const publish = { type: "publication.publish", part: "minutes" };
   expect(client.sentCommands).toEqual([{ ...publish, readers: "everyone", seen: "entrants" }]);
-  await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("Minutes of Session 2: Everyone"));
+  await eventually(() => expect(view.find("undo")?.textContent).toContain("Minutes of Session 2: Everyone"));
 
   view.press("undo");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(2));
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
   await answered("2", "minutes", "entrants");
   expect(client.sentCommands[1]).toEqual({ ...publish, readers: "entrants", seen: "everyone" });
-  await vi.waitFor(() => expect(view.find("redo")).not.toBeNull());
+  await eventually(() => expect(view.find("redo")).not.toBeNull());
   expect(view.field("readers-2-minutes").value).toBe("entrants");
 
   view.press("redo");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(3));
+  await eventually(() => expect(client.sentCommands).toHaveLength(3));
   expect(client.sentCommands[2]).toEqual(client.sentCommands[0]);
 });
 
 it("withdraws by the choice of nobody", async () => {
   const view = await opened();
   view.choose("readers-2-minutes", "nobody");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   expect(client.sentCommands).toEqual([{ type: "publication.withdraw", part: "minutes", seen: "entrants" }]);
 });
 
 it("says a refusal beside the choice, and shows again what holds", async () => {
   const view = await opened();
   view.choose("readers-2-minutes", "everyone");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   await client.answer("publication.wider_than_session");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(view.find("refusal-2-minutes")?.textContent).toContain("Not everyone may enter"),
   );
-  await vi.waitFor(() => expect(view.field("readers-2-minutes").value).toBe("entrants"));
+  await eventually(() => expect(view.field("readers-2-minutes").value).toBe("entrants"));
   expect(view.find("undo")).toBeNull();
 });
 
@@ -131,18 +132,18 @@ it("publishes all that there is of a day, says what was refused, and undoes it a
     [1, "minutes"],
     [2, "recording"],
   ] as const) {
-    await vi.waitFor(() => expect(client.sentCommands).toHaveLength(count));
+    await eventually(() => expect(client.sentCommands).toHaveLength(count));
     await answered("2", name, "everyone");
   }
   for (const count of [3, 4]) {
-    await vi.waitFor(() => expect(client.sentCommands).toHaveLength(count));
+    await eventually(() => expect(client.sentCommands).toHaveLength(count));
     await client.answer("publication.wider_than_session");
   }
-  await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("2 parts of the day: Everyone"));
+  await eventually(() => expect(view.find("undo")?.textContent).toContain("2 parts of the day: Everyone"));
   expect(view.find(`refusal-${DATE}`)?.textContent).toContain("Session 3: Not everyone may enter");
 
   view.press("undo");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(5));
+  await eventually(() => expect(client.sentCommands).toHaveLength(5));
   expect(client.sentCommands[4]).toEqual({
     type: "publication.withdraw",
     part: "recording",
@@ -165,7 +166,7 @@ it("switches reactions off, and undoes it", async () => {
   view.press("takes-reactions");
   await client.answer();
   view.press("undo");
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(2));
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
   await client.answer();
   const change = (to: boolean, seen: boolean) => ({
     type: "programme.change_conference",
@@ -175,6 +176,6 @@ it("switches reactions off, and undoes it", async () => {
   expect(client.sentCommands).toEqual([change(false, true), change(true, false)]);
   view.press("takes-reactions");
   await client.answer("wire.forbidden");
-  await vi.waitFor(() => expect(view.find("reactions-trouble")).not.toBeNull());
+  await eventually(() => expect(view.find("reactions-trouble")).not.toBeNull());
   expect(box.checked).toBe(true);
 });

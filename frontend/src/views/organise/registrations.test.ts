@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Registrations from "./Registrations.svelte";
+import { eventually } from "../../testing/eventually";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -42,7 +43,7 @@ function page() {
 
 it("lists who registered, and sends the organiser's decisions", async () => {
   const { client, view } = page();
-  await vi.waitFor(() => expect(view.find("registration-1")?.textContent).toContain("p1@example.org"));
+  await eventually(() => expect(view.find("registration-1")?.textContent).toContain("p1@example.org"));
   expect(view.find("approve-2")).toBeNull();
   view.press("approve-1");
   view.press("decline-2");
@@ -56,7 +57,7 @@ it("lists who registered, and sends the organiser's decisions", async () => {
 
 it("goes to the next row after a decision", async () => {
   const { client, view } = page();
-  await vi.waitFor(() => expect(view.find("approve-1")).not.toBeNull());
+  await eventually(() => expect(view.find("approve-1")).not.toBeNull());
   view.press("approve-1");
   await client.answer();
   expect(document.activeElement).toBe(view.field("registration-2").querySelector("th"));
@@ -64,7 +65,7 @@ it("goes to the next row after a decision", async () => {
 
 it("changes how people register", async () => {
   const { client, view } = page();
-  await vi.waitFor(() => expect(view.field("registration-places").value).toBe("100"));
+  await eventually(() => expect(view.field("registration-places").value).toBe("100"));
   expect(view.field("registration-open").checked).toBe(true);
   view.type("registration-places", "");
   view.press("registration-approval");
@@ -76,17 +77,17 @@ it("changes how people register", async () => {
 
 it("reads the table again once a registration has changed", async () => {
   const { asked, client } = page();
-  await vi.waitFor(() => expect(asked.length).toBe(1));
+  await eventually(() => expect(asked.length).toBe(1));
   client.store.apply({
     stream: CONFERENCE,
     signals: { registrations: { asked: 2, waiting: 0, registered: 1, declined: 0 } },
   });
-  await vi.waitFor(() => expect(asked.length).toBe(2));
+  await eventually(() => expect(asked.length).toBe(2));
 });
 
 it("shows no answer that another question has overtaken", async () => {
   const { view } = page();
-  await vi.waitFor(() => expect(view.find("registration-1")).not.toBeNull());
+  await eventually(() => expect(view.find("registration-1")).not.toBeNull());
   const answers: ((answer: Response) => void)[] = [];
   vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => answers.push(resolve)));
   const answer = (at: number, id: string) =>
@@ -94,7 +95,7 @@ it("shows no answer that another question has overtaken", async () => {
   view.press("registrations-show");
   view.press("registrations-show");
   answer(1, "8");
-  await vi.waitFor(() => expect(view.find("registration-8")).not.toBeNull());
+  await eventually(() => expect(view.find("registration-8")).not.toBeNull());
   answer(0, "7");
   await new Promise((resolve) => setTimeout(resolve));
   expect([view.find("registration-7"), view.find("registration-8")?.tagName]).toEqual([null, "TR"]);
@@ -102,7 +103,7 @@ it("shows no answer that another question has overtaken", async () => {
 
 it("adds the next page once, at two presses", async () => {
   const { view } = page();
-  await vi.waitFor(() => expect(view.find("registration-1")).not.toBeNull());
+  await eventually(() => expect(view.find("registration-1")).not.toBeNull());
   const answers: ((answer: Response) => void)[] = [];
   vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => answers.push(resolve)));
   const answer = (at: number, ...ids: string[]) =>
@@ -117,11 +118,11 @@ it("adds the next page once, at two presses", async () => {
     );
   view.press("registrations-show");
   answer(0, "1", "2");
-  await vi.waitFor(() => expect(view.find("registrations-more")).not.toBeNull());
+  await eventually(() => expect(view.find("registrations-more")).not.toBeNull());
   view.press("registrations-more");
   view.press("registrations-more");
   answer(1, "3");
   answer(2, "3");
-  await vi.waitFor(() => expect(view.find("registration-3")).not.toBeNull());
+  await eventually(() => expect(view.find("registration-3")).not.toBeNull());
   expect(view.find("registrations-more")).toBeNull();
 });

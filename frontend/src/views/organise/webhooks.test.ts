@@ -3,6 +3,7 @@ import { setLanguage } from "../../locales/language.svelte";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Webhooks from "./Webhooks.svelte";
+import { eventually } from "../../testing/eventually";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -47,12 +48,12 @@ function page(hooks: unknown[], status = 200) {
 
 it("shows the secret once, until it is copied", async () => {
   const { asked, view } = page([]);
-  await vi.waitFor(() => expect(view.find("webhooks-none")).not.toBeNull());
+  await eventually(() => expect(view.find("webhooks-none")).not.toBeNull());
   view.press("open-webhook");
   view.type("webhook-url", HOOK.url);
   view.press("event-session.opened");
   view.press("webhook-save");
-  await vi.waitFor(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
+  await eventually(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
   const sent = { url: HOOK.url, events: ["vote.closed"] };
   expect(asked).toContain(`POST /api/v1/organise/webhooks ${JSON.stringify(sent)}`);
   view.press("webhook-understood");
@@ -61,11 +62,11 @@ it("shows the secret once, until it is copied", async () => {
 
 it("says why an address is refused, and keeps the form", async () => {
   const { view } = page([], 400);
-  await vi.waitFor(() => expect(view.find("webhooks-none")).not.toBeNull());
+  await eventually(() => expect(view.find("webhooks-none")).not.toBeNull());
   view.press("open-webhook");
   view.type("webhook-url", "https://10.0.0.1/");
   view.press("webhook-save");
-  await vi.waitFor(() => expect(view.find("webhooks-trouble")?.textContent).toContain("private network"));
+  await eventually(() => expect(view.find("webhooks-trouble")?.textContent).toContain("private network"));
   expect(view.field("webhook-url").value).toBe("https://10.0.0.1/");
 });
 
@@ -74,51 +75,51 @@ it("says in the reader's language why an address took no message", async () => {
   onTestFinished(() => setLanguage("en"));
   const failed = { ...HOOK, reason: "The address answered 500.", status: 500 };
   const { view } = page([failed, { ...failed, id: "2", reason: "Connection refused", status: null }]);
-  await vi.waitFor(() => expect(view.text()).toContain("Kegagalan terakhir: Alamat itu menjawab 500."));
+  await eventually(() => expect(view.text()).toContain("Kegagalan terakhir: Alamat itu menjawab 500."));
   expect(view.text()).toContain("Alamat itu tidak dapat dihubungi: Connection refused");
   view.press("deliveries-1");
-  await vi.waitFor(() => expect(view.find("delivery-9")?.textContent).toContain("Alamat itu menjawab 500."));
+  await eventually(() => expect(view.find("delivery-9")?.textContent).toContain("Alamat itu menjawab 500."));
 });
 
 it("lists deliveries, and sends one again", async () => {
   const { asked, view } = page([HOOK]);
-  await vi.waitFor(() => expect(view.find("webhook-1")?.textContent).toContain("2 messages wait"));
+  await eventually(() => expect(view.find("webhook-1")?.textContent).toContain("2 messages wait"));
   view.press("deliveries-1");
-  await vi.waitFor(() => expect(view.find("delivery-9")?.textContent).toContain("answered 500"));
+  await eventually(() => expect(view.find("delivery-9")?.textContent).toContain("answered 500"));
   view.press("resend-9");
-  await vi.waitFor(() => expect(asked).toContain("POST /api/v1/organise/webhooks/deliveries/9/resend {}"));
+  await eventually(() => expect(asked).toContain("POST /api/v1/organise/webhooks/deliveries/9/resend {}"));
 });
 
 it("switches a webhook off", async () => {
   const { asked, view } = page([HOOK]);
-  await vi.waitFor(() => expect(view.find("switch-1")).not.toBeNull());
+  await eventually(() => expect(view.find("switch-1")).not.toBeNull());
   view.press("switch-1");
   const before = { url: HOOK.url, events: HOOK.events, is_active: true };
   const put = (to: object, seen: object) =>
     `PUT /api/v1/organise/webhooks/1 ${JSON.stringify({ ...to, seen })}`;
   const off = { ...before, is_active: false };
-  await vi.waitFor(() => expect(asked).toContain(put(off, before)));
-  await vi.waitFor(() => expect(view.find("undo")).not.toBeNull());
+  await eventually(() => expect(asked).toContain(put(off, before)));
+  await eventually(() => expect(view.find("undo")).not.toBeNull());
   view.press("undo");
-  await vi.waitFor(() => expect(asked).toContain(put(before, off)));
+  await eventually(() => expect(asked).toContain(put(before, off)));
 });
 
 it("restores a removed webhook, and removes one whose adding is undone", async () => {
   const { asked, view } = page([HOOK]);
-  await vi.waitFor(() => expect(view.find("remove-1")).not.toBeNull());
+  await eventually(() => expect(view.find("remove-1")).not.toBeNull());
   view.press("remove-1");
-  await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("removed https://hooks"));
+  await eventually(() => expect(view.find("undo")?.textContent).toContain("removed https://hooks"));
   view.press("undo");
-  await vi.waitFor(() => expect(asked).toContain("POST /api/v1/organise/webhooks/1/restore"));
-  await vi.waitFor(() => expect(view.find("redo")).not.toBeNull());
+  await eventually(() => expect(asked).toContain("POST /api/v1/organise/webhooks/1/restore"));
+  await eventually(() => expect(view.find("redo")).not.toBeNull());
 
   view.press("open-webhook");
   view.type("webhook-url", HOOK.url);
   view.press("webhook-save");
-  await vi.waitFor(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
+  await eventually(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
   view.press("undo");
   const removals = () => asked.filter((one) => one === "DELETE /api/v1/organise/webhooks/1");
-  await vi.waitFor(() => expect(removals()).toHaveLength(2));
+  await eventually(() => expect(removals()).toHaveLength(2));
 });
 
 it("copies the secret by a button", async () => {
@@ -128,19 +129,19 @@ it("copies the secret by a button", async () => {
     clipboard: { writeText: (text: string) => Promise.resolve(written.push(text)) },
   });
   const { view } = page([]);
-  await vi.waitFor(() => expect(view.find("webhooks-none")).not.toBeNull());
+  await eventually(() => expect(view.find("webhooks-none")).not.toBeNull());
   view.press("open-webhook");
   view.type("webhook-url", HOOK.url);
   view.press("webhook-save");
-  await vi.waitFor(() => expect(view.find("webhook-copy")).not.toBeNull());
+  await eventually(() => expect(view.find("webhook-copy")).not.toBeNull());
   view.press("webhook-copy");
-  await vi.waitFor(() => expect(view.find("webhook-copy")?.textContent).toContain("Copied"));
+  await eventually(() => expect(view.find("webhook-copy")?.textContent).toContain("Copied"));
   expect(written).toEqual(["whsec_abc"]);
 });
 
 it("names the events of a webhook, unless it is told of all", async () => {
   const { view } = page([HOOK, { ...HOOK, id: "2", events: ["session.opened", "vote.closed"] }]);
-  await vi.waitFor(() => expect(view.text()).toContain("All events"));
+  await eventually(() => expect(view.text()).toContain("All events"));
   expect(view.text()).toContain("A vote has its result");
   expect(view.text()).not.toContain("A session was opened");
 });

@@ -7,6 +7,7 @@ import Section from "../minutes/Section.svelte";
 import { filesAt, minutesItem, minutesPath, playPath, recordingAt } from "./moments";
 import { Recordings } from "./recordings.svelte";
 import { citationsByItem } from "./citations";
+import { eventually } from "../../testing/eventually";
 
 const file = (id: string, slot: string, at: number, seconds: number) => ({
   id,
@@ -48,10 +49,10 @@ it("asks once for the recordings of a session, and plays nothing that the reader
   vi.stubGlobal("fetch", fetched);
   const recordings = new Recordings(() => "t");
   expect(recordings.hasMoment("2", EARLY)).toBe(false);
-  await vi.waitFor(() => expect(recordings.hasMoment("2", EARLY)).toBe(true));
+  await eventually(() => expect(recordings.hasMoment("2", EARLY)).toBe(true));
   expect([recordings.hasMoment("2", AFTER), recordings.hasMoment("2", null)]).toEqual([false, false]);
   expect(recordings.hasMoment("3", EARLY)).toBe(false);
-  await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2));
+  await eventually(() => expect(fetched).toHaveBeenCalledTimes(2));
   expect(recordings.hasMoment("3", EARLY)).toBe(false);
   expect(fetched.mock.calls.map(([path]) => path)).toEqual([
     "/api/v1/sessions/2/record",

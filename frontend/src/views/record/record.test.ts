@@ -6,6 +6,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import RecordLink from "./RecordLink.svelte";
 import RecordPage from "./RecordPage.svelte";
+import { eventually } from "../../testing/eventually";
 
 // jsdom has no layout.
 Element.prototype.scrollIntoView ??= () => undefined;
@@ -107,7 +108,7 @@ it("gives the player the turns as chapters, fetched with the reader's bearer, an
   vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: made, revokeObjectURL: vi.fn() }));
   answers = [() => new Response("WEBVTT")];
   const view = show(RecordPage, { session: "2", found: RECORD, client }, client);
-  await vi.waitFor(() => expect(view.find("record-track")).not.toBeNull());
+  await eventually(() => expect(view.find("record-track")).not.toBeNull());
   expect(asked[0]).toEqual([
     "/api/v1/session-recordings/files/5/chapters.vtt?language=en",
     { headers: { Authorization: "Bearer t" } },
@@ -117,7 +118,7 @@ it("gives the player the turns as chapters, fetched with the reader's bearer, an
   const cue = { startTime: 65, getCueAsHTML: () => ({ textContent: "Fiji" }) };
   Object.defineProperty(track as HTMLElement, "track", { value: { cues: [cue] } });
   track?.dispatchEvent(new Event("load"));
-  await vi.waitFor(() => expect(view.find("record-chapter-1")?.textContent).toMatch(/1:05\s+Fiji/));
+  await eventually(() => expect(view.find("record-chapter-1")?.textContent).toMatch(/1:05\s+Fiji/));
 });
 
 it("plays from the moment that the address asks for, in the file that has it", () => {
@@ -146,7 +147,7 @@ it("asks with the seat's bearer, says a refusal, and asks again when something i
   const refusal = { code: "publication.not_published", detail: "no" };
   answers = [() => Response.json(refusal, { status: 403 })];
   const view = show(RecordPage, { session: "2", client }, client);
-  await vi.waitFor(() => expect(view.find("record-refused")?.textContent).toContain("not published"));
+  await eventually(() => expect(view.find("record-refused")?.textContent).toContain("not published"));
   expect(asked).toEqual([
     [
       "/api/v1/sessions/2/record",
@@ -154,7 +155,7 @@ it("asks with the seat's bearer, says a refusal, and asks again when something i
     ],
   ]);
   client.receiveEvent({}, { type: "publication.shown", session: "2" } as never, {}, CONFERENCE);
-  await vi.waitFor(() => expect(view.find("record-recording")).not.toBeNull());
+  await eventually(() => expect(view.find("record-recording")).not.toBeNull());
 });
 
 it("says that nothing is published", () => {
@@ -205,22 +206,22 @@ it("reacts over REST, reads again when the organiser switches, and shows counts 
   client.receiveEvent(conference(true), null, {}, CONFERENCE);
   reactions = toRecording({ agree: 2 }, []);
   const view = show(RecordPage, { session: "2", found: RECORD, client }, client);
-  await vi.waitFor(() => expect(view.find("reactions-recording-agree-count")?.textContent).toBe("2"));
+  await eventually(() => expect(view.find("reactions-recording-agree-count")?.textContent).toBe("2"));
   expect(view.find("reactions-minutes")).toBeNull();
   reactions = toRecording({ agree: 3 }, ["agree"]);
   view.press("reactions-recording-agree");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(view.find("reactions-recording-agree")?.getAttribute("aria-pressed")).toBe("true"),
   );
   expect(reacted.at(-1)?.[0]).toBe("/api/v1/sessions/2/reactions/recording/agree");
   expect(reacted.at(-1)?.[1]).toMatchObject({ method: "PUT", headers: { Authorization: "Bearer t" } });
   reactions = [];
   client.receiveEvent(conference(false), null, {}, CONFERENCE);
-  await vi.waitFor(() => expect(view.find("reactions-recording")).toBeNull());
+  await eventually(() => expect(view.find("reactions-recording")).toBeNull());
 
   reactions = toRecording({ thanks: 1 }, []);
   const outside = show(RecordPage, { session: "2", found: RECORD }, client);
-  await vi.waitFor(() => expect(outside.find("reactions-recording")?.textContent).toContain("Thank you"));
+  await eventually(() => expect(outside.find("reactions-recording")?.textContent).toContain("Thank you"));
   expect(outside.find("reactions-recording")?.querySelector("button")).toBeNull();
 });
 
@@ -241,7 +242,7 @@ it("shows the reactions to a statement beneath its row of the minutes", async ()
   answers = [() => Response.json({ notes: [], sections: [written] }, { headers: { ETag: "1" } })];
   const found = { ...RECORD, minutes: true, recording: null, questions: null };
   const view = show(RecordPage, { session: "2", found }, client);
-  await vi.waitFor(() => expect(view.find("reactions-statement/12")).not.toBeNull());
+  await eventually(() => expect(view.find("reactions-statement/12")).not.toBeNull());
   expect(view.find("reactions-statement/12")?.getAttribute("aria-label")).toBe(
     "Reactions to the statement of Fiji",
   );

@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { ManualClient } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import Languages from "./Languages.svelte";
+import { eventually } from "../../../testing/eventually";
 
 const CONFERENCE = "conference/1";
 
@@ -44,7 +45,7 @@ it("adds a language at the end, moves one up, and undoes", async () => {
   view.press("channel-up-es");
   await held.answer();
   view.press("undo");
-  await vi.waitFor(() => expect(held.sentCommands).toHaveLength(3));
+  await eventually(() => expect(held.sentCommands).toHaveLength(3));
   expect(held.sentCommands).toEqual([
     { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
     { type: "interpretation.set_channels", languages: ["es", "fr", "ar"] },
@@ -92,19 +93,19 @@ it("makes a key for the booth in the hall, shows it once, and revokes it", async
     return Promise.resolve(Response.json(method === "POST" ? made : { keys: [] }));
   });
   const view = show(Languages, {}, client("fr"));
-  await vi.waitFor(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
+  await eventually(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
   view.press("hall-key-make-fr");
-  await vi.waitFor(() => expect(view.find("fresh-key")).not.toBeNull());
+  await eventually(() => expect(view.find("fresh-key")).not.toBeNull());
   const shown = [...(view.find("fresh-key")?.querySelectorAll("input") ?? [])].map(({ value }) => value);
   expect(shown).toContain("balai-key-1");
   const focused = () => document.activeElement?.textContent?.trim();
-  await vi.waitFor(() => expect(view.find("fresh-key")?.contains(document.activeElement)).toBe(true));
+  await eventually(() => expect(view.find("fresh-key")?.contains(document.activeElement)).toBe(true));
 
   view.press("hall-key-revoke-fr");
-  await vi.waitFor(() => expect(focused()).toBe("Keep it"));
+  await eventually(() => expect(focused()).toBe("Keep it"));
   view.press("hall-key-revoke-now-fr");
-  await vi.waitFor(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
-  await vi.waitFor(() => expect(focused()).toBe("Make a key for French"));
+  await eventually(() => expect(view.find("hall-key-make-fr")).not.toBeNull());
+  await eventually(() => expect(focused()).toBe("Make a key for French"));
   expect(view.find("fresh-key")).toBeNull();
   expect(asked).toEqual([
     ["POST", "/api/v1/sessions/2/publisher-keys", { label: "French", language: "fr" }],
@@ -120,8 +121,8 @@ it("keeps the keyboard beside the language that was moved or removed", async () 
   view.press("channel-up-es");
   channels(held, "es", "fr");
   await held.answer();
-  await vi.waitFor(() => expect(focused()).toBe("channel-remove-es"));
+  await eventually(() => expect(focused()).toBe("channel-remove-es"));
   view.press("channel-remove-es");
   await held.answer();
-  await vi.waitFor(() => expect(focused()).toBe("channel-new"));
+  await eventually(() => expect(focused()).toBe("channel-new"));
 });

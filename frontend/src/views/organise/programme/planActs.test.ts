@@ -1,6 +1,7 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { ManualClient } from "../../../testing/client";
 import { Planner } from "./planner.svelte";
+import { eventually } from "../../../testing/eventually";
 
 const STREAM = "conference/1";
 const hall = (id: string) => ({ room: { [id]: { id, name: { en: "Hall" } } } });
@@ -13,7 +14,7 @@ it("means by older steps what was removed and came back under another id", async
     client.receiveEvent(put, null, { room: gone }, STREAM);
     await client.answer();
   };
-  const asked = (count: number) => vi.waitFor(() => expect(client.sentCommands).toHaveLength(count));
+  const asked = (count: number) => eventually(() => expect(client.sentCommands).toHaveLength(count));
   const order = (command: object) => () => ({ stream: STREAM, command: command as never });
 
   void acts.enqueue(
@@ -39,7 +40,7 @@ it("means by older steps what was removed and came back under another id", async
   await asked(4);
   expect(client.sentCommands[3]).toMatchObject({ type: "programme.change_room", room: "9" });
   await client.answer("edit.changed_meanwhile");
-  await vi.waitFor(() => expect(acts.undo.refusal).not.toBe(""));
+  await eventually(() => expect(acts.undo.refusal).not.toBe(""));
   void acts.undo.redo();
   await asked(5);
   expect(client.sentCommands[4]).toEqual({ type: "programme.remove_room", room: "9" });
@@ -58,11 +59,11 @@ it("waits for the times of a preset, which undo names, when the answer comes fir
   const { acts } = new Planner(client);
   const command = { type: "programme.set_preset", preset: "who", seen: null } as const;
   void acts.enqueue("x", "Hall", () => ({ stream: "session/4", command }));
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(1));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
   await client.answer();
   client.receiveEvent({ floor: floor("who", 180) }, { type: "floor.limits_set" } as never, {}, "session/4");
-  await vi.waitFor(() => expect(acts.undo.last).not.toBeNull());
+  await eventually(() => expect(acts.undo.last).not.toBeNull());
   void acts.undo.undo();
-  await vi.waitFor(() => expect(client.sentCommands).toHaveLength(2));
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
   expect(client.sentCommands[1]).toMatchObject({ values: limits(300), seen: limits(180) });
 });
