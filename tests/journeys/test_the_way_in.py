@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.journeys.pages import Tab
 from tests.support.hall import Hall, copied
@@ -38,7 +38,7 @@ def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserConte
     page = context.new_page()
     browser = context.new_cdp_session(page)
     browser.send("WebAuthn.enable")
-    browser.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    key = browser.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})["authenticatorId"]
     tab = Tab(page)
 
     page.goto(f"{site}/account/login/?next={console}")
@@ -50,10 +50,23 @@ def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserConte
 
     page.goto(f"{site}/account/2fa/webauthn/add/")
     page.get_by_label("Password").fill(SECRET)
+    # On a slow line the button comes before the script that it needs, so it is disabled until then.
+    scripts: list[Route] = []
+    page.route("**/mfa/js/webauthn.js", lambda route: scripts.append(route))
     page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Name").fill("laptop")
     page.get_by_label("Passwordless").check()
-    page.get_by_role("button", name="Add").click()
+    add = page.get_by_role("button", name="Add", exact=True)
+    expect(add).to_be_disabled()
+    tab.eventually(lambda: scripts)
+    scripts[0].continue_()
+    page.unroute("**/mfa/js/webauthn.js")
+    # The device does not recognise the person.
+    browser.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
+    add.click()
+    expect(page.get_by_role("alert")).to_contain_text("The browser gave no passkey")
+    browser.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": True})
+    add.click()
     page.wait_for_url("**/2fa/recovery-codes/")
     page.goto(f"{site}{console}")
     expect(tab.get("take-chair")).to_be_visible()
