@@ -1,8 +1,9 @@
 """Captions as the cues of a recording."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import zip_longest
+from itertools import accumulate
 from typing import NamedTuple
 
 from django.utils.translation import override, pgettext
@@ -30,19 +31,20 @@ class _Said(NamedTuple):
 def cues_of(session: Session, language: str, began: datetime) -> Iterator[Cue]:
     """The captions of a session in one language, in seconds since a recording began.
 
-    A cue ends where the next one begins, or when its words have been read. The first of those that follow each other
-    from a prepared text says so.
+    Cues are in the order in which they were written. A cue ends where a later one begins, or when its words have been
+    read; those that begin in the same millisecond are shown together. The first of those that follow each other from a
+    prepared text says so.
     """
     shown = Caption.objects.filter(session=session, language=language, removed=False).order_by("number")
     rows = list(map(_Said._make, shown.values_list(*_Said._fields)))
     with override(language):
         mark = pgettext("captions", "Prepared text, check against delivery")
+    all_begin = list(accumulate((round((row.began_at - began).total_seconds(), 3) for row in rows), max))
     before: _Said | None = None
-    for row, after in zip_longest(rows, rows[1:]):
-        begins = (row.began_at - began).total_seconds()
+    for row, begins in zip(rows, all_begin, strict=True):
         ends = max((row.ended_at - began).total_seconds(), begins + LEAST_SECONDS)
-        if after is not None:
-            ends = min(ends, max(begins, (after.began_at - began).total_seconds()))
+        if (later := bisect_right(all_begin, begins)) < len(rows):
+            ends = min(ends, all_begin[later])
         yield Cue(begins, ends, f"[{mark}] {row.text}" if _begins_prepared(row, before) else row.text)
         before = row
 

@@ -1,6 +1,7 @@
 """Captions through the real handlers, with a real database."""
 
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from streaming.captions import rules, services, signals
 from streaming.captions.minutes import transcript
 from streaming.captions.models import Caption
 from streaming.captions.transcripts import cues_of
+from streaming.webvtt import webvtt_file
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,25 @@ def test_the_prepared_text_of_who_has_the_floor_becomes_captions(desk: Desk) -> 
     assert cues == [f"[Prepared text, check against delivery] {text}", "And we thank you."]
     hall.done(hall.moderator(), "floor.end", token=1)
     assert desk.write(text, source="prepared") == "caption.no_prepared_text"
+
+
+def test_every_caption_is_a_cue_in_its_order_whatever_its_time(desk: Desk) -> None:
+    # After an outage captions come together, and one may say that it is older than the one before.
+    for text, ago in (("One.", 5000), ("Two.", 2000), ("Three.", 4000), ("Four.", 1000)):
+        assert desk.write(text, began_ms_ago=ago, ended_ms_ago=ago) == ""
+    Caption.objects.filter(number=3).update(began_at=Caption.objects.get(number=2).began_at)
+    began = Caption.objects.earliest("number").began_at
+    file = webvtt_file(cues_of(desk.hall.session, "en", began), 0, inf, "Session")
+    assert [line for line in file.splitlines() if line.endswith(".")] == ["One.", "Two.", "Three.", "Four."]
+    cues = list(cues_of(desk.hall.session, "en", began))
+    assert all(cue.begins < cue.ends for cue in cues)
+    assert [cue.begins for cue in cues] == sorted(cue.begins for cue in cues)
+    assert (cues[1].begins, cues[1].ends) == (cues[2].begins, cues[2].ends)
+
+    Caption.objects.filter(number=3).update(began_at=began)
+    cues = list(cues_of(desk.hall.session, "en", began))
+    assert [cue.text for cue in cues] == ["One.", "Two.", "Three.", "Four."]
+    assert all(cue.begins < cue.ends for cue in cues)
 
 
 @pytest.mark.parametrize(

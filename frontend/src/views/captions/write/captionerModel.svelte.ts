@@ -203,14 +203,23 @@ export class CaptionerModel {
     void this.send();
   }
 
-  /** Sends what waits, after it was refused. */
+  /** Once the connection is back: what was written meanwhile is sent, and the words of the line are shown. */
+  resume(): void {
+    if (this.waiting.length && !this.held) void this.send();
+    else this.typed();
+  }
+
+  /**
+   * Sends what waits, after it was refused. A caption says how long ago it was spoken, so that it waits here while the
+   * server is out of reach.
+   */
   async send(): Promise<void> {
     if (this.sending) return;
     this.sending = true;
     this.held = "";
     window.clearTimeout(this.comingTimer);
     this.comingTimer = 0;
-    while (this.waiting[0] && !this.held) await this.sendOne(this.waiting[0]);
+    while (this.waiting[0] && !this.held && this.isConnected) await this.sendOne(this.waiting[0]);
     this.sending = false;
     this.typed();
   }
@@ -253,6 +262,10 @@ export class CaptionerModel {
     window.clearTimeout(this.comingTimer);
     this.clearComing();
     this.unhear();
+  }
+
+  private get isConnected(): boolean {
+    return this.client.phase === "live" || this.client.phase === "behind";
   }
 
   private get key(): string {
@@ -312,8 +325,7 @@ export class CaptionerModel {
 
   private async showComing(): Promise<void> {
     const text = this.draft.trim().slice(-MAX_LENGTH);
-    const isSent = this.client.phase === "live" || this.client.phase === "behind";
-    if (!isSent || !this.isOpen || !this.runs || this.waiting.length || this.comingAnswer) return;
+    if (!this.isConnected || !this.isOpen || !this.runs || this.waiting.length || this.comingAnswer) return;
     if (text === this.coming) return;
     this.coming = text;
     this.comingAt = Date.now();

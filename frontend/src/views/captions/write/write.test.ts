@@ -159,6 +159,30 @@ it("sends no coming words over a lost line, and keeps the draft over a reload", 
   expect(new CaptionerModel(client, "2").draft).toBe("We ag");
 });
 
+it("keeps captions over a lost line, and then says how long ago they were spoken", async () => {
+  type("One.");
+  await vi.advanceTimersByTimeAsync(250);
+  await answered();
+  client.loseConnection();
+  await captioner.enter();
+  captioner.write("Two.");
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(texts()).toEqual([["caption.write_coming", "One."]]);
+  expect(captioner.waiting).toHaveLength(2);
+
+  client.phase = "live";
+  captioner.resume();
+  await vi.advanceTimersByTimeAsync(0);
+  await answered();
+  const ago = client.sentCommands
+    .slice(1)
+    .map((one) => "began_ms_ago" in one && [one.text, one.began_ms_ago]);
+  expect(ago).toEqual([
+    ["One.", 20_250],
+    ["Two.", 20_000],
+  ]);
+});
+
 it("takes the last caption back into the line, within ten seconds", async () => {
   written("1", "Figi agrees.");
   written("2", "Tonga too.");
