@@ -166,7 +166,7 @@ endif
 	$(quietly) system "Looking for browsers and servers" tools/system.sh chromium=/usr/bin/chromium \
 		chromium-headless-shell=/usr/bin/chromium-headless-shell firefox-esr=/usr/bin/firefox-esr coturn=/usr/bin/turnserver \
 		'postgresql=/usr/lib/postgresql/*/bin/postgres' redis-server=/usr/bin/redis-server nginx=/usr/sbin/nginx \
-		espeak-ng=/usr/bin/espeak-ng
+		espeak-ng=/usr/bin/espeak-ng poppler-utils=/usr/bin/pdftotext
 
 .stamps/interop: tools/system.sh
 	$(quietly) interop "Looking for GStreamer" tools/system.sh python3-gst-1.0 gir1.2-gst-plugins-bad-1.0 \
