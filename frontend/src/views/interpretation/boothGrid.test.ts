@@ -8,7 +8,7 @@ import { eventually } from "../../testing/eventually";
 const CHANNEL = {
   id: "fr",
   position: 0,
-  on_duty: null,
+  on_duty: null as string | null,
   from_hall: false,
   since: null as string | null,
   incoming: "",
@@ -27,6 +27,43 @@ const KEY = {
 };
 
 afterEach(() => vi.unstubAllGlobals());
+
+it("asks before the booth in the hall takes a live interpreter off duty", async () => {
+  const people = [{ participant: "9", name: "Ana (demo)" }];
+  vi.stubGlobal("fetch", (url: string) =>
+    Promise.resolve(
+      Response.json(
+        url.endsWith("booths") ? { channels: [{ id: "fr", interpreters: people }] } : { keys: [KEY] },
+      ),
+    ),
+  );
+  const client = new ManualClient({ roles: ["operator"], party: null });
+  client.receiveEvent({
+    ...openSession(),
+    language_channel: { fr: { ...CHANNEL, on_duty: "9", since: "2021-11-16T05:20:00Z" } },
+  });
+  client.receiveSignal("media.lines", {
+    publishing: [],
+    hall: false,
+    slides: null,
+    languages: ["fr"],
+    sign: false,
+    relay: "",
+  });
+  const view = show(BoothGrid, { model: new SessionModel(client, "2") }, client);
+  await eventually(() => expect(view.find("hall-booth-fr")).not.toBeNull());
+  await eventually(() => expect(view.find("booth-fr")?.textContent).toContain("Ana (demo)"));
+
+  view.press("hall-booth-fr");
+  expect(view.find("hall-booth-asks-fr")?.textContent).toContain("Ana (demo) is live in this channel");
+  view.press("hall-booth-leave-fr");
+  expect(view.find("hall-booth-asks-fr")).toBeNull();
+  expect(client.sentCommands).toEqual([]);
+
+  view.press("hall-booth-fr");
+  view.press("hall-booth-anyway-fr");
+  expect(client.sentCommands).toEqual([{ type: "interpretation.put_hall_on_duty", language: "fr" }]);
+});
 
 it("switches the booth in the hall on and off where its encoder has a key", async () => {
   vi.stubGlobal("fetch", (url: string) =>
