@@ -185,6 +185,7 @@ from sessions.parties.services import seat_of
 from foundation.accounts import seats
 from streaming.models import LanguageChannel
 of = conference(); session = main_session(of); tokens = {}
+LanguageChannel.objects.all().delete()
 for position, language in enumerate(json.loads(sys.argv[-1])):
     row = Participant.objects.create(
         conference=of, person=User.objects.create_guest(language), name=language, place="remote",

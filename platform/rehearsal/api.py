@@ -1,5 +1,6 @@
 """The client of the public HTTP API: seats, media tokens, WHIP and WHEP."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,21 +50,36 @@ class ApiClient:
         return await self._request_json("POST", "/api/v1/seats/demo", json={"seat": key})
 
     async def take_simulated_seats(
-        self, bearer: str, session: str, parties: list[str], first: int, count: int
+        self,
+        bearer: str,
+        session: str,
+        *,
+        parties: Sequence[str] = (),
+        first: int = 1,
+        count: int = 0,
+        interpreters: Sequence[str] = (),
     ) -> list[dict[str, Any]]:
-        """Take seats for simulated delegates and listeners of a session."""
-        body = {"session": session, "parties": parties, "audience_from": first, "audience": count}
+        """Take seats of a session for simulated delegates of parties, for `count` listeners from the number `first` on,
+        and for interpreters into languages.
+        """
+        body = {
+            "session": session,
+            "parties": list(parties),
+            "audience_from": first,
+            "audience": count,
+            "interpreters": list(interpreters),
+        }
         answer = await self._request_json("POST", "/api/v1/seats/simulated", bearer, json=body)
         seats: list[dict[str, Any]] = answer["seats"]
         return seats
 
-    async def publish(self, bearer: str, session: str, offer: str) -> RelayConnection:
-        """Publish picture and sound (WHIP)."""
-        return await self._connect_to_relay(bearer, session, "publish", offer, "")
+    async def publish(self, bearer: str, session: str, offer: str, feed: str = "own") -> RelayConnection:
+        """Publish picture and sound, or the sound of a booth (WHIP)."""
+        return await self._connect_to_relay(bearer, session, "publish", offer, feed=feed)
 
     async def listen(self, bearer: str, session: str, offer: str, slots: str) -> RelayConnection:
         """Listen to some slots (WHEP)."""
-        return await self._connect_to_relay(bearer, session, "listen", offer, f"?slots={slots}")
+        return await self._connect_to_relay(bearer, session, "listen", offer, query=f"?slots={slots}")
 
     async def hang_up(self, line: RelayConnection) -> None:
         """Delete the WHIP or WHEP resource of a connection."""
@@ -71,10 +87,10 @@ class ApiClient:
             pass
 
     async def _connect_to_relay(
-        self, bearer: str, session: str, action: str, offer: str, query: str
+        self, bearer: str, session: str, action: str, offer: str, *, query: str = "", feed: str = "own"
     ) -> RelayConnection:
         ticket = await self._request_json(
-            "POST", f"/api/v1/sessions/{session}/media-token", bearer, json={"action": action}
+            "POST", f"/api/v1/sessions/{session}/media-token", bearer, json={"action": action, "feed": feed}
         )
         headers = _bearer(ticket["token"]) | {"Content-Type": "application/sdp"}
         async with self.http.post(self.url + ticket["url"] + query, data=offer, headers=headers) as answer:

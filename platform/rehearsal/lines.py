@@ -5,7 +5,7 @@ They use aiortc without its codecs.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from aiohttp import ClientError
@@ -82,12 +82,14 @@ class Line:
 
 
 class Publisher(Line):
-    """A connection that sends a film to the relay."""
+    """A connection that sends a film to the relay, or only some kinds of its media."""
 
-    def __init__(self, api: ApiClient, film: Film, *, loopback: bool) -> None:
+    def __init__(
+        self, api: ApiClient, film: Film, *, loopback: bool, kinds: Sequence[str] = ("audio", "video")
+    ) -> None:
         super().__init__(api, loopback=loopback)
         began = asyncio.get_running_loop().time()
-        for kind in ("audio", "video"):
+        for kind in kinds:
             track = FilmTrack(kind, film, began)
             transceiver = self.pc.addTransceiver(track, direction="sendonly")
             codecs = RTCRtpSender.getCapabilities(kind).codecs

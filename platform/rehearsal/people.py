@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from rehearsal.acts import Act, Drop, Leave, OpenSocket, Publish, SendCommand, Unpublish
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
+from rehearsal.interpreter import Interpreter
 from rehearsal.lines import ReconnectingLine
 from rehearsal.listener import Listener
 from rehearsal.room import Entity, Frame, Room
@@ -169,6 +170,43 @@ class SimulatedDelegation(_ActingPerson):
         self.behaviour.here = False
         await self.line.close(quietly=quietly)
         await (self.socket.drop() if quietly else self.socket.close())
+
+    async def close(self) -> None:
+        """See `SimulatedPerson.close`."""
+        await super().close()
+        await self.line.close()
+
+
+class SimulatedInterpreter(_ActingPerson):
+    """A simulated interpreter, with the connection of its microphone to the relay."""
+
+    def __init__(
+        self, behaviour: Interpreter, socket: SeatSocket, session: str, line: ReconnectingLine
+    ) -> None:
+        super().__init__(socket, session)
+        self.behaviour, self.line = behaviour, line
+
+    def tick(self, room: Room, now: float) -> None:
+        """See `SimulatedPerson.tick`."""
+        if self.busy or (self.behaviour.here and not self.socket.live):
+            return
+        self.behaviour.has_line = self.line.is_open
+        act = self.behaviour.decide(room, now)
+        if act is not None:
+            self.spawn(self._carry_out(act))
+
+    async def _carry_out(self, act: Act) -> None:
+        if isinstance(act, SendCommand):
+            await self.send(act)
+        elif isinstance(act, OpenSocket):
+            self.socket.open()
+            self.behaviour.here = True
+        elif isinstance(act, Publish):
+            await self.line.open(self.socket.token)
+        elif isinstance(act, Leave):
+            self.behaviour.here = False
+            await self.line.close()
+            await self.socket.close()
 
     async def close(self) -> None:
         """See `SimulatedPerson.close`."""

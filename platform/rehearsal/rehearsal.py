@@ -17,9 +17,16 @@ from rehearsal.api import ApiClient, ApiError
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
 from rehearsal.film_cache import FilmCache
+from rehearsal.interpreter import Interpreter
 from rehearsal.lines import SLOTS, Connect, Line, ListeningLine, Publisher, ReconnectingLine
 from rehearsal.listener import Listener, ListenerNumber
-from rehearsal.people import SimulatedChair, SimulatedDelegation, SimulatedListener, SimulatedPerson
+from rehearsal.people import (
+    SimulatedChair,
+    SimulatedDelegation,
+    SimulatedInterpreter,
+    SimulatedListener,
+    SimulatedPerson,
+)
 from rehearsal.plan import ASKERS, Plan
 from rehearsal.profiles import order_of_arrival, profiles
 from rehearsal.report import Report
@@ -65,6 +72,7 @@ class Options:
     delegations: int = 30
     audience: int = 24
     listening: int = 0
+    booths: int = 8
     seed: int = 2021
 
 
@@ -111,6 +119,7 @@ class Rehearsal:
         await self._connect_first_listener(stop)
         self._start_chair()
         await self._seat_delegations(stop)
+        await self._seat_interpreters(stop)
         self._coming = asyncio.create_task(self._seat_audience(stop))
 
     async def _find_session(self, stop: asyncio.Event) -> None:
@@ -142,11 +151,9 @@ class Rehearsal:
                 raise _StoppedBeforeStart
         raise RehearsalFailed(f"Nothing answers at {self.options.url}. Start Balai first.")
 
-    async def _take_simulated_seats(
-        self, stop: asyncio.Event, parties: list[str], first: int, count: int
-    ) -> list[dict[str, Any]]:
+    async def _take_simulated_seats(self, stop: asyncio.Event, **wanted: Any) -> list[dict[str, Any]]:
         return await self._answer_of_server(
-            stop, lambda: self._api.take_simulated_seats(self._bearer, self._session, parties, first, count)
+            stop, lambda: self._api.take_simulated_seats(self._bearer, self._session, **wanted)
         )
 
     @property
@@ -159,10 +166,12 @@ class Rehearsal:
 
     async def _connect_first_listener(self, stop: asyncio.Event) -> None:
         """Connect the first listener. It reads everything that is public. All behaviours use its view of the room."""
-        (seat,) = await self._take_simulated_seats(stop, [], 1, 1)
+        (seat,) = await self._take_simulated_seats(stop, first=1, count=1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
-        self._first_listener = self._make_socket(seat["token"], partial(self._new_seat_token, [], 1))
+        self._first_listener = self._make_socket(
+            seat["token"], partial(self._new_seat_token, first=1, count=1)
+        )
         self._first_listener.streams = {
             self._conference: self._room.conference,
             self._stream: self._room.session,
@@ -199,11 +208,11 @@ class Rehearsal:
         parties = parties[: self.options.delegations]
         if not parties:
             return
-        seats = await self._take_simulated_seats(stop, [party["id"] for party in parties], 1, 0)
+        seats = await self._take_simulated_seats(stop, parties=[party["id"] for party in parties])
         profiled = profiles(parties, seats, self._offered, self.options.plan)
         for number, (part, party, seat) in enumerate(zip(profiled, parties, seats, strict=True)):
             behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
-            socket = self._make_socket(seat["token"], partial(self._new_seat_token, [party["id"]], 1))
+            socket = self._make_socket(seat["token"], partial(self._new_seat_token, parties=[party["id"]]))
             socket.streams = {self._stream: Stream(ONLY_OWN), self._chat: Stream(ONLY_OWN)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
@@ -211,13 +220,34 @@ class Rehearsal:
             self._people.append(SimulatedDelegation(behaviour, writer, socket, self._session, line))
         self._say(f"{len(parties)} simulated delegations come in.")
 
+    async def _seat_interpreters(self, stop: asyncio.Event) -> None:
+        """Seat an interpreter for each language channel of the session."""
+        channels = sorted(
+            self._room.entities_of("language_channel").values(), key=lambda channel: int(channel["position"])
+        )
+        languages = [str(channel["id"]) for channel in channels][: self.options.booths]
+        if not languages:
+            return
+        seats = await self._take_simulated_seats(stop, interpreters=languages)
+        for language, seat in zip(languages, seats, strict=True):
+            behaviour = Interpreter(language, seat["seat"]["participant"], self.options.plan)
+            socket = self._make_socket(seat["token"], partial(self._new_seat_token, interpreters=[language]))
+            line = self._published[language] = ReconnectingLine(
+                partial(self._publish_sound, language), self.report
+            )
+            self._people.append(SimulatedInterpreter(behaviour, socket, self._session, line))
+        self._say(f"Simulated interpreters work into {', '.join(languages)}.")
+
     async def _seat_audience(self, stop: asyncio.Event) -> None:
         """Connect the other listeners at a rate that the server can take. Number 1 is connected already."""
         wanted = self.options.audience
         for first in range(2, wanted + 1, SEATS_AT_ONCE):
-            seats = await self._take_simulated_seats(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
+            count = min(SEATS_AT_ONCE, wanted - first + 1)
+            seats = await self._take_simulated_seats(stop, first=first, count=count)
             for number, seat in enumerate(seats, first):
-                socket = self._make_socket(seat["token"], partial(self._new_seat_token, [], number))
+                socket = self._make_socket(
+                    seat["token"], partial(self._new_seat_token, first=number, count=1)
+                )
                 socket.streams = {self._stream: Stream(ONLY_OWN)}
                 if number <= ASKERS:
                     socket.streams[self._chat] = Stream(ONLY_OWN)
@@ -245,18 +275,24 @@ class Rehearsal:
         self._sockets.append(socket)
         return socket
 
-    async def _new_seat_token(self, parties: list[str], number: int) -> str:
-        """A new token for the simulated seat of this number, after the server refused the token of that seat."""
+    async def _new_seat_token(self, **wanted: Any) -> str:
+        """A new token for the simulated seat that was taken so, after the server refused the token of that seat."""
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
-        count = 0 if parties else 1
-        seats = await self._api.take_simulated_seats(self._bearer, self._session, parties, number, count)
+        seats = await self._api.take_simulated_seats(self._bearer, self._session, **wanted)
         return str(seats[0]["token"])
 
     async def _publish(self, name: str, token: str) -> Line:
         film = await self._films.film(name)
         line = Publisher(self._api, film, loopback=self._loopback)
         return await _connect_or_drop(line, partial(self._api.publish, token, self._session))
+
+    async def _publish_sound(self, language: str, token: str) -> Line:
+        film = await self._films.film(language)
+        line = Publisher(self._api, film, loopback=self._loopback, kinds=("audio",))
+        return await _connect_or_drop(
+            line, lambda offer: self._api.publish(token, self._session, offer, feed="booth")
+        )
 
     async def _listen(self, token: str) -> Line:
         line = ListeningLine(self._api, loopback=self._loopback)

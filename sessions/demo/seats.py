@@ -13,6 +13,9 @@ from sessions.parties.services import guest_seat, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 
+BOOTH = "fr"
+"""The language of the booth in which the seat "Interpreter" works, as a BCP 47 tag."""
+
 
 @dataclass(frozen=True)
 class DemoSeat:
@@ -51,7 +54,7 @@ SEATS = (
     ),
     DemoSeat(
         "interpreter", pgettext_lazy("demo", "Interpreter"),
-        pgettext_lazy("demo", "Reads statements before they are spoken"), "",
+        pgettext_lazy("demo", "Interprets into French, from a booth"), f"/booth/{BOOTH}",
         role="interpreter",
     ),
     DemoSeat(

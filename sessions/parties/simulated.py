@@ -62,17 +62,20 @@ def simulated_delegations(conference: Conference, parties: Sequence[str]) -> lis
 
 
 def _delegate(conference: Conference, party: Party) -> Participant:
-    return _simulated_participant(conference, f"Delegate of {party}", "delegate", party)
+    part = f"delegate/{party.pk}"
+    return simulated_participant(conference, part, f"Delegate of {party}", "delegate", party)
 
 
 def simulated_chair(conference: Conference) -> Seat:
     """The seat of the simulated chair."""
-    return seat_of(_simulated_participant(conference, "Chair", "moderator", None))
+    return seat_of(simulated_participant(conference, "moderator/", "Chair", "moderator"))
 
 
-def _simulated_participant(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
-    """The simulated participant of this name. It is made and journaled if it is missing."""
-    key = _person_id(conference, f"{role}/{party.pk if party else ''}")
+def simulated_participant(
+    conference: Conference, part: str, name: str, role: str, party: Party | None = None
+) -> Participant:
+    """The simulated participant who has this part in a rehearsal. It is made and journaled if it is missing."""
+    key = _person_id(conference, part)
     (person,) = User.objects.ensure_guests({key: name})
     row, made = Participant.objects.get_or_create(
         conference=conference,

@@ -32,6 +32,7 @@ from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.api import look_up_session
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_by_code, find_conference, find_session, shown_sessions
+from sessions.roles.simulated import simulated_interpreters
 from sessions.sign_in import second_factor
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
@@ -177,13 +178,18 @@ def _new_guest(
 
 class SimulatedSerializer(Body):
     """The body: the session to rehearse, and the seats to take: delegates by the ids of their parties, listeners by
-    number.
+    number, and interpreters by the languages of the session's channels.
     """
 
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
     parties = serializers.ListField(child=serializers.CharField(max_length=36), max_length=300, default=list)
     audience = serializers.IntegerField(min_value=0, max_value=1000, default=0)
     audience_from = serializers.IntegerField(min_value=1, max_value=1_000_000, default=1)
+    interpreters = serializers.ListField(
+        child=serializers.RegexField(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=12),
+        max_length=32,
+        default=list,
+    )
 
 
 class SimulatedSeatsAnswer(Answer):
@@ -193,14 +199,15 @@ class SimulatedSeatsAnswer(Answer):
 
 
 class SimulatedSeatsView(APIView):
-    """`POST`: take seats for simulated delegates and listeners, with a bearer that may `seats.simulate`.
+    """`POST`: take seats for simulated delegates, listeners and interpreters, with a bearer that may `seats.simulate`.
 
     No seat of a moderator or an operator can be taken so.
     """
 
     @extend_schema(request=SimulatedSerializer, responses={201: SimulatedSeatsAnswer})
     def post(self, request: Request) -> Response:
-        """New tokens: first those of the parties, in the requested order, then those of the audience.
+        """New tokens: first those of the parties, in the requested order, then those of the audience, then those of the
+        interpreters, in the requested order.
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`, `wire.wrong_conference`,
         `rehearsal.not_scheduled`, `parties.unknown_party`.
@@ -215,6 +222,9 @@ class SimulatedSeatsView(APIView):
             session = simulated.prepare_rehearsal(seat, wanted["session"], clock.now())
             seats = simulated.simulated_delegations(conference, wanted["parties"])
             seats += simulated.simulated_audience(conference, wanted["audience_from"], wanted["audience"])
+            if wanted["interpreters"]:
+                rehearsed = find_session(number(wanted["session"]))
+                seats += simulated_interpreters(rehearsed, wanted["interpreters"])
             audit.record(
                 "seats.simulate",
                 actor=seat,

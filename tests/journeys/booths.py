@@ -24,6 +24,9 @@ from streaming.models import LanguageChannel
 of = conference()
 session = main_session(of)
 people = {}
+# The demo's own booths are empty here.
+LanguageChannel.objects.all().delete()
+SessionRole.objects.filter(role="interpreter").delete()
 for position, language in enumerate(("fr", "es", "en")):
     LanguageChannel.objects.create(session=session, language=language, position=position)
 wanted = json.loads(sys.argv[-1])

@@ -82,6 +82,19 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
         await guest.until(lambda: bool(chat.signals.get("message.reactions", {}).get("counts")))
         await guest.until(lambda: bool(room.signals.get("media.lines", {}).get("publishing")))
         await guest.until(lambda: room.signals["presence"]["audience_simulated"] == 6)
+        channels = room.entities["language_channel"]
+        await guest.until(lambda: all(row["on_duty"] for row in channels.values()))
+        assert set(channels) == {"fr", "es"}
+
+        interpreter = hall.seat("interpreter")
+        async with Watching(hall, interpreter["token"]) as booth:
+            await booth.follow(session)
+            me = interpreter["seat"]["participant"]
+            asked = await booth.do(session, "interpretation.hand_over", language="fr", to=me, now=False)
+            assert "done" in asked
+            await guest.until(lambda: channels["fr"]["on_duty"] == me)
+            assert "done" in await booth.do(session, "interpretation.go_off_duty", language="fr")
+            await guest.until(lambda: channels["fr"]["on_duty"] not in (None, me))
 
         fiji = hall.seat("fiji")
         assert people(fiji["seat"]["party"]) == [True]

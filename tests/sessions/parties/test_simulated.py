@@ -15,7 +15,7 @@ from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.wire.execution import check_permission
 from sessions.demo import seats as demo_seats
-from sessions.models import Participant
+from sessions.models import Participant, SessionRole
 from sessions.parties import simulated
 from sessions.presence import rules
 from sessions.presence.rules import SeenConnection
@@ -137,6 +137,27 @@ def test_a_scheduled_session_is_a_rehearsal_from_then_on_and_its_seats_act_in_it
     assert refused.value.code == "seat.other_session"
     hall.done(chair, "session.close")
     assert ask(chair, session=session, audience=1).json()["code"] == "rehearsal.not_scheduled"
+
+
+def test_simulated_interpreters_are_made_once_and_work_for_their_channel_alone() -> None:
+    hall = Assembly("scheduled")
+    session, chair = str(hall.session.pk), hall.moderator()
+    given = ask(chair, session=session, audience=1, interpreters=["fr", "zh-Hant"]).json()["seats"]
+    interpreters = [seats.read(seat["token"])[0] for seat in given[1:]]
+    assert [(seat.simulated, seat.session_roles, seat.session) for seat in interpreters] == [
+        (True, ((session, "interpreter"),), session)
+    ] * 2
+    roles = SessionRole.objects.order_by("pk").values_list("participant", "role", "language")
+    assert list(roles) == [
+        (int(str(seat.participant)), "interpreter", language)
+        for seat, language in zip(interpreters, ("fr", "zh-Hant"), strict=True)
+    ]
+    told = Entry.objects.filter(stream=hall.conference.stream).count()
+    again = ask(chair, session=session, interpreters=["fr"]).json()["seats"]
+    assert [seat["seat"]["person"] for seat in again] == [interpreters[0].person]
+    assert Entry.objects.filter(stream=hall.conference.stream).count() == told
+    assert ask(chair, session=session, interpreters=["fr fr"]).status_code == 400
+    assert ask(chair, interpreters=["fr"]).json()["code"] == "wire.unknown_stream"
 
 
 def test_the_demos_chair_is_another_person_than_its_moderator() -> None:

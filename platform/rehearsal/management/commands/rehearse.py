@@ -45,6 +45,12 @@ class Command(BaseCommand):
             default=0,
             help="how many of them listen to the relay (default: %(default)s)",
         )
+        add(
+            "--booths",
+            type=int,
+            default=8,
+            help="how many language channels have an interpreter, at most (default: %(default)s)",
+        )
         add("--pace", type=float, default=1.0, help="2 is twice as fast (default: %(default)s)")
         add("--mix", choices=sorted(MIXES), default="lively", help="their habits (default: %(default)s)")
         add("--minutes", type=float, default=0.0, help="how long; 0 is until Ctrl-C (default: %(default)s)")
@@ -84,7 +90,10 @@ def _check_options(given: dict[str, Any]) -> None:
         raise CommandError("The address of a Balai begins with http:// or https://.")
     if not 0 < given["pace"] < float("inf"):
         raise CommandError("The pace is a number above 0.")
-    if any(given[count] < 0 for count in ("delegations", "publishing", "audience", "listening", "minutes")):
+    if any(
+        given[count] < 0
+        for count in ("delegations", "publishing", "audience", "listening", "booths", "minutes")
+    ):
         raise CommandError("Numbers of people and minutes are 0 or more.")
     if given["report"] is not None:
         try:
@@ -106,4 +115,5 @@ def _options(given: dict[str, Any]) -> Options:
         delegations=given["delegations"],
         audience=given["audience"],
         listening=given["listening"],
+        booths=given["booths"],
     )

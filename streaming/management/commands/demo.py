@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from sessions.demo import loader
+from foundation.database import write_transaction
+from sessions.demo import loader, seats
+from streaming.interpretation.demo import add_channels
 
 
 class Command(BaseCommand):
@@ -19,7 +21,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "Set DEMO=1 for a demo, in which anyone takes any seat. Never on a hall that is used."
             )
-        if loader.load_demo():
+        with write_transaction():
+            made = loader.load_demo()
+            if made:
+                add_channels(seats.conference())
+        if made:
             self.stdout.write("The demo is loaded: ICDD 2021, moved to today.")
         else:
             loader.move_to_now()
