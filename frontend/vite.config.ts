@@ -15,6 +15,10 @@ const SHARED = new RegExp(
   ].join(""),
 );
 
+/** Parts of Svelte that the audience's first script does not need, and would carry with its other parts. */
+const RARE =
+  /svelte\/src\/(internal\/(client\/dom\/(elements\/(transitions|bindings\/input)|blocks\/svelte-element)|shared\/clone)|reactivity\/set)\.js$/;
+
 const backend = "http://127.0.0.1:8000";
 
 export default defineConfig(({ command }) => ({
@@ -37,10 +41,19 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       // The server's own pages, of sign-in for example, share the tokens.
       input: ["index.html", "src/design/pages.css"],
+      // They only define functions, so nothing loads them for an effect.
+      treeshake: {
+        moduleSideEffects: [{ test: RARE, sideEffects: false }],
+      },
       output: {
         // Each name that the audience's script mentions has its hash in it, which does not compress.
         chunkFileNames: "assets/[name]-[hash:7].js",
-        codeSplitting: { groups: [{ name: "shared", test: SHARED }] },
+        codeSplitting: {
+          groups: [
+            { name: "rare", test: RARE, priority: 1, includeDependenciesRecursively: false },
+            { name: "shared", test: SHARED },
+          ],
+        },
       },
     },
   },

@@ -8,7 +8,8 @@ from tests.journeys.conftest import Take, seated
 from tests.journeys.pages import give, sees, thank
 from tests.support.hall import ROOT, Hall
 
-MAX_SCRIPT_KB = 60
+MAX_SCRIPT_KB, MAX_WITH_LANGUAGES_KB = 60, 63
+WITHOUT_LANGUAGES = "from streaming.models import LanguageChannel; LanguageChannel.objects.all().delete()"
 SCRIPTS = r"""() => performance.getEntriesByType('resource')
     .filter(({ startTime }) => startTime < (performance.getEntriesByName('later-parts')[0]?.startTime ?? Infinity))
     .map(({ name }) => new URL(name).pathname).filter((path) => /\/assets\/.*\.js(on)?$/.test(path))"""
@@ -26,6 +27,7 @@ def script_kb(page: Page) -> float:
 
 
 def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    hall.python(f"\n{WITHOUT_LANGUAGES}")
     page = phone.new_page()
     # The parts that are loaded ahead come after the shortest time that a page waits for them.
     page.add_init_script("Math.random = () => 0")
@@ -58,3 +60,12 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
     visitor.waits_until(LOADED, "Messages")
     assert script_kb(visitor.page) <= MAX_SCRIPT_KB
     expect(visitor.get("poll")).to_have_count(0)
+
+
+def test_a_phone_where_the_session_is_interpreted(hall: Hall, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.add_init_script("Math.random = () => 0")
+    visitor = seated(hall, page, "audience", host="hall.test")
+    expect(visitor.get("language")).to_be_visible()
+    visitor.waits_until(LOADED, "PollNow")
+    assert script_kb(visitor.page) <= MAX_WITH_LANGUAGES_KB
