@@ -89,7 +89,7 @@ def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> Non
         for page, shown in PAGES.items():
             organiser.press(f"organise-{page}")
             if page == "languages" and language == "en":
-                adds_a_language(organiser, "fr", "Interpreter")
+                adds_a_language(organiser, "ar", "Interpreter")
             organiser.get(shown).wait_for()
             if page == "access":
                 # With the columns of what a person may do.

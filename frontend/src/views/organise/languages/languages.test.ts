@@ -6,7 +6,8 @@ import { eventually } from "../../../testing/eventually";
 
 const CONFERENCE = "conference/1";
 
-function client(...languages: string[]) {
+/** An organiser whose page has the conference, and no session yet. */
+function organiser() {
   const client = new ManualClient({ roles: ["organiser"], party: null });
   const person = (id: string, name: string) => ({
     id,
@@ -26,6 +27,12 @@ function client(...languages: string[]) {
     {},
     CONFERENCE,
   );
+  return client;
+}
+
+/** With the session's stream, and these channels in it. */
+function client(...languages: string[]) {
+  const client = organiser();
   channels(client, ...languages);
   return client;
 }
@@ -34,6 +41,15 @@ function channels(client: ManualClient, ...languages: string[]) {
   const rows = languages.map((id, position) => [id, { id, position }]);
   client.receiveEvent({ language_channel: Object.fromEntries(rows) as never });
 }
+
+it("changes no languages before those of the session have come", () => {
+  const held = organiser();
+  const view = show(Languages, {}, held);
+  expect([view.find("channel-new"), view.find("languages-none")]).toEqual([null, null]);
+  channels(held, "fr");
+  expect(view.find("channel-fr")).not.toBeNull();
+  expect(view.find("channel-new")).not.toBeNull();
+});
 
 it("adds a language at the end, moves one up, and undoes", async () => {
   const held = client("fr", "es");
