@@ -109,6 +109,8 @@ def test_the_signer_stays(
     tom.page.keyboard.press("n")
     for tab in viewers:
         shows(tab, "blue")
+        # The watch is told of a picture after it was drawn.
+        tab.waits_until("() => window.watched.colours.includes('blue')")
         seen = watched(tab)
         assert (seen["colours"], seen["hidden"], seen["moved"]) == (["green", "blue"], 0, False)
     sees(sara, "sign-state", "Tom is on duty")
