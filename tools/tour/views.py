@@ -69,6 +69,7 @@ def visit(visitors: Visitors, album: Album) -> None:
     moderator.press("take-chair")
     moderator.publishes()
     _listen(visitors, album, screen)
+    _interpret(visitors, album)
     fiji = _speak(visitors, album, moderator, screen)
     _interrupt(visitors, album, moderator)
     _drop(visitors, album, moderator, screen, fiji)
@@ -112,6 +113,23 @@ def _listen(visitors: Visitors, album: Album, screen: Tab) -> None:
     phone.shows("floor")
     phone.waits_until(PICTURED)
     album.take(phone, "session-phone", "The same page on a phone.")
+
+
+def _interpret(visitors: Visitors, album: Album) -> None:
+    album.chapter("In the languages of the conference")
+    guest = visitors.seat("audience")
+    guest.get("language").select_option("fr")
+    sees(guest, "hears", "You hear")
+    guest.shows("floor")
+    guest.waits_until(PICTURED)
+    album.take(guest, "session-language", "A listener chose French, and hears the floor softly beneath it.")
+    interpreter = visitors.seat("interpreter")
+    interpreter.press("open-microphone")
+    interpreter.press("offer")
+    sees(interpreter, "booth-line", "Live")
+    interpreter.waits_until(PICTURED)
+    album.take(interpreter, "booth", "The booth: what comes in on the left, what goes out on the right.")
+    interpreter.page.context.close()
 
 
 def _speak(visitors: Visitors, album: Album, moderator: Tab, screen: Tab) -> Tab:
