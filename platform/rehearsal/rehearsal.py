@@ -232,6 +232,7 @@ class Rehearsal:
         for language, seat in zip(languages, seats, strict=True):
             behaviour = Interpreter(language, seat["seat"]["participant"], self.options.plan)
             socket = self._make_socket(seat["token"], partial(self._new_seat_token, interpreters=[language]))
+            socket.streams = {self._stream: Stream(ONLY_OWN)}
             line = self._published[language] = ReconnectingLine(
                 partial(self._publish_sound, language), self.report
             )

@@ -20,7 +20,7 @@ def simulated_interpreters(session: Session, languages: Sequence[str]) -> list[S
 def _interpreter(session: Session, language: str) -> Seat:
     conference = session.conference
     part, role = f"interpreter/{session.pk}/{language}", SessionRole.Role.INTERPRETER
-    row = simulated_participant(conference, part, f"Interpreter ({language})", role)
+    row = simulated_participant(conference, part, f"Simulated interpreter ({language})", role)
     given, made = SessionRole.objects.get_or_create(
         session=session, participant=row, role=role, language=language
     )

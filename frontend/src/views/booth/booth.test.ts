@@ -189,6 +189,7 @@ it("reaches three sources by a key each, and keeps another one on a key", async 
     relay: "",
   });
   expect(view.find("preset-1")?.dataset["quality"]).toBe("direct");
+  expect(view.find("preset-2")).toBeNull();
   key("q");
   await eventually(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "" }));
   await client.answer();
