@@ -126,8 +126,8 @@ def _interpret(visitors: Visitors, album: Album) -> None:
     interpreter = visitors.seat("interpreter")
     interpreter.press("open-microphone")
     interpreter.press("offer")
-    sees(interpreter, "booth-line", "Live")
-    interpreter.waits_until(PICTURED)
+    sees(interpreter, "microphone-state", "Live in French")
+    interpreter.waits_until("() => [...document.querySelectorAll('video')].some((one) => one.videoWidth > 0)")
     album.take(interpreter, "booth", "The booth: what comes in on the left, what goes out on the right.")
     interpreter.page.context.close()
 
