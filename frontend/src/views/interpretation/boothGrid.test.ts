@@ -63,6 +63,21 @@ it("asks before the booth in the hall takes a live interpreter off duty", async 
   view.press("hall-booth-fr");
   view.press("hall-booth-anyway-fr");
   expect(client.sentCommands).toEqual([{ type: "interpretation.put_hall_on_duty", language: "fr" }]);
+  await client.answer();
+
+  // Another booth works into the channel.
+  client.receiveEvent({
+    language_channel: {
+      fr: { ...CHANNEL, held_by: "de" },
+      de: { ...CHANNEL, id: "de", position: 1, on_duty: "9", since: "2021-11-16T05:20:00Z", outgoing: "fr" },
+    },
+  });
+  view.press("hall-booth-fr");
+  expect(view.find("hall-booth-asks-fr")?.textContent).toContain("is live in this channel");
+  client.receiveEvent({ language_channel: { fr: CHANNEL, de: { ...CHANNEL, id: "de", position: 1 } } });
+  expect(view.find("hall-booth-asks-fr")).toBeNull();
+  view.press("hall-booth-fr");
+  expect(client.sentCommands).toHaveLength(2);
 });
 
 it("switches the booth in the hall on and off where its encoder has a key", async () => {
