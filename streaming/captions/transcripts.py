@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import accumulate
 from typing import NamedTuple
 
 from django.utils.translation import override, pgettext
@@ -31,15 +30,17 @@ class _Said(NamedTuple):
 def cues_of(session: Session, language: str, began: datetime) -> Iterator[Cue]:
     """The captions of a session in one language, in seconds since a recording began.
 
-    Cues are in the order in which they were written. A cue ends where a later one begins, or when its words have been
+    Cues are in the order in which they were spoken. A cue ends where a later one begins, or when its words have been
     read; those that begin in the same millisecond are shown together. The first of those that follow each other from a
     prepared text says so.
     """
-    shown = Caption.objects.filter(session=session, language=language, removed=False).order_by("number")
+    shown = Caption.objects.filter(session=session, language=language, removed=False).order_by(
+        "began_at", "number"
+    )
     rows = list(map(_Said._make, shown.values_list(*_Said._fields)))
     with override(language):
         mark = pgettext("captions", "Prepared text, check against delivery")
-    all_begin = list(accumulate((round((row.began_at - began).total_seconds(), 3) for row in rows), max))
+    all_begin = [round((row.began_at - began).total_seconds(), 3) for row in rows]
     before: _Said | None = None
     for row, begins in zip(rows, all_begin, strict=True):
         ends = max((row.ended_at - began).total_seconds(), begins + LEAST_SECONDS)

@@ -99,22 +99,23 @@ def test_the_prepared_text_of_who_has_the_floor_becomes_captions(desk: Desk) -> 
     assert desk.write(text, source="prepared") == "caption.no_prepared_text"
 
 
-def test_every_caption_is_a_cue_in_its_order_whatever_its_time(desk: Desk) -> None:
+def test_every_caption_is_a_cue_where_it_was_spoken(desk: Desk) -> None:
     # After an outage captions come together, and one may say that it is older than the one before.
     for text, ago in (("One.", 5000), ("Two.", 2000), ("Three.", 4000), ("Four.", 1000)):
         assert desk.write(text, began_ms_ago=ago, ended_ms_ago=ago) == ""
     Caption.objects.filter(number=3).update(began_at=Caption.objects.get(number=2).began_at)
     began = Caption.objects.earliest("number").began_at
     file = webvtt_file(cues_of(desk.hall.session, "en", began), 0, inf, "Session")
+    # The third begins with the second.
     assert [line for line in file.splitlines() if line.endswith(".")] == ["One.", "Two.", "Three.", "Four."]
     cues = list(cues_of(desk.hall.session, "en", began))
     assert all(cue.begins < cue.ends for cue in cues)
     assert [cue.begins for cue in cues] == sorted(cue.begins for cue in cues)
     assert (cues[1].begins, cues[1].ends) == (cues[2].begins, cues[2].ends)
 
-    Caption.objects.filter(number=3).update(began_at=began)
+    Caption.objects.filter(number=3).update(began_at=began + timedelta(seconds=1))
     cues = list(cues_of(desk.hall.session, "en", began))
-    assert [cue.text for cue in cues] == ["One.", "Two.", "Three.", "Four."]
+    assert [cue.text for cue in cues] == ["One.", "Three.", "Two.", "Four."]
     assert all(cue.begins < cue.ends for cue in cues)
 
 
