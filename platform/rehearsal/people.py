@@ -1,6 +1,7 @@
 """Simulated people carry out the actions of a behaviour, one at a time, with a socket and a connection to the relay."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -177,6 +178,9 @@ class SimulatedDelegation(_ActingPerson):
         await self.line.close()
 
 
+LEAVING_SECONDS = 2.0
+
+
 class SimulatedInterpreter(_ActingPerson):
     """A simulated interpreter, with the connection of its microphone to the relay."""
 
@@ -209,6 +213,12 @@ class SimulatedInterpreter(_ActingPerson):
             await self.socket.close()
 
     async def close(self) -> None:
-        """See `SimulatedPerson.close`."""
+        """See `SimulatedPerson.close`. It goes off duty, so that a person can go on duty."""
+        if self.behaviour.on_duty and self.socket.live:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LEAVING_SECONDS):
+                    await self.send(
+                        SendCommand("interpretation.go_off_duty", {"language": self.behaviour.language})
+                    )
         await super().close()
         await self.line.close()

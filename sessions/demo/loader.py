@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,10 @@ PEOPLE = (
 )
 
 
-def load_demo() -> bool:
-    """Load the demo into an empty database. Returns False if the database has a conference already."""
+def load_demo(*additions: Callable[[Conference], None]) -> bool:
+    """Load the demo into an empty database. `additions` add what other apps have in it. Returns False if the database
+    has a conference already.
+    """
     if Conference.objects.exists():
         return False
     facts = _read_facts()
@@ -55,6 +58,8 @@ def load_demo() -> bool:
         _make_programme(conference, facts, themes)
         write_document(conference, facts)
         inscribe_first_speakers(conference)
+        for add in additions:
+            add(conference)
     return True
 
 

@@ -1,5 +1,6 @@
 """The only writer of roles in one session."""
 
+from datetime import datetime
 from typing import Any
 
 from foundation.audit.services import State, Subject
@@ -18,6 +19,9 @@ from sessions.parties.services import (
 from sessions.programme.models import Session
 from sessions.roles import protocol, rules
 from sessions.roles.models import SessionRole
+
+MAX_SIMULATED_INTERPRETERS = 12
+"""As many as a session has language channels at most."""
 
 
 def give(context: Context, command: protocol.GiveSessionRole) -> None:
@@ -39,15 +43,43 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
         )
     rules.check_new_role(command.role, command.language, participant.session_roles.count())
     check_given_out(participant, [command.role])
+    event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
+    _add_role(participant, session, event, **_journal_fields(context, participant))
+
+
+def assign_simulated_interpreter(
+    participant: Participant, session: Session, language: str, at: datetime
+) -> None:
+    """Let a simulated participant interpret into a language of a session that is rehearsed.
+
+    The caller is in a transaction. Refuses `rehearsal.too_many_interpreters`.
+    """
+    interpreters = session.session_roles.filter(
+        participant__simulated=True, role=SessionRole.Role.INTERPRETER
+    )
+    others = interpreters.exclude(participant=participant)
+    if others.count() >= MAX_SIMULATED_INTERPRETERS:
+        raise Refusal(
+            "rehearsal.too_many_interpreters",
+            f"A session has at most {MAX_SIMULATED_INTERPRETERS} simulated interpreters. Ask for fewer languages.",
+        )
+    event = protocol.SessionRoleGiven(
+        session=str(session.pk), participant=str(participant.pk), role="interpreter", language=language
+    )
+    _add_role(participant, session, event, at=at, reseats=str(participant.person.public_id))
+
+
+def _add_role(
+    participant: Participant, session: Session, event: protocol.SessionRoleGiven, **fields: Any
+) -> None:
+    """Add the role of the event, and journal it with these fields, unless the participant has it."""
     before = all_roles_of(participant)
     row, made = SessionRole.objects.get_or_create(
-        session=session, participant=participant, role=command.role, language=command.language
+        session=session, participant=participant, role=event.role, language=event.language
     )
-    if not made:
-        return
-    overrule_tokens(participant, before)
-    event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
-    journal.append(context.stream, event, changed=[row, participant], **_journal_fields(context, participant))
+    if made:
+        overrule_tokens(participant, before)
+        journal.append(session.conference.stream, event, changed=[row, participant], **fields)
 
 
 def take(context: Context, command: protocol.TakeSessionRole) -> None:

@@ -187,7 +187,7 @@ class SimulatedSerializer(Body):
     audience_from = serializers.IntegerField(min_value=1, max_value=1_000_000, default=1)
     interpreters = serializers.ListField(
         child=serializers.RegexField(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=12),
-        max_length=32,
+        max_length=12,
         default=list,
     )
 
@@ -210,7 +210,7 @@ class SimulatedSeatsView(APIView):
         interpreters, in the requested order.
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`, `wire.wrong_conference`,
-        `rehearsal.not_scheduled`, `parties.unknown_party`.
+        `rehearsal.not_scheduled`, `rehearsal.too_many_interpreters`, `parties.unknown_party`.
         """
         seat = seat_of_bearer(request)
         given = SimulatedSerializer(data=request.data)

@@ -26,9 +26,9 @@ def scene(**channel: Any) -> Scene:
     return made
 
 
-def interpreter() -> Interpreter:
+def interpreter(pace: float = 1) -> Interpreter:
     """An interpreter in its booth, with its microphone connected."""
-    made = Interpreter("fr", OWN, Plan())
+    made = Interpreter("fr", OWN, Plan(pace=pace))
     made.here = made.has_line = True
     return made
 
@@ -50,12 +50,30 @@ def test_it_goes_on_duty_where_nobody_is() -> None:
     duty = SendCommand("interpretation.go_on_duty", {"language": "fr"})
     assert after(interpreter(), scene(), FREE_SECONDS) == duty
     assert after(interpreter(), scene(), FREE_SECONDS / 2) is None
-    assert Interpreter("fr", OWN, Plan(pace=2)).plan.seconds(FREE_SECONDS) == FREE_SECONDS / 2
+    assert after(interpreter(pace=2), scene(), FREE_SECONDS / 2) == duty
+
+
+def here(of: Scene, *people: str) -> Scene:
+    """The room with these people connected."""
+    of.room.session.signals["presence"] = {"parties": {}, "people": list(people), "moderators": 0}
+    return of
 
 
 @pytest.mark.parametrize("channel", [{"on_duty": COLLEAGUE}, {"on_duty": OWN}, {"from_hall": True}])
 def test_it_leaves_the_channel_to_others(channel: dict[str, Any]) -> None:
-    assert after(interpreter(), scene(**channel), 60.0) is None
+    assert after(interpreter(), here(scene(**channel), COLLEAGUE), 600.0) is None
+
+
+def test_it_takes_over_from_a_colleague_who_has_left() -> None:
+    made, left = interpreter(), here(scene(on_duty=COLLEAGUE))
+    takes = SendCommand("interpretation.hand_over", {"language": "fr", "to": OWN, "now": True})
+    made.decide(left.room, 100.0)
+    assert made.decide(left.room, 100.0 + made.plan.back_after - 1) is None
+    # A reload of the page is shorter.
+    made.decide(here(scene(on_duty=COLLEAGUE), COLLEAGUE).room, 140.0)
+    made.decide(left.room, 150.0)
+    assert made.decide(left.room, 150.0 + made.plan.back_after - 1) is None
+    assert made.decide(left.room, 150.0 + made.plan.back_after) == takes
 
 
 def test_it_waits_anew_each_time_that_somebody_goes_off_duty() -> None:

@@ -119,7 +119,7 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
             assert held["party"] not in {row["party"] for row in room.entities["entry"].values()}
 
 
-def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
+async def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
     rehearsal.send_signal(signal.SIGINT)
     assert rehearsal.wait(PATIENCE) == 0
     report = json.loads((hall.folder / "report.json").read_text())
@@ -127,6 +127,10 @@ def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
     written = {kind for kind in report["done"] if kind.startswith("message.")}
     assert written >= {"message.send", "message.edit", "message.react"}
     assert [code for code in report["refusals"] if code.startswith("message.")] == []
+    # People can go on duty in the booths at once.
+    async with Watching(hall, hall.seat("audience")["token"]) as guest:
+        room = await guest.follow(f"session/{hall.session()}")
+        assert [row["on_duty"] for row in room.entities["language_channel"].values()] == [None, None]
 
 
 def test_a_terminal_shows_a_bar_and_at_the_end_the_report(hall: Hall) -> None:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.database import write_transaction
-from sessions.demo import loader, seats
-from streaming.interpretation.demo import add_channels
+from sessions.demo import loader
+from streaming.interpretation.demo import add_channels, add_missing_channels
 
 
 class Command(BaseCommand):
@@ -21,11 +21,9 @@ class Command(BaseCommand):
             raise CommandError(
                 "Set DEMO=1 for a demo, in which anyone takes any seat. Never on a hall that is used."
             )
-        with write_transaction():
-            made = loader.load_demo()
-            if made:
-                add_channels(seats.conference())
-        if made:
+        if loader.load_demo(add_channels):
             self.stdout.write("The demo is loaded: ICDD 2021, moved to today.")
         else:
             loader.move_to_now()
+            with write_transaction():
+                add_missing_channels()

@@ -158,6 +158,12 @@ def test_simulated_interpreters_are_made_once_and_work_for_their_channel_alone()
     assert Entry.objects.filter(stream=hall.conference.stream).count() == told
     assert ask(chair, session=session, interpreters=["fr fr"]).status_code == 400
     assert ask(chair, interpreters=["fr"]).json()["code"] == "wire.unknown_stream"
+    more = [f"en-{number:02}" for number in range(11)]
+    people = User.objects.count()
+    refused = ask(chair, session=session, interpreters=more)
+    assert (refused.status_code, refused.json()["code"]) == (409, "rehearsal.too_many_interpreters")
+    assert User.objects.count() == people
+    assert ask(chair, session=session, interpreters=more[:10]).status_code == 201
 
 
 def test_the_demos_chair_is_another_person_than_its_moderator() -> None:

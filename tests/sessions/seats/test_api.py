@@ -56,6 +56,7 @@ def test_what_the_demo_offers() -> None:
     assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 4} == {
         "moderator": f"/c/icdd-2021/session/{demo.session.pk}/console",
         "operator": f"/c/icdd-2021/session/{demo.session.pk}/desk",
+        "interpreter": f"/c/icdd-2021/session/{demo.session.pk}/booth/fr",
         "hall-screen": f"/c/icdd-2021/session/{demo.session.pk}/hall",
     }
     assert User.objects.count() == people

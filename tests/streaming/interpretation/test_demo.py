@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from sessions.demo import loader
 from sessions.demo import seats as demo_seats
 from sessions.models import Conference, SessionRole
 from streaming.interpretation import demo as demo_channels
@@ -28,7 +29,16 @@ def test_the_demo_is_interpreted_and_its_interpreter_has_a_booth() -> None:
 
     LanguageChannel.objects.filter(language="es").delete()
     call_command("demo")
-    assert LanguageChannel.objects.count() == 1, "what a visitor removed does not come back"
+    assert LanguageChannel.objects.count() == 1, "what was removed does not come back"
+
+
+def test_a_demo_of_before_gets_its_channels(capsys: pytest.CaptureFixture[str]) -> None:
+    without_video(settings.DATA_DIR)
+    assert loader.load_demo()
+    call_command("demo")
+    assert LanguageChannel.objects.count() == 2
+    assert demo_seats.take_seat("interpreter").session_roles != ()
+    assert capsys.readouterr().out == ""
 
 
 def test_a_demo_is_made_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
