@@ -257,8 +257,14 @@ export class OutcomeModel {
     this.offerUndo(text, () => this.send(at, { type: "outcome.undo", paragraph, version }));
   }
 
+  /** Not while an act is being sent: it would undo the one before. */
+  get canUndo(): boolean {
+    return this.lastAct !== null && this.pending.length === 0;
+  }
+
   async undo(): Promise<void> {
     const { lastAct } = this;
-    if (lastAct && (await lastAct.undo())) this.lastAct = null;
+    if (!lastAct || !this.canUndo) return;
+    if ((await lastAct.undo()) && this.lastAct === lastAct) this.lastAct = null;
   }
 }

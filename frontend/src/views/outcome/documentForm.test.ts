@@ -48,6 +48,29 @@ it("sends what was changed, with what stood there, and undoes it", async () => {
   expect(client.sentCommands[1]).toEqual({ type: "outcome.change", values: seen, seen: values });
 });
 
+it("undoes nothing while an act is sent, and then that act", async () => {
+  const { client, model } = prepared();
+  const change = (version: number) => ({ type: "outcome.undo", paragraph: "1", version }) as const;
+  model.offerUndo(
+    () => "First.",
+    () => model.send("drafter", change(1)),
+  );
+  const second = model.send("drafter", { type: "outcome.delete_paragraph", paragraph: "2" } as never);
+  expect(model.canUndo).toBe(false);
+  await model.undo();
+  expect(client.sentCommands).toHaveLength(1);
+  await client.answer();
+  await second;
+  model.offerUndo(
+    () => "Second.",
+    () => model.send("drafter", change(2)),
+  );
+  void model.undo();
+  expect(client.sentCommands.at(-1)).toEqual(change(2));
+  await client.answer();
+  expect(model.lastAct).toBeNull();
+});
+
 it("adds and removes a supporter for a delegation", () => {
   const { client, model } = prepared();
   const party = (id: string, accredited = true) => ({ id, accredited, name: { en: id }, spoken: {} });
