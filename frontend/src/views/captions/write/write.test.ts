@@ -313,6 +313,21 @@ describe("a language that is off", () => {
     expect(onbegun).not.toHaveBeenCalled();
   });
 
+  it("says what became of captions that waited until the session was closed", async () => {
+    show(Line, { captioner }, client);
+    client.loseConnection();
+    captioner.write("We close.");
+    const closed = openSession();
+    client.receiveEvent({ session: { 2: { ...closed.session?.["2"], state: "closed" } } });
+    expect(captioner.runs).toBe(false);
+    client.phase = "live";
+    flushSync();
+    await vi.advanceTimersByTimeAsync(0);
+    await answered("captions.not_running");
+    expect(captioner.held).toContain("does not run");
+    expect(captioner.waiting.map(({ text }) => text)).toEqual(["We close."]);
+  });
+
   it("keeps what is typed in the line, and says why Enter shows nothing", () => {
     off();
     const view = show(Line, { captioner }, client);
