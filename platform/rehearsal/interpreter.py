@@ -20,6 +20,7 @@ class Interpreter:
         self.has_line = False
         """Whether its microphone is connected. Set by the simulated person."""
         self.on_duty = False
+        """Whether it interprets, when it last decided."""
         self._free_since: float | None = None
         self._left_since: float | None = None
 

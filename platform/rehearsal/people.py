@@ -128,36 +128,23 @@ class SimulatedChair(_ActingPerson):
             self.behaviour.here = False
 
 
-class SimulatedDelegation(_ActingPerson):
-    """A simulated delegation, with its connection to the relay. It writes messages when it has nothing else to do."""
+class _PublishingPerson(_ActingPerson):
+    """The base of simulated people who send sound or picture to the relay."""
 
-    def __init__(
-        self, behaviour: Delegation, writer: Writer, socket: SeatSocket, session: str, line: ReconnectingLine
-    ) -> None:
+    behaviour: Delegation | Interpreter
+
+    def __init__(self, socket: SeatSocket, session: str, line: ReconnectingLine) -> None:
         super().__init__(socket, session)
-        self.behaviour, self.writer, self.line = behaviour, writer, line
-        socket.heard = self._on_event
+        self.line = line
 
-    def tick(self, room: Room, now: float) -> None:
-        """See `SimulatedPerson.tick`."""
-        if self.busy or (self.behaviour.here and not self.socket.live):
-            return
+    def is_ready(self) -> bool:
+        """Whether its behaviour may decide now. Tells the behaviour whether the connection to the relay is open."""
         self.behaviour.has_line = self.line.is_open
-        act = self.behaviour.decide(room, now, self.own("session"))
-        if act is None and self.behaviour.here:
-            act = self.writer.decide(room, now, self.own("chat"))
-        if act is not None:
-            self.spawn(self._carry_out(act))
+        return not self.busy and (self.socket.live or not self.behaviour.here)
 
-    def _on_event(self, event: Frame) -> None:
-        self.behaviour.on_event(event, time.monotonic())
-
-    async def _carry_out(self, act: Act) -> None:
-        if isinstance(act, SendCommand):
-            code = await self.send(act)
-            if code:
-                self.behaviour.on_refusal(act, code, time.monotonic())
-        elif isinstance(act, OpenSocket):
+    async def change_connection(self, act: Act) -> None:
+        """Open or close a connection, as the action says."""
+        if isinstance(act, OpenSocket):
             self.socket.open()
             self.behaviour.here = True
         elif isinstance(act, Publish):
@@ -178,47 +165,63 @@ class SimulatedDelegation(_ActingPerson):
         await self.line.close()
 
 
+class SimulatedDelegation(_PublishingPerson):
+    """A simulated delegation. It writes messages when it has nothing else to do."""
+
+    behaviour: Delegation
+
+    def __init__(
+        self, behaviour: Delegation, writer: Writer, socket: SeatSocket, session: str, line: ReconnectingLine
+    ) -> None:
+        super().__init__(socket, session, line)
+        self.behaviour, self.writer = behaviour, writer
+        socket.heard = self._on_event
+
+    def tick(self, room: Room, now: float) -> None:
+        """See `SimulatedPerson.tick`."""
+        if not self.is_ready():
+            return
+        act = self.behaviour.decide(room, now, self.own("session"))
+        if act is None and self.behaviour.here:
+            act = self.writer.decide(room, now, self.own("chat"))
+        if act is not None:
+            self.spawn(self._carry_out(act))
+
+    def _on_event(self, event: Frame) -> None:
+        self.behaviour.on_event(event, time.monotonic())
+
+    async def _carry_out(self, act: Act) -> None:
+        if not isinstance(act, SendCommand):
+            await self.change_connection(act)
+        elif code := await self.send(act):
+            self.behaviour.on_refusal(act, code, time.monotonic())
+
+
 LEAVING_SECONDS = 2.0
+"""For how long an interpreter who goes off duty at the end waits for the answer."""
 
 
-class SimulatedInterpreter(_ActingPerson):
-    """A simulated interpreter, with the connection of its microphone to the relay."""
+class SimulatedInterpreter(_PublishingPerson):
+    """A simulated interpreter."""
+
+    behaviour: Interpreter
 
     def __init__(
         self, behaviour: Interpreter, socket: SeatSocket, session: str, line: ReconnectingLine
     ) -> None:
-        super().__init__(socket, session)
-        self.behaviour, self.line = behaviour, line
+        super().__init__(socket, session, line)
+        self.behaviour = behaviour
 
     def tick(self, room: Room, now: float) -> None:
         """See `SimulatedPerson.tick`."""
-        if self.busy or (self.behaviour.here and not self.socket.live):
-            return
-        self.behaviour.has_line = self.line.is_open
-        act = self.behaviour.decide(room, now)
-        if act is not None:
-            self.spawn(self._carry_out(act))
-
-    async def _carry_out(self, act: Act) -> None:
-        if isinstance(act, SendCommand):
-            await self.send(act)
-        elif isinstance(act, OpenSocket):
-            self.socket.open()
-            self.behaviour.here = True
-        elif isinstance(act, Publish):
-            await self.line.open(self.socket.token)
-        elif isinstance(act, Leave):
-            self.behaviour.here = False
-            await self.line.close()
-            await self.socket.close()
+        if self.is_ready() and (act := self.behaviour.decide(room, now)) is not None:
+            self.spawn(self.send(act) if isinstance(act, SendCommand) else self.change_connection(act))
 
     async def close(self) -> None:
         """See `SimulatedPerson.close`. It goes off duty, so that a person can go on duty."""
         if self.behaviour.on_duty and self.socket.live:
+            off_duty = SendCommand("interpretation.go_off_duty", {"language": self.behaviour.language})
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LEAVING_SECONDS):
-                    await self.send(
-                        SendCommand("interpretation.go_off_duty", {"language": self.behaviour.language})
-                    )
+                    await self.send(off_duty)
         await super().close()
-        await self.line.close()

@@ -27,7 +27,7 @@ def script_kb(page: Page) -> float:
 
 
 def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserContext) -> None:
-    hall.python(f"\n{WITHOUT_LANGUAGES}")
+    hall.python(WITHOUT_LANGUAGES)
     page = phone.new_page()
     # The parts that are loaded ahead come after the shortest time that a page waits for them.
     page.add_init_script("Math.random = () => 0")
