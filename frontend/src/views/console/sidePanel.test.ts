@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ManualClient, openSession, TURN } from "../../testing/client";
+import { ManualClient, NO_LINES, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import FloorPanel from "./FloorPanel.svelte";
@@ -48,14 +48,7 @@ it("shows no figures of a camera while a video statement plays", () => {
     height: 360,
     candidate_type: "host",
   } as const;
-  client.receiveSignal("media.lines", {
-    publishing: ["7"],
-    hall: false,
-    slides: null,
-    languages: [],
-    sign: false,
-    relay: "",
-  });
+  client.receiveSignal("media.lines", { ...NO_LINES, publishing: ["7"] });
   client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   client.receiveEvent(openSession({ id: "1", mode: "video_statement" }));
   const view = show(FloorPanel, {}, client, new ConsoleController(client, "2"));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, openSession } from "../../testing/client";
+import { ManualClient, NO_LINES, openSession } from "../../testing/client";
 import { show, type ShownView } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import TurnScene from "./TurnScene.svelte";
@@ -13,15 +13,7 @@ const person = (id: string, party: string) => ({ id, party, name: id, roles: [],
 const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
 const speaks = (turn: Parameters<typeof openSession>[0]) =>
   client.receiveEvent({ ...openSession(turn), session });
-const sends = (...publishing: string[]) =>
-  client.receiveSignal("media.lines", {
-    publishing,
-    hall: false,
-    slides: null,
-    languages: [],
-    sign: false,
-    relay: "",
-  });
+const sends = (...publishing: string[]) => client.receiveSignal("media.lines", { ...NO_LINES, publishing });
 
 beforeEach(() => {
   manualDevices();

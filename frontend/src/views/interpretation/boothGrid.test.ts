@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { ManualClient, openSession } from "../../testing/client";
+import { ManualClient, NO_LINES, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import BoothGrid from "./BoothGrid.svelte";
@@ -42,14 +42,7 @@ it("asks before the booth in the hall takes a live interpreter off duty", async 
     ...openSession(),
     language_channel: { fr: { ...CHANNEL, on_duty: "9", since: "2021-11-16T05:20:00Z" } },
   });
-  client.receiveSignal("media.lines", {
-    publishing: [],
-    hall: false,
-    slides: null,
-    languages: ["fr"],
-    sign: false,
-    relay: "",
-  });
+  client.receiveSignal("media.lines", { ...NO_LINES, languages: ["fr"] });
   const view = show(BoothGrid, { model: new SessionModel(client, "2") }, client);
   await eventually(() => expect(view.find("hall-booth-fr")).not.toBeNull());
   await eventually(() => expect(view.find("booth-fr")?.textContent).toContain("Ana (demo)"));

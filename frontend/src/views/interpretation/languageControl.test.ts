@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { ManualClient, openSession } from "../../testing/client";
+import { ManualClient, NO_LINES, openSession } from "../../testing/client";
 import { manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import LanguageControl from "./LanguageControl.svelte";
@@ -35,14 +35,7 @@ beforeEach(() => {
     ...openSession({ id: "1", party: "fiji", language: "en", started_at: new Date().toISOString() }),
     language_channel: { fr: CHANNEL },
   });
-  client.receiveSignal("media.lines", {
-    publishing: [],
-    hall: false,
-    slides: null,
-    languages: ["fr"],
-    sign: false,
-    relay: "",
-  });
+  client.receiveSignal("media.lines", { ...NO_LINES, languages: ["fr"] });
 });
 afterEach(() => localStorage.clear());
 
@@ -63,14 +56,7 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
   localStorage.setItem("balai.heard-language", "fr");
   localStorage.setItem("balai.floor-level", "equal");
   const view = control();
-  client.receiveSignal("media.lines", {
-    publishing: [],
-    hall: false,
-    slides: null,
-    languages: [],
-    sign: false,
-    relay: "",
-  });
+  client.receiveSignal("media.lines", NO_LINES);
   expect(view.find("hears")?.textContent).toContain("nothing comes from the French booth now");
   client.receiveEvent({
     language_channel: { fr: { ...CHANNEL, on_duty: null, since: null, held_by: null } },

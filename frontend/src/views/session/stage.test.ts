@@ -2,7 +2,7 @@ import { createRawSnippet } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, openSession } from "../../testing/client";
+import { ManualClient, NO_LINES, openSession } from "../../testing/client";
 import { show, type ShownView } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Stage from "./Stage.svelte";
@@ -11,15 +11,7 @@ let client: ManualClient;
 
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const started = () => new Date(client.now).toISOString();
-const sends = (...publishing: string[]) =>
-  client.receiveSignal("media.lines", {
-    publishing,
-    hall: false,
-    slides: null,
-    languages: [],
-    sign: false,
-    relay: "",
-  });
+const sends = (...publishing: string[]) => client.receiveSignal("media.lines", { ...NO_LINES, publishing });
 
 beforeEach(() => {
   manualDevices();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { ManualClient, openSession, TURN } from "../../testing/client";
+import { ManualClient, NO_LINES, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -24,14 +24,7 @@ beforeEach(() => {
       1: { id: "1", state: "running", started_at: "2021-11-16T05:30:00Z", acknowledged: [], files: [] },
     },
   });
-  client.receiveSignal("media.lines", {
-    publishing: ["7", "8"],
-    hall: false,
-    slides: null,
-    languages: [],
-    sign: false,
-    relay: "",
-  });
+  client.receiveSignal("media.lines", { ...NO_LINES, publishing: ["7", "8"] });
 });
 
 it("says of a video statement of one’s party that it is on the recording, and of a turn that one is heard", () => {
@@ -72,15 +65,7 @@ it("follows what is in the slot", () => {
 it("has the interpreter on duty while the channel into which the booth works is heard: its own, or language B", () => {
   const model = new SessionModel(client, "2");
   const booth = (outgoing: string) => ({ id: "fr", position: 0, on_duty: "9", incoming: "", outgoing });
-  const heard = (...languages: string[]) =>
-    client.receiveSignal("media.lines", {
-      publishing: [],
-      hall: false,
-      slides: null,
-      languages,
-      sign: false,
-      relay: "",
-    });
+  const heard = (...languages: string[]) => client.receiveSignal("media.lines", { ...NO_LINES, languages });
   client.receiveEvent({ ...openSession(null), language_channel: { fr: booth("es") } } as never);
   heard("es");
   expect(participantsInSlots(model)).toEqual(["9"]);
