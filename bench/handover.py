@@ -74,7 +74,9 @@ def measure(apart: SplitHall, browser: Browser) -> tuple[list[float], list[float
     found: dict[str, list[float]] = {"kill": [], "stop": []}
     for number in range(2 * ROUNDS):
         for page in pages:
-            Tab(page).waits_until("async () => (await window.__balai.slots()).floor?.audioPackets > 50")
+            Tab(page).waits_for_promised(
+                "async () => (await window.__balai.slots()).floor?.audioPackets > 50"
+            )
         relay, way = carrying(apart, token), "kill" if number % 2 else "stop"
         found[way] += gaps(pages, getattr(relay, way))
         relay.start()

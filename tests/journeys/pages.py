@@ -48,9 +48,15 @@ class Tab:
     def waits_until(self, condition: str, argument: Any = None) -> None:
         """Wait until a condition in the page holds.
 
-        It polls by time, because a tab in the background draws no frames.
+        It polls by time, because a tab in the background draws no frames. A condition that returns a promise
+        would hold at once, because a promise is true: `waits_for_promised` waits for those.
         """
+        assert "async" not in condition, "A promise is not waited for here."
         self.page.wait_for_function(condition, arg=argument, polling=POLLING_MS)
+
+    def waits_for_promised(self, condition: str, argument: Any = None) -> None:
+        """Wait until a condition holds that the page promises to tell."""
+        self.eventually(lambda: self.page.evaluate(condition, argument))
 
     def is_live(self) -> None:
         """Wait until it follows the server and its view accepts keys."""
@@ -78,7 +84,7 @@ class Tab:
 
     def plays(self, slot: str) -> None:
         """Wait until pictures are decoded and sound arrives in a slot, more and more."""
-        self.waits_until(PLAYS, [slot, next(_runs)])
+        self.waits_for_promised(PLAYS, [slot, next(_runs)])
 
     def shows(self, slot: str) -> None:
         """Wait until a slot plays and its picture is on the page. A tab in the background paints no video."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Playwright
 from foundation.lan.certificates import certificate_for
 from tests.journeys.conftest import PATIENCE_MS, launched, seated
 from tests.journeys.known import trusting
-from tests.journeys.pages import give
+from tests.journeys.pages import Tab, give
 from tests.support.hall import Hall, copied
 from tests.support.turn import SECRET, Coturn
 
@@ -85,8 +85,8 @@ def test_the_way_round(tmp_path: Path, prepared: Path, coturn: Coturn, chromium:
             (server,) = given["ice_servers"]
             assert url in server["urls"]
             page.evaluate(LISTEN, [given["url"], given["token"], [server | {"urls": [url]}]])
-            page.wait_for_function(DECODED)
-            assert page.wait_for_function(WAY).json_value() == ["relay", way]
+            Tab(page).waits_for_promised(DECODED)
+            assert page.evaluate(WAY) == ["relay", way]
             page.close()
         context.close()
     finally:
