@@ -79,7 +79,7 @@ def test_a_foreign_whip_client_publishes_and_is_heard(
 ) -> None:
     resource = page.evaluate(INGEST, token(hall, "fiji", "publish"))
     assert resource.startswith("/media/resources/")
-    page.wait_for_function("() => client.getICEConnectionState() === 'connected'")
+    Tab(page).waits_until("() => client.getICEConnectionState() === 'connected'")
     moderator = take("moderator")
     inscribe(hall, "FJ")
     for party in ("Australia", "Cambodia", "Fiji"):
@@ -104,7 +104,7 @@ def test_an_encoder_sends_the_hall_with_a_key_until_the_desk_revokes_it(
     expect(desk.get_by_test_id("fresh-key")).to_have_count(0)
     assert server.startswith(hall.url)
     page.evaluate(INGEST, [server, key])
-    page.wait_for_function("() => client.getICEConnectionState() === 'connected'")
+    Tab(page).waits_until("() => client.getICEConnectionState() === 'connected'")
     on_air = desk.get_by_text("The hall is on air from an encoder")
     expect(on_air).to_be_visible()
     expect(desk.get_by_test_id("sent-picture")).to_have_attribute("data-showing", "true")
@@ -117,7 +117,7 @@ def test_an_encoder_sends_the_hall_with_a_key_until_the_desk_revokes_it(
     expect(desk.get_by_text("OBS at the back was revoked")).to_be_visible()
     expect(head).to_be_focused()
     expect(on_air).to_have_count(0)
-    page.wait_for_function("() => client.getICEConnectionState() !== 'connected'")
+    Tab(page).waits_until("() => client.getICEConnectionState() !== 'connected'")
     assert key not in hall.log()
 
 
@@ -126,10 +126,10 @@ def test_a_foreign_whep_player_shows_the_programme(hall: Hall, take: Take, page:
     moderator.press("take-chair")
     moderator.publishes()
     page.evaluate(PLAY, token(hall, "audience", "listen"))
-    page.wait_for_function(
+    Tab(page).waits_until(
         "() => document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames > 20"
     )
     assert not page.evaluate(IS_PAPER)
     give(moderator, "Australia")
     give(moderator, "Cambodia")  # its video replaces the chair's camera, in the same two lines
-    page.wait_for_function(IS_PAPER)
+    Tab(page).waits_until(IS_PAPER)
