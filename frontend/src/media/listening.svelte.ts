@@ -17,6 +17,8 @@ export interface ListeningOptions {
    * those who run the session: it receives the voice of a booth that speaks to them, and nothing else.
    */
   source?: "own" | "hall" | "talkback";
+  /** True for a line beside the page's own. Calls for help report the page's own, and journeys look at it. */
+  beside?: boolean;
 }
 
 /** Plays the floor's sound beside interpretation. Pages that hear no interpretation never load it. */
@@ -170,6 +172,7 @@ export class Listening {
 
   private onPeerChange(peer: RTCPeerConnection | null): void {
     this.peer = peer;
+    if (this.options.beside) return;
     exposePeer("listen", peer);
     exposeSlots(() => this.counters());
   }

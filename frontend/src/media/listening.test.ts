@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { exposedPeer } from "../debug";
 import type { Client } from "../state/client.svelte";
 import { eventually } from "../testing/eventually";
-import { Listening } from "./listening.svelte";
+import { Listening, type ListeningOptions } from "./listening.svelte";
 import type { OpenedConnection } from "./mediaLine.svelte";
 import type { Slots } from "./whep";
 
@@ -20,7 +21,11 @@ class ManualListening extends Listening {
 }
 
 const slotsNamed = (name: string): Slots => ({ [name]: { audio: null, video: null } });
-const listening = () => new ManualListening({ token: "s" } as Client, "1", { silent: true });
+const listening = (options: Partial<ListeningOptions> = {}) =>
+  new ManualListening({ token: "s" } as Client, "1", { silent: true, ...options });
+const aPeer = () => Object.assign(new EventTarget(), { close: () => undefined }) as RTCPeerConnection;
+const answered = (dial: Dial | undefined, peer: RTCPeerConnection) =>
+  dial?.answer({ peer, resource: { url: "/r", token: "t", soundOnly: true, loopback: false } });
 const dialled = (count: number) => eventually(() => expect(dials).toHaveLength(count));
 
 beforeEach(() => {
@@ -57,10 +62,26 @@ it("reports that there is only sound until a picture arrives", async () => {
   await dialled(1);
   const video = {} as MediaStreamTrack;
   dials[0]?.arrived({ floor: { audio: null, video } });
-  const peer = Object.assign(new EventTarget(), { close: () => undefined }) as RTCPeerConnection;
-  dials[0]?.answer({ peer, resource: { url: "/r", token: "t", soundOnly: true, loopback: false } });
+  answered(dials[0], aPeer());
   await eventually(() => expect(page.soundOnly).toBe(true));
   video.onunmute?.(new Event("unmute"));
   expect(page.soundOnly).toBe(false);
   page.stop();
+});
+
+it("leaves it to the page's own line to be reported by a call for help", async () => {
+  const own = listening();
+  const talkback = listening({ source: "talkback", beside: true });
+  const peer = aPeer();
+  own.start(["floor"]);
+  await dialled(1);
+  answered(dials[0], peer);
+  await eventually(() => expect(exposedPeer("listen")).toBe(peer));
+  talkback.start(["talkback"]);
+  await dialled(2);
+  answered(dials[1], aPeer());
+  await eventually(() => expect(talkback.connection).not.toBeNull());
+  talkback.stop();
+  expect(exposedPeer("listen")).toBe(peer);
+  own.stop();
 });

@@ -23,7 +23,8 @@ export class ChannelOutput {
     language: string,
     private readonly choice: Choice,
   ) {
-    this.listening = new ChannelListening(client, session, { silent: false, source: "hall" }, this.sendTo);
+    const options = { silent: false, source: "hall", beside: true } as const;
+    this.listening = new ChannelListening(client, session, options, this.sendTo);
     this.listening.interpret(true, null);
     this.floor.muted = true;
     this.listening.start([INTERPRETATION]);

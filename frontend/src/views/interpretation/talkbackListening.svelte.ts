@@ -9,7 +9,7 @@ export class TalkbackListening extends Listening {
   private output = "";
 
   constructor(client: Client, session: string) {
-    super(client, session, { silent: false, source: "talkback" });
+    super(client, session, { silent: false, source: "talkback", beside: true });
   }
 
   /** Plays the booths into an output from now on, and into no other one. */
