@@ -1,16 +1,19 @@
 /** The captions of a session in one language, as they are written. */
-import { untrack } from "svelte";
 import { captionsStream, inSequence } from "../../state/captions";
 import type { SessionModel } from "../../state/sessionModel.svelte";
-import { COMING_MS, showsPrepared, shownCaptions } from "./shown";
+import { ComingWords } from "./comingWords.svelte";
+import { showsPrepared, shownCaptions } from "./shown";
 
 /** How many of the latest captions a screen reader finds. */
 const LOGGED = 8;
 
 export class LiveCaptions {
   language = $state("");
+  private readonly coming: ComingWords;
 
-  constructor(readonly model: SessionModel) {}
+  constructor(readonly model: SessionModel) {
+    this.coming = new ComingWords(model.client, captionsStream(model.id), () => this.language);
+  }
 
   readonly stream: string = $derived.by(() => captionsStream(this.model.id));
   private readonly channels = $derived.by(() =>
@@ -34,19 +37,8 @@ export class LiveCaptions {
   );
   /** Whether the latest are of a prepared text, which is marked. */
   readonly prepared: boolean = $derived.by(() => showsPrepared(this.log));
-  private readonly comingText: string = $derived.by(
-    () => this.model.client.store.signal(this.stream, "caption.coming")?.texts[this.language] ?? "",
-  );
-  /** The words that may still change, and when this page got them. */
-  private readonly coming = $derived.by(() => ({
-    text: this.comingText,
-    since: untrack(() => this.model.client.now),
-  }));
-
   /** What is shown now. A view that reads it is updated four times a second. */
   get shown() {
-    const { now } = this.model.client;
-    const { text, since } = this.coming;
-    return shownCaptions(this.log, now - since < COMING_MS ? text : "", now);
+    return shownCaptions(this.log, this.coming.shown, this.model.client.now);
   }
 }

@@ -4,8 +4,6 @@ import type { Caption } from "../../state/captions";
 /** A caption stays for this long after its last word, and longer if it has much to read. */
 const HOLD_MS = 4000;
 const CHARACTER_MS = 50;
-/** Words that may still change stay for this long after they last changed: their captioner is gone, or waits. */
-export const COMING_MS = 15_000;
 /** Each caption begins a line of its own, so that what is being read does not move when an older one goes. */
 export const LINES = 2;
 
