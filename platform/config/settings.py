@@ -306,7 +306,10 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Balai"
-MFA_FORMS = {"add_webauthn": "sessions.sign_in.forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "sessions.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "sessions.sign_in.forms.EditPasskeyForm",
+}
 # A code of the 30 s before or after, because clocks of phones differ.
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.utils.translation import gettext_lazy as _
+
+NAME = _("Name of the passkey")
 
 
 class AddPasskeyForm(AddWebAuthnForm):
@@ -10,4 +13,13 @@ class AddPasskeyForm(AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME
         self.fields["passwordless"].initial = not self.user.has_usable_password()
+
+
+class EditPasskeyForm(EditWebAuthnForm):
+    """The form that names a passkey anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME

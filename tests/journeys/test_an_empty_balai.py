@@ -77,7 +77,7 @@ def test_an_organiser_opens_a_session_with_three_delegations(
     page.get_by_label("Last day").fill(today)
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_label("Name").fill("laptop")
+    page.get_by_label("Name of the passkey").fill("laptop")
     # Without a password the passkey signs in by itself.
     expect(page.get_by_label("Passwordless")).to_be_checked()
     page.get_by_role("button", name="Add").click()

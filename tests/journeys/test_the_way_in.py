@@ -54,7 +54,7 @@ def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserConte
     scripts: list[Route] = []
     page.route("**/mfa/js/webauthn.js", lambda route: scripts.append(route))
     page.get_by_role("button", name="Confirm").click()
-    page.get_by_label("Name").fill("laptop")
+    page.get_by_label("Name of the passkey").fill("laptop")
     page.get_by_label("Passwordless").check()
     add = page.get_by_role("button", name="Add", exact=True)
     expect(add).to_be_disabled()

@@ -290,6 +290,17 @@ def test_a_passkey_is_offered_to_whoever_has_one(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_passkey_is_named_in_the_readers_language(moderator: User) -> None:
+    client = Client(headers={"accept-language": "ar"})
+    by_password(client)
+    add_app(client)
+    adding = client.get("/account/2fa/webauthn/add/")
+    key = Authenticator.objects.create(user=moderator, type="webauthn", data={"name": "laptop"})
+    naming = client.get(f"/account/2fa/webauthn/keys/{key.pk}/edit/")
+    assert all("اسم مفتاح المرور" in page.content.decode() for page in (adding, naming))
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_administration_removes_a_factor_and_shows_no_secret(settings: Settings) -> None:
     settings.STAFF_MFA = "required"
     User.objects.create_superuser(ANA, SECRET)
