@@ -85,17 +85,24 @@ class SetChannels(Command):
     """Set the languages into which the session is interpreted, in the order in which listeners choose them.
 
     A channel that is left out is closed. Those who listen to it hear the floor.
+
+    `seen` has the languages that the sender saw. If null, they are not checked.
     """
 
     type: Literal["interpretation.set_channels"] = "interpretation.set_channels"
     languages: Annotated[list[ChannelLanguage], Field(max_length=MAX_CHANNELS)]
+    seen: Annotated[list[ChannelLanguage], Field(max_length=MAX_CHANNELS)] | None = None
 
 
 class SetSignChannel(Command):
-    """Set the sign language into which the session is interpreted. An empty one closes the channel."""
+    """Set the sign language into which the session is interpreted. An empty one closes the channel.
+
+    `seen` is the one that the sender saw. If null, it is not checked.
+    """
 
     type: Literal["interpretation.set_sign_channel"] = "interpretation.set_sign_channel"
     language: LanguageOrNone
+    seen: LanguageOrNone | None = None
 
 
 class ShowSignInHall(Command):

@@ -9,6 +9,7 @@ from django.db.models import Model
 from foundation.audit.services import State, Subject
 from foundation.ids import number, subject
 from foundation.journal import services as journal
+from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.registry import Context, Reaction
 from sessions.models import SessionRole
@@ -24,13 +25,15 @@ from streaming.interpretation.rules import Booth, Routing
 def set_channels(context: Context, command: protocol.SetChannels) -> None:
     """Set the languages into which a session is interpreted. Channels that stay keep who is on duty.
 
-    Refuses `session.closed`, `interpretation.repeated_language`.
+    Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`.
     """
     session = find_session(context.subject)
     check_not_closed(session.state)
     sign = _sign_channel(context)
     rules.check_languages([*command.languages, *([sign.language] if sign else [])])
     before = {row.language: row for row in _channels(context.subject)}
+    if command.seen is not None and command.languages != list(before):
+        edits.check_seen("languages", tuple(command.seen), tuple(before))
     gone = [row for language, row in before.items() if language not in command.languages]
     changed = []
     for position, language in enumerate(command.languages):
@@ -65,13 +68,16 @@ def channels_of(context: Context, command: protocol.SetChannels) -> State:
 def set_sign_channel(context: Context, command: protocol.SetSignChannel) -> None:
     """Set the sign language into which a session is interpreted, or none.
 
-    Refuses `session.closed`, `interpretation.repeated_language`.
+    Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`.
     """
     session = find_session(context.subject)
     check_not_closed(session.state)
     before = _sign_channel(context)
-    if command.language == (before.language if before else ""):
+    present = before.language if before else ""
+    if command.language == present:
         return
+    if command.seen is not None:
+        edits.check_seen("sign language", command.seen, present)
     rules.check_languages([*(row.language for row in _channels(context.subject)), command.language])
     gone, changed = [], []
     if before:

@@ -3672,6 +3672,8 @@ export interface RemoveVideoStatement {
  * Set the languages into which the session is interpreted, in the order in which listeners choose them.
  *
  * A channel that is left out is closed. Those who listen to it hear the floor.
+ *
+ * `seen` has the languages that the sender saw. If null, they are not checked.
  */
 export interface SetChannels {
   type: "interpretation.set_channels";
@@ -3692,13 +3694,31 @@ export interface SetChannels {
     | [string, string, string, string, string, string, string, string, string, string]
     | [string, string, string, string, string, string, string, string, string, string, string]
     | [string, string, string, string, string, string, string, string, string, string, string, string];
+  seen?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | null;
 }
 /**
  * Set the sign language into which the session is interpreted. An empty one closes the channel.
+ *
+ * `seen` is the one that the sender saw. If null, it is not checked.
  */
 export interface SetSignChannel {
   type: "interpretation.set_sign_channel";
   language: string;
+  seen?: string | null;
 }
 /**
  * Show the sign-language interpreter on the hall screen beside what it shows, or no longer.

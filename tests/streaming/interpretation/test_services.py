@@ -10,6 +10,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
+from foundation.messages.protocol import Done, Refused
 from sessions.models import SessionRole
 from streaming.equipment_keys import services as keys
 from streaming.models import LanguageChannel
@@ -66,6 +67,28 @@ def test_channels_stand_in_the_order_of_the_organiser_and_keep_who_is_on_duty(
 
     assert languages(hall) == ["en", "fr"]
     assert (channel(hall, "fr")["on_duty"], channel(hall, "fr")["incoming"]) == (ana.participant, "")
+
+
+def test_of_two_organisers_who_change_the_languages_the_second_is_refused(
+    hall: Assembly, chair: Seat
+) -> None:
+    act = "interpretation.set_channels"
+    hall.done(chair, act, languages=["fr", "es", "ar"], seen=["fr", "es"])
+    second = hall.do(chair, act, languages=["fr", "es", "ru"], seen=["fr", "es"])
+    assert isinstance(second, Refused)
+    assert (second.code, "fr · es · ar" in second.message) == ("edit.changed_meanwhile", True)
+    assert languages(hall) == ["fr", "es", "ar"]
+    same = hall.do(chair, act, languages=["fr", "es", "ar"], seen=["fr", "es"])
+    assert isinstance(same, Done)
+
+
+def test_of_two_organisers_who_choose_the_sign_language_the_second_is_refused(
+    hall: Assembly, chair: Seat
+) -> None:
+    act = "interpretation.set_sign_channel"
+    hall.done(chair, act, language="ase", seen="")
+    assert hall.code(chair, act, language="fsl", seen="") == "edit.changed_meanwhile"
+    hall.done(chair, act, language="fsl", seen="ase")
 
 
 def test_the_same_channels_again_change_nothing(hall: Assembly, chair: Seat) -> None:

@@ -24,22 +24,29 @@ export class LanguageDesk {
 
   /** Sets the languages of a session, in their order. `before` are those that are set now. */
   async set(session: string, languages: readonly string[], before: readonly string[]): Promise<boolean> {
-    const set = (list: readonly string[]): Command => ({
+    const set = (list: readonly string[], seen: readonly string[]): Command => ({
       type: "interpretation.set_channels",
       languages: [...list] as Languages,
+      seen: [...seen] as Languages,
     });
     const stream = sessionStream(session);
-    if (!(await this.ask(stream, set(languages)))) return false;
-    this.did(() => t("languages.did.set"), stream, set(before), set(languages));
+    const act = set(languages, before);
+    if (!(await this.ask(stream, act))) return false;
+    this.did(() => t("languages.did.set"), stream, set(before, languages), act);
     return true;
   }
 
   /** Sets the sign language of a session; an empty one is none. `before` is the one that is set now. */
   async setSign(session: string, language: string, before: string): Promise<boolean> {
-    const set = (tag: string): Command => ({ type: "interpretation.set_sign_channel", language: tag });
+    const set = (tag: string, seen: string): Command => ({
+      type: "interpretation.set_sign_channel",
+      language: tag,
+      seen,
+    });
     const stream = sessionStream(session);
-    if (!(await this.ask(stream, set(language)))) return false;
-    this.did(() => t("languages.did.set"), stream, set(before), set(language));
+    const act = set(language, before);
+    if (!(await this.ask(stream, act))) return false;
+    this.did(() => t("languages.did.set"), stream, set(before, language), act);
     return true;
   }
 

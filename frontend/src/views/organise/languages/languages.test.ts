@@ -63,9 +63,9 @@ it("adds a language at the end, moves one up, and undoes", async () => {
   view.press("undo");
   await eventually(() => expect(held.sentCommands).toHaveLength(3));
   expect(held.sentCommands).toEqual([
-    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
-    { type: "interpretation.set_channels", languages: ["es", "fr", "ar"] },
-    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"] },
+    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"], seen: ["fr", "es"] },
+    { type: "interpretation.set_channels", languages: ["es", "fr", "ar"], seen: ["fr", "es", "ar"] },
+    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"], seen: ["es", "fr", "ar"] },
   ]);
 });
 
