@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { ManualClient, NO_LINES, openSession, TURN } from "../../testing/client";
+import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import FloorPanel from "./FloorPanel.svelte";
@@ -55,4 +56,21 @@ it("shows no figures of a camera while a video statement plays", () => {
   expect(view.find("line-state")).toBeNull();
   client.receiveEvent({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.find("line-state")).not.toBeNull();
+});
+
+it("tells of a dead booth also while nobody has the floor", async () => {
+  const client = hallOf();
+  const booth = { from_hall: false, since: "2021-11-16T05:20:00Z", incoming: "" };
+  client.receiveEvent({
+    language_channel: {
+      fr: { ...booth, id: "fr", position: 0, on_duty: "9", outgoing: "fr", second: "", held_by: "fr" },
+    },
+    sign_channel: { ase: { ...booth, id: "ase", on_duty: "10" } },
+  } as never);
+  const view = show(FloorPanel, {}, client, new ConsoleController(client, "2"));
+  await eventually(() => expect(view.find("dead-booths")?.textContent).toContain("French"));
+  expect(view.find("dead-signer")?.textContent).toContain("American Sign Language");
+  expect(view.find("spoken")).toBeNull();
+  client.receiveEvent(openSession(TURN));
+  expect([view.find("dead-booths"), view.find("spoken")]).not.toContain(null);
 });
