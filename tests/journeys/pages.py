@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.patience import PATIENCE
 
+WITHOUT_LANGUAGES = "from streaming.models import LanguageChannel; LanguageChannel.objects.all().delete()"
+"""Takes the languages from the demo's sessions, and with them the line for the voices of booths."""
 POLLING_MS = 100
 PRESSES = 5
 OFFLINE = "this was not sent"
@@ -57,6 +59,20 @@ class Tab:
     def waits_for_promised(self, condition: str, argument: Any = None) -> None:
         """Wait until a condition holds that the page promises to tell."""
         self.eventually(lambda: self.page.evaluate(condition, argument))
+
+    def is_drawn_until(self, condition: str, argument: Any = None) -> None:
+        """Wait until a condition holds of the page as it is drawn.
+
+        A page learns of a new size, and ends its fades, only with a frame. On a busy machine a headless browser may
+        draw none by itself; for a screenshot it does.
+        """
+
+        def holds() -> Any:
+            self.page.bring_to_front()
+            self.page.screenshot()
+            return self.page.evaluate(condition, argument)
+
+        self.eventually(holds)
 
     def is_live(self) -> None:
         """Wait until it follows the server and its view accepts keys."""

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.journeys.conftest import Take, launched, seated
-from tests.journeys.pages import Tab, give, sees
+from tests.journeys.pages import WITHOUT_LANGUAGES, Tab, give, sees
 from tests.journeys.secretary import call, inscribe
 from tests.support.hall import Hall
 
@@ -152,7 +152,9 @@ def test_a_chosen_slate_is_sent_with_the_tone(take: Take) -> None:
     expect(operator.get("slate-clear")).to_be_hidden()
 
 
-def test_the_hall_is_played_through_the_chosen_output(take: Take) -> None:
+def test_the_hall_is_played_through_the_chosen_output(hall: Hall, take: Take) -> None:
+    # What booths say to the operator is played into another output.
+    hall.python(WITHOUT_LANGUAGES)
     operator, moderator = take("operator"), take("moderator")
     page = operator.page
     page.add_init_script(KEEP_VOICES)
@@ -316,7 +318,7 @@ def test_the_joining_code_is_visible_in_every_scene(hall: Hall, take: Take, scre
         expect(screen.get("hall-start")).to_be_visible()
         for width, height in ((1280, 720), (1024, 768), (1080, 1920)):
             screen.page.set_viewport_size({"width": width, "height": height})
-            screen.waits_until(OPEN_TO_ALL)
+            screen.is_drawn_until(OPEN_TO_ALL)
 
     open_to_all()
     give(moderator, "Australia")
@@ -335,7 +337,7 @@ def test_the_joining_code_is_visible_in_every_scene(hall: Hall, take: Take, scre
     open_to_all()
     screen.press("hall-start")
     expect(screen.get("hall-start")).to_have_count(0)
-    screen.waits_until(OPEN_TO_ALL)
+    screen.is_drawn_until(OPEN_TO_ALL)
 
 
 def test_a_day_of_scenes_leaves_nothing_behind(take: Take, screen: Tab) -> None:

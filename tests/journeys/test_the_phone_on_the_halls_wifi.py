@@ -5,11 +5,10 @@ import gzip
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import give, sees, thank
+from tests.journeys.pages import WITHOUT_LANGUAGES, give, sees, thank
 from tests.support.hall import ROOT, Hall
 
 MAX_SCRIPT_KB, MAX_WITH_LANGUAGES_KB = 60, 63
-WITHOUT_LANGUAGES = "from streaming.models import LanguageChannel; LanguageChannel.objects.all().delete()"
 SCRIPTS = r"""() => performance.getEntriesByType('resource')
     .filter(({ startTime }) => startTime < (performance.getEntriesByName('later-parts')[0]?.startTime ?? Infinity))
     .map(({ name }) => new URL(name).pathname).filter((path) => /\/assets\/.*\.js(on)?$/.test(path))"""

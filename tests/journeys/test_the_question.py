@@ -157,11 +157,11 @@ def test_the_longest_question_fits_on_the_hall_screen_and_on_a_page(
         screen.page.bring_to_front()
         for width, height in ((1920, 1080), (1024, 768), (390, 844)):
             screen.page.set_viewport_size({"width": width, "height": height})
-            screen.waits_until(WHOLE, ["hall-question", longest])
+            screen.is_drawn_until(WHOLE, ["hall-question", longest])
         far.page.bring_to_front()
         for width, height in ((1920, 1080), (1024, 768), (390, 844), (320, 256)):
             far.page.set_viewport_size({"width": width, "height": height})
-            far.waits_until(WHOLE, ["stage-question", longest])
+            far.is_drawn_until(WHOLE, ["stage-question", longest])
 
 
 def test_a_browser_without_webrtc_says_so_and_can_ask_and_vote(
