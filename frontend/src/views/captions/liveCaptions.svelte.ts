@@ -9,13 +9,14 @@ const LOGGED = 8;
 
 export class LiveCaptions {
   language = $state("");
+  readonly stream: string;
   private readonly coming: ComingWords;
 
   constructor(readonly model: SessionModel) {
-    this.coming = new ComingWords(model.client, captionsStream(model.id), () => this.language);
+    this.stream = captionsStream(model.id);
+    this.coming = new ComingWords(model.client, this.stream, () => this.language);
   }
 
-  readonly stream: string = $derived.by(() => captionsStream(this.model.id));
   private readonly channels = $derived.by(() =>
     this.model.session?.state === "closed"
       ? []
@@ -37,6 +38,7 @@ export class LiveCaptions {
   );
   /** Whether the latest are of a prepared text, which is marked. */
   readonly prepared: boolean = $derived.by(() => showsPrepared(this.log));
+
   /** What is shown now. A view that reads it is updated four times a second. */
   get shown() {
     return shownCaptions(this.log, this.coming.shown, this.model.client.now);
