@@ -69,6 +69,15 @@ it("adds a language at the end, moves one up, and undoes", async () => {
   ]);
 });
 
+it("sets the sign language with the one that was seen, and says if another organiser was first", async () => {
+  const held = client("fr");
+  const view = show(Languages, {}, held);
+  view.choose("sign-language", "ase");
+  await held.answer("edit.changed_meanwhile");
+  expect(held.sentCommands).toEqual([{ type: "interpretation.set_sign_channel", language: "ase", seen: "" }]);
+  expect(view.find("languages-trouble")?.textContent).toContain("Another organiser changed this meanwhile.");
+});
+
 it("assigns an interpreter by name and takes one off", async () => {
   const held = client("fr");
   const view = show(Languages, {}, held);
