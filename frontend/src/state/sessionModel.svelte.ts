@@ -19,7 +19,8 @@ export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
-const NO_LINES: Signals["media.lines"] = {
+/** The signal `media.lines` while nothing is sent. */
+export const NO_LINES: Signals["media.lines"] = {
   publishing: [],
   hall: false,
   slides: null,

@@ -67,16 +67,6 @@ export class ManualClient extends Client {
   }
 }
 
-/** The signal `media.lines` while nothing is sent. */
-export const NO_LINES: Signals["media.lines"] = {
-  publishing: [],
-  hall: false,
-  slides: null,
-  languages: [],
-  sign: false,
-  relay: "",
-};
-
 /** The entities of an open session, with a turn if one is given. */
 export function openSession(turn: Partial<Entities["turn"]> | null = null, token = 1): Put {
   return {

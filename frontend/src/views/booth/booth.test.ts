@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { ManualClient, NO_LINES, openSession, STREAM } from "../../testing/client";
+import { NO_LINES } from "../../state/sessionModel.svelte";
+import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { isRunning, manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import Booth from "./Booth.svelte";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { ManualClient, NO_LINES, openSession, TURN } from "../../testing/client";
+import { NO_LINES } from "../../state/sessionModel.svelte";
+import { ManualClient, openSession, TURN } from "../../testing/client";
 import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";

@@ -1,9 +1,9 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
-import { ManualClient, NO_LINES, openSession } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show, type ShownView } from "../../testing/view";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
 import TurnScene from "./TurnScene.svelte";
 
 let client: ManualClient;

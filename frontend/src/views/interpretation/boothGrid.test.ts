@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { ManualClient, NO_LINES, openSession } from "../../testing/client";
+import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
 import BoothGrid from "./BoothGrid.svelte";
 import { eventually } from "../../testing/eventually";
 

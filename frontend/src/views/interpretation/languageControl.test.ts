@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Listening } from "../../media/listening.svelte";
-import { SessionModel } from "../../state/sessionModel.svelte";
-import { ManualClient, NO_LINES, openSession } from "../../testing/client";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
+import { ManualClient, openSession } from "../../testing/client";
 import { manualDevices } from "../../testing/devices";
 import { show } from "../../testing/view";
 import LanguageControl from "./LanguageControl.svelte";

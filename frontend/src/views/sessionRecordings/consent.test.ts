@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
-import { ManualClient, NO_LINES, openSession, TURN } from "../../testing/client";
+import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
 import { broadcastKind, participantsInSlots } from "./consent";
 import RecordingNotice from "./RecordingNotice.svelte";
 import SessionRecordings from "./SessionRecordings.svelte";
