@@ -69,11 +69,11 @@ catalogues: .stamps/dev
 journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest -n 4 --dist worksteal tests/journeys
 
-# Long courses of chance and ill will: other seeds and more datagrams for the relay; then SEEDS (20) courses of OPS (10000)
-# commands each while everything around the hall breaks: bench/results/torture.json.
+# Long courses of chance and ill will: new examples for what holds for all input, other seeds and more datagrams for the relay;
+# then SEEDS (20) courses of OPS (10000) commands each while everything around the hall breaks: bench/results/torture.json.
 torture: .stamps/dev .stamps/system
-	@. tools/environment.sh && $(py) -m pytest -m torture --ignore=tests/journeys --ignore=tests/interop \
-		&& PYTHONPATH=platform:. $(py) -m tests.torture
+	@. tools/environment.sh && $(py) -m pytest -m "torture or hypothesis" --hypothesis-profile=chance --ignore=tests/journeys \
+		--ignore=tests/interop && PYTHONPATH=platform:. $(py) -m tests.torture
 
 # MINUTES (8) of people who come and go, 500 a minute: memory comes back, descriptors and connections stay: bench/results/soak.json.
 soak: .stamps/dev .stamps/system

@@ -1,5 +1,6 @@
 """One browser that publishes and one that listens, each behind a poor network (`UdpProxy`). The bench uses it too."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from playwright.async_api import Browser, Page
 from streaming.relay import Relay
 from tests.streaming.relay.test_chromium import LISTEN, PUBLISH
 from tests.streaming.relay.whip_server import serve_whip
+from tests.support.patience import PATIENCE
 from tests.support.udp_proxy import Stream, UdpProxy
 
 # What our pages add to their offers (`withSound` in frontend/src/media/signalling.ts).
@@ -82,6 +84,12 @@ class PoorCall:
     async def heard(self) -> Heard:
         """The listener's present counters."""
         return Heard(**await self.listener.evaluate(COUNTS))
+
+    async def picture_came_again_since(self, before: Heard) -> None:
+        """Wait until the browser has got a packet of the picture that was lost before."""
+        async with asyncio.timeout(PATIENCE):
+            while (await self.heard()).video["again"] == before.video["again"]:
+                await asyncio.sleep(0.1)
 
 
 @asynccontextmanager
