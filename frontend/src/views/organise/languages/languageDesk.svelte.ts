@@ -7,55 +7,93 @@ import { UndoStack } from "../undo.svelte";
 
 type Languages = Extract<Command, { type: "interpretation.set_channels" }>["languages"];
 
-type Policy = Omit<Extract<Command, { type: "interpretation.set_policy" }>, "type">;
-
 export class LanguageDesk {
   readonly undo = new UndoStack();
   private failed = $state.raw<(() => string) | null>(null);
+  private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly client: Client,
     private readonly conference: string,
-  ) {}
+  ) {
+    this.undo.waitFor(() => this.queue);
+  }
 
   get trouble(): string {
     return this.failed?.() ?? "";
   }
 
-  /** Sets the languages of a session, in their order. `before` are those that are set now. */
-  async set(session: string, languages: readonly string[], before: readonly string[]): Promise<boolean> {
-    const set = (list: readonly string[], seen: readonly string[]): Command => ({
-      type: "interpretation.set_channels",
-      languages: [...list] as Languages,
-      seen: [...seen] as Languages,
-    });
-    const stream = sessionStream(session);
-    const act = set(languages, before);
-    if (!(await this.ask(stream, act))) return false;
-    this.did(() => t("languages.did.set"), stream, set(before, languages), act);
-    return true;
+  /** The languages into which a session is interpreted, in their order. */
+  languages(session: string): string[] {
+    return this.client.store
+      .all(sessionStream(session), "language_channel")
+      .sort((a, b) => a.position - b.position)
+      .map(({ id }) => id);
   }
 
-  /** Sets the sign language of a session; an empty one is none. `before` is the one that is set now. */
-  async setSign(session: string, language: string, before: string): Promise<boolean> {
-    const set = (tag: string, seen: string): Command => ({
+  /** The sign language of a session; empty if there is none. */
+  sign(session: string): string {
+    return this.client.store.all(sessionStream(session), "sign_channel")[0]?.id ?? "";
+  }
+
+  /** Which voice is heard where two booths of a session meet on a channel. */
+  meeting(session: string): "interlock" | "override" {
+    return (
+      this.client.store.one(sessionStream(session), "interpretation_policy", session)?.meeting ?? "interlock"
+    );
+  }
+
+  /** Changes the languages of a session: `change` gets those that are set when its turn comes. */
+  set(session: string, change: (languages: string[]) => string[]): Promise<boolean> {
+    const set = (list: string[], seen: string[]): Command => ({
+      type: "interpretation.set_channels",
+      languages: list as Languages,
+      seen: seen as Languages,
+    });
+    return this.inTurn(() => {
+      const before = this.languages(session);
+      const after = change([...before]);
+      if (after.join() === before.join()) return Promise.resolve(true);
+      return this.perform(
+        () => t("languages.did.set"),
+        sessionStream(session),
+        set(before, after),
+        set(after, before),
+      );
+    });
+  }
+
+  /** Sets the sign language of a session; an empty one is none. */
+  setSign(session: string, language: string): Promise<boolean> {
+    const set = (language: string, seen: string): Command => ({
       type: "interpretation.set_sign_channel",
-      language: tag,
+      language,
       seen,
     });
-    const stream = sessionStream(session);
-    const act = set(language, before);
-    if (!(await this.ask(stream, act))) return false;
-    this.did(() => t("languages.did.set"), stream, set(before, language), act);
-    return true;
+    return this.inTurn(() => {
+      const before = this.sign(session);
+      return this.perform(
+        () => t("languages.did.set"),
+        sessionStream(session),
+        set(before, language),
+        set(language, before),
+      );
+    });
   }
 
-  /** Sets how the booths of a session work together. `before` is what is set now. */
-  async setPolicy(session: string, policy: Policy, before: Policy): Promise<void> {
-    const set = (fields: Policy): Command => ({ type: "interpretation.set_policy", ...fields });
-    const stream = sessionStream(session);
-    if (await this.ask(stream, set(policy)))
-      this.did(() => t("languages.did.policy"), stream, set(before), set(policy));
+  setMeeting(session: string, meeting: "interlock" | "override"): Promise<boolean> {
+    const set = (meeting: "interlock" | "override"): Command => ({
+      type: "interpretation.set_policy",
+      meeting,
+    });
+    return this.inTurn(() =>
+      this.perform(
+        () => t("languages.did.policy"),
+        sessionStream(session),
+        set(this.meeting(session)),
+        set(meeting),
+      ),
+    );
   }
 
   assign(session: string, participant: string, language: string, name: string): Promise<boolean> {
@@ -66,7 +104,7 @@ export class LanguageDesk {
     return this.change(false, { session, participant, language }, name);
   }
 
-  private async change(
+  private change(
     gives: boolean,
     of: { session: string; participant: string; language: string },
     name: string,
@@ -75,26 +113,35 @@ export class LanguageDesk {
     const give: Command = { type: "session_roles.give", ...role };
     const take: Command = { type: "session_roles.take", ...role };
     const [act, back] = gives ? [give, take] : [take, give];
-    if (!(await this.ask(this.conference, act))) return false;
     const text = gives ? "languages.did.assigned" : "languages.did.unassigned";
-    this.did(() => t(text, { name, language: languageName(of.language) }), this.conference, back, act);
-    return true;
+    const label = () => t(text, { name, language: languageName(of.language) });
+    return this.inTurn(() => this.perform(label, this.conference, back, act));
   }
 
-  private async ask(stream: string, command: Command): Promise<boolean> {
-    this.failed = null;
-    const refusal = await this.refusalOf(stream, command);
-    if (refusal) this.failed = refusal;
-    return refusal === null;
+  /** Each act sees what the one before it has changed. */
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(act);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Sends a command and keeps what undoes it. */
+  private async perform(
+    label: () => string,
+    stream: string,
+    back: Command,
+    command: Command,
+  ): Promise<boolean> {
+    this.failed = await this.refusalOf(stream, command);
+    if (this.failed) return false;
+    const act = (command: Command) =>
+      this.inTurn(async () => (await this.refusalOf(stream, command))?.() ?? "");
+    this.undo.push({ label, undo: () => act(back), redo: () => act(command) });
+    return true;
   }
 
   private async refusalOf(stream: string, command: Command): Promise<(() => string) | null> {
     const outcome = await this.client.sendCommand(stream, command);
     return outcome.ok ? null : () => refusalText(outcome.code, outcome.message);
-  }
-
-  private did(label: () => string, stream: string, back: Command, again: Command): void {
-    const act = async (command: Command) => (await this.refusalOf(stream, command))?.() ?? "";
-    this.undo.push({ label, undo: () => act(back), redo: () => act(again) });
   }
 }

@@ -69,6 +69,26 @@ it("adds a language at the end, moves one up, and undoes", async () => {
   ]);
 });
 
+it("takes what the act before it has left, however fast the presses come", async () => {
+  const held = client("fr", "es", "ar");
+  const view = show(Languages, {}, held);
+  view.press("channel-remove-fr");
+  view.press("channel-remove-es");
+  await eventually(() => expect(held.sentCommands).toHaveLength(1));
+  held.receiveEvent({}, null, { language_channel: ["fr"] });
+  await held.answer();
+  // The second is on its way, and is what is undone.
+  view.press("undo");
+  held.receiveEvent({}, null, { language_channel: ["es"] });
+  await held.answer();
+  await eventually(() => expect(held.sentCommands).toHaveLength(3));
+  expect(held.sentCommands).toEqual([
+    { type: "interpretation.set_channels", languages: ["es", "ar"], seen: ["fr", "es", "ar"] },
+    { type: "interpretation.set_channels", languages: ["ar"], seen: ["es", "ar"] },
+    { type: "interpretation.set_channels", languages: ["es", "ar"], seen: ["ar"] },
+  ]);
+});
+
 it("sets the sign language with the one that was seen, and says if another organiser was first", async () => {
   const held = client("fr");
   const view = show(Languages, {}, held);
