@@ -98,6 +98,10 @@ export class SessionModel {
   get lines(): Signals["media.lines"] {
     return this.client.store.signal(this.stream, "media.lines") ?? NO_LINES;
   }
+  /** Null until the server has told the lines, and after the session is closed: nobody is on air then. */
+  get linesOnAir(): Signals["media.lines"] | null {
+    return this.session?.state === "closed" ? null : this.client.store.signal(this.stream, "media.lines");
+  }
   /** The languages into which the session is interpreted, in the organiser's order. */
   readonly channels: Entities["language_channel"][] = $derived.by(() =>
     this.client.store.all(this.stream, "language_channel").sort((a, b) => a.position - b.position),

@@ -69,6 +69,7 @@ it("tells of a dead booth also while nobody has the floor", async () => {
     sign_channel: { ase: { ...booth, id: "ase", on_duty: "10" } },
   } as never);
   const view = show(FloorPanel, {}, client, new ConsoleController(client, "2"));
+  client.receiveSignal("media.lines", NO_LINES);
   await eventually(() => expect(view.find("dead-booths")?.textContent).toContain("French"));
   expect(view.find("dead-signer")?.textContent).toContain("American Sign Language");
   expect(view.find("spoken")).toBeNull();

@@ -92,6 +92,7 @@ it("switches the booth in the hall on and off where its encoder has a key", asyn
   client.receiveEvent({
     language_channel: { fr: { ...CHANNEL, from_hall: true, since: "2021-11-16T05:20:00Z" } },
   });
+  client.receiveSignal("media.lines", NO_LINES);
   expect(view.find("booth-fr")?.dataset["state"]).toBe("no_line");
   expect(view.find("booth-fr")?.textContent).toContain("the booth in the hall");
   view.press("hall-booth-fr");

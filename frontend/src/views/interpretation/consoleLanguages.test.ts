@@ -1,7 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
+import { announcer } from "../../components/announcer.svelte";
 import { show } from "../../testing/view";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
 import ConsoleLanguages from "./ConsoleLanguages.svelte";
 
 const CHANNEL = {
@@ -15,10 +16,34 @@ const CHANNEL = {
   held_by: "fr",
 };
 
+function consoleOf(client: ManualClient) {
+  const sign = { ase: { ...CHANNEL, id: "ase", on_duty: "8" } };
+  client.receiveEvent({
+    ...openSession(),
+    language_channel: { fr: CHANNEL },
+    sign_channel: sign,
+  } as never);
+  return show(ConsoleLanguages, { model: new SessionModel(client, "2") }, client);
+}
+
+it("alarms nobody before the server has told the lines, and after the session is closed", () => {
+  const said = vi.spyOn(announcer, "say");
+  const client = new ManualClient({ roles: ["moderator"], party: null });
+  const view = consoleOf(client);
+  client.receiveSignal("media.lines", { ...NO_LINES, languages: ["fr"], sign: true });
+  expect([view.find("dead-booths"), view.find("dead-signer")]).toEqual([null, null]);
+  expect(said).not.toHaveBeenCalled();
+  client.receiveSignal("media.lines", NO_LINES);
+  expect([view.find("dead-booths"), view.find("dead-signer")]).not.toContain(null);
+  // Who was on duty stays stored.
+  client.receiveEvent({ session: { 2: { ...openSession().session?.["2"], state: "closed" } } } as never);
+  expect([view.find("dead-booths"), view.find("dead-signer")]).toEqual([null, null]);
+});
+
 it("calls a booth dead that sends nothing, unless its interpreter speaks to the moderator", () => {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  client.receiveEvent({ ...openSession(), language_channel: { fr: CHANNEL } } as never);
-  const view = show(ConsoleLanguages, { model: new SessionModel(client, "2") }, client);
+  const view = consoleOf(client);
+  client.receiveSignal("media.lines", NO_LINES);
   expect(view.find("dead-booths")?.textContent).toContain("French");
   client.receiveSignal("media.talkback", { language: "fr", participant: "7", listeners: 1 });
   expect(view.find("dead-booths")).toBeNull();
