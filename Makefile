@@ -69,7 +69,7 @@ catalogues: .stamps/dev
 journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest -n 4 --dist worksteal tests/journeys
 
-# Long courses of chance and ill will: new examples for what holds for all input, other seeds and more datagrams for the relay;
+# Long courses of chance and ill will: new examples for the property tests, other seeds and more datagrams for the relay;
 # then SEEDS (20) courses of OPS (10000) commands each while everything around the hall breaks: bench/results/torture.json.
 torture: .stamps/dev .stamps/system
 	@. tools/environment.sh && $(py) -m pytest -m "torture or hypothesis" --hypothesis-profile=chance --ignore=tests/journeys \

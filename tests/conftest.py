@@ -29,9 +29,9 @@ gc.set_threshold(50_000, 20, 100)
 
 # The same examples each time, so that a change turns a test red and chance does not. `make torture` draws new ones.
 # A busy machine is slow at drawing them, too.
-WITHOUT_TIMES = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.register_profile("balai", WITHOUT_TIMES, derandomize=True, database=None)
-hypothesis.settings.register_profile("chance", WITHOUT_TIMES)
+WITHOUT_DEADLINE = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("balai", WITHOUT_DEADLINE, derandomize=True, database=None)
+hypothesis.settings.register_profile("chance", WITHOUT_DEADLINE)
 hypothesis.settings.load_profile("balai")
 
 # Hubs of one worker hear no hint of another's, whose sessions have the same numbers.

@@ -18,7 +18,7 @@ class AddPasskeyForm(AddWebAuthnForm):
 
 
 class EditPasskeyForm(EditWebAuthnForm):
-    """The form that names a passkey anew."""
+    """The form that renames a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -203,9 +203,6 @@ def test_each_operation(label: str, examples: int, hall: Assembly, token: str) -
 
     @hypothesis.settings(
         max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     def is_answered(case: schemathesis.Case) -> None:

@@ -45,7 +45,7 @@ def test_H264_of_GStreamer_is_shown_to_everyone(hall: Hall, take: Take, screen: 
         for party in ("Australia", "Cambodia", "Fiji"):
             give(moderator, party)
         # Cambodia's picture, which is no H.264, may still be on its way.
-        screen.waits_until(f"async () => (await ({CODECS})()).includes('video/H264')")
+        screen.waits_for_promised(f"async () => (await ({CODECS})()).includes('video/H264')")
         screen.shows("floor")
         gstreamer.communicate("")
         assert gstreamer.returncode == 0

@@ -53,11 +53,11 @@ class Tab:
         It polls by time, because a tab in the background draws no frames. A condition that returns a promise
         would hold at once, because a promise is true: `waits_for_promised` waits for those.
         """
-        assert "async" not in condition, "A promise is not waited for here."
+        assert "async" not in condition, "This condition returns a promise: use `waits_for_promised`."
         self.page.wait_for_function(condition, arg=argument, polling=POLLING_MS)
 
     def waits_for_promised(self, condition: str, argument: Any = None) -> None:
-        """Wait until a condition holds that the page promises to tell."""
+        """Wait until an asynchronous condition holds in the page."""
         self.eventually(lambda: self.page.evaluate(condition, argument))
 
     def is_drawn_until(self, condition: str, argument: Any = None) -> None:
@@ -141,7 +141,7 @@ class Tab:
         return bool(self.page.evaluate(f"() => ({kept}) || window.states.includes('disconnected')"))
 
     def eventually(self, holds: Callable[[], Any]) -> None:
-        """Wait for a condition that the page alone cannot tell."""
+        """Wait until `holds` returns something true. The page lives on meanwhile."""
         for _ in range(int(PATIENCE * 1000 / POLLING_MS)):
             if holds():
                 return

@@ -17,7 +17,7 @@ export interface ListeningOptions {
    * those who run the session: it receives the voice of a booth that speaks to them, and nothing else.
    */
   source?: "own" | "hall" | "talkback";
-  /** True for a line beside the page's own. Calls for help report the page's own, and journeys look at it. */
+  /** True for a second line of the page. Calls for help and `window.__balai` report the first. */
   beside?: boolean;
 }
 

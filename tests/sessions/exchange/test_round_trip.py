@@ -320,15 +320,13 @@ def compared(files: dict[str, bytes]) -> Any:
     }
 
 
+@pytest.mark.hypothesis
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_is_planned_survives_the_way_into_an_empty_conference(kind: str) -> None:
     @hypothesis.settings(
         max_examples=10,
         phases=[hypothesis.Phase.generate],
-        deadline=None,
-        derandomize=True,
-        database=None,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     @hypothesis.given(st.data())

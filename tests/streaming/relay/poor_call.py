@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Self
 
 from playwright.async_api import Browser, Page
@@ -85,11 +86,12 @@ class PoorCall:
         """The listener's present counters."""
         return Heard(**await self.listener.evaluate(COUNTS))
 
-    async def picture_came_again_since(self, before: Heard) -> None:
-        """Wait until the browser has got a packet of the picture that was lost before."""
-        async with asyncio.timeout(PATIENCE):
-            while (await self.heard()).video["again"] == before.video["again"]:
-                await asyncio.sleep(0.1)
+    async def video_was_resent_since(self, before: Heard) -> None:
+        """Wait until the browser has received a retransmitted video packet."""
+        end = monotonic() + PATIENCE
+        while (now := await self.heard()).video["again"] == before.video["again"]:
+            assert monotonic() < end, f"No video packet was retransmitted: {now.video}"
+            await asyncio.sleep(0.1)
 
 
 @asynccontextmanager

@@ -35,7 +35,7 @@ async def _call(relay: Relay, browser: Browser) -> Heard:
         before = await call.heard()
         await until(lambda: all(len(way.sent) > PACKETS and len(way.lost) > 5 for way in call.sound()))
         # A picture has few packets: chance may have spared each of them until now.
-        await call.picture_came_again_since(before)
+        await call.video_was_resent_since(before)
         up, down = call.sound()
         for way in (call.up, call.down):
             way.up.loss = way.down.loss = 0.0
