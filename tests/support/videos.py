@@ -49,6 +49,26 @@ def video(
     return path
 
 
+def repeat(source: Path, target: Path, times: int) -> None:
+    """Write a file that plays `source` so many times, one after the other, without encoding it again."""
+    with av.open(str(target), "w") as written:
+        streams: dict[int, Any] = {}
+        begins = 0.0
+        for _ in range(times):
+            with av.open(str(source)) as film:
+                for stream in film.streams:
+                    if stream.index not in streams:
+                        streams[stream.index] = written.add_stream_from_template(stream)
+                for packet in film.demux():
+                    if packet.dts is None or packet.pts is None:
+                        continue
+                    later = round(begins / packet.time_base)
+                    packet.dts, packet.pts = packet.dts + later, packet.pts + later
+                    packet.stream = streams[packet.stream.index]
+                    written.mux(packet)
+                begins += (film.duration or 0) / av.time_base
+
+
 def _pictures(video_file: Any, name: str, gop: float, width: int, height: int) -> Any:
     encoder, options = ENCODERS[name]
     stream = video_file.add_stream(encoder, rate=PICTURES)
