@@ -23,22 +23,27 @@ _taken: list[socket.socket] = []
 """A socket bound to each given port. It never listens, and keeps the port from other test processes."""
 
 
-def free_port() -> int:
+def free_port(*others: int) -> int:
     """A free TCP port that stays reserved for the caller as long as this process lives.
 
-    It is outside the kernel's range for outgoing connections, because a restarted hall needs the same port.
+    So do those at these distances from it. All are outside the kernel's range for outgoing connections, because a
+    restarted hall needs the same port.
     """
     while True:
         port = random.randrange(20_000, 30_000)
-        probe = socket.socket()
+        probes: list[socket.socket] = []
         try:
-            probe.bind(("127.0.0.1", port))
+            for each in (0, *others):
+                probes.append(socket.socket())
+                probes[-1].bind(("127.0.0.1", port + each))
         except OSError:
-            probe.close()
+            for probe in probes:
+                probe.close()
             continue
-        # With this option on both sockets, a server may bind and listen beside one that does not listen.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _taken.append(probe)
+        for probe in probes:
+            # With this option on both sockets, a server may bind and listen beside one that does not listen.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _taken.extend(probes)
         return port
 
 

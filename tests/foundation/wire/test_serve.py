@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.support.hall import free_port
 from tests.support.patience import PATIENCE
 from tests.support.wire_server import ROOT
 
@@ -31,13 +32,6 @@ def serving(port: int, demo: str = "1", public: str = "") -> Iterator[subprocess
             yield process
         finally:
             process.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
