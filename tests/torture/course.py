@@ -34,6 +34,8 @@ class Plan:
     guests: int
     pace: float
     span: Span
+    kinds: frozenset[str] = frozenset()
+    """Work goes on until a command of each of these kinds was done."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ class Course:
             lives = [group.create_task(client.live()) for client in self._clients]
             await self._until(lambda: all(c.at(s) >= 0 for c in self._clients for s in self.streams))
             works = [
-                group.create_task(client.work(each, self.plan.pace, lambda: not waiting))
+                group.create_task(
+                    client.work(each, self.plan.pace, lambda: not waiting and self._has_tried_all())
+                )
                 for client in self._clients
             ]
             while waiting:
@@ -149,6 +153,12 @@ class Course:
             await asyncio.wait(lives)
         self._read()
         return Outcome(self.history, self.now(), nemesis.refused)
+
+    def _has_tried_all(self) -> bool:
+        if not self.plan.kinds:
+            return True
+        done = {(answer.person, answer.id) for answer in self.history.answers if not answer.code}
+        return self.plan.kinds <= {each.kind for each in self.history.sent if (each.person, each.id) in done}
 
     async def _inflict(self, name: str, nemesis: Nemesis) -> None:
         await asyncio.sleep(self._dice.random() * self.plan.span.away)
