@@ -7,17 +7,19 @@ from tests.journeys.pages import Tab
 
 AT_ONCE = 100
 SEND = """async ([tokens, stream, commands, wave]) => {
-    const send = (token, command) => new Promise((done) => {
+    const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+    // What was lost with its socket is sent again, as pages do: the server does it once.
+    const send = (token, command, id = newId(), tries = 5) => new Promise((done) => {
         const socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/ws", "balai.v1");
-        const id = crypto.getRandomValues(new Uint32Array(4)).join("-");
+        let answer = null;
         socket.onopen = () => socket.send(JSON.stringify({ hello: token }));
         socket.onmessage = ({ data }) => {
             if (typeof data !== "string") return;
             const frame = JSON.parse(data);
             if (frame.seat) socket.send(JSON.stringify({ id, stream, command }));
-            if (frame.done || frame.refused) { socket.close(); done(frame.code ?? "done"); }
+            if (frame.done || frame.refused) { answer = frame.code ?? "done"; socket.close(); }
         };
-        socket.onerror = () => done("error");
+        socket.onclose = () => done(answer ?? (tries > 1 ? send(token, command, id, tries - 1) : "lost"));
     });
     const said = [];
     for (let start = 0; start < tokens.length; start += wave)

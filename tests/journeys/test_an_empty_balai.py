@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -68,13 +68,15 @@ def test_an_organiser_opens_a_session_with_three_delegations(
     authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     # `make run DEMO=0` prints it at its start.
     page.goto(link_in(hall.manage("organiser_link"), "organiser"))
-    today = datetime.now(UTC).date().isoformat()
+    # The day may end meanwhile.
+    today = datetime.now(UTC).date()
+    tomorrow = today + timedelta(days=1)
     page.get_by_label("Your name").fill("Olive Example")
     page.get_by_label("Your e-mail address").fill("olive@example.org")
     page.get_by_label("Name of the conference").fill("Conference on Rivers")
     page.get_by_label("Short name").fill("Rivers 2027")
-    page.get_by_label("First day").fill(today)
-    page.get_by_label("Last day").fill(today)
+    page.get_by_label("First day").fill(today.isoformat())
+    page.get_by_label("Last day").fill(tomorrow.isoformat())
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of the passkey").fill("laptop")

@@ -76,6 +76,17 @@ def test_the_staff_sees_the_result_of_fijis_check(round_about: Hall, context: Br
     sees(fiji, "verdict", "Ready")
 
 
+def _finds_udp(tab: Tab) -> None:
+    """Check until a way over UDP is found. On a busy machine a connection may need longer than a check waits for it."""
+    for _ in range(10):
+        expect(tab.get("line-udp")).to_have_attribute("data-verdict", re.compile("good|poor|bad"))
+        if tab.get("line-udp").get_attribute("data-verdict") != "bad":
+            return
+        tab.press("check-begin")
+        tab.press("speaker-yes")
+    raise AssertionError(tab.page.get_by_role("main").inner_text())
+
+
 def test_on_plain_http_a_delegate_is_told_what_to_do_and_a_listener_can_listen(
     hall: Hall, phone: BrowserContext
 ) -> None:
@@ -87,7 +98,7 @@ def test_on_plain_http_a_delegate_is_told_what_to_do_and_a_listener_can_listen(
     sees(fiji, "verdict", "Not ready")
     sees(fiji, "line-microphone", "without encryption")
     # The network is tested also if the page has no devices, and this host has no TURN server.
-    expect(fiji.get("line-udp")).to_have_attribute("data-verdict", re.compile("good|poor"))
+    _finds_udp(fiji)
     expect(fiji.get("line-tcp")).to_have_attribute("data-verdict", "absent")
 
     fiji.page.close()

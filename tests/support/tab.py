@@ -59,6 +59,8 @@ class Tab:
             subprotocols=["balai.v1"],
             max_size=None,
             compression=None,
+            open_timeout=PATIENCE,
+            ping_timeout=None,
         )
         self._listening = asyncio.create_task(self._listen())
         if self.token is not None:

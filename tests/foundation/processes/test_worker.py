@@ -39,7 +39,7 @@ async def test_a_worker_uses_a_new_connection_after_the_former_was_lost() -> Non
     counting = Counting()
     await counting.start()
     try:
-        assert counting.done.wait(10)
+        assert counting.done.wait(PATIENCE)
     finally:
         await counting.stop()
     assert counting.looks > 1

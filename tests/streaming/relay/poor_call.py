@@ -114,7 +114,9 @@ async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
 
 
 async def _page(browser: Browser, address: str) -> Page:
-    page = await (await browser.new_context()).new_page()
+    context = await browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    page = await context.new_page()
     await page.add_init_script(OFFER)
     await page.goto(address)
     return page

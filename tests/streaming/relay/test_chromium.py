@@ -14,6 +14,7 @@ from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.send_path import SendPath
 from tests.streaming.relay.peers import until
 from tests.streaming.relay.whip_server import serve_whip
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.real_time
 
@@ -95,7 +96,9 @@ async def address(relay: Relay) -> AsyncIterator[str]:
 
 
 async def open_page(browser: Browser, address: str) -> Page:
-    page = await (await browser.new_context()).new_page()
+    context = await browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    page = await context.new_page()
     await page.goto(address)
     return page
 

@@ -42,7 +42,8 @@ async def test_nothing_is_decoded_or_encoded_and_no_thread_is_started(
 
     await until(lambda: all(len(listener.heard("floor", "video")) > 50 for listener in viewers), during=talk)
 
-    assert threading.active_count() == threads
+    # One of a test before may end meanwhile.
+    assert threading.active_count() <= threads
 
 
 class Bars(VideoStreamTrack):
