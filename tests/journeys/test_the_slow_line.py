@@ -1,5 +1,7 @@
 """A page tells the relay the sizes of its pictures, and shows what the relay holds back for its line."""
 
+import itertools
+
 from playwright.sync_api import BrowserContext, Response, expect
 
 from tests.journeys.conftest import Take, seated
@@ -32,12 +34,18 @@ def test_pages_send_their_picture_sizes_and_show_that_their_line_is_too_slow(
     fiji = take("fiji")
     fiji.join()
     fiji.plays("chair")
-    # The first sizes may have been sent already; another size of the window sends them again.
-    with fiji.page.expect_response(
-        lambda reply: reply.url.endswith("/layers") and max(shown(reply)) > 100
-    ) as told:
-        fiji.page.set_viewport_size({"width": 1000, "height": 700})
-    assert told.value.json() == {"slow": []}
+    widths = itertools.cycle((1000, 900))
+
+    def is_fast() -> bool:
+        with fiji.page.expect_response(
+            lambda reply: reply.url.endswith("/layers") and max(shown(reply)) > 100
+        ) as told:
+            fiji.page.set_viewport_size({"width": next(widths), "height": 700})
+        return bool(told.value.json() == {"slow": []})
+
+    # The first sizes may have been sent already; another size of the window sends them again. To a busy machine its
+    # line is slow now and then.
+    fiji.eventually(is_fast)
     expect(fiji.get("line-slow")).to_be_hidden()
 
     # The relay's answer for a slow line; how it measures that is tested elsewhere.

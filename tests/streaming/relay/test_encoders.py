@@ -23,6 +23,7 @@ from tests.streaming.relay.conftest import Publish
 from tests.streaming.relay.peers import FakePublisher, until
 from tests.streaming.relay.test_transport import peer_of
 from tests.streaming.relay.whip_server import serve_whip
+from tests.support.patience import PATIENCE
 
 FFMPEG = Path(__file__).parent / "ffmpeg.py"
 
@@ -60,7 +61,8 @@ def certificate_files(folder: Path) -> list[str]:
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
     )
-    return [f"cert_file={folder}/cert.pem", f"key_file={folder}/key.pem"]
+    patience = f"handshake_timeout={int(PATIENCE * 1000)}"
+    return [f"cert_file={folder}/cert.pem", f"key_file={folder}/key.pem", patience]
 
 
 @pytest.mark.real_time
