@@ -298,6 +298,14 @@ def test_a_passkey_is_named_in_the_readers_language(moderator: User) -> None:
     key = Authenticator.objects.create(user=moderator, type="webauthn", data={"name": "laptop"})
     naming = client.get(f"/account/2fa/webauthn/keys/{key.pk}/edit/")
     assert all("اسم مفتاح المرور" in page.content.decode() for page in (adding, naming))
+    # Nor is anything else English on the pages of passkeys.
+    keys = client.get("/account/2fa/webauthn/").content.decode()
+    removing = client.get(f"/account/2fa/webauthn/keys/{key.pk}/remove/").content.decode()
+    for page in (keys, removing, adding.content.decode(), naming.content.decode()):
+        main = re.search(r"<main>(.*)</main>", page, re.S)
+        assert main is not None
+        words = re.sub(r"<script.*?</script>|<[^>]*>", " ", main[1], flags=re.S).replace("laptop", "")
+        assert set(re.findall(r"[A-Za-z]+", words)) <= {"JavaScript"}
 
 
 @pytest.mark.django_db(transaction=True)
