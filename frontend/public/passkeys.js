@@ -16,6 +16,13 @@
       buttons.forEach((button) => (button.disabled = false));
     else if (buttons.length) show("page");
   });
+  // Enter in the name of a new passkey: this form is sent by allauth's script alone, with what the device gives.
+  document.addEventListener("submit", (event) => {
+    const add = event.target.querySelector("#mfa_webauthn_add");
+    if (!add) return;
+    event.preventDefault();
+    add.click();
+  });
   document.addEventListener("allauth.error", ({ detail: { exception } }) => {
     const isOfBrowser = exception instanceof DOMException || !navigator.credentials;
     if (!isOfBrowser) show("server");

@@ -14,6 +14,7 @@ class AddPasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = NAME
+        self.fields["passwordless"].label = _("Passwordless")
         self.fields["passwordless"].initial = not self.user.has_usable_password()
 
 

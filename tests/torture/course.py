@@ -155,7 +155,8 @@ class Course:
         return Outcome(self.history, self.now(), nemesis.refused)
 
     def _has_tried_all(self) -> bool:
-        if not self.plan.kinds:
+        """Whether a command of each kind was done, or has so often not been done that it never will be."""
+        if not self.plan.kinds or len(self.history.sent) > 10 * self.plan.operations:
             return True
         done = {(answer.person, answer.id) for answer in self.history.answers if not answer.code}
         return self.plan.kinds <= {each.kind for each in self.history.sent if (each.person, each.id) in done}

@@ -309,6 +309,17 @@ def test_a_passkey_is_named_in_the_readers_language(moderator: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["id", "fr", "es"])
+def test_adding_a_passkey_has_no_words_of_another_language(moderator: User, language: str) -> None:
+    client = Client(headers={"accept-language": language})
+    by_password(client)
+    add_app(client)
+    page = client.get("/account/2fa/webauthn/add/").content.decode()
+    english = ("Passwordless", "Security Key", "Name of the passkey")
+    assert not [words for words in english if words in page]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_administration_removes_a_factor_and_shows_no_secret(settings: Settings) -> None:
     settings.STAFF_MFA = "required"
     User.objects.create_superuser(ANA, SECRET)

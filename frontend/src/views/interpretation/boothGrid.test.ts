@@ -92,6 +92,8 @@ it("switches the booth in the hall on and off where its encoder has a key", asyn
   client.receiveEvent({
     language_channel: { fr: { ...CHANNEL, from_hall: true, since: "2021-11-16T05:20:00Z" } },
   });
+  // The server has not told yet what it hears.
+  expect(view.find("booth-fr")?.dataset["state"]).toBeUndefined();
   client.receiveSignal("media.lines", NO_LINES);
   expect(view.find("booth-fr")?.dataset["state"]).toBe("no_line");
   expect(view.find("booth-fr")?.textContent).toContain("the booth in the hall");
@@ -101,4 +103,8 @@ it("switches the booth in the hall on and off where its encoder has a key", asyn
     { type: "interpretation.put_hall_on_duty", language: "fr" },
     { type: "interpretation.take_hall_off_duty", language: "fr" },
   ]);
+
+  client.receiveEvent({ session: { 2: { ...openSession().session?.["2"], state: "closed" } } } as never);
+  expect(view.find("booth-fr")?.dataset["state"]).toBe("off");
+  expect(view.find("booth-fr")?.textContent).not.toContain("the booth in the hall");
 });

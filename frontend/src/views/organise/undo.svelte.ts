@@ -43,6 +43,11 @@ export class UndoStack {
     this.refusal = "";
   }
 
+  /** Every undo and redo that was pressed has its answer. What is pressed after them waits for this. */
+  get settled(): Promise<unknown> {
+    return this.queue;
+  }
+
   /** Each undo and redo waits for `acts`: what was done before it was pressed is kept first, so that it is what is undone. */
   waitFor(acts: () => Promise<unknown>): void {
     this.earlier.push(acts);
@@ -77,8 +82,7 @@ export class UndoStack {
   /** One after another: the second of two quick presses undoes the step before. */
   private inTurn<T>(act: () => Promise<T>): Promise<T> {
     this.waiting++;
-    const turn = this.queue
-      .then(() => Promise.all(this.earlier.map((acts) => acts())))
+    const turn = Promise.all([this.queue, ...this.earlier.map((acts) => acts())])
       .then(act)
       .finally(() => this.waiting--);
     this.queue = turn.catch(() => undefined);

@@ -11,6 +11,8 @@ export class LanguageDesk {
   readonly undo = new UndoStack();
   private failed = $state.raw<(() => string) | null>(null);
   private queue: Promise<unknown> = Promise.resolve();
+  /** How many acts have no answer yet. */
+  private waiting = 0;
 
   constructor(
     private readonly client: Client,
@@ -50,7 +52,7 @@ export class LanguageDesk {
       languages: list as Languages,
       seen: seen as Languages,
     });
-    return this.inTurn(() => {
+    return this.inTurn(sessionStream(session), () => {
       const before = this.languages(session);
       const after = change([...before]);
       if (after.join() === before.join()) return Promise.resolve(true);
@@ -70,7 +72,7 @@ export class LanguageDesk {
       language,
       seen,
     });
-    return this.inTurn(() => {
+    return this.inTurn(sessionStream(session), () => {
       const before = this.sign(session);
       return this.perform(
         () => t("languages.did.set"),
@@ -86,7 +88,7 @@ export class LanguageDesk {
       type: "interpretation.set_policy",
       meeting,
     });
-    return this.inTurn(() =>
+    return this.inTurn(sessionStream(session), () =>
       this.perform(
         () => t("languages.did.policy"),
         sessionStream(session),
@@ -115,12 +117,22 @@ export class LanguageDesk {
     const [act, back] = gives ? [give, take] : [take, give];
     const text = gives ? "languages.did.assigned" : "languages.did.unassigned";
     const label = () => t(text, { name, language: languageName(of.language) });
-    return this.inTurn(() => this.perform(label, this.conference, back, act));
+    return this.inTurn(this.conference, () => this.perform(label, this.conference, back, act));
   }
 
-  /** Each act sees what the one before it has changed. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(act);
+  /**
+   * An act begins once all that was pressed before it has an answer, so that it sees what that has changed. Until it
+   * has its own, the stream is followed, also if its session is no longer on the page.
+   */
+  private inTurn(stream: string, act: () => Promise<boolean>): Promise<boolean> {
+    if (this.waiting++ === 0) this.failed = null;
+    const leave = this.client.follow(stream);
+    const turn = Promise.all([this.queue, this.undo.settled])
+      .then(act)
+      .finally(() => {
+        this.waiting--;
+        leave();
+      });
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -132,10 +144,12 @@ export class LanguageDesk {
     back: Command,
     command: Command,
   ): Promise<boolean> {
-    this.failed = await this.refusalOf(stream, command);
-    if (this.failed) return false;
-    const act = (command: Command) =>
-      this.inTurn(async () => (await this.refusalOf(stream, command))?.() ?? "");
+    const refusal = await this.refusalOf(stream, command);
+    if (refusal) {
+      this.failed = refusal;
+      return false;
+    }
+    const act = async (command: Command) => (await this.refusalOf(stream, command))?.() ?? "";
     this.undo.push({ label, undo: () => act(back), redo: () => act(command) });
     return true;
   }

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { ManualClient } from "../../../testing/client";
+import { ManualClient, STREAM } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import Languages from "./Languages.svelte";
 import { eventually } from "../../../testing/eventually";
@@ -87,6 +87,66 @@ it("takes what the act before it has left, however fast the presses come", async
     { type: "interpretation.set_channels", languages: ["ar"], seen: ["es", "ar"] },
     { type: "interpretation.set_channels", languages: ["es", "ar"], seen: ["ar"] },
   ]);
+});
+
+it("lets an act wait for an undo that was pressed before it, and sends it although its session is left", async () => {
+  const held = client("fr", "es", "ar");
+  held.receiveEvent(
+    {
+      session: {
+        3: { id: "3", title: { en: "Seas" }, state: "scheduled", starts_at: "2021-11-16T07:00:00Z" },
+      },
+    } as never,
+    null,
+    {},
+    CONFERENCE,
+  );
+  const follow = held.follow.bind(held);
+  let follows = 0;
+  vi.spyOn(held, "follow").mockImplementation((stream) => {
+    const step = stream === STREAM ? 1 : 0;
+    follows += step;
+    const leave = follow(stream);
+    return () => {
+      follows -= step;
+      leave();
+    };
+  });
+  const view = show(Languages, {}, held);
+  view.press("channel-remove-fr");
+  await eventually(() => expect(held.sentCommands).toHaveLength(1));
+  held.receiveEvent({}, null, { language_channel: ["fr"] });
+  await held.answer();
+  view.press("undo");
+  view.press("channel-remove-es");
+  await eventually(() => expect(held.sentCommands).toHaveLength(2));
+  view.choose("languages-session", "3");
+  // What nobody follows is forgotten.
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(follows).toBe(1);
+  channels(held, "fr", "es", "ar");
+  await held.answer();
+  await eventually(() => expect(held.sentCommands).toHaveLength(3));
+  expect(held.sentCommands.slice(1)).toEqual([
+    { type: "interpretation.set_channels", languages: ["fr", "es", "ar"], seen: ["es", "ar"] },
+    { type: "interpretation.set_channels", languages: ["fr", "ar"], seen: ["fr", "es", "ar"] },
+  ]);
+  await held.answer();
+  expect(follows).toBe(0);
+});
+
+it("keeps a refusal while later acts are done, and shows a refused choice no longer", async () => {
+  const held = client("fr", "es", "ar");
+  const view = show(Languages, {}, held);
+  view.choose("booths-meeting", "override");
+  view.press("channel-remove-fr");
+  await held.answer("session.closed");
+  expect(view.field("booths-meeting").value).toBe("interlock");
+  held.receiveEvent({}, null, { language_channel: ["fr"] });
+  await held.answer();
+  expect(view.find("languages-trouble")).not.toBeNull();
+  view.press("channel-remove-es");
+  expect(view.find("languages-trouble")).toBeNull();
 });
 
 it("sets the sign language with the one that was seen, and says if another organiser was first", async () => {
