@@ -131,6 +131,8 @@ def test_messages_to_everyone_and_backstage(hall: Hall, take: Take, phone: Brows
     sees(guest, "message-3", "May I ask here?")
     moderator.press("more-3")
     moderator.press("block-3")
+    moderator.press("more-3")
+    sees(moderator, "block-3", "Take messages again")
     guest.get("message-text").fill("And again")
     guest.press("message-send")
     sees(guest, "message-refusal", "no more messages from you")
