@@ -76,6 +76,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     japan.page.bring_to_front()
     japan.press("raise-order")
     sees(japan, "order-raised", "You raised a point of order")
+    sees(moderator, "point-of-order", "Japan")
     key(moderator, "f")
     sees(moderator, "ruling", "Japan")
     key(moderator, "3")
@@ -83,6 +84,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
 
     # A suspension precedes it; the speaker waits, and goes on when it is not adopted.
     moves(japan, "suspension")
+    sees(moderator, "point-of-order", "suspension")
     key(moderator, "f")
     sees(moderator, "motion", "Japan moves: suspension")
     sees(moderator, "motion-below", "Chile")

@@ -116,19 +116,24 @@ def test_messages_to_everyone_and_backstage(hall: Hall, take: Take, phone: Brows
     moderator.press("tab-messages")
     moderator.press("message-policy")
     moderator.get("message-mode").select_option("approved")
+    expect(guest.page.get_by_text("Everyone reads this once a moderator shows it.")).to_be_visible()
     guest.get("message-text").fill("May I ask here?")
     guest.press("message-send")
     sees(guest, "held-3", "Waits for a moderator")
     expect(fiji.get("message-3")).to_have_count(0)
     moderator.press("more-3")
     moderator.press("approve-3")
-    sees(fiji, "message-3", "May I ask here?")
+    # The moderator's own page, too: buttons would move under the next press.
+    for tab in (fiji, moderator):
+        sees(tab, "message-3", "May I ask here?")
     moderator.press("more-3")
     moderator.press("delete-3")
-    sees(guest, "message-3", "Deleted by a moderator.")
+    for tab in (guest, moderator):
+        sees(tab, "message-3", "Deleted by a moderator.")
     moderator.press("more-3")
     moderator.press("restore-3")
-    sees(guest, "message-3", "May I ask here?")
+    for tab in (guest, moderator):
+        sees(tab, "message-3", "May I ask here?")
     moderator.press("more-3")
     moderator.press("block-3")
     moderator.press("more-3")
@@ -139,6 +144,7 @@ def test_messages_to_everyone_and_backstage(hall: Hall, take: Take, phone: Brows
 
     # Who is called soon is told backstage.
     fiji.press("request-floor")
+    sees(fiji, "withdraw", "3rd")
     moderator.press("channel-backstage")
     write(moderator, "Fiji, you are third.")
     fiji.press("channel-backstage")

@@ -111,6 +111,8 @@ def test_two_moderators_merge_while_votes_arrive(hall: Hall, take: Take, browser
     sees(second, "refusal", "is working on this question")
     for number in ("1", "2"):
         first.press(f"approve-{number}")
+    for number in ("1", "2"):
+        expect(second.get(f"approved-{number}")).to_be_visible()
 
     # Sixty people vote for one of the two, and a third of them for the other, while the two become one.
     stream, people = f"session/{hall.session()}", hall.guests(60)
