@@ -22,8 +22,10 @@ RATE, WINDOW, STEP_SECONDS = 48_000, 8192, 0.7
 TONES = [n * RATE / WINDOW for n in (21, 43, 85, 171, 341, 683, 1365, 1707, 2048, 2389, 2560)]
 """Tones at the middle of a bin of the listeners' FFT: 123 Hz to 15 kHz."""
 REFERENCE = 3
-WINDOWS, TRIES = 12, 5
+WINDOWS = 12
 """How many measurements of each tone are taken."""
+TRIES = 5
+"""How often they may be taken."""
 
 LOSE = """(every) => {
     const Peer = window.RTCPeerConnection;

@@ -1,15 +1,14 @@
 """One browser that publishes and one that listens, each behind a poor network (`UdpProxy`). The bench uses it too."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from time import monotonic
 from typing import Self
 
 from playwright.async_api import Browser, Page
 
 from streaming.relay import Relay
+from tests.streaming.relay.peers import until
 from tests.streaming.relay.test_chromium import LISTEN, PUBLISH
 from tests.streaming.relay.whip_server import serve_whip
 from tests.support.patience import PATIENCE
@@ -88,10 +87,13 @@ class PoorCall:
 
     async def video_was_resent_since(self, before: Heard) -> None:
         """Wait until the browser has received a retransmitted video packet."""
-        end = monotonic() + PATIENCE
-        while (now := await self.heard()).video["again"] == before.video["again"]:
-            assert monotonic() < end, f"No video packet was retransmitted: {now.video}"
-            await asyncio.sleep(0.1)
+        now = before
+
+        async def look() -> None:
+            nonlocal now
+            now = await self.heard()
+
+        await until(lambda: now.video["again"] > before.video["again"], during=look, every=0.1)
 
 
 @asynccontextmanager
