@@ -83,6 +83,7 @@ export class LanguageDesk {
     });
   }
 
+  /** Sets which voice is heard where two booths of a session meet on a channel. */
   setMeeting(session: string, meeting: "interlock" | "override"): Promise<boolean> {
     const set = (meeting: "interlock" | "override"): Command => ({
       type: "interpretation.set_policy",
