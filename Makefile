@@ -5,7 +5,8 @@ SHELL := bash
 PORT ?= 8000
 DATA_DIR ?= .data
 PYTHON ?= python3
-export DATA_DIR PYTHON
+DEMO ?= 1
+export DATA_DIR DEMO PYTHON
 ifeq ($(DEMO),0)
 # A hall that is no demo: its secret is made once, and kept with its data.
 SECRET_KEY ?= $(shell mkdir -p "$(DATA_DIR)" && cd "$(DATA_DIR)" && umask 077 && \
@@ -24,7 +25,6 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 # The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR; with LAN=1 (or LAN=<an address of this machine>)
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 # LIFE=0 leaves the simulated delegations out. With DEMO=0 it is no demo, and begins with a link for the first organiser.
-run: export DEMO = 1
 run: port-is-free .stamps/python
 	@tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
 	@exec tools/run.sh $(PORT)
