@@ -1,6 +1,7 @@
 """What a speech recognition engine takes and returns."""
 
 from collections.abc import AsyncIterator
+from textwrap import wrap
 from typing import NamedTuple, Protocol
 
 RATE = 16_000
@@ -8,6 +9,7 @@ RATE = 16_000
 CHUNK_OCTETS = RATE * 2 // 10
 """100 ms of sound."""
 LONGEST_TEXT = 500
+"""Characters of a caption at most."""
 LONGEST_UTTERANCE = 7.0
 """Seconds after which words become final although the speaker goes on. Longer captions could not be read."""
 
@@ -36,6 +38,7 @@ class Engine(Protocol):
 
 
 def clean_result(text: object) -> str:
-    """The text of a result without what cannot be shown, and not too long."""
+    """The text of a result without what cannot be shown. One that is too long is cut between words."""
     printable = "".join(character for character in str(text or "") if character.isprintable())
-    return " ".join(printable.split())[:LONGEST_TEXT]
+    words = " ".join(printable.split())[: 2 * LONGEST_TEXT]
+    return next(iter(wrap(words, LONGEST_TEXT, break_on_hyphens=False)), "")

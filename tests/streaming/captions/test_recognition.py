@@ -41,7 +41,20 @@ def test_sentences_keep_the_words_that_can_be_recognised() -> None:
 def test_a_result_is_one_line_that_can_be_shown() -> None:
     assert clean_result("  We\x00 \u202eagree.\n") == "We agree."
     assert clean_result(None) == ""
-    assert len(clean_result("x" * 1_000_000)) == 500
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("chair " * 100, ("chair " * 83).strip()),  # 83 words have 497 characters: no part of the next one
+        ("floor " * 82 + "delegate", "floor " * 82 + "delegate"),  # 500 characters exactly
+        ("floor " * 82 + "delegates agree", ("floor " * 82).strip()),
+        ("floor " * 82 + "delegate agrees", "floor " * 82 + "delegate"),
+        ("x" * 1_000_000, "x" * 500),
+    ],
+)
+def test_a_result_that_is_too_long_is_cut_between_words(text: str, cut: str) -> None:
+    assert clean_result(text) == cut
 
 
 async def test_partial_and_final_results_of_a_server() -> None:

@@ -1,4 +1,4 @@
-"""faster-whisper in its process, with a real model that is too small to recognise anything."""
+"""faster-whisper in its process, with a real model that hears nothing: what it writes tells only what it was asked."""
 
 import asyncio
 import os
@@ -21,15 +21,16 @@ from streaming.captions.recognition.utterances import Samples, Utterances
 from streaming.captions.recognition.whisper_engine import check_model, say_words, whisper_engine
 from tests.support.patience import PATIENCE
 from tests.support.speech import RATE, samples_of, speech_file
-from tests.support.whisper_model import WORDS, whisper_model
+from tests.support.whisper_model import text_after, whisper_model
 
 pytestmark = pytest.mark.real_time
+PROMPT = ["<|startoftranscript|>", "<|notimestamps|>"]
 SPOKEN = "We welcome the report on digital diplomacy and we support the proposal before the conference."
 
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whisper_model(tmp_path_factory.mktemp("models") / "chance")
+    return whisper_model(tmp_path_factory.mktemp("models") / "model")
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +63,6 @@ class Speaker:
             yield chunk
 
 
-def only_words(text: str) -> bool:
-    """Whether a text has words of the model, and nothing else."""
-    return bool(text) and set(text.split()) <= set(WORDS)
-
-
 async def first(words: AsyncIterator[Recognised], *, final: bool) -> Recognised:
     """The next result that is final, or that is not."""
     async with asyncio.timeout(PATIENCE):
@@ -77,14 +73,13 @@ async def test_words_come_while_the_speaker_goes_on_and_are_final_after_a_pause(
     model: Path, speech: bytes
 ) -> None:
     speaker = Speaker()
-    words = whisper_engine(model, "en-GB", "Chair, Fiji").recognise(speaker.sound())
+    words = whisper_engine(model, "en-GB", "").recognise(speaker.sound())
     half = 2 * 3 * RATE
     speaker.say(speech[:half])
     coming = await first(words, final=False)
-    assert only_words(coming.text)
     speaker.say(speech[half:])
     said = await first(words, final=True)
-    assert only_words(said.text)
+    assert coming.text == said.text == text_after(len(PROMPT))
     speaker.end()
     async with asyncio.timeout(PATIENCE):
         assert [each async for each in words] == []
@@ -130,6 +125,15 @@ async def test_what_is_said_last_is_final_when_the_sound_ends(model: Path, speec
     speaker.end()
     found = [each async for each in whisper_engine(model, "en", "").recognise(speaker.sound())]
     assert [each.is_final for each in found][-1:] == [True]
+
+
+async def test_words_that_will_be_said_stand_before_what_is_written(model: Path, speech: bytes) -> None:
+    speaker = Speaker()
+    speaker.say(speech[: 2 * 2 * RATE])
+    speaker.end()
+    found = [each async for each in whisper_engine(model, "en", "Chair, Fiji").recognise(speaker.sound())]
+    prompt = ["<|startofprev|>", "Chair", ",", "Fiji", *PROMPT]
+    assert {each.text for each in found} == {text_after(len(prompt))}
 
 
 async def test_who_speaks_on_is_cut(model: Path, speech: bytes) -> None:

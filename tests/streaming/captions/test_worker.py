@@ -75,7 +75,7 @@ async def test_speech_in_the_hall_becomes_captions(hall: Hall, tmp_path: Path, e
     enough: Callable[[set[str]], bool] = {"objections", "decided", "speaker"}.issubset
     if engine == "faster-whisper":
         command += ["--model", str(whisper_model(tmp_path / "model"))]
-        enough = bool  # the words of a model of chance have nothing to do with those that it hears
+        enough = bool  # the model hears nothing: its words have nothing to do with what is said
     async with spoken_in_the_hall(hall, file), aiohttp.ClientSession() as http:
         worker = await asyncio.create_subprocess_exec(
             *command, "--url", hall.url, cwd=ROOT, env=hall.environment
