@@ -1,7 +1,7 @@
 """A Whisper model of some kilobytes, in the form of CTranslate2. It hears nothing: it writes a word for each position.
 
-Its weights are zero but for those that tell positions apart, and the likeliest token leads by far. So it writes the same on
-every processor, whatever the order of sums and the precision.
+Its weights are zero but for those that tell positions apart, and the likeliest token leads by far. So it writes the
+same on every processor, whatever the order of sums and the precision.
 """
 
 from pathlib import Path
