@@ -3,6 +3,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
 import shared from "../../../locales/common/en.json";
 import { setLanguage } from "../../../locales/language.svelte";
+import { NO_LINES } from "../../../state/sessionModel.svelte";
 import { t } from "./texts";
 import { Problem } from "../../../state/api";
 import { manualDevices } from "../../../testing/devices";
@@ -115,6 +116,17 @@ it("shows whether the hall hears this page, and announces it if it should and do
   expect(announcer.assertive).toBe("You have the floor");
   vi.advanceTimersByTime(2000);
   expect(announcer.assertive).toBe(en["heard.missing"]);
+});
+
+it("says calmly in a second tab that another one speaks", () => {
+  client.receiveEvent(openSession({ id: "1", party: "fiji", place: "remote" }));
+  client.receiveSignal("media.lines", { ...NO_LINES, publishing: ["7"] });
+  const view = shown();
+  expect(view.find("heard")?.getAttribute("data-heard")).toBe("missing");
+  void joining.begin(false);
+  expect(view.find("heard")).toBeNull();
+  expect(view.find("line")?.textContent).toBe(en["line.another_tab"]);
+  expect(view.find("speak-here")).not.toBeNull();
 });
 
 it("tells an interrupted party that its turn waits, and offers no new request", () => {

@@ -9,6 +9,8 @@ const WITHOUT = "without";
 export class JoinControl {
   /** The dialog with the technical check is open. */
   isChecking = $state(false);
+  /** Another tab of the person was open first, so that this one did not join by itself. */
+  private isSecond = $state(false);
   readonly publishing: Publishing;
   private readonly key: string;
   /** Raised by each join and leave, so that devices that were opened for an older one are closed. */
@@ -30,8 +32,16 @@ export class JoinControl {
     return this.publishing.media;
   }
 
-  /** Joins as this tab did before, or opens the check. */
-  async begin(): Promise<void> {
+  /** Another tab of the person sends. This one sends only when the person asks for it. */
+  get speaksElsewhere(): boolean {
+    const { media, displaced } = this.publishing;
+    return displaced || (this.isSecond && !media && this.model.isPublishing(this.model.me));
+  }
+
+  /** Joins as this tab did before, or opens the check. A second tab of a person waits to be asked. */
+  async begin(isFirst = true): Promise<void> {
+    this.isSecond = !isFirst;
+    if (!isFirst) return;
     const before = sessionStorage.getItem(this.key);
     const { media, displaced } = this.publishing;
     if (!this.canSend || !this.mayJoin || media || displaced || before === WITHOUT) return;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { nextMillisecond, manualDevices, isRunning, type ManualDevices } from "../../../testing/devices";
 import { ManualClient, openSession } from "../../../testing/client";
+import { NO_LINES } from "../../../state/sessionModel.svelte";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import { JoinControl } from "./joinControl.svelte";
 import { eventually } from "../../../testing/eventually";
@@ -60,5 +61,16 @@ it("lets the person decide which of two tabs sends", async () => {
   const media = await devices.open();
   await eventually(() => expect(other.publishing.displaced).toBe(true));
   expect(joining.media).toBe(media);
+  joining.end();
+});
+
+it("tells that another tab speaks, and joins from the second tab only when it is asked", async () => {
+  void joining.begin(false);
+  expect([devices.requested(), joining.speaksElsewhere]).toEqual([0, false]);
+  client.receiveSignal("media.lines", { ...NO_LINES, publishing: ["7"] });
+  expect(joining.speaksElsewhere).toBe(true);
+  void joining.sendAgain();
+  await devices.open();
+  expect(joining.speaksElsewhere).toBe(false);
   joining.end();
 });
