@@ -25,11 +25,13 @@ from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from sessions import models
+from sessions.access.services import PolicyChange
 from sessions.floor import store
 from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
-from sessions.parties.services import check_last_organiser, overrule_tokens, session_roles_of
+from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
+from sessions.parties.services import check_last_organiser, overrule_tokens
 from sessions.programme.services import is_used, journal_edits
 from sessions.registration import services as registrations
 
@@ -58,6 +60,13 @@ class DisplayableForm(ModelForm):
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self._refuse(str(detail["loc"][0]), detail["msg"])
+
+    def check_guards(self, field: str, change: object) -> None:
+        """Refuse a change of a field that a concept refuses (`Guard`)."""
+        try:
+            registry().check_guards(change)
+        except Refusal as refusal:
+            self.add_error(field, refusal.message)
 
     def _refuse(self, field: str, why: str) -> None:
         if field in self.errors:
@@ -241,6 +250,8 @@ class SessionForm(DisplayableForm):
             and starts.astimezone(ZoneInfo(conference.timezone)).date() != day.date
         ):
             self.add_error("starts_at", f"The session starts on another date than its day, {day}.")
+        if self.instance.pk and "access" in self.changed_data and "access" in given:
+            self.check_guards("access", PolicyChange(self.instance, given["access"]))
         return given
 
     def clean_preset(self) -> str:
@@ -309,14 +320,34 @@ class SessionAdmin(JournaledAdmin):
             limits.apply_preset_before_session(obj.pk, preset, str(cast(User, request.user).public_id))
 
 
+class PartyForm(DisplayableForm):
+    """The form of a party."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to take the right to vote in a decision under way."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk and not {"accredited", "conference"}.isdisjoint(self.changed_data):
+            stays = "conference" not in self.changed_data and bool(given.get("accredited"))
+            self.check_guards("accredited", RightToVoteChange(self.instance, stays))
+        return given
+
+
 @admin.register(models.Party)
 class PartyAdmin(JournaledAdmin):
     """The admin page of parties. Their video statements are handed in elsewhere."""
 
+    form = PartyForm
     may_delete = True
     readonly_fields = ("video_statement_file",)
     list_display = ("__str__", "outlet", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        try:
+            registry().check_guards(RightToVoteChange(obj, accredited=False))
+        except Refusal as refusal:
+            raise PermissionDenied(refusal.message) from refusal
+        super().delete_model(request, obj)
 
 
 class UserForm(ModelForm):
@@ -356,7 +387,9 @@ class ParticipantForm(DisplayableForm):
     """The form of a participant."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to remove the only organiser of a conference."""
+        """Refuse to remove the only organiser of a conference, and the last voice of a party in a decision under
+        way.
+        """
         given: dict[str, Any] = super().clean() or self.cleaned_data
         roles, goes = (
             given.get("roles"),
@@ -366,6 +399,11 @@ class ParticipantForm(DisplayableForm):
             check_last_organiser(self.instance, roles if isinstance(roles, list) and not goes else ())
         except Refusal as refusal:
             self.add_error("roles", refusal.message)
+        if self.instance.pk and isinstance(roles, list):
+            party = str(given["party"].pk) if given.get("party") and not goes else None
+            self.check_guards(
+                "roles", MemberChange(self.instance, party, roles, session_roles_of(self.instance))
+            )
         return given
 
 

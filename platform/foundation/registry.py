@@ -113,6 +113,17 @@ class Reaction:
 
 
 @dataclass(frozen=True)
+class Guard:
+    """Refuses a change that another concept is about to make, without an import between them.
+
+    `change` is the type of the value that describes the change. `check(change)` raises a `Refusal`, or returns.
+    """
+
+    change: type
+    check: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
 class SignalSource:
     """Says how the current value of a signal is read: of a stream, or of each person if every person has an own value.
 
@@ -148,6 +159,7 @@ class Concept:
     own_projections: Sequence[OwnProjection] = ()
     signals: Sequence[SignalSource] = ()
     reactions: Sequence[Reaction] = ()
+    guards: Sequence[Guard] = ()
     minutes: Sequence[Any] = ()
     parts: Sequence[Any] = ()
     statuses: Mapping[str, int] = field(default_factory=dict)
@@ -221,6 +233,13 @@ class Registry:
         reactions = (reaction for concept in self.concepts for reaction in concept.reactions)
         matching = (reaction for reaction in reactions if isinstance(event, reaction.event))
         return [row for reaction in matching for row in reaction.run(stream, event, now)]
+
+    def check_guards(self, change: object) -> None:
+        """Check that no concept refuses a change that is about to be made. Refuses what its guards refuse."""
+        for concept in self.concepts:
+            for guard in concept.guards:
+                if isinstance(change, guard.change):
+                    guard.check(change)
 
     def projections_of(self, stream: str) -> list[Projection]:
         """The projections of a stream's kind."""

@@ -1,6 +1,7 @@
 """Changes who may enter a session, and refuses those who may not."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 
 from foundation.accounts.roles import SessionRoles, roles_in
@@ -10,7 +11,7 @@ from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
-from foundation.registry import Context
+from foundation.registry import Context, registry
 from sessions import permissions
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
@@ -186,11 +187,25 @@ def access_of(context: Context, command: SetAccess) -> State:
     return State(Subject("session", str(session.pk), str(session)), {"access": session.access})
 
 
+@dataclass(frozen=True)
+class PolicyChange:
+    """A session is about to have another access policy. `session` still has the present one."""
+
+    session: Session
+    access: str
+
+    @property
+    def shuts_delegations_out(self) -> bool:
+        """Whether delegations could not enter the session any more."""
+        return not rules.may_enter(self.access, rules.CLEARANCE["delegations"])
+
+
 def set_access(context: Context, command: SetAccess) -> None:
-    """Change who may enter the session. To set the present policy again has no effect."""
+    """Change who may enter the session. To set the present policy again has no effect. Refuses `decision.under_way`."""
     session = find_session(context.subject)
     if session.access == command.access:
         return
+    registry().check_guards(PolicyChange(session, command.access))
     session.access = command.access
     session.save(update_fields=["access"])
     journal.append(

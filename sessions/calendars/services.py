@@ -25,7 +25,8 @@ from sessions.calendars.ics import Appointment, calendar
 from sessions.calendars.models import CalendarFeed
 from sessions.floor.models import Entry
 from sessions.parties.models import Participant
-from sessions.parties.services import HAS_LEFT, party_of, session_roles_of
+from sessions.parties.rights import session_roles_of
+from sessions.parties.services import HAS_LEFT, party_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_in, shown_conferences
 

@@ -23,13 +23,19 @@ def check_text_open(state: OutcomeState) -> None:
     if state == "deciding":
         raise Refusal(
             "outcome.deciding",
-            "The delegations are deciding on this text. End the procedure first; then the text can change.",
+            "The delegations are deciding on this document. End the procedure first; then it can change.",
         )
 
 
 def check_not_adopted(state: OutcomeState) -> None:
     """Check that the document is not adopted (OD1). Refuses `outcome.adopted`."""
     if state == "adopted":
+        check_text_open(state)
+
+
+def check_not_deciding(state: OutcomeState) -> None:
+    """Check that delegations do not decide on the document (OD7). Refuses `outcome.deciding`."""
+    if state == "deciding":
         check_text_open(state)
 
 

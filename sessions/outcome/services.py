@@ -176,11 +176,13 @@ def restore(context: Context, command: protocol.RestoreOutcome) -> None:
 def change(context: Context, command: protocol.ChangeOutcome) -> None:
     """Change values of a document.
 
-    Refuses `outcome.adopted`, `outcome.moment_passed`, `wire.unknown_stream`, and what `edits.changes` does.
+    Refuses `outcome.adopted`, `outcome.deciding`, `outcome.moment_passed`, `wire.unknown_stream`, and what
+    `edits.changes` does.
     """
     document = find_outcome(context.subject)
     was_open = document.is_open
     wanted = edits(command.values, command.seen, values_of(document))
+    rules.check_not_deciding(cast(protocol.OutcomeState, document.state))
     if wanted.keys() - {"access"}:
         rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
     if "session" in wanted:
@@ -613,10 +615,9 @@ def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
 
 def mark(context: Context, command: protocol.MarkParagraph) -> None:
     """Record how far the negotiation of a paragraph is (OD6). Refuses `outcome.unknown_paragraph`,
-    `outcome.adopted`.
+    `outcome.adopted`, `outcome.deciding`.
     """
-    document = find_outcome(context.subject)
-    rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    document = _open_outcome(context)
     row = find_paragraph(document, command.paragraph)
     row.status = command.status
     row.save(update_fields=["status"])
@@ -626,9 +627,10 @@ def mark(context: Context, command: protocol.MarkParagraph) -> None:
 def cite(context: Context, command: protocol.Cite) -> None:
     """Add a citation to a paragraph. To add it again has no effect.
 
-    Refuses `outcome.unknown_paragraph`, `wire.unknown_stream`, `outcome.no_moment`.
+    Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `wire.unknown_stream`, `outcome.no_moment`.
     """
     document = find_outcome(context.subject)
+    rules.check_not_deciding(cast(protocol.OutcomeState, document.state))
     row = find_paragraph(document, command.paragraph)
     session = _find_session(document.conference_id, command.session)
     assert session is not None
@@ -644,8 +646,9 @@ def cite(context: Context, command: protocol.Cite) -> None:
 
 
 def remove_citation(context: Context, command: protocol.RemoveCitation) -> None:
-    """Remove a citation. Refuses `outcome.unknown_paragraph`."""
+    """Remove a citation. Refuses `outcome.unknown_paragraph`, `outcome.deciding`."""
     document = find_outcome(context.subject)
+    rules.check_not_deciding(cast(protocol.OutcomeState, document.state))
     row = Citation.objects.filter(paragraph__outcome=document, pk=number(command.citation)).first()
     if row is None:
         raise rules.unknown_paragraph_refusal()

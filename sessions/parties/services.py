@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision, User
-from foundation.accounts.roles import SessionRoles, roles_in
+from foundation.accounts.roles import roles_in
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
 from foundation.database import write_transaction
@@ -19,13 +19,14 @@ from foundation.journal import services as journal
 from foundation.messages import edits
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
-from foundation.registry import Context
+from foundation.registry import Context, registry
 from foundation.wire import signals
 from sessions import permissions
 from sessions.parties import protocol
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
+from sessions.parties.rights import MemberChange, session_roles_of
 from sessions.programme.models import Conference, Session
 
 
@@ -45,7 +46,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     """Change a participant's roles. Tokens signed before are overruled.
 
     Refuses `edit.changed_meanwhile`, `parties.for_organisers`, `parties.was_removed`, `parties.last_moderator`,
-    `parties.last_organiser`, `parties.given_out`.
+    `parties.last_organiser`, `parties.given_out`, `decision.under_way`.
     """
     row = participant_of(context.subject, command.participant)
     if command.seen is not None and {*command.roles} != {*row.roles}:
@@ -54,6 +55,8 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
         _check_may_add_again(context.seat, row.name)
     _check_may_give_roles(context.seat, {*row.roles} ^ {*command.roles})
     check_not_last_holder(row, command.roles)
+    party = str(row.party_id) if row.party_id else None
+    registry().check_guards(MemberChange(row, party, command.roles, session_roles_of(row)))
     before = all_roles_of(row)
     row.roles = list(dict.fromkeys(command.roles))
     check_given_out(row, row.roles)
@@ -128,12 +131,6 @@ def _others_have_role(row: Participant, role: str) -> bool:
     """Whether other participants have the role in the conference. Simulated participants do not count."""
     others = Participant.objects.filter(Q(conference=row.conference_id, simulated=False) & ~Q(pk=row.pk))
     return any(role in roles for roles in others.values_list("roles", flat=True))
-
-
-def session_roles_of(row: Participant) -> SessionRoles:
-    """A participant's roles in single sessions, each with its session."""
-    held = row.session_roles.order_by("session", "role").values_list("session", "role").distinct()
-    return tuple((str(session), role) for session, role in held)
 
 
 def all_roles_of(row: Participant) -> frozenset[str]:

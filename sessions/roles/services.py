@@ -7,8 +7,9 @@ from foundation.audit.services import State, Subject
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from foundation.registry import Context
+from foundation.registry import Context, registry
 from sessions.parties.models import Participant
+from sessions.parties.rights import MemberChange
 from sessions.parties.services import (
     all_roles_of,
     check_given_out,
@@ -83,13 +84,16 @@ def _add_role(
 
 
 def take(context: Context, command: protocol.TakeSessionRole) -> None:
-    """Take a role in one session away. Refuses `session_roles.unknown`, and what the rule refuses."""
+    """Take a role in one session away. Refuses `session_roles.unknown`, `decision.under_way`, and what the rule
+    refuses.
+    """
     participant = participant_of(context.subject, command.participant)
     held = participant.session_roles.filter(session=number(command.session), role=command.role)
     row = held.filter(language=command.language).select_related("session").first()
     if row is None:
         raise Refusal("session_roles.unknown", "This role was taken already. Look at the list again.")
     rules.check_removal(command.role, row.session.state, _moderators_beside(row))
+    _check_decisions(participant, row)
     event, number_of_row = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"})), row.pk
     before = all_roles_of(participant)
     row.delete()
@@ -98,6 +102,14 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
     journal.append(
         context.stream, event, changed=[participant], gone=[row], **_journal_fields(context, participant)
     )
+
+
+def _check_decisions(participant: Participant, taken: SessionRole) -> None:
+    """Check that no decision under way needs the role. A role has several rows if it is held for several languages."""
+    held = participant.session_roles.exclude(pk=taken.pk).values_list("session", "role")
+    left = tuple((str(session), role) for session, role in held)
+    party = str(participant.party_id) if participant.party_id else None
+    registry().check_guards(MemberChange(participant, party, participant.roles, left))
 
 
 def roles_of(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:

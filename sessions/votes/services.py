@@ -1,5 +1,6 @@
 """The only writer of ballots. It also decides how a vote is taken, and counts it (FL28)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,11 +11,13 @@ from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context, Reaction
+from foundation.registry import Context, Guard, Reaction
 from sessions import permissions
+from sessions.access.services import PolicyChange
 from sessions.parties import alphabet
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
+from sessions.parties.rights import MemberChange, RightToVoteChange, under_way_refusal
 from sessions.parties.services import party_named
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionClosed, SessionState
@@ -63,13 +66,13 @@ def _alphabetical(session: Session, language: str) -> tuple[str, ...]:
     return tuple(str(row.pk) for row in spelled)
 
 
-def quorum_of(session: Session) -> Quorum:
+def quorum_of(session: Session, roll: Collection[str] | None = None) -> Quorum:
     """The quorum to decide. The presence is that of the session's last roll call, or of who is connected or
-    checked in.
+    checked in. If a `roll` is given, only the parties on it count as present.
     """
     found = rollcalls.counted_presence(session)
     return Quorum(
-        present=len(found.present),
+        present=len(found.present if roll is None else {*found.present}.intersection(roll)),
         accredited=len(found.accredited),
         needed=found.needed,
         counted_by=found.counted_by,
@@ -128,7 +131,7 @@ def close_vote(session: Session, vote: Vote, entered: Tally | None, reason: str,
     accredited = Party.objects.filter(conference=session.conference_id, accredited=True)
     keys = {str(pk) for pk in accredited.values_list("pk", flat=True)}
     said = store.answers_by_party(row)
-    quorum = rules.with_voters(quorum_of(session), vote, said)
+    quorum = rules.with_voters(quorum_of(session, vote.roll), vote, said)
     return rules.close_vote(vote, entered, said, keys, reason, quorum, now)
 
 
@@ -213,6 +216,49 @@ def _on_vote_dropped(stream: str, event: protocol.VoteDropped | SessionClosed, n
         row.under_vote = False
         row.save(update_fields=["under_vote"])
     return list(rows)
+
+
+def _under_way(conference: int) -> list[models.Vote]:
+    """The votes of a conference that have no result yet."""
+    rows = models.Vote.objects.filter(session__conference=conference, shown=True, closed_at=None)
+    return list(rows.select_related("session"))
+
+
+def _check_member(change: MemberChange) -> None:
+    """A guard: keep the members of parties on the roll who can vote. Refuses `decision.under_way`."""
+    row = change.row
+    for vote in _under_way(row.conference_id):
+        if (
+            row.party
+            and str(row.party_id) in vote.roll
+            and change.takes_last("vote.cast", vote.session.stream)
+        ):
+            raise under_way_refusal(row.party, f"a vote in “{vote.session}”")
+
+
+def _check_right_to_vote(change: RightToVoteChange) -> None:
+    """A guard: keep the right to vote of the parties on the roll. Refuses `decision.under_way`."""
+    for vote in _under_way(change.row.conference_id):
+        if change.takes_right and str(change.row.pk) in vote.roll:
+            raise under_way_refusal(change.row, f"a vote in “{vote.session}”")
+
+
+def _check_policy(change: PolicyChange) -> None:
+    """A guard: keep a session open to delegations while they vote there. Refuses `decision.under_way`."""
+    votes = (vote for vote in _under_way(change.session.conference_id) if vote.session == change.session)
+    if change.shuts_delegations_out and any(votes):
+        raise Refusal(
+            "decision.under_way",
+            "Delegations are voting in this session, so it stays open to them. Close the vote first, or end it without"
+            " a result.",
+        )
+
+
+GUARDS = [
+    Guard(MemberChange, _check_member),
+    Guard(RightToVoteChange, _check_right_to_vote),
+    Guard(PolicyChange, _check_policy),
+]
 
 
 def _update_proposal(stream: str, proposal: str, **fields: Any) -> Proposal:

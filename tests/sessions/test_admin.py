@@ -499,6 +499,25 @@ def test_the_only_organiser_keeps_its_role_and_its_account(
             assert errors(client, row, **given) == []
 
 
+def test_nobody_loses_its_voice_in_a_vote_that_is_under_way(client: Client) -> None:
+    hall = Assembly()
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    terms = {"method": "electronic"}
+    vote = hall.done(chair, "vote.put_question", token=hall.floor().token, question="Coffee?", terms=terms)
+    member = models.Participant.objects.get(pk=fiji.participant)
+    takes: list[tuple[Model, dict[str, Any], str]] = [
+        (member, {"roles": '["audience"]'}, "roles"),
+        (member, {"party": ""}, "roles"),
+        (member.party, {"accredited": None}, "accredited"),
+        (hall.session, {"access": "staff"}, "access"),
+    ]
+    for row, given, field in takes:
+        assert errors(client, row, **given) == [field], given
+    hall.done(chair, "vote.drop", vote=vote.event["vote"])
+    for row, given, _ in takes:
+        assert errors(client, row, **given) == [], given
+
+
 def test_an_account_that_is_not_active_is_edited(
     client: Client, hall: Assembly, organiser: models.Participant
 ) -> None:

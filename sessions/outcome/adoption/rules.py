@@ -96,6 +96,15 @@ def check_words_in_text(wrong: str, text: str) -> None:
         raise Refusal("outcome.no_such_words", "These words are not in the paragraph. Mark them again.")
 
 
+def check_shown_to_delegations(access: str) -> None:
+    """Check that delegations may see the document, and so can object. Refuses `outcome.hidden_from_delegations`."""
+    if access == "staff":
+        raise Refusal(
+            "outcome.hidden_from_delegations",
+            "Delegations cannot see this document, so none could object. Open it to them first.",
+        )
+
+
 def check_has_paragraphs(texts: Sequence[str]) -> None:
     """Check that the document has a text that can be adopted. Refuses `outcome.empty`."""
     if not texts:

@@ -12,7 +12,7 @@ from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from foundation.registry import Context
+from foundation.registry import Context, Guard
 from sessions import permissions
 from sessions.outcome import digest
 from sessions.outcome import rules as documents
@@ -31,6 +31,7 @@ from sessions.outcome.services import (
     parse_moment,
 )
 from sessions.parties.models import Party
+from sessions.parties.rights import MemberChange, RightToVoteChange, under_way_refusal
 from sessions.parties.services import party_named
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ DESK = "outcome.object_for_others"
 def ask_consensus(context: Context, command: protocol.AskConsensus) -> None:
     """Ask whether the document can be adopted by consensus (OD9).
 
-    Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`.
+    Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`, `outcome.hidden_from_delegations`.
     """
     document = find_outcome(context.subject)
     _begin_procedure(context, document, "consensus", context.now + timedelta(seconds=command.seconds), None)
@@ -51,7 +52,7 @@ def begin_silence(context: Context, command: protocol.BeginSilence) -> None:
     """Begin a silence procedure (OD10).
 
     Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`, `outcome.no_moment`, `outcome.moment_passed`,
-    `outcome.bad_deadline`, `outcome.bad_reminder`.
+    `outcome.bad_deadline`, `outcome.bad_reminder`, `outcome.hidden_from_delegations`.
     """
     document = find_outcome(context.subject)
     until, remind_at = parse_moment(command.until), parse_moment(command.remind_at)
@@ -64,6 +65,7 @@ def _begin_procedure(
     context: Context, document: Outcome, kind: str, until: datetime, remind_at: datetime | None
 ) -> Procedure:
     documents.check_text_open(cast(OutcomeState, document.state))
+    rules.check_shown_to_delegations(document.access)
     rules.check_has_paragraphs([row.text for row in document.paragraphs.filter(deleted_at=None)])
     document.state = Outcome.State.DECIDING
     document.save(update_fields=["state"])
@@ -332,6 +334,31 @@ def correct(context: Context, command: protocol.AddCorrigendum) -> None:
         at=context.now,
     )
     journal_event(context, protocol.CorrigendumAdded(corrigendum=str(row.pk), number=row.number), [row])
+
+
+def _running(conference: int) -> QuerySet[Procedure]:
+    rows = Procedure.objects.filter(result="", outcome__conference=conference, outcome__removed_at=None)
+    return rows.select_related("outcome")
+
+
+def _check_member(change: MemberChange) -> None:
+    """A guard: keep the members of accredited parties who can object. Refuses `decision.under_way`."""
+    party = change.row.party
+    if party is None or not party.accredited:
+        return
+    for row in _running(change.row.conference_id):
+        if change.takes_last("outcome.object", row.outcome.stream):
+            raise under_way_refusal(party, f"the decision on “{row.outcome}”")
+
+
+def _check_right_to_vote(change: RightToVoteChange) -> None:
+    """A guard: keep the accreditation of parties that can object. Refuses `decision.under_way`."""
+    row = _running(change.row.conference_id).first() if change.takes_right else None
+    if row is not None:
+        raise under_way_refusal(change.row, f"the decision on “{row.outcome}”")
+
+
+GUARDS = [Guard(MemberChange, _check_member), Guard(RightToVoteChange, _check_right_to_vote)]
 
 
 def _find_running_procedure(document: Outcome, kind: str) -> Procedure:

@@ -1,9 +1,13 @@
 """The only writer of translations."""
 
+from typing import cast
+
 from foundation.messages.edits import check_seen
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.outcome import markup
+from sessions.outcome.protocol import OutcomeState
+from sessions.outcome.rules import check_not_deciding
 from sessions.outcome.services import find_outcome, find_paragraph, journal_event
 from sessions.outcome.translations import protocol
 from sessions.outcome.translations.models import Translation
@@ -12,9 +16,10 @@ MOST_LANGUAGES = 12
 
 
 def translate(context: Context, command: protocol.TranslateParagraph) -> None:
-    """Write a paragraph in another language. This is possible after the adoption too.
+    """Write a paragraph in another language. This is possible after the adoption too. While delegations decide, only a
+    translation that they do not have yet can be written: one that is missing, or in place of one of an earlier text.
 
-    Refuses `outcome.unknown_paragraph`, `outcome.authentic_language`, `outcome.unseen_version`,
+    Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.authentic_language`, `outcome.unseen_version`,
     `outcome.too_many_languages`, `edit.changed_meanwhile`.
     """
     document = find_outcome(context.subject)
@@ -28,6 +33,8 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
         raise Refusal("outcome.unseen_version", "The paragraph has no such version. Look at the text again.")
     row = Translation.objects.filter(paragraph=paragraph, language=command.language).first()
     check_seen("text", command.seen, row.text if row else "")
+    if row is not None and row.of_version == paragraph.version:
+        check_not_deciding(cast(OutcomeState, document.state))
     event = protocol.ParagraphTranslated(paragraph=str(paragraph.pk), language=command.language)
     text = markup.clean(command.text)
     if not text:

@@ -7,9 +7,10 @@ from foundation.journal import services as journal
 from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context
+from foundation.registry import Context, registry
 from foundation.wire import signals
 from sessions.parties.models import Participant, Party
+from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
 from sessions.parties.services import all_roles_of, is_withdrawn, overrule_tokens, participant_of, party_of
 from sessions.planning.people import protocol
 from sessions.programme.models import Theme
@@ -32,10 +33,12 @@ def change_party(context: Context, command: protocol.ChangeParty) -> None:
     """Change values of a party. Sending the present values has no effect.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_party`, `parties.already_there`,
-    `programme.unknown_row`.
+    `programme.unknown_row`, `decision.under_way`.
     """
     row = party_of(context.subject, command.party)
     changed = edits.changes(command.values, command.seen, party_values(row))
+    if "accredited" in changed:
+        registry().check_guards(RightToVoteChange(row, changed["accredited"]))
     if "name" in changed:
         _check_name(row, changed["name"])
     if changed.get("theme") is not None:
@@ -63,13 +66,14 @@ def _check_name(row: Party, name: dict[str, str]) -> None:
 
 
 def remove_party(context: Context, command: protocol.RemoveParty) -> None:
-    """Remove a party. Refuses `parties.unknown_party`, `parties.in_use`."""
+    """Remove a party. Refuses `parties.unknown_party`, `parties.in_use`, `decision.under_way`."""
     row = party_of(context.subject, command.party)
     if is_used(row) or row.video_statement_file or row.video_statement_coming:
         raise Refusal(
             "parties.in_use",
             "It has members, or it spoke, voted or handed something in, so it stays. Remove its members first.",
         )
+    registry().check_guards(RightToVoteChange(row, accredited=False))
     _journal_event(context, protocol.PartyRemoved(party=str(row.pk)), gone=[row])
     row.delete()
 
@@ -78,7 +82,7 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
     """Change values of a participant. If the party or the place changes, tokens that were signed before are overruled.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_participant`, `parties.unknown_party`,
-    `parties.was_removed`.
+    `parties.was_removed`, `decision.under_way`.
     """
     row = participant_of(context.subject, command.participant)
     present = protocol.PersonValues.model_construct(
@@ -93,6 +97,9 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
         )
     if changed.get("party") is not None:
         changed["party"] = party_of(context.subject, changed["party"])
+    if "party" in changed:
+        party = str(changed["party"].pk) if changed["party"] else None
+        registry().check_guards(MemberChange(row, party, row.roles, session_roles_of(row)))
     _save_party(row, changed)
     if "party" in changed:
         signals.mark_dependent_changed(context.stream, Participant)

@@ -76,6 +76,38 @@ def test_OD7_the_text_stands_still_while_delegations_decide(silence: Drafting, f
     assert silence.code(silence.chair, "ask_consensus", seconds=30) == "outcome.deciding"
 
 
+def test_OD7_nothing_of_a_document_changes_while_delegations_decide(silence: Drafting) -> None:
+    chair, row = silence.chair, silence.paragraphs()[1]
+    for name, value, seen in (
+        ("title", {"en": "Another"}, {"en": "Message"}),
+        ("symbol", "A/1", ""),
+        ("access", "staff", "delegations"),
+        ("session", str(silence.hall.session.pk), None),
+        ("amendments_until", "2999-01-01T00:00:00+00:00", None),
+    ):
+        change = {"values": {name: value}, "seen": {name: seen}}
+        assert silence.code(chair, "change", **change) == "outcome.deciding", name
+    assert silence.code(chair, "mark", paragraph=str(row.pk), status="agreed") == "outcome.deciding"
+    cited = {"kind": "turn", "session": str(silence.hall.session.pk), "target": "1", "label": "1"}
+    assert silence.code(chair, "cite", paragraph=str(row.pk), **cited) == "outcome.deciding"
+    assert silence.code(chair, "remove_citation", citation="1") == "outcome.deciding"
+
+
+def test_OD7_a_translation_that_is_missing_is_written_while_delegations_decide(silence: Drafting) -> None:
+    chair, row = silence.chair, silence.paragraphs()[1]
+    there = {"paragraph": str(row.pk), "language": "fr", "of_version": row.version}
+    silence.do(chair, "translate", text="Nous.", seen="", **there)
+    assert silence.code(chair, "translate", text="Vous.", seen="Nous.", **there) == "outcome.deciding"
+    assert silence.code(chair, "translate", text="", seen="Nous.", **there) == "outcome.deciding"
+
+
+def test_OD10_what_delegations_cannot_see_is_not_decided(moment: list[datetime], reading: Drafting) -> None:
+    reading.do(reading.chair, "change", values={"access": "staff"}, seen={"access": "delegations"})
+    until = timestamp_text(moment[0] + HOUR)
+    assert reading.code(reading.chair, "begin_silence", until=until) == "outcome.hidden_from_delegations"
+    assert reading.code(reading.chair, "ask_consensus", seconds=5) == "outcome.hidden_from_delegations"
+
+
 def test_OD10_a_silence_that_holds_adopts_the_document(moment: list[datetime], silence: Drafting) -> None:
     moment[0] += HOUR - timedelta(seconds=1)
     services.run_due()

@@ -215,6 +215,7 @@ def test_nobody_else_hears_of_a_document_that_is_not_open(drafting: Drafting) ->
     drafting.do(chair, "begin_reading", reading=1)
     drafting.do(chair, "remove")
     hall.do(chair, "outcome.restore", stream=stream, outcome=str(drafting.document.pk))
+    drafting.do(chair, "change", values={"access": "delegations"}, seen={"access": "staff"})
     drafting.do(chair, "ask_consensus", seconds=5)
     Procedure.objects.update(until=clock.now() - timedelta(seconds=1))
     drafting.do(chair, "adopt")

@@ -109,6 +109,11 @@ def test_FL28_who_has_voted_is_present_where_connections_are_counted() -> None:
     assert rules.with_voters(by_roll, vote(), said) == by_roll
 
 
+def test_FL28_the_needed_presence_stays_as_it_was_when_the_vote_began() -> None:
+    begun = replace(vote(), quorum=Quorum(2, 4, 3))
+    assert rules.with_voters(Quorum(3, 40, 21), begun, {}) == Quorum(3, 4, 3)
+
+
 def test_FL28_nobody_answers_the_roll_before_being_called_and_all_may_change_their_answer() -> None:
     of = vote("roll_call")
     with refused("vote.not_called"):
