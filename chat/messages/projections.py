@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from chat.messages import protocol
 from chat.messages.models import ChatMessage, MessageBlock, MessagePolicy, MessageRecipient
 from chat.messages.rules import EVERYONE, booth_of, party_of
+from chat.wordings import latest_wordings
 from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.services import channel_key, channel_key_in
@@ -32,7 +33,7 @@ def facts_of(row: ChatMessage, entity: type[E], *, moderates: bool, **more: Any)
         reply_to=str(row.reply_to.number) if row.reply_to is not None else None,
         sent_at=timestamp_text(row.sent_at),
         edited_at=timestamp_text_or_none(row.edited_at),
-        earlier=[protocol.MessageWording(**each) for each in row.earlier] if traces else [],
+        earlier=[protocol.MessageWording(**each) for each in latest_wordings(row.earlier)] if traces else [],
         held=row.held if moderates else False,
         flagged=row.flagged if moderates else [],
         deleted=row.deleted_by,

@@ -13,6 +13,7 @@ from chat.messages.rules import BACKSTAGE, EVERYONE, booth_of, party_of, unknown
 from chat.questions.policy import policy_of as question_policy_of
 from chat.questions.rules import flagged_words
 from foundation import ids
+from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
 from foundation.ids import number
 from foundation.journal import services as journal
@@ -81,12 +82,11 @@ def send(context: Context, command: protocol.SendMessage) -> None:
         policy = policy_of(session)
         moderates = _moderates(context)
         _check_writer(session, policy, seat.person, moderates=moderates)
-        if policy.slow_s and not moderates:
+        if not moderates:
             _check_pace(session, policy, context)
         marked = flagged_words(text, question_policy_of(session).words)
         held = not moderates and (bool(marked) or policy.mode == MessagePolicy.Mode.APPROVED)
-    if not WRITERS.take(seat.person) or (seat.network and not GUESTS_MESSAGES.take(seat.network)):
-        raise throttled_refusal()
+    _check_rate(seat)
     last = ChatMessage.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = ChatMessage.objects.create(
         session=session,
@@ -126,8 +126,19 @@ def _check_writer(session: Session, policy: MessagePolicy, person: str, *, moder
 
 
 def _check_pace(session: Session, policy: MessagePolicy, context: Context) -> None:
+    """Check the slow mode. An edit counts as a message."""
+    if not policy.slow_s:
+        return
     own = ChatMessage.objects.filter(session=session, person=context.seat.person, channel=EVERYONE)
-    rules.check_pace(own.aggregate(last=Max("sent_at"))["last"], policy.slow_s, context.now)
+    written = own.aggregate(sent=Max("sent_at"), edited=Max("edited_at"))
+    last = max((each for each in written.values() if each is not None), default=None)
+    rules.check_pace(last, policy.slow_s, context.now)
+
+
+def _check_rate(seat: Seat) -> None:
+    """Count a message or an edit of a person. Refuses `wire.throttled`."""
+    if not WRITERS.take(seat.person) or (seat.network and not GUESTS_MESSAGES.take(seat.network)):
+        raise throttled_refusal()
 
 
 def _replied(session: Session, command: protocol.SendMessage) -> ChatMessage | None:
@@ -142,21 +153,27 @@ def _replied(session: Session, command: protocol.SendMessage) -> ChatMessage | N
 
 
 def edit(context: Context, command: protocol.EditMessage) -> None:
-    """Change the words of one's own message. Moderators see the earlier wording.
+    """Change the words of one's own message. Moderators see the latest earlier wordings.
 
-    An edited message waits for a moderator as a new one would. Refuses `message.not_yours`, `message.too_late`.
+    An edited message waits for a moderator as a new one would, and counts as one for slow mode and limits. Refuses
+    `message.not_yours`, `message.too_late`, and what `send` does.
     """
     row = _find_own(context, command.message)
+    check_writes(context.seat, row.session, row.channel)
     rules.check_editable(row.sent_at, context.now)
     text = _clean_words(command.text)
     if text == row.text:
         return
+    is_checked = row.channel == EVERYONE and not _moderates(context)
+    policy = policy_of(row.session)
+    if is_checked:
+        _check_writer(row.session, policy, row.person, moderates=False)
+        _check_pace(row.session, policy, context)
+    _check_rate(context.seat)
     was_held = row.held
     row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text, row.edited_at = text, context.now
-    if row.channel == EVERYONE and not _moderates(context):
-        policy = policy_of(row.session)
-        _check_writer(row.session, policy, row.person, moderates=False)
+    if is_checked:
         row.flagged = flagged_words(text, question_policy_of(row.session).words)
         row.held = row.held or bool(row.flagged) or policy.mode == MessagePolicy.Mode.APPROVED
         row.pinned = row.pinned and not row.held
@@ -231,8 +248,12 @@ def unpin(context: Context, command: protocol.UnpinMessage) -> None:
 
 
 def _check_pins(context: Context, row: ChatMessage) -> None:
-    """Check that the sender may pin in this channel: each member in a delegation's, moderators in the others."""
-    if party_of(row.channel) is None and not _moderates(context):
+    """Check that the sender may pin in this channel: each member in a delegation's, moderators in the others. Refuses
+    `message.not_yours`, `message.not_your_channel`.
+    """
+    if party_of(row.channel) is not None:
+        check_writes(context.seat, row.session, row.channel)
+    elif not _moderates(context):
         raise Refusal("message.not_yours", "Only moderators keep messages at the top of this channel.")
 
 

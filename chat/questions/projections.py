@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from chat.questions import models, protocol
+from chat.wordings import latest_wordings
 from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 
@@ -26,7 +27,7 @@ def facts_of(row: models.Question, audience: Audience) -> protocol.Question:
     return protocol.Question(
         id=str(row.number),
         text=row.text,
-        earlier=[protocol.Wording(**each) for each in row.earlier],
+        earlier=[protocol.Wording(**each) for each in latest_wordings(row.earlier)],
         author="" if row.anonymous or row.for_party else row.name,
         party=None if row.anonymous else party,
         anonymous=row.anonymous,

@@ -292,7 +292,7 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
 
 
 def edit(context: Context, command: protocol.EditQuestion) -> None:
-    """Change the words of a question. Everyone who sees the question sees the earlier wording too.
+    """Change the words of a question. Everyone who sees the question sees the latest earlier wordings too.
 
     Refuses `question.words_changed`.
     """

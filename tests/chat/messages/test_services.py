@@ -115,6 +115,60 @@ def test_a_seat_given_out_by_the_staff_has_no_part_in_the_delegations_channel(
     assert code == "message.given_seat"
 
 
+def test_an_edit_counts_as_a_message_for_slow_mode_and_limits(
+    hall: Assembly,
+    stream: str,
+    send: Send,
+    chair: Seat,
+    fiji: Seat,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moment = [clock.now()]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    send(fiji)
+    hall.done(chair, "message.set_policy", stream=stream, slow_s=60)
+    edit = {"stream": stream, "message": "1"}
+    assert hall.code(fiji, "message.edit", text="No.", **edit) == "message.slow"
+    moment[0] += timedelta(seconds=60)
+    hall.done(fiji, "message.edit", text="No.", **edit)
+    assert hall.code(fiji, "message.edit", text="Yes.", **edit) == "message.slow"
+    again = {"channel": "everyone", "text": "And again."}
+    assert hall.code(fiji, "message.send", stream=stream, **again) == "message.slow"
+    hall.done(chair, "message.set_policy", stream=stream, slow_s=0)
+    monkeypatch.setattr(services, "WRITERS", RateLimiter(size=1, rate=0.001))
+    hall.done(fiji, "message.edit", text="Yes.", **edit)
+    assert hall.code(fiji, "message.edit", text="No.", **edit) == "wire.throttled"
+    # What changes nothing is no message.
+    hall.do(fiji, "message.edit", text="Yes.", **edit)
+
+
+def test_readers_get_the_latest_wordings_and_the_record_keeps_all(
+    hall: Assembly, stream: str, send: Send, chair: Seat, fiji: Seat
+) -> None:
+    send(fiji, text="0")
+    for number in range(1, 21):
+        hall.done(fiji, "message.edit", stream=stream, message="1", text=str(number))
+    shown = [each["text"] for each in read_by(chair, stream)["1"]["earlier"]]
+    assert shown == ["17", "18", "19"]
+    assert [each["text"] for each in ChatMessage.objects.get().earlier] == [str(each) for each in range(20)]
+
+
+def test_who_is_moved_to_another_delegation_changes_nothing_in_the_former_ones_channel(
+    hall: Assembly, stream: str, send: Send, fiji: Seat, chile: Seat
+) -> None:
+    send(fiji, own_channel(fiji), "Say four years.")
+    organiser = hall.person("Organiser", "organiser")
+    moved = {"values": {"party": chile.party}, "seen": {"party": fiji.party}}
+    hall.done(
+        organiser, "people.change", stream=hall.conference.stream, participant=fiji.participant, **moved
+    )
+    gone = {"stream": stream, "message": "1"}
+    assert hall.code(fiji, "message.edit", text="Say two.", **gone) == "message.not_your_channel"
+    assert hall.code(fiji, "message.pin", **gone) == "message.not_your_channel"
+    # One's own words can be taken back wherever they stand.
+    hall.done(fiji, "message.delete", **gone)
+
+
 @pytest.mark.parametrize(
     ("channel", "readers"),
     [
