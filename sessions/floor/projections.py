@@ -32,12 +32,23 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         appellant=str(row.appellant_id) if row.appellant_id else None,
         explains=None if row.explains is None else str(row.explains),
         explains_after=row.explains_after,
+        explained=_explained(row),
         preset=row.preset,
         figures=row.figures if audience is Audience.MODERATORS else None,
         ends_by=timestamp_text_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
         unheard=_unheard_count(row) if audience is Audience.MODERATORS else None,
         average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
     )
+
+
+def _explained(row: models.Floor) -> list[str]:
+    """The parties that explained their vote on the proposal on which explanations are taken now (FL29)."""
+    if row.explains is None:
+        return []
+    given = models.Entry.objects.filter(
+        session=row.session_id, kind="explanation_of_vote", state="called", explains=row.explains
+    )
+    return [str(party) for party in given.order_by("number").values_list("party_id", flat=True)]
 
 
 def _average_overrun(row: models.Floor) -> float:

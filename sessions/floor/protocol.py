@@ -131,6 +131,8 @@ class Floor(Entity):
     """The proposal on which explanations of vote are taken now, or null (FL29)."""
     explains_after: bool
     """Whether these explanations are given after the vote."""
+    explained: list[str]
+    """The parties that explained their vote on this proposal: each does so once (FL29)."""
     preset: PresetName | None
     """The preset that gave all speaking times (the floor's figures), or null if some were changed."""
     figures: int | None

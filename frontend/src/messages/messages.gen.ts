@@ -6865,6 +6865,10 @@ export interface Floor {
    */
   explains_after: boolean;
   /**
+   * The parties that explained their vote on this proposal: each does so once (FL29).
+   */
+  explained: string[];
+  /**
    * The preset that gave all speaking times (the floor's figures), or null if some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;

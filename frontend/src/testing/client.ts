@@ -104,6 +104,7 @@ const FLOOR: Entities["floor"] = {
   appellant: null,
   explains: null,
   explains_after: false,
+  explained: [],
   preset: null,
   ends_by: null,
   unheard: null,

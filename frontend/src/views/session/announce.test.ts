@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
-import type { SessionModel } from "../../state/sessionModel.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import { ManualClient, STREAM } from "../../testing/client";
+import { openVote } from "../../testing/votes";
 import type { StreamEvent } from "../../wire/frames";
 import { announce } from "./announce";
 
@@ -26,4 +28,23 @@ it("does not say so if no turn goes on", () => {
   announcer.sayNow("");
   announce(event, { party: "fiji", nameOf: (party) => party, holder: null, model });
   expect(announcer.assertive).toBe("");
+});
+
+it("announces a result under a subject of its own, so that no later event takes its place", () => {
+  const say = vi.spyOn(announcer, "say");
+  onTestFinished(() => say.mockRestore());
+  const client = new ManualClient();
+  openVote(client);
+  const vote = client.store.one(STREAM, "vote", "9");
+  const closed = { ...vote, type: "vote.closed", carried: true, in_favour: 2, against: 1 };
+  announce(closed as unknown as StreamEvent, {
+    party: "fiji",
+    nameOf: (party) => party,
+    holder: null,
+    model: new SessionModel(client, "2"),
+  });
+  expect(say).toHaveBeenCalledExactlyOnceWith(
+    expect.stringContaining("In favour 2, against 1, abstentions 0."),
+    "vote",
+  );
 });

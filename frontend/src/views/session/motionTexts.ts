@@ -11,6 +11,11 @@ export function motionText({
   return isolateDirection(motion_text) || t(`motion.${motion ?? "other"}`);
 }
 
+/** What a party asked for: the kind of its entry, and of a motion what it is for. */
+export const requestText = (
+  entry: Pick<Entities["entry"], "kind" | "side" | "motion" | "motion_text">,
+): string => (entry.kind === "motion" ? motionText(entry) : kindText(entry));
+
 /** The kind of an entry or a turn; who speaks on a motion does so for or against it (FL27). */
 export const kindText = ({ kind, side }: Pick<Entities["entry"], "kind" | "side">): string =>
   t(`kind.${side ?? (kind as Exclude<typeof kind, "on_motion">)}`);

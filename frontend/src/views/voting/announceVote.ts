@@ -9,7 +9,8 @@ type VoteEvent = Extract<JournalEvent["event"], { type: "vote.put" | "vote.close
 export function announceVote(
   event: VoteEvent,
   model: SessionModel,
-  say = announcer.say.bind(announcer),
+  // A subject of its own, so that no later event takes the place of a result that waits to be said.
+  say = (text: string): void => announcer.say(text, "vote"),
 ): void {
   const names = namesOf(model);
   if (event.type === "vote.put") say(questionText(event, names));

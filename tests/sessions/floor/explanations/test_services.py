@@ -3,6 +3,8 @@
 import pytest
 
 from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
 from sessions.floor.models import Entry
 from sessions.programme.models import Session
 from tests.sessions.votes.test_services import minutes
@@ -18,6 +20,13 @@ def proposed(hall: Assembly, chair: Seat, chile: Seat, fiji: Seat) -> None:
     hall.done(chair, "proposal.add", symbol="L.1", title="On trust", sponsors=[chile.party], text="Trust.")
 
 
+def explained(hall: Assembly) -> list[str]:
+    """Who has explained its vote on the present proposal, as everyone is told."""
+    floor = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["floor"]
+    (shown,) = floor.values()
+    return list(shown["explained"])
+
+
 def explain(hall: Assembly, seat: Seat) -> str:
     return str(hall.done(seat, "floor.inscribe", kind="explanation_of_vote").event["entry"])
 
@@ -31,7 +40,9 @@ def test_FL29_explanations_are_given_before_the_vote_and_after_it(
     hall.done(chair, "vote.take_explanations", proposal="1")
     hall.done(chair, "floor.close_list")
     entry = explain(hall, fiji)
+    assert explained(hall) == []
     hall.done(chair, "floor.grant", entry=entry, token=0, confirmed=True)
+    assert explained(hall) == [fiji.party]
     hall.done(fiji, "floor.finish", token=1)
     terms = {"method": "electronic"}
     hall.done(chair, "vote.put_proposal", token=1, proposal="1", terms=terms)

@@ -1,5 +1,5 @@
 import { flushSync } from "svelte";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
 import type { Entities } from "../../../state/store.svelte";
 import { ManualClient } from "../../../testing/client";
@@ -57,12 +57,23 @@ it("sends one vote at a time, and keeps the pressed answer until the server has 
   await done();
   expect(view.find("ballot-sending")).toBeNull();
   expect(view.find("ballot-own")?.textContent.replaceAll(/\s+/g, " ").trim()).toBe(
-    "Your delegation’s answer: Yes. Given by you. It can be changed until the vote closes.",
+    "Recorded: Yes. Given by you. It can be changed until the vote closes.",
   );
   view.press("ballot-yes");
   expect(sent).toHaveLength(1);
   view.press("ballot-no");
   expect(sent.at(-1)).toEqual({ type: "vote.cast", vote: "9", answer: "no" });
+});
+
+it("confirms one's own answer to a screen reader at once, and not the attempt", async () => {
+  const say = vi.spyOn(announcer, "sayNow");
+  onTestFinished(() => say.mockRestore());
+  const { client, view, done } = seated();
+  view.press("ballot-yes");
+  expect(view.find("ballot-sending")?.closest("[role=status]")).toBeNull();
+  answerVote(client, "fiji", "yes", { cast_by: "7" });
+  await done();
+  expect(say).toHaveBeenCalledExactlyOnceWith("Recorded: Yes. Given by you.");
 });
 
 it("says who gave the answer", () => {

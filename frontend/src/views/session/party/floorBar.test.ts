@@ -179,3 +179,30 @@ it("says during a vote that a point of order is on its conduct", () => {
   changeVote(client, { method: "show_of_hands" });
   expect(shown().find("raise-order")?.textContent.trim()).toBe(en["order.raise_in_vote"]);
 });
+
+it("says which motion was moved, and of which kind a request is", () => {
+  const motion = { kind: "motion", motion: "closure_of_list", motion_text: "" } as const;
+  client.receiveEvent({ entry: { 9: { id: "9", party: "fiji", order: [0], ...motion } } });
+  const view = shown();
+  expect(view.find("motion-raised")?.textContent).toContain("You moved: closure of the list of speakers.");
+  expect(view.find("withdraw")?.textContent).toContain("closure of the list of speakers");
+  client.receiveEvent(
+    { entry: { 10: { id: "10", party: "fiji", kind: "right_of_reply", order: [1], limit: 300 } } },
+    null,
+    { entry: ["9"] },
+  );
+  expect(view.find("motion-raised")).toBeNull();
+  expect(view.find("withdraw")?.textContent).toContain("right of reply");
+});
+
+it("offers to explain the vote until the delegation has done so", () => {
+  const floor = { 2: { ...openSession().floor?.["2"], explains: "1" } };
+  client.receiveEvent({
+    floor,
+    proposal: { 1: { id: "1", symbol: "L.1", title: "On trust", sponsors: [] } },
+  });
+  const view = shown();
+  expect(view.find("explain-vote")).not.toBeNull();
+  client.receiveEvent({ floor: { 2: { ...floor[2], explained: ["fiji"] } } });
+  expect(view.find("explain-vote")).toBeNull();
+});
