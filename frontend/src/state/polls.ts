@@ -35,6 +35,10 @@ export const openPoll = (model: SessionModel): Poll | null =>
 export const pollOnScreen = (model: SessionModel): Poll | null =>
   pollsOf(model).find(({ on_screen: shown }) => shown) ?? null;
 
+/** Whether somebody got the floor after the closing, so that the meeting deals with something else. */
+export const isPast = ({ turn }: SessionModel, { closed_at: closed }: Poll): boolean =>
+  closed !== null && turn !== null && Date.parse(turn.started_at) > Date.parse(closed);
+
 /** The result as everyone may see it now; null if it is hidden until the closing, or not known yet. */
 export function resultOf({ client, stream }: SessionModel, poll: Poll): PollResult | null {
   if (poll.result) return poll.result;

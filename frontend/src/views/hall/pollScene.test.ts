@@ -5,6 +5,7 @@ import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Poll } from "../../state/polls";
 import PollScene from "./PollScene.svelte";
+import { presentScene } from "./presentScene";
 import { sceneOf } from "./scene";
 
 function screen(values: Partial<Poll>) {
@@ -22,13 +23,39 @@ function screen(values: Partial<Poll>) {
 
 it("shows a poll before a question and a speaker, and after a vote and the end", () => {
   const of = {
-    ...({ session: "open", speaking: true, pinned: true, polled: true, vote: null } as const),
+    ...({ session: "open", speaking: true, pinned: true, polled: "now", vote: null } as const),
     ...{ calling: false, moved: false, screen: false, moderated: true },
   };
   expect(sceneOf(of)).toBe("poll");
   expect(sceneOf({ ...of, speaking: false, vote: "under_way" })).toBe("vote");
   expect(sceneOf({ ...of, session: "suspended" })).toBe("suspended");
   expect(sceneOf({ ...of, session: "closed" })).toBe("after");
+});
+
+it("shows who speaks, and a pinned question, rather than a poll that was closed before", () => {
+  const of = {
+    ...({ session: "open", speaking: true, pinned: false, polled: "past", vote: null } as const),
+    ...{ calling: false, moved: false, screen: false, moderated: true },
+  };
+  expect(sceneOf(of)).toBe("turn");
+  expect(sceneOf({ ...of, speaking: false })).toBe("poll");
+  const client = new ManualClient({ roles: ["hall_screen"], party: null });
+  const closed = poll({ on_screen: true, state: "closed", closed_at: "2021-11-16T05:20:00Z" });
+  client.receiveEvent({ ...openSession(), poll: { 1: closed } });
+  const model = new SessionModel(client, "2");
+  expect(presentScene(model, true)).toBe("poll");
+  client.receiveEvent(openSession({ id: "1", party: "chile", started_at: "2021-11-16T05:21:00Z" }));
+  expect(presentScene(model, true)).toBe("turn");
+});
+
+it("shows the code for joining while people answer", () => {
+  const session = { 2: { ...openSession().session?.["2"], code: "K7M3PX", access: "public" as const } };
+  const open = screen({});
+  open.client.receiveEvent({ session });
+  expect(open.view.find("hall-corner")).not.toBeNull();
+  const closed = screen({ state: "closed", closed_at: "2021-11-16T05:20:00Z" });
+  closed.client.receiveEvent({ session });
+  expect(closed.view.find("hall-corner")).toBeNull();
 });
 
 it("shows bars with figures, and that it is no vote", () => {

@@ -1,4 +1,5 @@
 /** What people see of polls on the session's page. */
+import { tick } from "svelte";
 import { expect, it, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
 import { ManualClient, openSession } from "../../testing/client";
@@ -85,4 +86,34 @@ it("shows no draft and nothing after the session", () => {
   const session = { id: "2", title: {}, reason: "", state: "closed" as const };
   client.receiveEvent({ session: { 2: session } });
   expect(view.find("poll")).toBeNull();
+});
+
+it("folds a closed poll to a line when somebody gets the floor, or when it is put away", () => {
+  const closed_at = new Date(Date.now() - 60_000).toISOString();
+  const { client, view } = page({
+    state: "closed",
+    closed_at,
+    result: result({ answers: 3, counts: [1, 2] }),
+  });
+  expect(view.find("poll-chart")).not.toBeNull();
+  view.press("poll-away");
+  expect(view.find("poll-chart")).toBeNull();
+  view.press("poll-unfold");
+  expect(view.find("poll-chart")).not.toBeNull();
+  const other = page({ state: "closed", closed_at, result: result({ answers: 3, counts: [1, 2] }) });
+  const started_at = new Date(Date.now() - 30_000).toISOString();
+  other.client.receiveEvent(openSession({ id: "5", party: "chile", started_at }));
+  expect(other.view.find("poll-chart")).toBeNull();
+  expect(other.view.field("poll-folded").textContent).toContain("Shall we go on?");
+});
+
+it("leaves a line above the bar of an open poll that is put away, which leads back to it", async () => {
+  // jsdom has no layout.
+  HTMLElement.prototype.scrollIntoView = () => undefined;
+  const { view } = page();
+  view.press("poll-away");
+  expect([view.find("poll"), view.find("poll-folded")]).toEqual([null, null]);
+  view.field("poll-strip").querySelector("button")?.click();
+  await tick();
+  expect(view.find("poll-option-1")).not.toBeNull();
 });

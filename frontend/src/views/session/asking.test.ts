@@ -95,3 +95,13 @@ it("isolates the name of who asked wherever a question is shown", () => {
   ).toHaveLength(4);
   vi.unstubAllGlobals();
 });
+
+it("confirms a question beside its button, until another is typed", async () => {
+  const { client, form } = typing();
+  form.type("question-text", "Why?");
+  form.press("question-submit");
+  await client.answer();
+  expect(form.find("question-sent")?.textContent).toContain("Sent. The moderators read it first.");
+  form.type("question-text", "And");
+  expect(form.find("question-sent")?.textContent).toBe("");
+});
