@@ -1,5 +1,16 @@
-import { describe, expect, it } from "vitest";
-import { countdown, dateIn, dayAndTimeIn, dayIn, sameTime, timeIn, untilText, zoneName } from "./times";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import {
+  countdown,
+  dateIn,
+  dayAndTimeIn,
+  dayIn,
+  hallTime,
+  ownZone,
+  sameTime,
+  timeIn,
+  untilText,
+  zoneName,
+} from "./times";
 
 const MOMENT = "2021-11-16T05:20:00Z";
 const BALI = "Asia/Makassar";
@@ -16,6 +27,15 @@ describe("moments", () => {
     expect(timeIn(MOMENT, BALI, "id")).toBe("13.20");
     expect(dayIn(MOMENT, BALI, "id")).toBe("Selasa, 16 November");
     expect(zoneName(BALI, "en")).toBe("Central Indonesia Time");
+  });
+
+  it("name the hall's zone to readers whose clock differs, with their own time", () => {
+    vi.stubEnv("TZ", "America/Santiago");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(ownZone()).toBe("America/Santiago");
+    expect(hallTime(MOMENT, BALI, "en")).toBe("13:20 GMT+8 (02:20 your time)");
+    expect(hallTime("2021-11-16T01:20:00Z", BALI, "en", true)).toBe("Tue 09:20 GMT+8 (Mon 22:20 your time)");
+    expect(hallTime(MOMENT, "America/Santiago", "en", true)).toBe("Tue 02:20");
   });
 
   it("are the same in two zones with the same clock", () => {

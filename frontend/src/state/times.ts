@@ -1,5 +1,6 @@
 /** Moments as text, in the conference's time zone and in the reader's. */
 import { formatTag } from "../locales/language.svelte";
+import { t } from "../locales/texts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -25,6 +26,18 @@ export function dayAndTimeIn(moment: string | number, zone: string, language: st
   return `${weekday} ${timeIn(moment, zone, language)}`;
 }
 
+/**
+ * A moment in the hall's time, for people who read it in the hall or elsewhere: "13:20", with `day` "Tue 13:20". A reader
+ * whose clock shows another time reads the zone and their own time too: "13:20 GMT+8 (05:20 your time)".
+ */
+export function hallTime(moment: string | number, zone: string, language: string, day = false): string {
+  const time = (day ? dayAndTimeIn : timeIn)(moment, zone, language);
+  if (sameTime(moment, zone, ownZone())) return time;
+  const sameDay = dateIn(moment, zone) === dateIn(moment, ownZone());
+  const own = (sameDay ? timeIn : dayAndTimeIn)(moment, ownZone(), language);
+  return t("time.zoned", { time, zone: zoneName(zone, language, new Date(moment).getTime(), "short"), own });
+}
+
 /** "Tuesday 16 November" */
 export function dayIn(moment: string | number, zone: string, language: string): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: zone } as const;
@@ -43,9 +56,14 @@ export function sameTime(moment: string | number, zone: string, other: string): 
   return dayAndTimeIn(moment, zone, "en") === dayAndTimeIn(moment, other, "en");
 }
 
-/** The common name of a zone such as "Asia/Makassar": "GMT+8" or "Central Indonesia Time". */
-export function zoneName(zone: string, language: string, moment = Date.now()): string {
-  const parts = format(formatTag(language), { timeZone: zone, timeZoneName: "long" }).formatToParts(
+/** The common name of a zone such as "Asia/Makassar": "Central Indonesia Time", or the short one: "GMT+8". */
+export function zoneName(
+  zone: string,
+  language: string,
+  moment = Date.now(),
+  style: "long" | "short" = "long",
+): string {
+  const parts = format(formatTag(language), { timeZone: zone, timeZoneName: style }).formatToParts(
     new Date(moment),
   );
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;

@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { beforeEach, expect, it } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
 import { manualDevices, type ManualDevices } from "../../testing/devices";
@@ -33,6 +34,7 @@ it("puts the focus on Join once the devices are open, so that Enter joins", asyn
 
 it("leaves the focus where the person put it while the devices opened", async () => {
   const view = shown();
+  await tick();
   view.field("join-without").focus();
   await devices.open();
   await eventually(() => expect(view.field("join").disabled).toBe(false));

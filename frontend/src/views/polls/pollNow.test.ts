@@ -90,7 +90,7 @@ it("shows no draft and nothing after the session", () => {
 
 it("folds a closed poll to a line when somebody gets the floor, or when it is put away", () => {
   const closed_at = new Date(Date.now() - 60_000).toISOString();
-  const { client, view } = page({
+  const { view } = page({
     state: "closed",
     closed_at,
     result: result({ answers: 3, counts: [1, 2] }),

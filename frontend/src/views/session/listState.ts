@@ -2,13 +2,13 @@
 import { language } from "../../locales/language.svelte";
 import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
-import { dateIn, dayIn, timeIn } from "../../state/times";
+import { dateIn, dayIn, hallTime } from "../../state/times";
 
 /** "The list of speakers closes at 14:30."; with the day if it is not today in the zone. */
 export function listStateText(floor: Entities["floor"], zone: string, now: number): string {
   const { list_state: state, closes_at: closes } = floor;
   if (state !== "open" || !closes) return t(`list.${state}`);
-  const time = timeIn(closes, zone, language());
+  const time = hallTime(closes, zone, language());
   if (dateIn(closes, zone) === dateIn(now, zone)) return t("list.open_until", { time });
   return t("list.open_until_day", { day: dayIn(closes, zone, language()), time });
 }
