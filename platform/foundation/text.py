@@ -88,6 +88,11 @@ def is_invisible(character: str) -> bool:
     return category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 
+def on_one_line(text: str) -> str:
+    """The text on one line: each run of spaces and line breaks, also Unicode's, is one space."""
+    return " ".join(text.split())
+
+
 def leading_blanks(text: str) -> str:
     """The spaces and invisible characters at the start of a text."""
     return "".join(takewhile(lambda character: character.isspace() or is_invisible(character), text))

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.languages import in_language, language_of
-from foundation.text import clean_input
+from foundation.text import clean_input, on_one_line
 from sessions.access import rules as access
 from sessions.calendars.ics import Appointment
 from sessions.programme.models import Conference, Session
@@ -34,11 +34,11 @@ def appointment(
         uid=session.calendar_uid,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
-        summary=in_language(session.title, language),
+        summary=on_one_line(in_language(session.title, language)),
         sequence=session.sequence,
         changed_at=session.changed_at,
         is_cancelled=session.cancelled_at is not None,
-        location=", ".join(filter(None, (room, conference.venue))),
+        location=on_one_line(", ".join(filter(None, (room, conference.venue)))),
         url=address + conference.page_path(f"/session/{session.pk}"),
         notes=tuple(str(clean_input(line)) for line in (*notes, said) if line),
     )

@@ -14,6 +14,7 @@ from foundation.mail import outbox
 from foundation.mail.models import OutgoingMail
 from foundation.mail.server import MailServer
 from foundation.processes.worker import Worker
+from foundation.text import on_one_line
 
 logger = logging.getLogger(__name__)
 
@@ -132,11 +133,15 @@ def connect(server: MailServer) -> smtplib.SMTP:
 
 
 def compose(mail: OutgoingMail) -> EmailMessage:
-    """The message, with text, HTML and calendar as alternatives (RFC 2046). Raises `ValueError` for a line break."""
+    """The message, with text, HTML and calendar as alternatives (RFC 2046). Raises `ValueError` for an address with a
+    line break.
+    """
     message = EmailMessage()
     message["From"] = settings.MAIL_FROM
     message["To"] = mail.to
-    message["Subject"] = mail.subject
+    # A name or a title in it may have line breaks. An encoded word (RFC 2047) would be decoded here, and Python before
+    # 3.11.10 writes the line breaks in it as they are: as further headers.
+    message["Subject"] = on_one_line(mail.subject).replace("=?", "= ?")
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = mail.message_id
     # RFC 3834: programs send no automatic reply to it.

@@ -4,6 +4,8 @@ import asyncio
 import ssl
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP, default
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,31 @@ def send_all() -> None:
 def state_of(key: str = ADA) -> tuple[str, str]:
     stored = OutgoingMail.objects.get(key=key)
     return stored.state, stored.reason
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("Message\r\nBcc: eve@example.org", "Message Bcc: eve@example.org"),
+        ("Message\u2028Bcc: eve@example.org\x85and\x0bmore", "Message Bcc: eve@example.org and more"),
+        (
+            "=?utf-8?q?Message=0D=0ABcc:_eve=40example.org?=",
+            "= ?utf-8?q?Message=0D=0ABcc:_eve=40example.org?=",
+        ),
+        ("About =?utf-8?b?YQ0KQmNjOiB4?=", "About = ?utf-8?b?YQ0KQmNjOiB4?="),
+        (
+            "مؤتمر الدول الجزرية الصغيرة النامية " * 5,
+            "مؤتمر الدول الجزرية الصغيرة النامية " * 4 + "مؤتمر الدول الجزرية الصغيرة النامية",
+        ),
+        ("x" * 200, "x" * 200),
+    ],
+)
+def test_a_subject_is_one_header_whatever_is_in_it(subject: str, shown: str) -> None:
+    written = sender.compose(OutgoingMail(to=ADA, subject=subject, text="x", message_id="<1@example.org>"))
+    lines = written.as_bytes(policy=SMTP).split(b"\r\n")
+    read = message_from_bytes(b"\r\n".join(lines), policy=default)
+    assert (read["Subject"], read["Bcc"]) == (shown, None)
+    assert max(map(len, lines)) <= 78
 
 
 def test_an_e_mail_arrives_as_it_was_queued(taken: Mailbox) -> None:
