@@ -3,20 +3,16 @@
 import re
 import unicodedata
 
-import nh3
-
+from foundation import rich_text
+from foundation.refusals import Refusal
 from sessions.outcome.words import tokens
 
 LONGEST = 20_000
 """The highest number of characters of a paragraph."""
-_AS_HTML = "samp"
-"""The HTML element that stands for a footnote while HTML is cleaned, because the library keeps only elements
-of HTML.
+_KEPT = {"b": "b", "strong": "b", "i": "i", "em": "i", "fn": "samp"}
+"""The elements of which marks are made. `samp` stands for a footnote while HTML is cleaned, because the library keeps
+only elements of HTML.
 """
-_SAME_AS = {"strong": "b", "em": "i", _AS_HTML: "fn"}
-_TAG = re.compile(rf"<(/?)(strong|em|{_AS_HTML})>")
-_FOOTNOTE = re.compile(r"<(/?)fn>")
-_OTHER = re.compile(rf"</?{_AS_HTML}\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e007f]"
@@ -30,20 +26,39 @@ _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 def clean(given: str) -> str:
     """A paragraph in the markup, made of text that may contain any HTML, for example from Word.
 
+    Refuses what `foundation.rich_text.clean` does, and `outcome.paragraph_too_long`.
+    """
+    html = rich_text.clean(given, _KEPT)
+    return _checked(tidy(html.replace("samp>", "fn>").replace("&nbsp;", " ")))
+
+
+def clean_plain(given: str) -> str:
+    """A plain text as a paragraph in the markup. Refuses `outcome.paragraph_too_long`."""
+    return _checked(tidy(escape(given)))
+
+
+def _checked(text: str) -> str:
+    check_length(text)
+    return text
+
+
+def check_length(text: str) -> None:
+    """Check the length of a paragraph with its marks. Refuses `outcome.paragraph_too_long`."""
+    if len(text) > LONGEST:
+        raise Refusal(
+            "outcome.paragraph_too_long",
+            f"The paragraph has {len(text)} characters; at most {LONGEST} are allowed. Make two of it.",
+        )
+
+
+def tidy(text: str) -> str:
+    """A text in the markup in its stored form.
+
     Unicode is in its composed form (NFC), several spaces become one, and characters that cannot be seen are left out.
     An apostrophe within a word becomes typographic, as word processors write it. A mark that is not closed ends with
     the paragraph.
     """
-    html = nh3.clean(
-        _FOOTNOTE.sub(rf"<\1{_AS_HTML}>", _OTHER.sub("", given)),
-        tags={"b", "i", "strong", "em", _AS_HTML},
-        clean_content_tags={"script", "style", "title", "xml"},
-        # Without this, the library keeps `lang` and `title` on every element.
-        attributes={"*": set()},
-        link_rel=None,
-    )
-    html = _TAG.sub(lambda found: f"<{found[1]}{_SAME_AS[found[2]]}>", html).replace("&nbsp;", " ")
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", html))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = balanced(_with_plain_footnotes(_SPACES.sub(" ", text)))
     # Where a mark without text stood, there may be two spaces.
     text = _STRAIGHT.sub("’", _SPACES.sub(" ", text)).strip()

@@ -2,10 +2,11 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Entity, Event, Message
+from sessions.outcome import markup
 from sessions.programme.protocol import GivenText, LanguageTag, Text
 
 OutcomeAccess = Literal["public", "registered", "delegations", "staff"]
@@ -18,7 +19,9 @@ ParagraphKind = Literal["preamble", "area", "paragraph", "item"]
 ParagraphStatus = Literal["open", "ad_referendum", "agreed"]
 CitationKind = Literal["turn", "statement", "question", "note"]
 Symbol = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
-ParagraphText = Annotated[str, Field(max_length=20_000)]
+Cleaned = AfterValidator(markup.clean)
+"""Cleans a text while its command is parsed, before the transaction begins."""
+ParagraphText = Annotated[str, Field(max_length=markup.LONGEST), Cleaned]
 """A paragraph in the markup: `<b>`, `<i>`, `<fn>` for a footnote, and `&lt;`, `&gt;`, `&amp;`."""
 Version = Annotated[int, Field(ge=0)]
 Language = Annotated[LanguageTag, Field(max_length=12)]
@@ -102,7 +105,9 @@ class CreateOutcome(Command):
     symbol: Symbol = ""
     session: str | None = None
     access: OutcomeAccess = "delegations"
-    areas: Annotated[list[Annotated[str, Field(min_length=1, max_length=300)]], Field(max_length=40)] = []
+    areas: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=300), Cleaned]], Field(max_length=40)
+    ] = []
 
 
 class RemoveOutcome(Command):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from foundation.refusals import Refusal
-from sessions.outcome.markup import LONGEST
+from sessions.outcome.markup import check_length
 from sessions.outcome.protocol import OutcomeState
 
 MOST_PARAGRAPHS = 1000
@@ -83,10 +83,7 @@ def check_text(text: str) -> None:
     """
     if not text:
         raise Refusal("outcome.empty", "A paragraph needs some text. Write it, or delete the paragraph.")
-    if len(text) > LONGEST:
-        raise Refusal(
-            "outcome.paragraph_too_long", f"A paragraph has at most {LONGEST} characters. Make two of it."
-        )
+    check_length(text)
 
 
 def check_split(parts: tuple[str, str]) -> None:

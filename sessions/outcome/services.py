@@ -22,6 +22,9 @@ from sessions.outcome.models import Citation, Outcome, Paragraph, ParagraphVersi
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 
+NewText = tuple[protocol.ParagraphKind, str]
+"""The kind and the cleaned text of a paragraph to be added."""
+
 
 def outcomes_of(conference: int) -> QuerySet[Outcome]:
     """The outcome documents of a conference that were not removed."""
@@ -140,7 +143,7 @@ def create(context: Context, command: protocol.CreateOutcome) -> None:
         language=command.language,
         access=command.access,
     )
-    given = [protocol.NewParagraph(kind="area", text=area) for area in command.areas]
+    given: list[NewText] = [("area", area) for area in command.areas]
     if given:
         document.version = 1
         document.save(update_fields=["version"])
@@ -249,13 +252,13 @@ def add_paragraphs(context: Context, command: protocol.AddParagraphs) -> None:
     """
     document = _open_outcome(context)
     after = find_paragraph(document, command.after) if command.after is not None else None
-    insert_paragraphs(context, document, command.paragraphs, after)
+    insert_paragraphs(context, document, [(each.kind, each.text) for each in command.paragraphs], after)
 
 
 def insert_paragraphs(
     context: Context,
     document: Outcome,
-    given: Sequence[protocol.NewParagraph],
+    given: Sequence[NewText],
     after: Paragraph | None,
     cause: str = "added",
 ) -> list[Paragraph]:
@@ -271,7 +274,7 @@ def insert_paragraphs(
 
 def _make_paragraphs(
     document: Outcome,
-    given: Sequence[protocol.NewParagraph],
+    given: Sequence[NewText],
     after: Paragraph | None,
     context: Context,
     cause: str = "added",
@@ -282,16 +285,16 @@ def _make_paragraphs(
     made: list[Paragraph] = []
     before = there[at - 1].position if at else None
     following = there[at].position if at < len(there) else None
-    for each, position in zip(given, rules.positions_between(before, following, len(given)), strict=True):
-        text = markup.clean(each.text)
+    places = rules.positions_between(before, following, len(given))
+    for (of_kind, text), position in zip(given, places, strict=True):
         rules.check_text(text)
         row = Paragraph(
             outcome=document,
-            kind=each.kind,
+            kind=of_kind,
             position=position,
             text=text,
             version=document.version,
-            label=_label(document, each.kind, there[:at]),
+            label=_label(document, of_kind, there[:at]),
         )
         row.save()
         there.insert(at, row)
@@ -360,11 +363,10 @@ def write(context: Context, command: protocol.WriteParagraph) -> None:
     row = find_paragraph(document, command.paragraph)
     rules.check_version(command.version, row.version)
     wanted = command.kind or row.kind
-    text = markup.clean(command.text)
-    rules.check_text(text)
-    if (text, wanted) != (row.text, row.kind):
+    rules.check_text(command.text)
+    if (command.text, wanted) != (row.text, row.kind):
         row.kind = wanted
-        write_text(context, row, text, "written")
+        write_text(context, row, command.text, "written")
 
 
 def write_text(
@@ -402,9 +404,7 @@ def split(context: Context, command: protocol.SplitParagraph) -> None:
     row.text = first
     store_text(row, "split", context)
     below = "paragraph" if row.kind == "area" else cast(protocol.ParagraphKind, row.kind)
-    (made,) = _make_paragraphs(
-        document, [protocol.NewParagraph(kind=below, text=second)], row, context, "split"
-    )
+    (made,) = _make_paragraphs(document, [(below, second)], row, context, "split")
     # No word changed: both are agreed as far as the whole was.
     made.status = row.status
     made.save(update_fields=["status"])

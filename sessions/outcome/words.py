@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Opcode
 
 # Chinese, Japanese and Thai have no spaces between words: each of their characters is a token.
 _ALONE = r"\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff"
@@ -28,13 +28,14 @@ _TOKEN = re.compile(
 Kind = Literal["same", "added", "removed"]
 
 
-@lru_cache(512)
+# A paragraph of 20,000 ideographs takes 1.5 MB as tokens: the cache is for the few paragraphs that are worked on.
+@lru_cache(32)
 def tokens(text: str) -> tuple[str, ...]:
     """The list of tokens of a text."""
     return tuple(_TOKEN.findall(text))
 
 
-@lru_cache(512)
+@lru_cache(32)
 def offsets(text: str) -> tuple[int, ...]:
     """The offset of each token in characters. The last offset is the length of the text."""
     return (0, *accumulate(len(token) for token in tokens(text)))
@@ -66,17 +67,23 @@ def changes(base: Sequence[str], after: Sequence[str]) -> list[Change]:
     Changes with only a space between them are one change. An insertion that would give the same text further to the
     left is put there, so that the same edit is always the same change.
     """
-    found: list[Change] = []
+    runs: list[list[Opcode]] = []
     for op in LCSseq.opcodes(base, after):
         if op.tag == "equal":
             continue
-        start, new = op.src_start, tuple(after[op.dest_start : op.dest_end])
-        last = found[-1] if found else None
-        if last and start - last.end <= 1 and all(token.isspace() for token in base[last.end : start]):
-            found[-1] = Change(last.start, op.src_end, (*last.new, *base[last.end : start], *new))
+        gap = base[runs[-1][-1].src_end : op.src_start] if runs else ()
+        if runs and len(gap) <= 1 and all(token.isspace() for token in gap):
+            runs[-1].append(op)
         else:
-            found.append(Change(start, op.src_end, new))
-    return _move_left(base, found)
+            runs.append([op])
+    spans = [(run[0], run[-1]) for run in runs]
+    return _move_left(
+        base,
+        [
+            Change(first.src_start, last.src_end, tuple(after[first.dest_start : last.dest_end]))
+            for first, last in spans
+        ],
+    )
 
 
 def _move_left(base: Sequence[str], found: list[Change]) -> list[Change]:
@@ -121,7 +128,7 @@ def rebase(edit: Change, base: Sequence[str], edits: Sequence[Change]) -> tuple[
     nothing says which comes first.
     """
     own = changes(base, apply_changes(base, [edit]))
-    if all(each in edits for each in own):
+    if {*own} <= {*edits}:
         return "done", edit
     # Edits insert as far left as they can.
     return _rebase_shifted(own[0] if edit.start == edit.end and len(own) == 1 else edit, edits)

@@ -10,7 +10,7 @@ import zipfile
 from html import escape
 from html.parser import HTMLParser
 
-from sessions.written_statements.rich_text import BLOCKS
+from foundation.rich_text import BLOCKS
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The time that is written into the ZIP file: the earliest possible one. It is fixed, so that the same text always

@@ -5,10 +5,11 @@ A file is handed in over REST (`PUT /api/v1/sessions/<id>/written`), with the sa
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.floor.protocol import Group
+from sessions.written_statements.rich_text import clean_html
 
 MAX_CHARACTERS = 20_000
 FileKind = Literal["", "docx", "pdf"]
@@ -61,9 +62,15 @@ class SubmitStatement(Command, About):
     """Hand in a written statement: at most 500 words, or 800 on behalf of a group (FL4)."""
 
     type: Literal["written.submit"] = "written.submit"
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS)]
     rich: bool = False
     """Whether the text is HTML. Tags that are not allowed are removed."""
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS)]
+
+    @field_validator("text")
+    @classmethod
+    def _clean(cls, text: str, info: ValidationInfo) -> str:
+        # Here and not in the service: the command is parsed before the transaction begins.
+        return clean_html(text) if info.data.get("rich") else text
 
 
 class WithdrawStatement(Command):

@@ -1,6 +1,6 @@
 """Rules of written statements: how long they may be, and until when a text is held (FL4). Pure."""
 
-from functools import cache
+from functools import lru_cache
 from math import ceil
 from unicodedata import name
 
@@ -56,7 +56,7 @@ def is_unspaced(character: str) -> bool:
     return _is_of(character, CHARACTERS + LETTERS)
 
 
-@cache
+@lru_cache(8192)
 def _is_of(character: str, scripts: tuple[str, ...]) -> bool:
     return character.isalnum() and name(character, "").startswith(scripts)
 

@@ -55,12 +55,8 @@ def plain_text(row: WrittenStatement) -> str:
 
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
-    text = rich_text.clean_html(command.text) if command.rich else command.text
-    hand_in(
-        context,
-        command,
-        Content(text, rich_text.text_without_marks(text) if command.rich else text, command.rich),
-    )
+    plain = rich_text.text_without_marks(command.text) if command.rich else command.text
+    hand_in(context, command, Content(command.text, plain, command.rich))
 
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:

@@ -2375,11 +2375,11 @@ export interface SubmitStatement {
    */
   replaces?: string | null;
   type: "written.submit";
-  text: string;
   /**
    * Whether the text is HTML. Tags that are not allowed are removed.
    */
   rich?: boolean;
+  text: string;
 }
 /**
  * Take back a held text of the seat's own party (FL4).

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from foundation.messages.protocol import Command, Entity, Event
+from sessions.outcome import markup
 from sessions.outcome.protocol import ParagraphText, Version
 
 AmendmentKind = Literal["words", "paragraph"]
@@ -12,7 +13,8 @@ AmendmentKind = Literal["words", "paragraph"]
 AmendmentState = Literal["tabled", "accepted", "merged", "rejected", "withdrawn"]
 Fate = Literal["", "done", "overtaken", "deleted"]
 """What became of the words: they stand, the text says it already, they were changed, or the paragraph was deleted."""
-Plain = Annotated[str, Field(max_length=5000)]
+Plain = Annotated[str, Field(max_length=5000), AfterValidator(markup.clean_plain)]
+"""A plain text, which becomes a text in the markup while the command is parsed."""
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 Offset = Annotated[int, Field(ge=0)]
 """An offset in the paragraph's text (with its marks), in characters."""

@@ -15,7 +15,7 @@ from sessions.outcome.amendments import protocol, rules
 from sessions.outcome.amendments.anchors import catch_up
 from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
 from sessions.outcome.models import Outcome, Paragraph
-from sessions.outcome.protocol import NewParagraph, OutcomeState
+from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.services import (
     find_outcome,
     find_paragraph,
@@ -52,7 +52,7 @@ def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> N
     row.kind = Amendment.Kind.PARAGRAPH
     row.paragraph = find_paragraph(document, command.after) if command.after is not None else None
     row.base = document.version
-    row.text = markup.clean(markup.escape(command.text))
+    row.text = command.text
     documents.check_text(row.text)
     _save_and_journal(context, row, is_draft=command.draft)
 
@@ -79,7 +79,7 @@ def _set_range_and_text(row: Amendment, version: int, start: int, end: int, text
     """
     assert row.paragraph is not None
     _set_anchor(row, row.paragraph, version, start, end)
-    new = _with_spaces(row, markup.clean(markup.escape(text)))
+    new = _with_spaces(row, text)
     rules.check_changes(row.words, new)
     row.text = new
 
@@ -150,7 +150,7 @@ def change(context: Context, command: protocol.ChangeAmendment) -> None:
     row = _find_own_amendment(context, document, command.amendment)
     rules.check_state(row.state, OPEN)
     if row.kind == Amendment.Kind.PARAGRAPH:
-        row.text = markup.clean(markup.escape(command.text))
+        row.text = command.text
         documents.check_text(row.text)
         row.paragraph = _nearest_present_paragraph(row.paragraph)
         row.fate = ""
@@ -257,12 +257,12 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     if row.kind == Amendment.Kind.PARAGRAPH:
         _decide_amendments(context, [row], State.ACCEPTED)
         after = find_paragraph(document, str(row.paragraph_id)) if row.paragraph_id else None
-        insert_paragraphs(context, document, [NewParagraph(text=row.text)], after, "accepted")
+        insert_paragraphs(context, document, [("paragraph", row.text)], after, "accepted")
         return
     paragraph = find_paragraph(document, str(row.paragraph_id))
     documents.check_version(command.version, paragraph.version)
     edit = words.Change(row.start, row.end, words.tokens(row.text))
-    text = markup.clean("".join(words.apply_changes(words.tokens(paragraph.text), [edit])))
+    text = markup.tidy("".join(words.apply_changes(words.tokens(paragraph.text), [edit])))
     documents.check_text(text)
     # Decided before the text changes: the change of the text moves those that are open.
     _decide_amendments(context, [row], State.ACCEPTED)
@@ -284,11 +284,10 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
         rules.check_state(row.state, [State.TABLED])
         if row.paragraph_id != paragraph.pk:
             raise unknown_amendment_refusal()
-    text = markup.clean(command.text)
-    documents.check_text(text)
+    documents.check_text(command.text)
     _decide_amendments(context, rows, State.MERGED)
-    if text != paragraph.text:
-        write_text(context, paragraph, text, "merged", [row.number or 0 for row in rows])
+    if command.text != paragraph.text:
+        write_text(context, paragraph, command.text, "merged", [row.number or 0 for row in rows])
         store_undo_data(paragraph, "accepted", [row.pk for row in rows])
 
 

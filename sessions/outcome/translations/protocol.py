@@ -1,8 +1,11 @@
 """Protocol of the language versions of an outcome document. Stream `outcome/…`."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event
+from sessions.outcome import markup
 from sessions.outcome.protocol import Language, ParagraphText, Version
 
 
@@ -27,7 +30,7 @@ class TranslateParagraph(Command):
     language: Language
     of_version: Version
     text: ParagraphText
-    seen: ParagraphText = ""
+    seen: Annotated[str, Field(max_length=markup.LONGEST)] = ""
 
 
 class ParagraphTranslated(Event):

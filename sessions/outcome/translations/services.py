@@ -5,7 +5,6 @@ from typing import cast
 from foundation.messages.edits import check_seen
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.outcome import markup
 from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.rules import check_not_deciding
 from sessions.outcome.services import find_outcome, find_paragraph, journal_event
@@ -36,8 +35,7 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
     if row is not None and row.of_version == paragraph.version:
         check_not_deciding(cast(OutcomeState, document.state))
     event = protocol.ParagraphTranslated(paragraph=str(paragraph.pk), language=command.language)
-    text = markup.clean(command.text)
-    if not text:
+    if not command.text:
         if row is not None:
             journal_event(context, event, gone=[row])
             row.delete()
@@ -49,6 +47,11 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
                 "outcome.too_many_languages", f"A document has at most {MOST_LANGUAGES} language versions."
             )
         row = Translation(paragraph=paragraph, language=command.language)
-    row.of_version, row.text, row.by, row.at = command.of_version, text, context.seat.person, context.now
+    row.of_version, row.text, row.by, row.at = (
+        command.of_version,
+        command.text,
+        context.seat.person,
+        context.now,
+    )
     row.save()
     journal_event(context, event, [row])

@@ -5,24 +5,27 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import nh3
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from config.concepts import REGISTRY
 from foundation import clock
+from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from foundation.messages.schema import type_of
-from foundation.wire import leases
+from foundation.wire import execution, leases
 from foundation.wire.leases import SocketJoined, SocketLeft
 from sessions.demo import loader
 from sessions.floor import services as floor
@@ -86,6 +89,28 @@ SCENARIOS = vars(scenarios) | {name: scene for more in OTHERS for name, scene in
 @pytest.fixture
 def watched(demo: Demo) -> Watched:
     return Watched(demo)
+
+
+@pytest.fixture(autouse=True)
+def _no_text_is_parsed_in_a_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail where a command parses HTML while it holds the stream's lock."""
+    clean, is_open = nh3.clean, [False]
+
+    @contextmanager
+    def transaction() -> Iterator[None]:
+        is_open[0] = True
+        try:
+            with write_transaction():
+                yield
+        finally:
+            is_open[0] = False
+
+    def clean_outside(html: str, **options: Any) -> str:
+        assert not is_open[0]
+        return clean(html, **options)
+
+    monkeypatch.setattr(execution, "write_transaction", transaction)
+    monkeypatch.setattr(nh3, "clean", clean_outside)
 
 
 @pytest.mark.parametrize("kind", sorted(type_of(handler.command) for handler in REGISTRY.handlers))
