@@ -18,7 +18,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages tour lock
+.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -122,6 +122,10 @@ bench-outcome: .stamps/dev .stamps/system
 # What language channels cost the relay, and how soon another language or the floor is heard: bench/results/languages.json.
 bench-languages: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. DJANGO_SETTINGS_MODULE=config.settings $(py) bench/languages.py && PYTHONPATH=platform:. $(py) bench/captions.py
+
+# Time and memory of the worst input of each parser of what people send: bench/results/parsers.json.
+bench-parsers: .stamps/dev
+	@. tools/environment.sh && DEMO=1 DJANGO_SETTINGS_MODULE=config.settings PYTHONPATH=platform:. $(py) bench/parsers.py
 
 bench-words: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/words.py

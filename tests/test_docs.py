@@ -19,7 +19,8 @@ FLOOR = [f"sessions.{name}" for name in CONCEPTS]
 DECISIONS = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
 CODES = set(
     re.findall(
-        r"`((?:floor|session|written|parties|inscriptions|press|rollcall|minutes|vote|proposal|decision)\.\w+)`", PAGE
+        r"`((?:floor|session|written|parties|inscriptions|press|rollcall|minutes|vote|proposal|decision)\.\w+)`",
+        PAGE,
     )
 )
 

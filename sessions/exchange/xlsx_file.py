@@ -18,7 +18,7 @@ DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxEr
            NotImplementedError, zipfile.BadZipFile)  # fmt: skip
 """The exceptions that openpyxl and the XML parser raise for a damaged file."""
 
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:$]{1,40})"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z0-9:$]{1,40})"')
 ERROR = re.compile(r"#[A-Z]+[/0-9A-Z]*[!?]?$")
 """The pattern of errors in cells, such as `#REF!`, `#DIV/0!` and `#N/A`."""
 CHUNK, OVERLAP = 1 << 16, 200

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from sessions.written_statements import refusals
 from sessions.written_statements.rules import count_words
 
 SPACES = (
@@ -47,6 +48,8 @@ KEPT = {"rPr", "fldChar"}
 INSERTED = {"altChunk", "subDoc"}
 """Elements by which Word shows the content of another file."""
 OFF = ("0", "false", "off")
+MAX_BASES = 50
+"""The most styles that are based on each other. Each run asks all of them; Word's own are up to four."""
 
 
 def local_name(element: Element) -> str:
@@ -125,10 +128,15 @@ class Styles:
         return self._inherited_value(paragraph or self._paragraph, "pPr", read)
 
     def _inherited_value(self, style: str, properties: str, read: Read[T]) -> T | None:
-        """The value that a style sets. If it sets none, that of the nearest style on which it is based."""
+        """The value that a style sets. If it sets none, that of the nearest style on which it is based.
+
+        Refuses `written.too_much_inside`.
+        """
         seen: set[str] = set()
         while style in self._rows and style not in seen:
             seen.add(style)
+            if len(seen) > MAX_BASES:
+                raise refusals.too_much_inside_refusal()
             found = read(_child(self._rows[style], properties))
             if found is not None:
                 return found
@@ -196,6 +204,8 @@ class _Part:
         self._styles, self._lost = styles, lost
         self._fields: list[bool] = []
         """One item for each field that has begun and not ended: whether its result has begun."""
+        self._instructions = 0
+        """How many of the fields have no result yet."""
 
     def clean(self, parent: Element, around: _Inherited) -> None:
         """Remove hidden content from all elements below `parent`."""
@@ -261,12 +271,14 @@ class _Part:
             match _value_of(child, "fldCharType") if local_name(child) == "fldChar" else local_name(child):
                 case "begin":
                     self._fields.append(False)
+                    self._instructions += 1
                 case "separate" if self._fields:
+                    self._instructions -= not self._fields[-1]
                     self._fields[-1] = True
                 case "end" if self._fields:
-                    self._fields.pop()
+                    self._instructions -= not self._fields.pop()
                 case "t" if self._fields and self._fields[-1]:
-                    found = found or not all(self._fields)
+                    found = found or self._instructions > 0
         return found
 
     def _is_switched_on(self, run: Element, around: _Inherited, switches: set[str]) -> bool:
