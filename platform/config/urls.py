@@ -32,6 +32,7 @@ urlpatterns = [
     path("account/register/", include("sessions.registration.urls")),
     path("account/invitation/", include("sessions.invitations.urls")),
     path("account/", include("sessions.personal_data.urls")),
+    path("account/", include("sessions.first_run.urls")),
     path("account/", include("sessions.sign_in.urls")),
     path("ca.crt", authority),
     path("api/v1/schema/", api_docs.schema),

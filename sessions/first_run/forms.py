@@ -1,4 +1,4 @@
-"""The form of the first organiser."""
+"""The forms of a new conference, and of its first organiser."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,34 +7,23 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 from django.utils.translation import pgettext_lazy
 
 from foundation.accounts.models import User
 from foundation.http.form_fields import LONGEST_ADDRESS, TextField
-from sessions.first_run.services import FirstRunData
+from foundation.refusals import Refusal
+from sessions.first_run import services
+from sessions.first_run.sentences import sentence
+from sessions.first_run.services import NewConference
+from sessions.sign_in.passwords import KnownWordsValidator
 
 MAX_DURATION = timedelta(days=60)
 
 
-class FirstRunForm(forms.Form):
-    """The form with which the first organiser makes an account and a conference."""
+class ConferenceForm(forms.Form):
+    """The form of a new conference."""
 
-    person = TextField(label=pgettext_lazy("first run", "Your name"), max_length=120)
-    email = forms.EmailField(
-        label=pgettext_lazy("first run", "Your e-mail address"),
-        max_length=LONGEST_ADDRESS,
-        widget=forms.EmailInput({"autocomplete": "username"}),
-    )
-    password = forms.CharField(
-        label=pgettext_lazy("first run", "A password"),
-        help_text=pgettext_lazy(
-            "first run", "Or leave this empty, and add a passkey on the page that comes next."
-        ),
-        max_length=128,
-        required=False,
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-    )
     name = TextField(label=pgettext_lazy("first run", "Name of the conference"), max_length=200)
     short = TextField(
         label=pgettext_lazy("first run", "Short name"),
@@ -60,15 +49,6 @@ class FirstRunForm(forms.Form):
         label=pgettext_lazy("first run", "Last day"), widget=forms.DateInput({"type": "date"})
     )
 
-    def clean_password(self) -> str:
-        """Refuse a password that is easily guessed. Without one the organiser signs in by a passkey."""
-        password: str = self.cleaned_data["password"]
-        if not password:
-            return ""
-        about = {name: self.cleaned_data.get(name, "") for name in ("email", "person")}
-        password_validation.validate_password(password, User(email=about["email"], name=about["person"]))
-        return password
-
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first or over two months after it."""
         given: dict[str, Any] = super().clean() or {}
@@ -80,6 +60,63 @@ class FirstRunForm(forms.Form):
             )
         return given
 
-    def first_run_data(self) -> FirstRunData:
-        """The values that were filled in. The form has to be valid."""
-        return FirstRunData(**self.cleaned_data)
+    def conference(self) -> NewConference:
+        """The conference that was filled in. The form has to be valid."""
+        return NewConference(**{name: self.cleaned_data[name] for name in ConferenceForm.base_fields})
+
+
+class FirstRunForm(ConferenceForm):
+    """The form of an organiser who has no account yet, and of the conference."""
+
+    field_order = ("person", "email")
+    person = TextField(label=pgettext_lazy("first run", "Your name"), max_length=120)
+    email = forms.EmailField(
+        label=pgettext_lazy("first run", "Your e-mail address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput({"autocomplete": "username"}),
+    )
+
+    def clean_email(self) -> str:
+        """Refuse the address of an account before a password is asked for."""
+        email: str = self.cleaned_data["email"]
+        try:
+            services.check_address(email)
+        except Refusal as refusal:
+            raise ValidationError(sentence(refusal)) from None
+        return email
+
+    def account(self) -> dict[str, str]:
+        """The name and the address that were filled in. The form has to be valid."""
+        return {name: self.cleaned_data[name] for name in ("person", "email")}
+
+    def names(self) -> list[str]:
+        """What a password may not be made of. The form has to be valid."""
+        return [self.cleaned_data[name] for name in ("name", "short", "venue", "person", "email")]
+
+
+class PasswordForm(forms.Form):
+    """The form of the first organiser's password. It is asked for when all else is right, because a page never has
+    the password that was typed.
+    """
+
+    password = forms.CharField(
+        label=pgettext_lazy("first run", "A password"),
+        help_text=pgettext_lazy(
+            "first run", "8 characters or more. A passkey can be added on the next page."
+        ),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password", "autofocus": True}),
+    )
+
+    def __init__(self, details: FirstRunForm, data: Any = None) -> None:
+        super().__init__(data)
+        self._details = details
+
+    def clean_password(self) -> str:
+        """Refuse a password that is easily guessed, also from what was typed before."""
+        password: str = self.cleaned_data["password"]
+        account = self._details.account()
+        password_validation.validate_password(password, User(email=account["email"], name=account["person"]))
+        KnownWordsValidator(self._details.names()).validate(password)
+        return password

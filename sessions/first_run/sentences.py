@@ -16,7 +16,8 @@ SENTENCES = {
         "This link was used, or replaced by a newer one. Sign in with the account that was made, or use the newer one.",
     ),
     "first_run.taken": pgettext_lazy(
-        "first run: refusal", "This address has an account. Give another address."
+        "first run: refusal",
+        "This address has an account. Sign in to it and open this link again, or give another address.",
     ),
 }
 

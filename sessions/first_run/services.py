@@ -1,11 +1,12 @@
-"""Makes links for the first organiser, and uses them."""
+"""Makes conferences: by the link for the first organiser, and for organisers and administrators without one."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.text import slugify
 
@@ -24,14 +25,9 @@ LINK_LIFETIME = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class FirstRunData:
-    """What the first organiser filled in: an account, and a conference. `languages` are codes. `name` is the name of
-    the conference in all of these languages.
-    """
+class NewConference:
+    """A conference as it was filled in. `languages` are codes. `name` is its name in all of these languages."""
 
-    email: str
-    password: str
-    person: str
     name: str
     short: str
     venue: str
@@ -43,8 +39,7 @@ class FirstRunData:
 
 def has_organiser() -> bool:
     """Whether there is an administrator, or an organiser of a conference that is no demo."""
-    of_a_conference = Participant.objects.filter(conference__is_demo=False, roles__icontains='"organiser"')
-    return User.objects.filter(is_superuser=True, is_active=True).exists() or of_a_conference.exists()
+    return User.objects.filter(is_superuser=True, is_active=True).exists() or _organisers().exists()
 
 
 def new_link() -> str:
@@ -68,41 +63,88 @@ def check_link(token: str) -> None:
         raise Refusal("first_run.expired", f"This link has expired. {_ANOTHER}")
 
 
-def make_organiser_and_conference(token: str, given: FirstRunData, address: str) -> tuple[User, Conference]:
-    """Use a link to make the organiser, and the conference with its days. All other links become invalid.
+def check_address(email: str) -> None:
+    """Check that no account has this address. Refuses `first_run.taken`."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refusal(
+            "first_run.taken",
+            "This address has an account. Sign in to it and open this link again, or give another address.",
+        )
 
-    If two requests use one link at the same moment, one of them succeeds. Refuses as `check_link` does, and
-    `first_run.taken` if the address has an account.
+
+def make_organiser_and_conference(
+    token: str, account: Mapping[str, str], password: str, given: NewConference, address: str
+) -> tuple[User, Conference]:
+    """Use a link to make the organiser, and the conference with its days. All other links become invalid. `account`
+    has the organiser's `person` (the name) and `email`.
+
+    If two requests use one link at the same moment, one of them succeeds. Refuses as `check_link` and `check_address`
+    do.
     """
     with write_transaction():
-        check_link(token)
-        if _digest(token) not in _mark_all_links_used():
-            raise _spent_refusal()
-        if User.objects.filter(email__iexact=given.email).exists():
-            raise Refusal("first_run.taken", "This address has an account. Give another address.")
+        _use_link(token)
+        check_address(account["email"])
         # An administrator too, because precedence, themes and lost second factors are managed in the administration.
-        user = User.objects.create_superuser(given.email, given.password or None, name=given.person)
-        EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
-        duration = (given.last_day - given.first_day).days + 1
-        conference, _ = make_conference(
-            user,
-            given.person,
-            [given.first_day + timedelta(days=number) for number in range(duration)],
-            roles=["organiser", "moderator"],
-            slug=_free_slug(given.short),
-            name=dict.fromkeys(given.languages, given.name),
-            short=given.short,
-            venue=given.venue,
-            timezone=given.timezone,
-        )
-        audit.record(
-            "first_run.done",
-            actor=user,
-            conference=conference.pk,
-            subject=Subject("conference", str(conference.pk), conference.short),
-            address=address,
-        )
-    return user, conference
+        user = User.objects.create_superuser(account["email"], password, name=account["person"])
+        EmailAddress.objects.create(user=user, email=account["email"], verified=True, primary=True)
+        return user, _make_conference(user, given, address)
+
+
+def make_conference_by_link(token: str, user: User, given: NewConference, address: str) -> Conference:
+    """Use a link to make a conference, whose organiser is an account that is here already. Refuses as `check_link`
+    does.
+    """
+    with write_transaction():
+        _use_link(token)
+        return _make_conference(user, given, address)
+
+
+def make_further_conference(user: User, given: NewConference, address: str) -> Conference:
+    """Make a conference for somebody who may (`may_make_conferences`)."""
+    with write_transaction():
+        return _make_conference(user, given, address)
+
+
+def may_make_conferences(user: User) -> bool:
+    """Whether somebody makes conferences without a link: administrators, and organisers of a conference that is no
+    demo.
+    """
+    return user.is_superuser or _organisers().filter(person=user).exists()
+
+
+def _organisers() -> QuerySet[Participant]:
+    return Participant.objects.filter(conference__is_demo=False, roles__icontains='"organiser"')
+
+
+def _make_conference(user: User, given: NewConference, address: str) -> Conference:
+    """Make a conference with its days and its organiser. The caller is in a transaction."""
+    duration = (given.last_day - given.first_day).days + 1
+    conference, _ = make_conference(
+        user,
+        user.name,
+        [given.first_day + timedelta(days=number) for number in range(duration)],
+        roles=["organiser", "moderator"],
+        slug=_free_slug(given.short),
+        name=dict.fromkeys(given.languages, given.name),
+        short=given.short,
+        venue=given.venue,
+        timezone=given.timezone,
+    )
+    audit.record(
+        "first_run.done",
+        actor=user,
+        conference=conference.pk,
+        subject=Subject("conference", str(conference.pk), conference.short),
+        address=address,
+    )
+    return conference
+
+
+def _use_link(token: str) -> None:
+    """Use a link up. The caller is in a transaction. Refuses as `check_link` does."""
+    check_link(token)
+    if _digest(token) not in _mark_all_links_used():
+        raise _spent_refusal()
 
 
 def _mark_all_links_used() -> set[str]:

@@ -1,7 +1,9 @@
-"""The page at which the first organiser makes an account and a conference."""
+"""The pages that make a conference: by the link for the first organiser, and for organisers."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,33 +12,86 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from foundation.accounts.models import User
 from foundation.http.client_ip import address
 from foundation.refusals import Refusal
 from sessions.first_run import services
-from sessions.first_run.forms import FirstRunForm
+from sessions.first_run.forms import ConferenceForm, FirstRunForm, PasswordForm
 from sessions.first_run.sentences import sentence
+from sessions.programme.models import Conference
+from sessions.sign_in import second_factor
 
 
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_run(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the form. A POST uses the link up, and signs the organiser in."""
+    """Show the form. A POST that is complete uses the link up, and signs a new organiser in. Whoever is signed in gets
+    the conference for the own account.
+    """
     try:
         services.check_link(token)
-        form = FirstRunForm(request.POST or None)
-        if not form.is_valid():
-            return render(request, "first_run/form.html", {"form": form})
+        if isinstance(request.user, User):
+            return _by_link(request, token, request.user)
+        return _first_organiser(request, token)
+    except Refusal as refusal:
+        return render(request, "first_run/refused.html", {"sentence": sentence(refusal)}, status=404)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_conference(request: HttpRequest) -> HttpResponse:
+    """The page on which organisers and administrators make a conference. Raises `PermissionDenied`."""
+    user = request.user
+    assert isinstance(user, User)  # else `login_required` redirected
+    if not services.may_make_conferences(user):
+        raise PermissionDenied
+    if second_factor.is_needed(user, {"organiser"}) and not second_factor.is_proved(request):
+        return _redirect_to_proof(request.path)
+    form = ConferenceForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "first_run/form.html", {"form": form})
+    return _to_programme(services.make_further_conference(user, form.conference(), address(request)))
+
+
+def _by_link(request: HttpRequest, token: str, user: User) -> HttpResponse:
+    form = ConferenceForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "first_run/form.html", {"form": form})
+    return _to_programme(services.make_conference_by_link(token, user, form.conference(), address(request)))
+
+
+def _first_organiser(request: HttpRequest, token: str) -> HttpResponse:
+    details = FirstRunForm(request.POST or None)
+    if not details.is_valid():
+        return render(request, "first_run/form.html", {"form": details, "link": request.path})
+    form = PasswordForm(details, request.POST if "password" in request.POST else None)
+    if not form.is_valid():
+        return render(request, "first_run/password.html", {"form": form, "details": details})
+    try:
         user, conference = services.make_organiser_and_conference(
-            token, form.first_run_data(), address(request)
+            token,
+            details.account(),
+            form.cleaned_data["password"],
+            details.conference(),
+            address(request),
         )
     except Refusal as refusal:
         if refusal.code != "first_run.taken":
-            return render(request, "first_run/refused.html", {"sentence": sentence(refusal)}, status=404)
-        form.add_error("email", sentence(refusal))
-        return render(request, "first_run/form.html", {"form": form})
+            raise
+        # The address got an account after it was checked.
+        details.add_error("email", sentence(refusal))
+        return render(request, "first_run/form.html", {"form": details, "link": request.path})
     get_adapter().login(request, user)
-    # A passkey or another factor is added only after a recent proof. Without a password, the link is that proof.
-    proof = "password" if user.has_usable_password() else "code"
-    record_authentication(request, user, proof, reauthenticated=True, email=user.email)
-    return redirect(f"{reverse('second_factor')}?{urlencode({'next': conference.page_path('/programme')})}")
+    # A passkey or another factor is added only after a recent proof.
+    record_authentication(request, user, "password", reauthenticated=True, email=user.email)
+    return _to_programme(conference)
+
+
+def _to_programme(conference: Conference) -> HttpResponse:
+    return _redirect_to_proof(conference.page_path("/programme"))
+
+
+def _redirect_to_proof(then: str) -> HttpResponse:
+    return redirect(f"{reverse('second_factor')}?{urlencode({'next': then})}")

@@ -7,7 +7,6 @@ from allauth.socialaccount.providers.openid_connect import urls as providers
 from django.urls import include, path
 
 from foundation.http.problems import no_such_address
-from sessions.first_run.views import first_run
 from sessions.sign_in.views import (
     ProveFactor,
     RemovePasskey,
@@ -17,7 +16,6 @@ from sessions.sign_in.views import (
 )
 
 urlpatterns = [
-    path("organiser/<str:token>/", first_run, name="first_run"),
     # An e-mail address comes from an invitation or a registration. Nobody can change it here.
     path("email/", no_such_address),
     path("2fa/authenticate/", ProveFactor.as_view()),

@@ -33,6 +33,8 @@ GIVEN = {
 }
 """What the first organiser fills in, by label."""
 
+PASSWORD = "a long and old secret"
+
 SECOND_LANGUAGE = "Bahasa Indonesia"
 TABLES = ("delegations", "people", "programme")
 STOPS = 90
@@ -95,6 +97,8 @@ class AtScreen:
             else:
                 field.fill(text)
         self.page.get_by_label(SECOND_LANGUAGE).check()
+        self.page.get_by_role("button", name="Next").click()
+        self.page.get_by_label("A password").fill(PASSWORD)
         self.page.get_by_role("button", name="Begin").click()
         self.page.get_by_role("link", name="To the conference").click()
         self.presses("to-organise")
@@ -159,7 +163,10 @@ class ByKeyboard(AtScreen):
             expect(self.page.get_by_label(label)).to_have_value(text)
         self._reach(self.page.get_by_label(SECOND_LANGUAGE))
         keyboard.press("Space")
-        self._reach(self.page.get_by_role("button", name="Begin"))
+        self._reach(self.page.get_by_role("button", name="Next"))
+        keyboard.press("Enter")
+        self._reach(self.page.get_by_label("A password"))
+        keyboard.type(PASSWORD)
         keyboard.press("Enter")
         self._reach(self.page.get_by_role("link", name="To the conference"))
         keyboard.press("Enter")
@@ -224,6 +231,14 @@ class InFirefox:
                     else if (value === '') field.checked = true;
                 }}
                 document.querySelector('form button[type=submit]').click();
+            }})()"""
+        )
+        page.waits_until("document.querySelector('input[type=password]') !== null")
+        page.evaluate(
+            f"""(() => {{
+                const field = document.querySelector('input[type=password]');
+                field.value = {json.dumps(PASSWORD)};
+                field.form.querySelector('button[type=submit]').click();
             }})()"""
         )
         link_on = "[...document.links].find((one) => one.textContent === 'To the conference')"

@@ -28,3 +28,6 @@ class Command(BaseCommand):
         path = reverse("first_run", args=[services.new_link()])
         self.stdout.write("Make the first organiser and the conference at this link, once, within a day:")
         self.stdout.write(f"\n    {settings.PUBLIC_URL or url}{path}\n")
+        self.stdout.write(
+            "Whoever has an account here signs in first: the conference is then that account's."
+        )

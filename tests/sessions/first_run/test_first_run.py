@@ -85,13 +85,136 @@ def test_the_password_stays_as_it_was_typed() -> None:
     assert User.objects.get().check_password(password)
 
 
-def test_without_a_password_the_next_page_adds_a_passkey() -> None:
+DETAILS = {name: value for name, value in GIVEN.items() if name != "password"}
+
+
+def test_the_password_is_asked_for_when_all_else_is_right() -> None:
+    browser, path = Client(), path_of(printed())
+    wrong = browser.post(path, DETAILS | {"last_day": "2027-02-28"})
+    assert (list(wrong.context["form"].errors), "password" in wrong.context["form"].fields) == (
+        ["last_day"],
+        False,
+    )
+    asked = browser.post(path, DETAILS)
+    assert list(asked.context["form"].fields) == ["password"]
+    assert not User.objects.exists()
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked.content.decode())
+    given = {name: [each for known, each in hidden if known == name] for name, _ in hidden}
+    given.pop("csrfmiddlewaretoken", None)
+    assert browser.post(path, given | {"password": GIVEN["password"]}).status_code == 302
+    assert (User.objects.get().email, Conference.objects.get().venue) == ("ana@example.org", "Hall (demo)")
+
+
+@pytest.mark.parametrize(
+    ("password", "details"),
+    [
+        ("", {}),
+        ("icdd2021", {"short": "ICDD 2021"}),
+        ("2021-ICDD", {"short": "ICDD 2021"}),
+        ("riversconference1", {}),
+        ("ana.example", {}),
+        ("Makassarhall1", {"venue": "Makassar Hall"}),
+    ],
+)
+def test_a_password_of_what_was_typed_is_refused_and_spends_nothing(
+    password: str, details: dict[str, str]
+) -> None:
+    path = path_of(printed())
+    answer = Client().post(path, GIVEN | details | {"password": password})
+    assert list(answer.context["form"].errors) == ["password"]
+    if password:
+        assert password not in answer.content.decode()
+    assert not User.objects.exists()
+    assert Client().post(path, GIVEN).status_code == 302
+
+
+def record_authentication(browser: Client) -> None:
+    """Let the browser's sign-in be recent."""
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "password", "at": clock.now().timestamp()}]
+    session.save()
+
+
+def signed_in(user: User) -> Client:
     browser = Client()
-    answer = browser.post(path_of(printed()), GIVEN | {"password": ""})
-    assert not User.objects.get().has_usable_password()
-    assert browser.get(answer["Location"])["Location"] == "/account/2fa/"
-    page = browser.get("/account/2fa/webauthn/add/")
-    assert page.context["form"]["passwordless"].initial is True
+    browser.force_login(user)
+    return browser
+
+
+def test_whoever_has_no_password_is_offered_a_passkey_that_is_enough(settings: Settings) -> None:
+    Client().post(path_of(printed()), GIVEN)
+    ana = User.objects.get()
+    for password, is_enough in ((GIVEN["password"], False), (None, True)):
+        ana.set_password(password)
+        ana.save()
+        browser = signed_in(ana)
+        record_authentication(browser)
+        page = browser.get("/account/2fa/webauthn/add/")
+        assert page.context["form"]["passwordless"].initial is is_enough
+
+
+def test_whoever_is_signed_in_gets_the_conference_of_a_link() -> None:
+    ana = User.objects.create_user("ana@example.org", "another secret", name="Ana")
+    path = path_of(printed())
+    answer = signed_in(ana).post(path, DETAILS)
+    assert answer["Location"] == "/account/second-factor/?next=%2Fc%2Frivers-2027%2Fprogramme"
+    part = Participant.objects.get()
+    assert (part.person, part.name, part.roles) == (ana, "Ana", ["organiser", "moderator"])
+    assert code_of(path) == "first_run.spent"
+    ana.refresh_from_db()
+    assert not ana.is_superuser
+
+
+def test_the_page_of_a_link_leads_to_the_sign_in_of_a_known_address() -> None:
+    User.objects.create_user("Ana@example.org", "another secret")
+    path = path_of(printed())
+    page = Client().post(path, DETAILS).content.decode()
+    assert f"/account/login/?next={path}" in page
+    assert "Sign in to it and open this link again" in page
+
+
+def test_an_organiser_makes_a_further_conference(settings: Settings) -> None:
+    browser = Client()
+    browser.post(path_of(printed()), GIVEN)
+    settings.STAFF_MFA = "optional"
+    assert "/account/conferences/new/" in browser.get("/account/data/").content.decode()
+    answer = browser.post("/account/conferences/new/", DETAILS | {"short": "Lakes 2028"})
+    assert answer["Location"] == "/account/second-factor/?next=%2Fc%2Flakes-2028%2Fprogramme"
+    assert list(Conference.objects.order_by("pk").values_list("slug", flat=True)) == [
+        "rivers-2027",
+        "lakes-2028",
+    ]
+    assert {part.name for part in Participant.objects.all()} == {"Ana"}
+    wrong = browser.post("/account/conferences/new/", DETAILS | {"last_day": "2027-02-28"})
+    assert list(wrong.context["form"].errors) == ["last_day"]
+
+
+def test_a_further_conference_needs_the_second_factor(settings: Settings) -> None:
+    settings.STAFF_MFA = "required"
+    browser = Client()
+    browser.post(path_of(printed()), GIVEN)
+    answer = browser.post("/account/conferences/new/", DETAILS)
+    assert answer["Location"] == "/account/second-factor/?next=%2Faccount%2Fconferences%2Fnew%2F"
+    assert Conference.objects.count() == 1
+
+
+def test_only_organisers_make_conferences() -> None:
+    Client().post(path_of(printed()), GIVEN)
+    delegate = User.objects.create_user("ben@example.org", "another secret", name="Ben")
+    Participant.objects.create(
+        conference=Conference.objects.get(), person=delegate, name="Ben", roles=["delegate"]
+    )
+    assert signed_in(delegate).post("/account/conferences/new/", DETAILS).status_code == 403
+    assert "/account/conferences/new/" not in signed_in(delegate).get("/account/data/").content.decode()
+    assert Client().post("/account/conferences/new/", DETAILS)["Location"].startswith("/account/login/")
+    assert Conference.objects.count() == 1
+
+
+def test_the_organiser_of_a_demo_makes_no_conferences() -> None:
+    Client().post(path_of(printed()), GIVEN)
+    Conference.objects.update(is_demo=True)
+    User.objects.update(is_superuser=False, is_staff=False)
+    assert signed_in(User.objects.get()).post("/account/conferences/new/", DETAILS).status_code == 403
 
 
 def test_a_look_spends_nothing() -> None:
