@@ -496,6 +496,7 @@ for looked_at in (
     models.Consent,
     models.ErasureRequest,
     models.Invitation,
+    models.LetterText,
     models.SessionRole,
     models.SessionId,
     models.CalendarFeed,

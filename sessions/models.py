@@ -9,7 +9,7 @@ from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
-from sessions.invitations.models import Invitation
+from sessions.invitations.models import Invitation, LetterText
 from sessions.minutes.corrections.models import Correction
 from sessions.minutes.notes.models import CorrectionRequest, Note
 from sessions.minutes.parity.models import RefusedRequest
@@ -40,7 +40,8 @@ __all__ = [
     "Amendment", "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Citation", "Clash",
     "Comment", "Conference", "Consent", "Continuation", "Correction", "CorrectionRequest", "Corrigendum", "Day",
     "Decision", "Document", "DocumentFile", "Editing", "Entry", "ErasureRequest", "Floor", "HallConfirmation",
-    "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Note", "Objection", "Ordering",
+    "HallSound", "Invitation", "KeptAnswer", "LetterText", "LineReport", "Logo", "Motion", "Note", "Objection",
+    "Ordering",
     "OrganiserLink", "Outcome", "Paragraph", "ParagraphVersion", "Participant", "Party", "PodiumSeat",
     "PrivacyNotice", "Procedure", "Proposal", "Publication", "RefusedRequest", "Registration", "Reservation",
     "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap",

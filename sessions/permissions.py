@@ -209,6 +209,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | MANAGERS
     | DRAFTERS
     | {
+        "invitations.write_letter",
         "announcement.make",
         "announcement.make_to_conference",
         "message.read_delegates",

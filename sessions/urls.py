@@ -10,7 +10,7 @@ from sessions.documents.api import DownloadView, UploadView
 from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
-from sessions.invitations.api import PeopleCheckView, PeopleView
+from sessions.invitations.api import LettersView, PeopleCheckView, PeopleView
 from sessions.minutes.acts_api import ActsFileView, ActsView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.exports.api import MinutesExportFileView, MinutesExportsView, MinutesExportView
@@ -152,6 +152,7 @@ urlpatterns = [
     path("calendars", CalendarsView.as_view()),
     path("organise/people", PeopleView.as_view()),
     path("organise/people/check", PeopleCheckView.as_view()),
+    path("organise/people/letters", LettersView.as_view()),
     path("organise/registrations", RegistrationsView.as_view()),
     path("organise/rights", RightsView.as_view()),
     path("organise/api-tokens", ApiTokensView.as_view()),

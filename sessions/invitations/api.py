@@ -7,15 +7,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
 from sessions import permissions
-from sessions.invitations import rules, services, table
-from sessions.invitations.protocol import MAX_TEXT
+from sessions.invitations import rules, sending, services, table
+from sessions.invitations.protocol import MAX_CHOSEN, MAX_TEXT, SendInvitations
 from sessions.invitations.table import PAGE, STATES, PeopleQuery
+
+MAX_NAMES = 200
+"""The most names of recipients in one language that a preview has."""
 
 
 class PeopleQuerySerializer(Query):
@@ -131,6 +135,85 @@ class PeopleCheckView(APIView):
         right, wrong = rules.read_people(given.validated_data["people"], known)
         lines = [{"line": each.line, "text": each.text, "why": each.why} for each in wrong]
         return Response({"right": len(right), "wrong": lines})
+
+
+class LettersBody(Body):
+    """The body: whom the command `invitations.send` would write to."""
+
+    kind = serializers.ChoiceField(["invitation", "reminder"], default="invitation")
+    participants = serializers.ListField(
+        child=serializers.CharField(max_length=15), max_length=MAX_CHOSEN, default=list
+    )
+    party = serializers.CharField(max_length=36, allow_null=True, default=None)
+
+
+class LetterTextAnswer(Answer):
+    """The texts of an e-mail that organisers may write."""
+
+    subject = serializers.CharField(allow_blank=True)
+    greeting = serializers.CharField(allow_blank=True)
+    paragraph = serializers.CharField(allow_blank=True)
+
+
+class LetterAnswer(Answer):
+    """What goes out in one language: to how many people, the first 200 of them, and one e-mail as it will be.
+    `standard` are Balai's own texts.
+    """
+
+    language = serializers.CharField()
+    count = serializers.IntegerField()
+    names = serializers.ListField(child=serializers.CharField())
+    text = LetterTextAnswer()
+    standard = LetterTextAnswer()
+    subject = serializers.CharField()
+    body = serializers.CharField()
+
+
+class LettersAnswer(Answer):
+    """What would be sent. `left_out` is the number of those who were written to within a day and get no reminder.
+    `own_address` is the address to which a test goes.
+    """
+
+    count = serializers.IntegerField()
+    left_out = serializers.IntegerField()
+    own_address = serializers.CharField(allow_blank=True)
+    letters = LetterAnswer(many=True)
+
+
+class LettersView(APIView):
+    """`POST /api/v1/organise/people/letters`: shows what the command `invitations.send` would send."""
+
+    @extend_schema(request=LettersBody, responses=LettersAnswer)
+    def post(self, request: Request) -> Response:
+        """The invitations or reminders that would be sent, by language, those of most people first. Nothing is sent.
+
+        Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `parties.not_yours`.
+        """
+        seat = seat_of_bearer(request)
+        check_permission(seat, f"conference/{seat.conference}", "invitations.send")
+        given = LettersBody(data=request.data)
+        given.is_valid(raise_exception=True)
+        command = SendInvitations(**given.validated_data)
+        found = sending.preview(seat, command, clock.now())
+        return Response(
+            {
+                "count": found.count,
+                "left_out": found.left_out,
+                "own_address": sending.own_address(seat),
+                "letters": [
+                    {
+                        "language": letter.language,
+                        "count": len(letter.names),
+                        "names": letter.names[:MAX_NAMES],
+                        "text": vars(letter.text),
+                        "standard": vars(letter.standard),
+                        "subject": letter.subject,
+                        "body": letter.body,
+                    }
+                    for letter in found.letters
+                ],
+            }
+        )
 
 
 def _seat_and_scope(request: Request) -> tuple[Seat, bool]:

@@ -1,7 +1,7 @@
 """Handlers of invitations."""
 
 from foundation.registry import Handler
-from sessions.invitations import protocol, services
+from sessions.invitations import protocol, sending, services, texts
 
 HANDLERS = [
     Handler(
@@ -15,10 +15,19 @@ HANDLERS = [
     Handler(
         protocol.SendInvitations,
         "invitations.send",
-        services.send,
+        sending.send,
         stream="conference",
-        state=services.sent_count_of,
+        state=sending.sent_count_of,
     ),
+    Handler(
+        protocol.SendTestLetter,
+        "invitations.send",
+        sending.send_test,
+        stream="conference",
+        journaled=False,
+        administrative=False,
+    ),
+    Handler(protocol.WriteLetter, "invitations.write_letter", texts.write_letter, stream="conference"),
     Handler(
         protocol.RevokeInvitation,
         "invitations.revoke",

@@ -1,5 +1,6 @@
-"""Composes the e-mail of an invitation, in the language of its recipient."""
+"""Composes the e-mail of an invitation or a reminder, in the language of its recipient."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,10 +21,14 @@ from sessions.calendars.appointments import appointment, may_enter, role_notes
 from sessions.calendars.ics import calendar
 from sessions.invitations import codes
 from sessions.invitations.models import Invitation
+from sessions.invitations.protocol import LetterKind
+from sessions.invitations.texts import complete_text, own_texts, standard_text
 from sessions.parties.models import Participant
 from sessions.programme.models import Conference, Session
 
 LONGEST_SUBJECT = 200
+
+_PLACEHOLDER = re.compile(r"\{(name|conference)\}")
 
 ROLES = ("organiser", "moderator", "operator", "interpreter", "captioner", "panellist", "head", "delegate")
 """The roles that an invitation can name. An invitation names the first one that the person has."""
@@ -71,10 +76,16 @@ class _LetterForm:
 
 
 class Letters:
-    """Composes the e-mails of one conference. The texts that many of them share are composed once."""
+    """Composes the invitations or the reminders of one conference. The texts that many of them share are composed
+    once. A test says in its subject that it is one.
+    """
 
-    def __init__(self, conference: Conference, at: datetime) -> None:
-        self._conference, self._at = conference, at
+    def __init__(
+        self, conference: Conference, at: datetime, kind: LetterKind = "invitation", *, is_test: bool = False
+    ) -> None:
+        self.kind = kind
+        self._conference, self._at, self._is_test = conference, at, is_test
+        self._own_texts = own_texts(conference.pk, kind)
         self._calendars: dict[tuple[object, ...], str] = {}
         self._forms: dict[tuple[object, ...], _LetterForm] = {}
 
@@ -91,7 +102,7 @@ class Letters:
         return Mail(
             key=invitation.mail_key,
             to=invitation.email,
-            subject=form.subject,
+            subject=" ".join(_fill_form(form.subject, own).split())[:LONGEST_SUBJECT],
             text=_fill_form(form.text, own),
             html=_fill_form(form.html, {name: escape(value) for name, value in own.items()}),
             calendar=appointments,
@@ -114,7 +125,7 @@ class Letters:
                 texts = self._texts(invitation, language)
                 about = texts | {"language": language, "has_calendar": has_calendar}
                 self._forms[key] = _LetterForm(
-                    subject=_subject(texts["conference"]),
+                    subject=self._subject(texts["subject"]),
                     text=_plain_text(texts, has_calendar=has_calendar),
                     html=render_to_string("invitations/mail.html", about),
                 )
@@ -125,11 +136,16 @@ class Letters:
         party = participant.party
         assert invitation.expires_at is not None  # a link has been made
         typing = settings.PUBLIC_URL + reverse("invitation_code")
+        conference = in_language(self._conference.name, language) or self._conference.short
+        given = complete_text(self._own_texts.get(language), standard_text(self.kind))
+        named = {"name": _placeholder("name"), "conference": conference}
         return {
-            "conference": in_language(self._conference.name, language) or self._conference.short,
+            "subject": _fill_in(given.subject, named),
+            "greeting": _fill_in(given.greeting, named),
+            "paragraph": _fill_in(given.paragraph, named),
+            "conference": conference,
             "venue": self._conference.venue,
             "dates": dates_of(self._days),
-            "name": _placeholder("name"),
             "party": party.name_in(language) if party else "",
             "role": role_of(participant),
             "place": place_of(participant),
@@ -138,6 +154,11 @@ class Letters:
             "typing": typing,
             "until": date_format(invitation.expires_at, "DATE_FORMAT"),
         }
+
+    def _subject(self, subject: str) -> str:
+        if not self._is_test:
+            return subject
+        return pgettext("invitation e-mail", "Test: {subject}").format(subject=subject)
 
     def _calendar(self, participant: Participant, language: str) -> str:
         # Of the rows that were read with the participant, without a query for each.
@@ -182,16 +203,17 @@ def _fill_form(form: str, own: dict[str, str]) -> str:
     return form
 
 
-def _subject(conference: str) -> str:
-    subject = pgettext("invitation e-mail", "Invitation: {conference}")
-    return subject.format(conference=conference)[:LONGEST_SUBJECT]
+def _fill_in(text: str, values: dict[str, str]) -> str:
+    """The text with the values of its placeholders. Other braces stay as they are."""
+    return _PLACEHOLDER.sub(lambda found: values[found[1]], text)
 
 
 def _plain_text(texts: dict[str, str], *, has_calendar: bool) -> str:
     calendar_line = pgettext("invitation e-mail", "The calendar file has the sessions that you may enter.")
     lines = [
-        pgettext("invitation e-mail", "{name}, you are invited."),
+        "{greeting}",
         "",
+        *(["{paragraph}", ""] if texts["paragraph"] else []),
         *_fact_lines(texts),
         "",
         pgettext("invitation e-mail", "Accept at this address. It works once, until {until}:"),

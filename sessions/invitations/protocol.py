@@ -10,6 +10,10 @@ from sessions.parties.protocol import Place, Role
 MAX_TEXT = 60_000
 MAX_CHOSEN = 1000
 
+LetterKind = Literal["invitation", "reminder"]
+Line = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+"""A text without line breaks: it stands in a header of an e-mail, or in one line."""
+
 
 class AddPeople(Command):
     """Add people to a party, or to the conference if `party` is null: all of them, or none if a line is wrong.
@@ -28,23 +32,60 @@ class AddPeople(Command):
 
 
 class SendInvitations(Command):
-    """Send invitations to these participants, also to those who have one already.
+    """Send invitations or reminders to these participants.
 
-    If `participants` is empty: to everyone in the party, or in the conference, who has none yet. An earlier link of the
-    same participant becomes invalid.
+    An invitation goes also to those who have one already; its earlier links become invalid. A reminder goes to those
+    who were sent an invitation and did not accept it, unless an e-mail to them was queued within a day; the earlier
+    link stays valid, and as long as the new one.
+
+    If `participants` is empty: to everyone in the party, or in the conference, who has no invitation yet, or who can be
+    reminded.
     """
 
     type: Literal["invitations.send"] = "invitations.send"
+    kind: LetterKind = "invitation"
     participants: list[str] = Field(default=[], max_length=MAX_CHOSEN)
     party: str | None = None
 
 
 class InvitationsSent(Event):
-    """Invitations were put into the outbox."""
+    """Invitations or reminders were put into the outbox."""
 
     type: Literal["invitations.sent"] = "invitations.sent"
+    kind: LetterKind = "invitation"
     count: int
     party: str | None
+
+
+class WriteLetter(Command):
+    """Change the conference's own text of its invitations or reminders in one language. An empty text stands for
+    Balai's own.
+
+    `{name}` and `{conference}` in it are replaced by the person's name and the conference's.
+    """
+
+    type: Literal["invitations.write_letter"] = "invitations.write_letter"
+    kind: LetterKind
+    language: str = Field(max_length=16)
+    subject: Annotated[str, StringConstraints(max_length=150, strip_whitespace=True, pattern=Line)] = ""
+    greeting: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True, pattern=Line)] = ""
+    paragraph: Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)] = ""
+
+
+class LetterWritten(Event):
+    """The conference's own text of its invitations or reminders changed."""
+
+    type: Literal["invitations.letter_written"] = "invitations.letter_written"
+    kind: LetterKind
+    language: str
+
+
+class SendTestLetter(Command):
+    """Send an invitation or a reminder to oneself, as others get it. Its link opens nothing."""
+
+    type: Literal["invitations.send_test"] = "invitations.send_test"
+    kind: LetterKind
+    language: str = Field(max_length=16)
 
 
 class RevokeInvitation(Command):

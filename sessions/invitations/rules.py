@@ -3,13 +3,16 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from foundation.refusals import Refusal
 from foundation.text import clean_name, has_letter_or_digit
 
 MAX_PEOPLE = 500
 """The highest number of people in one list."""
+
+REMINDER_WAIT = timedelta(days=1)
+"""How long nobody is reminded after an e-mail with an invitation or a reminder."""
 
 MAX_NAMED_LINES = 5
 """The highest number of wrong lines that a refusal quotes."""

@@ -1,21 +1,20 @@
-"""The only writer of invitations: people are added, invited by e-mail, and accept by a link."""
+"""Adds people who are to be invited, and opens, accepts and revokes their links. `sending` makes the links."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.dispatch import receiver
 
 from foundation import clock
 from foundation.accounts.addresses import accounts_of, free_address
 from foundation.accounts.models import User
-from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
 from foundation.database import write_transaction
@@ -28,7 +27,6 @@ from foundation.registry import Context, Reaction, SignalSource
 from foundation.wire import signals
 from sessions import permissions
 from sessions.invitations import codes, protocol, rules, table
-from sessions.invitations.letters import Letters
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Link, Person
 from sessions.notices import services as notices
@@ -49,14 +47,10 @@ from sessions.registration import services as registrations
 
 SIGNAL = "invitations"
 KEY = "invitation/"
-"""The prefix of the keys under which e-mails with invitations are in the outbox."""
-
-_LEFT = Q(participant__roles=[], participant__party=None)
+"""The prefix of the keys under which e-mails with invitations and reminders are in the outbox."""
 
 BATCH_SIZE = 500
 """How many rows one statement writes."""
-
-SENT_FIELDS = ("digest", "mail_key", "sent", "made_at", "expires_at", "revoked_at")
 
 
 def add_people(context: Context, command: protocol.AddPeople) -> None:
@@ -66,7 +60,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     `parties.unknown_party`, `parties.not_yours`, `parties.no_number`, `parties.full`, `parties.was_removed`.
     """
     party = _party(context, command)
-    language = _language(command.language)
+    language = check_language(command.language)
     people = read_people(context.subject, command.people)
     listed = ListedUsers(context.subject, people)
     members = [NewMember(person.name, listed.user(person), listed.former(person)) for person in people]
@@ -84,27 +78,10 @@ def people_count_of(context: Context, command: protocol.AddPeople) -> State:
     people = Participant.objects.filter(conference=context.subject).exclude(HAS_LEFT)
     if command.party is not None:
         people = people.filter(party=party_of(context.subject, command.party))
-    return State(_audit_subject(context.subject, command.party), {"people": people.count()})
+    return State(audit_subject(context.subject, command.party), {"people": people.count()})
 
 
-def sent_count_of(context: Context, command: protocol.SendInvitations) -> State:
-    """The number of invitations that were sent to a command's participants so far, for the audit log. Refuses
-    `parties.unknown_party`, `parties.not_yours`.
-    """
-    rows = Invitation.objects.filter(conference=context.subject)
-    party = _party_invited(context.seat, command.party)
-    about = _audit_subject(context.subject, party)
-    if command.participants:
-        rows = rows.filter(participant__in=[number(each) for each in command.participants])
-    elif party is not None:
-        rows = rows.filter(participant__party=number(party))
-    if len(command.participants) == 1 and (row := rows.select_related("participant").first()) is not None:
-        about = Subject("participant", str(row.participant_id), row.participant.name)
-    sent = rows.aggregate(sent=Sum("sent", default=0))
-    return State(about, {"participants": command.participants, **sent})
-
-
-def _audit_subject(conference_id: int, party: str | None) -> Subject:
+def audit_subject(conference_id: int, party: str | None) -> Subject:
     """A party, or the conference, as the subject of an entry of the audit log."""
     if party is None:
         return Subject("conference", str(conference_id), Conference.objects.get(pk=conference_id).short)
@@ -146,7 +123,8 @@ def _party(context: Context, command: protocol.AddPeople) -> Party | None:
     return party
 
 
-def _language(code: str) -> str:
+def check_language(code: str) -> str:
+    """A language of e-mails. Refuses `invitations.unknown_language`."""
     if code not in dict(settings.LANGUAGES):
         raise Refusal(
             "invitations.unknown_language", "Nobody can be written to in this language. Choose another."
@@ -207,89 +185,11 @@ def store_addresses(conference_id: int, people: Iterable[tuple[Participant, str,
             "expires_at",
             "revoked_at",
             "accepted_at",
+            "reminder_digest",
+            "reminders",
+            "reminded_at",
         ],
     )
-
-
-def send(context: Context, command: protocol.SendInvitations) -> None:
-    """Make links and queue the e-mails with them. Chosen participants who are not in the conference, or have accepted,
-    are left out.
-
-    Refuses `invitations.no_mail`, `invitations.nobody`, `parties.unknown_party`, `parties.not_yours`.
-    """
-    if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
-        raise Refusal(
-            "invitations.no_mail",
-            "This server sends no e-mails. Whoever runs it has to set MAIL_URL, MAIL_FROM and PUBLIC_URL.",
-        )
-    chosen = _chosen_invitations(context, command)
-    if not chosen:
-        raise Refusal(
-            "invitations.nobody",
-            "Nobody here waits for an invitation. Choose people to send them another one.",
-        )
-    _queue_letters(Conference.objects.get(pk=context.subject), chosen, context.now)
-    journal.append(
-        context.stream,
-        protocol.InvitationsSent(count=len(chosen), party=command.party),
-        at=context.now,
-        actor=context.seat.person,
-        acting_as=context.seat.participant,
-        audience=Audience.MODERATORS,
-    )
-    signals.mark_changed(context.stream, SIGNAL)
-
-
-def _chosen_invitations(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
-    """The participants to whom a command sends an invitation: never those who have accepted."""
-    rows = Invitation.objects.filter(conference=context.subject, accepted_at=None).exclude(_LEFT)
-    rows = (
-        rows.select_related("participant__party")
-        .prefetch_related("participant__session_roles")
-        .order_by("pk")
-    )
-    if command.participants:
-        ids = [number(each) for each in command.participants]
-        found = list(rows.filter(participant__in=ids))
-        for row in found:
-            check_own_delegate(context.seat, row.participant)
-        return found
-    party = _party_invited(context.seat, command.party)
-    if party is not None:
-        rows = rows.filter(participant__party=party_of(context.subject, party))
-    return list(rows.filter(digest=None))
-
-
-def _party_invited(seat: Seat, party: str | None) -> str | None:
-    """The party whose people are invited. None if they are the people of the whole conference."""
-    if permissions.allows(seat.roles, "parties.manage_all"):
-        return party
-    if seat.party is None or party not in (None, seat.party):
-        raise Refusal(
-            "parties.not_yours", "You look after your own delegation's members. Ask an organiser for others."
-        )
-    return seat.party
-
-
-def _queue_letters(conference: Conference, chosen: Sequence[Invitation], now: datetime) -> None:
-    letters = Letters(conference, now)
-    outbox.cancel([row.mail_key for row in chosen if row.mail_key])
-    mails = []
-    for row in chosen:
-        code = codes.make_code()
-        row.sent += 1
-        row.digest, row.mail_key = codes.digest(code), f"{KEY}{row.pk}/{row.sent}"
-        row.made_at, row.revoked_at = now, None
-        row.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
-        mails.append(letters.letter(row, code))
-    Invitation.objects.bulk_create(
-        chosen,
-        batch_size=BATCH_SIZE,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=SENT_FIELDS,
-    )
-    outbox.queue(mails)
 
 
 def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
@@ -356,7 +256,10 @@ def open_link(code: str) -> OpenInvitation:
     """The invitation of a code, if its link is valid. Refuses `invitation.unknown`, `.spent`, `.revoked`,
     `.expired`.
     """
-    rows = Invitation.objects.filter(conference__in=shown_conferences(), digest=codes.digest(code))
+    digest = codes.digest(code)
+    rows = Invitation.objects.filter(
+        Q(digest=digest) | Q(reminder_digest=digest), conference__in=shown_conferences()
+    )
     row = rows.select_related("participant__party", "participant__person", "conference").first()
     rules.check_link(_link_of(row) if row else None, clock.now())
     assert row is not None  # else it was refused

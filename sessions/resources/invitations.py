@@ -31,9 +31,10 @@ MAX_CHOSEN = 900
 
 class SendBody(Body):
     """Who gets an invitation: the named people, even if they have one already. If nobody is named: everyone in the
-    party, or in the conference, who has none yet.
+    party, or in the conference, who has none yet. Or who gets a reminder of an invitation that was not accepted.
     """
 
+    kind = serializers.ChoiceField(["invitation", "reminder"], default="invitation")
     participants = serializers.ListField(
         child=serializers.RegexField(kinds.ID), max_length=MAX_CHOSEN, default=list
     )
@@ -41,7 +42,7 @@ class SendBody(Body):
 
 
 class SentAnswer(Answer):
-    """How many invitations were put into the outbox."""
+    """How many invitations or reminders were put into the outbox."""
 
     count = serializers.IntegerField()
 
@@ -57,7 +58,8 @@ class InvitationsView(collection_view(kinds.INVITATIONS)):  # type: ignore[misc]
     )
     def post(self, request: Request, slug: str) -> Response:
         """Send invitations as the command `invitations.send` does, with its refusals. They go to the named
-        participants. If nobody is named, they go to everyone in the party, or in the conference, who has none yet.
+        participants. If nobody is named, they go to everyone in the party, or in the conference, who has none yet. With
+        the kind `reminder`, to those who did not accept theirs.
 
         Refuses also `http.key_reused`. With an `Idempotency-Key` a repeated request writes to nobody twice.
         """
@@ -67,9 +69,10 @@ class InvitationsView(collection_view(kinds.INVITATIONS)):  # type: ignore[misc]
         command = given.validated_data | {"type": "invitations.send"}
 
         def act() -> Any:
-            before = _number_sent(conference)
+            kind = command["kind"]
+            before = _number_sent(conference, kind)
             conditional_writes.run_command(request, seat, conference.stream, command)
-            return {"count": _number_sent(conference) - before}
+            return {"count": _number_sent(conference, kind) - before}
 
         return created_response(
             request, conditional_writes.create_once(request, seat, conference.stream, act), request.path
@@ -131,6 +134,7 @@ class WithdrawInvitationView(ResourceView):
         )
 
 
-def _number_sent(conference: Conference) -> int:
-    found = Invitation.objects.filter(conference=conference).aggregate(sent=Sum("sent", default=0))
+def _number_sent(conference: Conference, kind: str) -> int:
+    counted = "sent" if kind == "invitation" else "reminders"
+    found = Invitation.objects.filter(conference=conference).aggregate(sent=Sum(counted, default=0))
     return int(found["sent"])

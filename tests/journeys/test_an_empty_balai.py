@@ -112,6 +112,8 @@ def test_an_organiser_opens_a_session_with_three_delegations(
         organiser.press("people-add")
         expect(organiser.get("people-list")).to_have_count(0)
     organiser.press("invite-rest")
+    organiser.get("letter-paragraph").fill("The doors open at eight.")
+    organiser.press("letter-send")
 
     for (delegation, address), laptop in zip(DELEGATIONS.items(), laptops, strict=True):
         organiser.eventually(lambda address=address: box[0].to(address))

@@ -81,6 +81,7 @@ def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> Non
     organiser.press("people-add")
     expect(organiser.get("open-people")).to_be_focused()
     organiser.press("invite-rest")
+    organiser.press("letter-send")
     expect(organiser.get("invite-rest")).to_have_count(0)
     expect(organiser.page.get_by_role("heading", level=1)).to_be_focused()
     expect(organiser.get("people-rows").get_by_role("button", name="Withdraw the link")).to_have_count(1)

@@ -55,7 +55,7 @@ READ_ONLY = (
     models.RefusedRequest, Announcement, HelpCall, Poll, Question, QuestionPolicy, ChatMessage, MessagePolicy,
     VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
-    models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
+    models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation, models.LetterText,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
     models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey, Caption, CaptionChannel,
@@ -207,6 +207,7 @@ def hall() -> Assembly:
     models.Invitation.objects.create(
         conference=hall.conference, participant_id=fiji.participant, email="ana@example.org", language="en"
     )
+    models.LetterText.objects.create(conference=hall.conference, kind="reminder", language="en")
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     notice = models.PrivacyNotice.objects.create(
         conference=hall.conference, version=1, text={"en": "We store your name."}, at=clock.now()

@@ -25,6 +25,7 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("DELETE", "organise/logo"): ORGANISERS,
     ("GET", "organise/people"): LOOK_AFTER_PEOPLE,
     ("POST", "organise/people/check"): LOOK_AFTER_PEOPLE,
+    ("POST", "organise/people/letters"): LOOK_AFTER_PEOPLE,
     ("GET", "organise/registrations"): ORGANISERS,
     ("GET", "organise/rights"): ORGANISERS,
     ("GET", "organise/api-tokens"): ORGANISERS,

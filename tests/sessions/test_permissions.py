@@ -73,7 +73,8 @@ INTERPRETING = {
 }  # fmt: skip
 SWITCHING_HALL_BOOTHS = {"interpretation.put_hall_on_duty", "interpretation.take_hall_off_duty"}
 LOOKING_AFTER = {
-    "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",
+    "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.send_test",
+    "invitations.revoke",
 }  # fmt: skip
 PLANNING = {
     "programme.change_session", "programme.cancel_session", "programme.restore_session", "programme.copy_session",
@@ -181,6 +182,7 @@ MAY = {
         "registration.approve",
         "registration.decline",
         "programme.add_session",
+        "invitations.write_letter",
         "parties.add",
         "parties.set_most_members",
         "parties.change_roles",
@@ -385,6 +387,8 @@ SAMPLES = {
     "parties.remove_member": {"participant": "0"},
     "invitations.add_people": {"people": "nobody", "language": "en"},
     "invitations.send": {},
+    "invitations.send_test": {"kind": "reminder", "language": "en"},
+    "invitations.write_letter": {"kind": "reminder", "language": "en"},
     "invitations.revoke": {"participant": "0"},
     "sound.play_at": {"player": "screen"},
     "presence.check_in": {"participant": "0"},

@@ -44,6 +44,8 @@ export interface Commands {
   "people.change": ChangePerson;
   "invitations.add_people": AddPeople;
   "invitations.send": SendInvitations;
+  "invitations.write_letter": WriteLetter;
+  "invitations.send_test": SendTestLetter;
   "invitations.revoke": RevokeInvitation;
   "session_roles.give": GiveSessionRole;
   "session_roles.take": TakeSessionRole;
@@ -1593,18 +1595,45 @@ export interface AddPeople {
   language: string;
 }
 /**
- * Send invitations to these participants, also to those who have one already.
+ * Send invitations or reminders to these participants.
  *
- * If `participants` is empty: to everyone in the party, or in the conference, who has none yet. An earlier link of the
- * same participant becomes invalid.
+ * An invitation goes also to those who have one already; its earlier links become invalid. A reminder goes to those
+ * who were sent an invitation and did not accept it, unless an e-mail to them was queued within a day; the earlier
+ * link stays valid, and as long as the new one.
+ *
+ * If `participants` is empty: to everyone in the party, or in the conference, who has no invitation yet, or who can be
+ * reminded.
  */
 export interface SendInvitations {
   type: "invitations.send";
+  kind?: "invitation" | "reminder";
   /**
    * @maxItems 1000
    */
   participants?: string[];
   party?: string | null;
+}
+/**
+ * Change the conference's own text of its invitations or reminders in one language. An empty text stands for
+ * Balai's own.
+ *
+ * `{name}` and `{conference}` in it are replaced by the person's name and the conference's.
+ */
+export interface WriteLetter {
+  type: "invitations.write_letter";
+  kind: "invitation" | "reminder";
+  language: string;
+  subject?: string;
+  greeting?: string;
+  paragraph?: string;
+}
+/**
+ * Send an invitation or a reminder to oneself, as others get it. Its link opens nothing.
+ */
+export interface SendTestLetter {
+  type: "invitations.send_test";
+  kind: "invitation" | "reminder";
+  language: string;
 }
 /**
  * Make the link of a participant's invitation invalid.
@@ -3973,6 +4002,7 @@ export interface Events {
   "parties.removed": PartyRemoved;
   "people.changed": PersonChanged;
   "invitations.sent": InvitationsSent;
+  "invitations.letter_written": LetterWritten;
   "invitations.revoked": InvitationRevoked;
   "invitations.accepted": InvitationAccepted;
   "session_roles.given": SessionRoleGiven;
@@ -4415,12 +4445,21 @@ export interface PersonChanged {
   fields: string[];
 }
 /**
- * Invitations were put into the outbox.
+ * Invitations or reminders were put into the outbox.
  */
 export interface InvitationsSent {
   type: "invitations.sent";
+  kind: "invitation" | "reminder";
   count: number;
   party: string | null;
+}
+/**
+ * The conference's own text of its invitations or reminders changed.
+ */
+export interface LetterWritten {
+  type: "invitations.letter_written";
+  kind: "invitation" | "reminder";
+  language: string;
 }
 /**
  * The link of a participant's invitation is invalid.

@@ -1,5 +1,7 @@
 """Scenarios of what organisers do ahead: the programme, parties, people and invitations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -67,11 +69,27 @@ def invitations_add_people(w: Watched) -> None:
 
 def invitations_send(w: Watched) -> None:
     invitations_add_people(w)
+    with _mail_server():
+        do_as_organiser(w, "invitations.send")
+
+
+def invitations_send_test(w: Watched) -> None:
+    with _mail_server():
+        do_as_organiser(w, "invitations.send_test", kind="invitation", language="en")
+
+
+def invitations_write_letter(w: Watched) -> None:
+    text = {"subject": "Rivers", "greeting": "Dear {name},", "paragraph": "Welcome."}
+    do_as_organiser(w, "invitations.write_letter", kind="invitation", language="en", **text)
+
+
+@contextmanager
+def _mail_server() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as given:
         given.setattr(settings, "MAIL_SERVER", MailServer("127.0.0.1", 25))
         given.setattr(settings, "MAIL_FROM", "hall@example.org")
         given.setattr(settings, "PUBLIC_URL", "https://hall.example")
-        do_as_organiser(w, "invitations.send")
+        yield
 
 
 def invitations_revoke(w: Watched) -> None:

@@ -128,29 +128,10 @@ def test_a_password_of_what_was_typed_is_refused_and_spends_nothing(
     assert Client().post(path, GIVEN).status_code == 302
 
 
-def record_authentication(browser: Client) -> None:
-    """Let the browser's sign-in be recent."""
-    session = browser.session
-    session["account_authentication_methods"] = [{"method": "password", "at": clock.now().timestamp()}]
-    session.save()
-
-
 def signed_in(user: User) -> Client:
     browser = Client()
     browser.force_login(user)
     return browser
-
-
-def test_whoever_has_no_password_is_offered_a_passkey_that_is_enough(settings: Settings) -> None:
-    Client().post(path_of(printed()), GIVEN)
-    ana = User.objects.get()
-    for password, is_enough in ((GIVEN["password"], False), (None, True)):
-        ana.set_password(password)
-        ana.save()
-        browser = signed_in(ana)
-        record_authentication(browser)
-        page = browser.get("/account/2fa/webauthn/add/")
-        assert page.context["form"]["passwordless"].initial is is_enough
 
 
 def test_whoever_is_signed_in_gets_the_conference_of_a_link() -> None:

@@ -30,11 +30,11 @@ class Office:
     chile: Party
     box: Mailbox
 
-    def do(self, kind: str, seat: Seat | None = None, **fields: Any) -> Done | Refused:
+    def do(self, kind: str, seat: Seat | None = None, /, **fields: Any) -> Done | Refused:
         """Send a command; the organiser's, unless a seat is given."""
         return self.hall.do(seat or self.organiser, kind, stream=self.hall.conference.stream, **fields)
 
-    def code(self, kind: str, seat: Seat | None = None, **fields: Any) -> str:
+    def code(self, kind: str, seat: Seat | None = None, /, **fields: Any) -> str:
         """Send a command; returns the code of its refusal, "" if it is done."""
         answer = self.do(kind, seat, **fields)
         return answer.code if isinstance(answer, Refused) else ""

@@ -85,6 +85,9 @@ def test_a_new_account_may_choose_a_password_or_go_on_without(office: Office) ->
     page = client.post(path, follow=True)
     assert (page.status_code, page.request["PATH_INFO"]) == (200, accepted(office))
     assert "/account/2fa/webauthn/add/" in page.content.decode()
+    # Without a password the passkey is to be enough to sign in.
+    passkey = client.get("/account/2fa/webauthn/add/").context["form"]
+    assert passkey["passwordless"].initial is True
     found = re.search(r'href="(/account/password/set/[^"]+)"', page.content.decode())
     assert found is not None
     assert client.get(found[1]).status_code == 200

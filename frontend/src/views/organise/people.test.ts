@@ -5,7 +5,7 @@ import { setLanguage } from "../../locales/language.svelte";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import People from "./People.svelte";
-import type { PeoplePage, Person } from "./people/api";
+import type { LetterPreview, PeoplePage, Person } from "./people/api";
 import { eventually } from "../../testing/eventually";
 
 const STREAM = "conference/1";
@@ -23,6 +23,7 @@ const person = (id: string, state: Person["state"], more: Partial<Person> = {}):
   ...more,
 });
 let asked: string[] = [];
+let bodies: unknown[] = [];
 let answers: Record<string, unknown> = {};
 
 function page(people: Person[], next: string | null = null, most: number | null = 5): PeoplePage {
@@ -47,12 +48,31 @@ function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"], is
 beforeEach(() => {
   vi.restoreAllMocks();
   asked = [];
+  bodies = [];
   answers = { GET: page([person("1", "not_sent"), person("2", "sent"), person("3", "accepted")]) };
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
     asked.push(`${init.method} ${path}`);
+    if (typeof init.body === "string") bodies.push(JSON.parse(init.body));
     return Promise.resolve(Response.json(answers[init.method ?? "GET"]));
   });
 });
+
+const ENGLISH = { subject: "Invitation: {conference}", greeting: "{name}, you are invited.", paragraph: "" };
+/** The answer to the question what would be sent. */
+function letters(counts: Record<string, number>, more: Partial<LetterPreview> = {}): LetterPreview {
+  const letter = ([language, count]: [string, number]) => ({
+    language,
+    count,
+    names: ["Ana", "Ben"].slice(0, count),
+    text: ENGLISH,
+    standard: ENGLISH,
+    subject: "Invitation: Rivers",
+    body: `Ana, you are invited (${language}).`,
+  });
+  const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const about = { count, left_out: 0, own_address: "olive@example.org" };
+  return { ...about, letters: Object.entries(counts).map(letter), ...more };
+}
 
 const shown = async (view: ReturnType<typeof show>, text: string) =>
   eventually(() => expect(view.text()).toContain(text));
@@ -67,22 +87,93 @@ it("shows each person with its state, and offers what can be done with it", asyn
   expect(view.find("remove-3")).not.toBeNull();
 });
 
-it("invites who was chosen, and all of a delegation who have no invitation", async () => {
+it("invites who was chosen, and all of a delegation who have no invitation, after a preview", async () => {
   const { client, view } = opened();
   await shown(view, "Person 1");
+  answers["POST"] = letters({ fr: 46, en: 2 });
   view.press("people-all");
   view.press("invite-chosen");
-  expect(client.sentCommands.at(-1)).toEqual({
+  await shown(view, "Send the invitations (48)");
+  expect(client.sentCommands).toEqual([]);
+  expect(bodies.at(-1)).toEqual({ kind: "invitation", participants: ["1", "2"], party: null });
+  expect(view.field("letter-language").textContent).toBe("French: 46 peopleEnglish: 2 people");
+  expect(view.field("letter-preview").textContent).toContain("Ana, you are invited (fr).");
+  view.press("letter-send");
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toEqual({
     type: "invitations.send",
+    kind: "invitation",
     participants: ["1", "2"],
     party: null,
   });
   await client.answer();
+  await eventually(() => expect(view.find("letters")).toBeNull());
   view.choose("filter-party", "7");
   await shown(view, "Invite Fiji");
   expect(asked.at(-1)).toBe("GET /api/v1/organise/people?party=7");
   view.press("invite-rest");
-  expect(client.sentCommands.at(-1)).toEqual({ type: "invitations.send", participants: [], party: "7" });
+  await shown(view, "Send the invitations (48)");
+  view.press("letter-send");
+  await eventually(() => expect(client.sentCommands.at(-1)).toMatchObject({ participants: [], party: "7" }));
+});
+
+it("reminds those who did not accept, and says who is left out", async () => {
+  const { client, view } = opened();
+  await shown(view, "Remind those who have not accepted (1)");
+  answers["POST"] = letters({ en: 0 }, { left_out: 1 });
+  view.press("remind-rest");
+  await shown(view, "Left out, because they were written to within a day: 1");
+  view.press("letter-send");
+  expect(client.sentCommands).toEqual([]);
+  await shown(view, "Nobody here can be reminded now.");
+  answers["POST"] = letters({ en: 1 });
+  view.choose("letter-kind", "invitation");
+  await shown(view, "Send the invitations (1)");
+  view.choose("letter-kind", "reminder");
+  await shown(view, "Send the reminders (1)");
+  view.press("letter-send");
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  expect(client.sentCommands[0]).toMatchObject({ type: "invitations.send", kind: "reminder" });
+});
+
+it("saves what was written before a test or the invitations go out", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
+  view.press("invite-rest");
+  await shown(view, "Send a test to olive@example.org");
+  view.type("letter-paragraph", "Bring a coat.");
+  view.press("letter-test");
+  expect(client.sentCommands).toEqual([
+    {
+      type: "invitations.write_letter",
+      kind: "invitation",
+      language: "en",
+      ...ENGLISH,
+      paragraph: "Bring a coat.",
+    },
+  ]);
+  const [about] = letters({ en: 1 }).letters;
+  const letter = { ...about, text: { ...ENGLISH, paragraph: "Bring a coat." } };
+  answers["POST"] = { ...letters({ en: 1 }), letters: [letter] };
+  await client.answer();
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands.at(-1)).toEqual({
+    type: "invitations.send_test",
+    kind: "invitation",
+    language: "en",
+  });
+  await client.answer();
+  await shown(view, "A test is on its way to olive@example.org");
+});
+
+it("lets the head of a delegation read the text, and not change it", async () => {
+  const { view } = opened(["head"]);
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
+  view.press("invite-rest");
+  await shown(view, "Ana, you are invited (en).");
+  expect([view.find("letter-subject"), view.find("letter-save")]).toEqual([null, null]);
 });
 
 it("removes nobody at the first press", async () => {
@@ -182,7 +273,11 @@ it("goes to the heading when those who wait are invited, and says how many", asy
   const { client, view } = opened();
   headed();
   await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
   view.press("invite-rest");
+  await shown(view, "Send the invitations (1)");
+  expect(focused()?.textContent).toBe("What is sent");
+  view.press("letter-send");
   answers["GET"] = page([person("1", "sent")]);
   await client.answer();
   await eventually(() => expect(focused()?.tagName).toBe("H1"));
@@ -245,7 +340,10 @@ it("asks for the part of people without a delegation", async () => {
 it("says a refusal in the language of now", async () => {
   const { client, view } = opened();
   await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
   view.press("invite-rest");
+  await shown(view, "Send the invitations (1)");
+  view.press("letter-send");
   await client.answer("invitations.nobody");
   await shown(view, "Nobody here waits for an invitation.");
   setLanguage("id");

@@ -53,6 +53,42 @@ export interface WrongLine {
   why: "address" | "name" | "twice" | "there";
 }
 
+export type LetterKind = "invitation" | "reminder";
+
+/** Whom e-mails go to: these people; where nobody is named, all of the party or the conference who are due. */
+export interface Recipients {
+  kind: LetterKind;
+  participants: string[];
+  party: string | null;
+}
+
+export interface LetterTexts {
+  subject: string;
+  greeting: string;
+  paragraph: string;
+}
+
+/** What goes out in one language: `names` are the first recipients, `body` is one e-mail as it will be. */
+export interface Letter {
+  language: string;
+  count: number;
+  names: string[];
+  text: LetterTexts;
+  standard: LetterTexts;
+  subject: string;
+  body: string;
+}
+
+export interface LetterPreview {
+  count: number;
+  /** How many are not reminded, because they were written to within a day. */
+  left_out: number;
+  /** Where a test goes. Empty where the account has no address. */
+  own_address: string;
+  /** By language, those of most people first. */
+  letters: Letter[];
+}
+
 const PATH = "/api/v1/organise/people";
 
 export const peoplePage = (bearer: string, filter: PeopleFilter, after = ""): Promise<PeoplePage> => {
@@ -63,3 +99,7 @@ export const peoplePage = (bearer: string, filter: PeopleFilter, after = ""): Pr
 /** What is wrong with a list of people. Nobody is added. */
 export const checkPeople = (bearer: string, people: string): Promise<{ right: number; wrong: WrongLine[] }> =>
   call("POST", `${PATH}/check`, { people }, withBearer(bearer));
+
+/** What would be sent. Nothing is. */
+export const letterPreview = (bearer: string, to: Recipients): Promise<LetterPreview> =>
+  call("POST", `${PATH}/letters`, to, withBearer(bearer));
