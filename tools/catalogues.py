@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import read_mo, write_mo
@@ -18,6 +19,8 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = Path("platform", "config", "locale")
+LOCALE_OF_ALLAUTH = Path("platform", "config", "locale_of_allauth")
+TEMPLATES = Path("sessions", "templates")
 SOURCES = ("platform", "sessions", "chat", "streaming")
 LAZY = ("gettext", "ngettext", "pgettext", "npgettext")
 KEYWORDS = {
@@ -25,6 +28,31 @@ KEYWORDS = {
     **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in LAZY},
     "gettext_noop": None,
 }
+ALLAUTH_FOLDERS = ("account", "mfa", "socialaccount", "templates")
+NOT_INSTALLED = re.compile(
+    r"socialaccount/providers/|/migrations/|/(admin|apps|models)\.py$|templates/(idp|openid|usersessions)/"
+)
+"""Files of parts that are not installed, and texts of Django's administration."""
+
+NOT_MET_FILES = re.compile(
+    r"templates/account/(confirm_email|confirm_phone|email_change|email_confirm|email\.html|phone_|signup"
+    r"|verification_sent|verified_email|snippets/warn|password_reset_done)"
+    r"|templates/account/email/(account_already|email_|password_reset_key)"
+    r"|templates/account/messages/(cannot_delete|email_|phone_|primary_email|unverified)"
+    r"|templates/mfa/(trust|webauthn/(base|signup))"
+    r"|templates/socialaccount/(signup|snippets/login|login_redirect|messages/account_connected_updated)"
+)
+"""Pages and e-mails that nobody is shown: nobody signs up, changes an address, has a telephone number, or trusts a
+browser, and passwords are reset by code.
+"""
+
+NOT_MET = re.compile(
+    r"Username|.*[Uu]sername|.*phone|Phone|Email \(|Email address confirmation|.*same email|.*primary email"
+    r"|This email address is already|A user is already|Remember Me|Login$|Please select only one"
+    r"|You cannot add|Invalid or expired key|You cannot activate two-factor|Passwordless$"
+    r"|An account already exists"
+)
+"""Texts of forms that nobody is shown, for the same reasons. *Passwordless* is a text of Balai's form."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 
 
@@ -49,9 +77,35 @@ def _python_of(path: Path) -> io.BytesIO:
     return io.BytesIO()
 
 
-def catalogues(root: Path = ROOT) -> list[Path]:
+def catalogues(root: Path = ROOT, folder: Path = LOCALE) -> list[Path]:
     """The `django.po` of each language."""
-    return sorted((root / LOCALE).glob("*/LC_MESSAGES/django.po"))
+    return sorted((root / folder).glob("*/LC_MESSAGES/django.po"))
+
+
+def met_texts_of_allauth(root: Path = ROOT) -> Catalog:
+    """The texts of django-allauth that a person can meet. Its pages and e-mails are used as they are, but for those
+    that Balai's own templates replace, and their words are Balai's.
+    """
+    found = Catalog()
+    own = {path.relative_to(root / TEMPLATES).as_posix() for path in (root / TEMPLATES).rglob("*.*")}
+    package = Path(allauth.__file__).parent
+    for path in sorted(path for folder in ALLAUTH_FOLDERS for path in (package / folder).rglob("*.*")):
+        name = path.relative_to(package).as_posix()
+        if NOT_INSTALLED.search(name) or NOT_MET_FILES.match(name) or name.removeprefix("templates/") in own:
+            continue
+        for _, text, _, context in extract("python", _without_indents(path), KEYWORDS):
+            first = text if isinstance(text, str) else text[0]
+            if first and not NOT_MET.match(first):
+                found.add(text, locations=[(f"allauth/{name}", 1)], context=context)
+    return found
+
+
+def _without_indents(path: Path) -> io.BytesIO:
+    """The Python source of a file. What stands for a template has the template's indents, which Python refuses."""
+    source = _python_of(path)
+    if path.suffix == ".py":
+        return source
+    return io.BytesIO(b"\n".join(line.strip() for line in source.read().split(b"\n")))
 
 
 def read(path: Path) -> Catalog:
@@ -128,12 +182,13 @@ def _translations(compiled: bytes) -> dict[tuple[str | None, str], tuple[str, ..
 
 
 def main(arguments: list[str]) -> int:
-    sources, checks = texts_of_sources(), "--check" in arguments
+    checks = "--check" in arguments
     found = []
-    for path in catalogues():
-        if not checks:
-            write(path, sources)
-        found += [f"{path.relative_to(ROOT)}: {fault}" for fault in sorted(faults(path, sources))]
+    for folder, sources in ((LOCALE, texts_of_sources()), (LOCALE_OF_ALLAUTH, met_texts_of_allauth())):
+        for path in catalogues(folder=folder):
+            if not checks:
+                write(path, sources)
+            found += [f"{path.relative_to(ROOT)}: {fault}" for fault in sorted(faults(path, sources))]
     print(*found, sep="\n", end="\n" if found else "")
     if found and checks:
         print("Run `make catalogues`, then translate what is missing or fuzzy: docs/translating.md.")

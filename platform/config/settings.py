@@ -340,7 +340,8 @@ LANGUAGES = [
     ("zh", "中文"),
     ("ru", "Русский"),
 ]
-LOCALE_PATHS = [Path(__file__).parent / "locale"]
+# The catalogues of the first are the words of sign-in that django-allauth has: the pages and e-mails are its own.
+LOCALE_PATHS = [Path(__file__).parent / name for name in ("locale_of_allauth", "locale")]
 # Django and allauth have Chinese under the name of its script.
 locale.locale_alias["zh"] = "zh_Hans"
 FORMAT_MODULE_PATH = ["config.formats"]

@@ -147,7 +147,7 @@ def test_a_mailed_code_signs_in(mailing: None, delegate: User) -> None:
     assert client.post("/account/login/code/", {"email": ANA}).status_code == 302
     [mail] = OutgoingMail.objects.all()
     assert (mail.to, mail.state, django_mail.outbox) == (ANA, "waiting", [])
-    assert mail.text.startswith("Hello from Balai!")
+    assert mail.text.startswith("Balai, the hall of your conference, writes to you.")
     [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
     assert client.post("/account/login/code/confirm/", {"code": code}).status_code == 302
     assert signed_in(client)
@@ -286,7 +286,7 @@ def test_a_passkey_is_offered_to_whoever_has_one(
         )
     by_password(again)
     page = again.get("/account/2fa/authenticate/").content.decode()
-    assert page.count("Use a security key") == passkeys
+    assert page.count("Use a passkey") == passkeys
 
 
 @pytest.mark.django_db(transaction=True)
@@ -355,7 +355,7 @@ def test_a_new_password_is_told_by_e_mail(
     monkeypatch.setattr(clock, "now", lambda: now)
     client.post("/account/password/change/", {"oldpassword": SECRET, "password1": new, "password2": new})
     [mail] = OutgoingMail.objects.all()
-    assert (mail.to, mail.subject, mail.expires_at) == (ANA, "Password Changed", now + timedelta(days=1))
+    assert (mail.to, mail.subject, mail.expires_at) == (ANA, "Password changed", now + timedelta(days=1))
 
 
 def test_without_a_mail_server_a_password_is_changed_all_the_same(delegate: User) -> None:
