@@ -97,6 +97,9 @@ TEXTS: Final = {
     "column.points": pgettext_lazy("minutes: label of a column", "Points"),
     "column.poll": pgettext_lazy("minutes: label of a column", "No."),
     "column.poll_kind": pgettext_lazy("minutes: label of a column", "Kind"),
+    "word.by_delegation": pgettext_lazy("minutes: value in a table", "the delegation"),
+    "word.by_card": pgettext_lazy("minutes: value in a table", "a seat given out by the staff"),
+    "word.by_desk": pgettext_lazy("minutes: value in a table", "the staff"),
     "word.by_captioner": pgettext_lazy("minutes: value in a table", "a captioner"),
     "word.by_engine": pgettext_lazy("minutes: value in a table", "speech recognition"),
     "word.by_prepared_text": pgettext_lazy(
@@ -132,6 +135,7 @@ TEXTS: Final = {
     "column.ruling": pgettext_lazy("minutes: label of a column", "Ruling"),
     "column.seed": pgettext_lazy("minutes: label of a column", "Seed"),
     "column.simulated": pgettext_lazy("minutes: label of a column", "Simulated"),
+    "column.given_by": pgettext_lazy("minutes: label of a column", "Given by"),
     "column.given_out": pgettext_lazy("minutes: label of a column", "Seat given out by the staff"),
     "column.speaker": pgettext_lazy("minutes: label of a column", "Speaker"),
     "column.spoken": pgettext_lazy("minutes: label of a column", "Spoken"),

@@ -128,6 +128,7 @@ def ballots(session: Session) -> Section:
         *party_columns(),
         Column("answer", "word"),
         Column("place", "word"),
+        Column("given_by", "word"),
         Column("answered_at", "moment"),
         Column("intended", "word"),
         Column("corrected_at", "moment"),
@@ -141,11 +142,11 @@ def ballots(session: Session) -> Section:
             row = cast.get(key)
             if vote.method == "without_a_vote" and (row is None or row.answer != "object"):
                 continue
-            said: tuple[Value, ...] = ("not_voting", "", None, "", None)
+            said: tuple[Value, ...] = ("not_voting", "", "", None, "", None)
             if row is not None:
                 at = row.at if row.answer else None
-                place = row.place if row.answer else ""
-                said = (row.answer or "not_voting", place, at, row.intended, row.corrected_at)
+                place, by = (row.place, f"by_{row.given_by}") if row.answer else ("", "")
+                said = (row.answer or "not_voting", place, by, at, row.intended, row.corrected_at)
             rows.append(Row((vote.number, *party_values(parties.get(key)), *said)))
     return Section("ballots", columns, tuple(rows))
 

@@ -60,12 +60,20 @@ class Vote(models.Model):
 class Ballot(models.Model):
     """The vote that a party cast, or its answer to the roll call. `cast_by` is the participant who sent it."""
 
+    class Giver(models.TextChoices):
+        """Who gave it: the party's own member, a seat that the staff gave out by a card, or the staff."""
+
+        DELEGATION = "delegation"
+        CARD = "card"
+        DESK = "desk"
+
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
     answer = models.CharField(max_length=8, blank=True)
     place = models.CharField(max_length=10, choices=Place.choices)
     at = models.DateTimeField()
     cast_by = models.CharField(max_length=36, blank=True)
+    given_by = models.CharField(max_length=10, choices=Giver.choices, default=Giver.DELEGATION)
     intended = models.CharField(max_length=8, blank=True)
     """The vote that the party, after the voting, said it had intended to cast."""
     corrected_at = models.DateTimeField(null=True, blank=True)

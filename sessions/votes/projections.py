@@ -56,6 +56,7 @@ def _ballot(row: models.Ballot, cast_by: str | None) -> protocol.Ballot | None:
         place=row.place,
         at=timestamp_text(row.at),
         intended=row.intended,
+        given_by=row.given_by,
         cast_by=cast_by,
     )
 

@@ -27,6 +27,8 @@ Answer = Literal["yes", "no", "abstain", "pass", "absent", "object", ""]
 said afterwards how it had intended to vote.
 """
 CountedBy = Literal["roll_call", "presence"]
+Giver = Literal["delegation", "card", "desk"]
+"""Who gave a ballot: the party's own member, a seat that the staff gave out by a card, or the staff."""
 Votes = Annotated[int, Field(ge=0, le=10_000)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Period = Annotated[int, Field(ge=5, le=3600)]
@@ -100,6 +102,7 @@ class Ballot(Entity):
     at: str
     intended: Choice | Literal[""]
     """How the party, after the vote, said it had intended to vote. The result does not change."""
+    given_by: Giver
     cast_by: str | None
     """The participant who cast it. Staff and the party's own members see it (`my_ballot`)."""
 
@@ -107,22 +110,25 @@ class Ballot(Entity):
 class CastVote(Command):
     """Cast a party's vote, or answer the roll (FL28). The last one counts until the vote closes.
 
-    An operator or a moderator names the party.
+    An operator or a moderator names the party. A seat that was given out by a card replaces what the delegation's own
+    member voted only if it names that answer as `seen`.
     """
 
     type: Literal["vote.cast"] = "vote.cast"
     vote: str
     answer: Literal["yes", "no", "abstain", "pass", "absent"]
     party: str | None = None
+    seen: Answer = ""
 
 
 class ObjectToDecision(Command):
-    """Object to a decision without a vote, or take the objection back (FL28)."""
+    """Object to a decision without a vote, or take the objection back (FL28). `seen` is as in `vote.cast`."""
 
     type: Literal["vote.object"] = "vote.object"
     vote: str
     objects: bool = True
     party: str | None = None
+    seen: Answer = ""
 
 
 class CorrectVote(Command):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from foundation.lots import draw
 from foundation.refusals import Refusal
 from sessions.programme.protocol import SessionState
-from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion, Subject
+from sessions.votes.protocol import Answer, CountedBy, Giver, Majority, Method, Motion, Subject
 
 
 @dataclass(frozen=True)
@@ -195,6 +195,20 @@ def check_objection(session: SessionState, vote: Vote, party: str, accredited: b
     _check_voter(session, vote, party, accredited)
     if vote.method != "without_a_vote":
         raise Refusal("vote.not_by_consensus", "This is a vote. Vote no instead of objecting.")
+
+
+def check_replacement(
+    present: Answer, present_giver: Giver, answer: Answer, giver: Giver, seen: Answer
+) -> None:
+    """Check that a seat given out by a card replaces what the party's own member voted only on purpose: its person saw
+    that answer. Refuses `vote.delegation_voted`.
+    """
+    is_of_delegation = present != "" and present_giver == "delegation"
+    if giver == "card" and is_of_delegation and present not in (answer, seen):
+        raise Refusal(
+            "vote.delegation_voted",
+            f"Your delegation has voted itself: {present}. Ask its members, or confirm that you replace its vote.",
+        )
 
 
 def check_correction(session: SessionState, vote: Vote | None, party: str) -> Vote:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
+from foundation.accounts.seats import Seat
 from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
@@ -25,7 +26,7 @@ from sessions.programme.services import find_session
 from sessions.proposals.models import Proposal
 from sessions.rollcall import services as rollcalls
 from sessions.votes import models, protocol, rules, store
-from sessions.votes.protocol import Answer, Subject
+from sessions.votes.protocol import Answer, Giver, Subject
 from sessions.votes.rules import Quorum, Tally, Vote
 
 
@@ -85,7 +86,7 @@ def cast_vote(context: Context, command: protocol.CastVote) -> None:
     row, vote = _find_vote_under_way(session, command.vote, context.now)
     said = store.answers_by_party(row) if vote.method == "roll_call" else {}
     rules.check_cast(_session_state(session), vote, said, str(party.pk), command.answer, party.accredited)
-    ballot = _save_ballot(context, row, party, command.answer)
+    ballot = _save_ballot(context, row, party, command.answer, command.seen)
     event = protocol.BallotCast(
         vote=command.vote, party=str(party.pk), answer=command.answer, place=cast(Place, ballot.place)
     )
@@ -98,7 +99,7 @@ def object_to(context: Context, command: protocol.ObjectToDecision) -> None:
     session, party = _session_and_party(context, command.party)
     row, vote = _find_vote_under_way(session, command.vote, context.now)
     rules.check_objection(_session_state(session), vote, str(party.pk), party.accredited)
-    ballot = _save_ballot(context, row, party, "object" if command.objects else "")
+    ballot = _save_ballot(context, row, party, "object" if command.objects else "", command.seen)
     _journal(
         context,
         protocol.VoteObjected(vote=command.vote, party=str(party.pk), objects=command.objects),
@@ -157,8 +158,14 @@ def _find_vote_under_way(session: Session, named: str, now: datetime) -> tuple[m
     return row, vote
 
 
-def _save_ballot(context: Context, row: models.Vote, party: Party, answer: Answer) -> models.Ballot:
-    """Save a party's answer, in place of its previous answer."""
+def _save_ballot(
+    context: Context, row: models.Vote, party: Party, answer: Answer, seen: Answer
+) -> models.Ballot:
+    """Save a party's answer, in place of its previous answer. Refuses `vote.delegation_voted`."""
+    giver = _giver(context.seat, party)
+    before = row.ballots.filter(party=party).values_list("answer", "given_by").first()
+    if before is not None:
+        rules.check_replacement(cast(Answer, before[0]), cast(Giver, before[1]), answer, giver, seen)
     ballot = models.Ballot(
         vote=row,
         party=party,
@@ -166,14 +173,22 @@ def _save_ballot(context: Context, row: models.Vote, party: Party, answer: Answe
         place=context.seat.place if context.seat.party == str(party.pk) else party.place,
         at=context.now,
         cast_by=context.seat.participant or "",
+        given_by=giver,
     )
     models.Ballot.objects.bulk_create(
         [ballot],
         update_conflicts=True,
         unique_fields=["vote", "party"],
-        update_fields=["answer", "place", "at", "cast_by"],
+        update_fields=["answer", "place", "at", "cast_by", "given_by"],
     )
     return ballot
+
+
+def _giver(seat: Seat, party: Party) -> Giver:
+    """Who gives a party's ballot from this seat. A simulated seat is its party's own."""
+    if seat.party != str(party.pk):
+        return "desk"
+    return "card" if seat.given_out and not seat.simulated else "delegation"
 
 
 def _session_state(session: Session) -> SessionState:

@@ -2183,22 +2183,25 @@ export interface TakeExplanations {
 /**
  * Cast a party's vote, or answer the roll (FL28). The last one counts until the vote closes.
  *
- * An operator or a moderator names the party.
+ * An operator or a moderator names the party. A seat that was given out by a card replaces what the delegation's own
+ * member voted only if it names that answer as `seen`.
  */
 export interface CastVote {
   type: "vote.cast";
   vote: string;
   answer: "yes" | "no" | "abstain" | "pass" | "absent";
   party?: string | null;
+  seen?: "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
 }
 /**
- * Object to a decision without a vote, or take the objection back (FL28).
+ * Object to a decision without a vote, or take the objection back (FL28). `seen` is as in `vote.cast`.
  */
 export interface ObjectToDecision {
   type: "vote.object";
   vote: string;
   objects?: boolean;
   party?: string | null;
+  seen?: "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
 }
 /**
  * Say after the vote what a party had intended to vote (FL28). It is noted beside the result, which stays.
@@ -7257,6 +7260,7 @@ export interface Ballot {
    * How the party, after the vote, said it had intended to vote. The result does not change.
    */
   intended: ("yes" | "no" | "abstain") | "";
+  given_by: "delegation" | "card" | "desk";
   /**
    * The participant who cast it. Staff and the party's own members see it (`my_ballot`).
    */

@@ -57,7 +57,7 @@ export function answerVote(
   more: Partial<Entities["ballot"]> = {},
 ): void {
   const ballot = { id: party, vote: "9", answer, place: "hall" as const, at: "2021-11-16T05:31:00Z" };
-  const own = { intended: "" as const, cast_by: null, ...more };
+  const own = { intended: "" as const, given_by: "delegation" as const, cast_by: null, ...more };
   client.receiveEvent({ ballot: { [party]: { ...ballot, ...own, cast_by: null } } });
   if (party === client.seat?.party) client.receiveEvent({ my_ballot: { [party]: { ...ballot, ...own } } });
 }

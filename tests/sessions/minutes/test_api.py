@@ -240,8 +240,8 @@ TABLES = {
     "votes": "vote subject turn party party_code motion ruling proposal question method majority put_at_local"
     " put_at_utc closed_at_local closed_at_utc present accredited needed counted_by in_favour against abstentions"
     " result reason drawn seed",
-    "ballots": "vote party party_code answer place answered_at_local answered_at_utc intended corrected_at_local"
-    " corrected_at_utc",
+    "ballots": "vote party party_code answer place given_by answered_at_local answered_at_utc intended"
+    " corrected_at_local corrected_at_utc",
     "explanations": "proposal turn party party_code when started_at_local started_at_utc spoken",
     "roll_calls": "roll_call opened_at_local opened_at_utc closed_at_local closed_at_utc accredited present"
     " needed_to_open needed_to_decide",

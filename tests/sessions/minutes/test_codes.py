@@ -23,7 +23,7 @@ from sessions.minutes.texts import TEXTS
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Policy
 from sessions.proposals.protocol import State
-from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion, Subject
+from sessions.votes.protocol import Answer, CountedBy, Giver, Majority, Method, Motion, Subject
 from streaming.session_recordings.protocol import Problem
 from tests.support.assembly import Assembly
 
@@ -55,6 +55,7 @@ CODES: dict[str, dict[str, Any]] = {
     "ballots": {
         "answer": (*filter(None, get_args(Answer)), "not_voting"),
         "place": get_args(Place),
+        "given_by": {f"by_{each}" for each in get_args(Giver)},
         "intended": ("yes", "no", "abstain"),
     },
     "explanations": {"when": ("before_vote", "after_vote")},

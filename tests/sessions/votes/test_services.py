@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.parties.models import Party
 from sessions.programme.models import Session
 from sessions.rollcall.models import Decision
+from sessions.seats.cards import codes
+from sessions.seats.cards.models import SeatCard
+from sessions.seats.cards.services import take_card_seat
 from sessions.votes.models import Ballot, Vote
 from tests.sessions.minutes.test_api import get
 from tests.support.assembly import Assembly
@@ -97,6 +102,56 @@ def test_FL28_who_cast_a_vote_is_known_to_its_delegation_and_to_staff(
     assert entities(hall, Audience.MODERATORS)["ballot"][str(fiji.party)]["cast_by"] == fiji.participant
     assert own_ballot(hall, str(fiji.party))[str(fiji.party)]["cast_by"] == fiji.participant
     assert own_ballot(hall, str(chile.party)) == {}
+
+
+def card_seat(party: str | None) -> Seat:
+    """A seat of a party that is taken by its seat card."""
+    card = SeatCard.objects.create(party_id=int(party or 0), key="0" * 32, made_at=clock.now())
+    with transaction.atomic():
+        return take_card_seat(codes.card_code(card.pk, card.key), "")
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_who_gave_a_ballot_is_marked_for_everyone_and_in_the_minutes(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, japan: Seat
+) -> None:
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    hall.done(card_seat(chile.party), "vote.cast", vote=vote, answer="yes")
+    hall.done(hall.person("Desk", "operator"), "vote.cast", vote=vote, answer="no", party=japan.party)
+    shown = {key: each["given_by"] for key, each in entities(hall)["ballot"].items()}
+    assert shown == {fiji.party: "delegation", chile.party: "card", japan.party: "desk"}
+    hall.done(chair, "vote.close", vote=vote)
+    assert {row["party"]: row["given_by"] for row in minutes(hall, "ballots")} == {
+        "Fiji": "by_delegation",
+        "Chile": "by_card",
+        "Japan": "by_desk",
+    }
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_card_replaces_what_the_delegation_voted_only_on_purpose(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    vote, card = put(hall, chair), card_seat(fiji.party)
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    assert hall.code(card, "vote.cast", vote=vote, answer="no") == "vote.delegation_voted"
+    assert hall.code(card, "vote.cast", vote=vote, answer="no", seen="abstain") == "vote.delegation_voted"
+    hall.done(card, "vote.cast", vote=vote, answer="no", seen="yes")
+    # What a card gave it changes as it likes, and the delegation has the last word.
+    hall.done(card, "vote.cast", vote=vote, answer="abstain")
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    assert Ballot.objects.get().given_by == "delegation"
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_card_takes_the_delegations_objection_back_only_on_purpose(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    vote, card = put(hall, chair, "without_a_vote", terms={"seconds": 60}), card_seat(fiji.party)
+    hall.done(fiji, "vote.object", vote=vote)
+    assert hall.code(card, "vote.object", vote=vote, objects=False) == "vote.delegation_voted"
+    hall.done(card, "vote.object", vote=vote, objects=False, seen="object")
 
 
 @pytest.mark.usefixtures("proposed")

@@ -32,6 +32,10 @@ export function votersOfRoll(model: SessionModel): Voter[] {
   });
 }
 
+/** Who gave an answer; empty if it was the delegation's own member. */
+export const giverText = (ballot: Pick<Ballot, "answer" | "given_by"> | null): string =>
+  ballot?.answer && ballot.given_by !== "delegation" ? t(`answer.by_${ballot.given_by}`) : "";
+
 /** An answer in a word. */
 export const answerText = (answer: Ballot["answer"]): string => t(`answer.${answer || "none"}`);
 

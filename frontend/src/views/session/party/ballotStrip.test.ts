@@ -82,6 +82,24 @@ it("says who gave the answer", () => {
   expect(view.find("ballot-own")?.textContent).toContain("Abstain. Given by Ben Rao.");
 });
 
+it("asks before a seat given out by a card replaces what the delegation answered itself", () => {
+  const { client, sent, view } = seated();
+  const card = { id: "9", name: "Delegate of Fiji", given_out: true, simulated: false };
+  client.receiveEvent({ participant: { 9: card as never } }, null, {}, "conference/1");
+  Object.assign(client.seat ?? {}, { participant: "9" });
+  answerVote(client, "fiji", "yes", { cast_by: "7", given_by: "delegation" });
+  view.press("ballot-no");
+  expect(sent).toEqual([]);
+  expect(view.find("ballot-asks")?.textContent).toContain(
+    "Your delegation has answered itself: Yes. Replace it by “No”?",
+  );
+  view.press("ballot-leave");
+  expect(sent).toEqual([]);
+  view.press("ballot-no");
+  view.press("ballot-replace");
+  expect(sent).toEqual([{ type: "vote.cast", vote: "9", answer: "no", seen: "yes" }]);
+});
+
 it("takes no press by a hand that was about to press something else", () => {
   const { client, sent, view } = seated({ closed_at: "2021-11-16T05:30:00Z" });
   changeVote(client, {});
