@@ -134,6 +134,15 @@ def seat_of_token(bearer: str, scope: str | None) -> Seat:
     return replace(seat, name=f"{seat.name} (API: {row.name})")
 
 
+def check_token_scope(bearer: str | None, scope: str) -> None:
+    """Check that a request by token, which its view has accepted, has a further scope. A request by another bearer
+    needs none. Refuses `api_token.scope_missing`.
+    """
+    if bearer is not None and is_token(bearer):
+        scopes = ApiToken.objects.filter(digest=_digest(bearer)).values_list("scopes", flat=True).first()
+        rules.check_scope(scopes or (), scope)
+
+
 def check_made_here(bearer: str) -> None:
     """Refuse `api_token.forged` for a text that this server did not make as a token. Does not query the database.
 

@@ -1,16 +1,20 @@
 """REST endpoints of outcome documents: their versions, the comparison of two versions, and the merge of two edits."""
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.journal.models import Stream
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
 from sessions.access.services import may_see_outcome
 from sessions.outcome import comparison, markup, rules, words
+from sessions.outcome.comparison_cache import comparisons
 from sessions.outcome.models import Citation, Outcome, ParagraphVersion
 from sessions.outcome.services import find_outcome, find_paragraph
 
@@ -150,12 +154,19 @@ class CompareView(APIView):
     """`GET /api/v1/outcomes/<id>/compare?before=…&after=…`: two versions, word by word."""
 
     @extend_schema(parameters=[CompareQuery], responses=Comparison)
-    def get(self, request: Request, outcome: int) -> Response:
-        """The paragraphs. Refuses `seat.missing`, `outcome.not_open`, `wire.unknown_stream`."""
+    def get(self, request: Request, outcome: int) -> HttpResponse:
+        """The paragraphs. Refuses `seat.missing`, `outcome.not_open`, `wire.unknown_stream`, `http.too_many`."""
         document = _document(request, outcome)
         query = CompareQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        asked = query.validated_data
+        before, after = (min(query.validated_data[name], document.version) for name in ("before", "after"))
+        head = str(Stream.objects.filter(name=document.stream).values_list("head", flat=True).first())
+        body = comparisons.get(
+            (head, before, after), seat_of_bearer(request), lambda: self._compared(document, before, after)
+        )
+        return HttpResponse(body, content_type="application/json")
+
+    def _compared(self, document: Outcome, before: int, after: int) -> bytes:
         paragraphs = [
             {
                 "paragraph": str(row.paragraph),
@@ -164,9 +175,9 @@ class CompareView(APIView):
                 "change": row.change,
                 "runs": [{"change": kind, "text": text} for kind, text in row.runs],
             }
-            for row in comparison.compare(document, asked["before"], asked["after"])
+            for row in comparison.compare(document, before, after)
         ]
-        return Response(Comparison({"paragraphs": paragraphs}).data)
+        return JSONRenderer().render(Comparison({"paragraphs": paragraphs}).data)
 
 
 class MergeView(APIView):

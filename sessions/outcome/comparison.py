@@ -1,5 +1,6 @@
 """Reads what a document was in an earlier version, and compares two versions word by word. It writes nothing."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,17 +48,16 @@ def compare(document: Outcome, before: int, after: int) -> list[ComparedVersions
     stays = {row.paragraph_id for row in new}
     moved = _moved_paragraphs([row.paragraph_id for row in old if row.paragraph_id in stays], new)
     found = [_compare_versions(was.get(row.paragraph_id), row, row.paragraph_id in moved) for row in new]
-    place = {row.paragraph: index for index, row in enumerate(found)}
-    at = 0
+    gone_after: dict[int | None, list[ComparedVersions]] = defaultdict(list)
+    above: int | None = None
     for row in old:
         if row.paragraph_id in stays:
-            at = place[row.paragraph_id] + 1
-            continue
-        gone = ComparedVersions(row.paragraph_id, row.kind, row.label, "removed", [("removed", row.text)])
-        found.insert(at, gone)
-        place = {each.paragraph: index for index, each in enumerate(found)}
-        at += 1
-    return found
+            above = row.paragraph_id
+        else:
+            removed: list[tuple[words.Kind, str]] = [("removed", row.text)]
+            gone = ComparedVersions(row.paragraph_id, row.kind, row.label, "removed", removed)
+            gone_after[above].append(gone)
+    return [*gone_after[None], *(each for row in found for each in (row, *gone_after[row.paragraph]))]
 
 
 def _moved_paragraphs(before: list[int], new: list[ParagraphVersion]) -> set[int]:

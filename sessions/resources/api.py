@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
+from foundation.http.bearer import bearer
 from foundation.ids import number
 from foundation.messages.protocol import Message
 from foundation.messages.schema import type_of
@@ -23,6 +24,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import IF_NONE_MATCH
 from foundation.rest.serializers import Body
 from foundation.wire.execution import check_permission, validation_sentence
+from sessions.api_tokens.services import check_token_scope
 from sessions.documents.protocol import MoveDocument, RestoreDocument
 from sessions.parties.models import Place
 from sessions.parties.protocol import Role
@@ -133,8 +135,14 @@ def _with_integers(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+ROLES_OF_PEOPLE = frozenset({"delegate", "audience"})
+"""The roles with which a token adds a person without the scope `roles:write`."""
+
+
 class PersonSerializer(Body):
-    """The body: a person to add. The command is `invitations.add_people`, with one person."""
+    """The body: a person to add. The command is `invitations.add_people`, with one person. For other roles than
+    delegate and audience a token needs the scope `roles:write` too.
+    """
 
     name = serializers.RegexField(r"^[^;<>\"\n]*[^\s;<>\"][^;<>\"\n]*$", max_length=120)
     email = serializers.EmailField(max_length=254)
@@ -155,6 +163,8 @@ def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
     given = PersonSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     values = dict(given.validated_data)
+    if not ROLES_OF_PEOPLE.issuperset(values["roles"]):
+        check_token_scope(bearer(request.headers.get("Authorization", "")), "roles:write")
     line = f"{values.pop('name')};{values.pop('email')}"
     return values | {"type": "invitations.add_people", "people": line}
 

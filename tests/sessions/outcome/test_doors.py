@@ -15,13 +15,14 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import check_permission
 from sessions.access.services import audience_of
 from sessions.exports.worker import export_worker
 from sessions.models import Outcome
-from sessions.outcome import api
+from sessions.outcome import api, comparison_cache
 from sessions.outcome.adoption.models import Procedure
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
@@ -121,6 +122,35 @@ def test_who_may_ask_for_versions_and_merges(drafting: Drafting, name: str) -> N
     body = {"version": row.version, "text": "We."}
     merged = with_access(drafting, lambda: ask(seat, f"{base}/paragraphs/{row.pk}/merge", body) == 200)
     assert merged == (SEES[name] if name in DRAFTS else set())
+
+
+def test_a_comparison_is_made_once_and_only_so_many_are_made(
+    drafting: Drafting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = drafting.add(TEXT)
+    Outcome.objects.update(access="public")
+    made: list[tuple[int, int]] = []
+
+    def compare(document: Outcome, before: int, after: int) -> list[Any]:
+        made.append((before, after))
+        return []
+
+    monkeypatch.setattr(api.comparison, "compare", compare)
+    monkeypatch.setattr(comparison_cache, "PERSONS", RateLimiter(size=4, rate=0.001))
+    guest = drafting.hall.guest()
+    path = f"/api/v1/outcomes/{drafting.document.pk}/compare"
+    last = drafting.now(drafting.document).version
+    for _ in range(10):
+        assert ask(guest, f"{path}?before=0&after={last}") == 200
+    # No more than what is there: later versions are the present one.
+    assert ask(guest, f"{path}?before=0&after={last + 7}") == 200
+    assert made == [(0, last)]
+    drafting.write(row, "We will meet.")
+    assert ask(guest, f"{path}?before=0&after={last}") == 200
+    assert made == [(0, last), (0, last)]
+    answers = [ask(guest, f"{path}?before={last}&after={after}") for after in (last, 0, 1)]
+    assert answers == [200, 200, 429]
+    assert ask(guest, f"{path}?before=0&after={last}") == 200
 
 
 def test_all_versions_can_be_asked_for_by_and_by(drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> None:

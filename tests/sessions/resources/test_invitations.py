@@ -1,6 +1,6 @@
 """Roles and invitations over REST, for programs of organisers: given, changed and withdrawn; sent once, withdrawn."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -12,6 +12,7 @@ from foundation.mail.models import OutgoingMail
 from sessions import permissions
 from sessions.api_tokens import services as tokens
 from sessions.models import Invitation, Participant, SessionRole
+from sessions.parties.protocol import Role
 from tests.sessions.resources.test_resources import Api
 from tests.support.assembly import Assembly
 
@@ -51,6 +52,21 @@ def added(api: Api, name: str, **fields: Any) -> str:
     """The id of a new person with an address."""
     body = {"name": name, "email": f"{name.lower()}@example.org"} | fields
     return str(api.ask("POST", "people", body).json()["id"])
+
+
+def test_a_token_for_people_adds_nobody_who_runs_the_conference(hall: Assembly, organiser: Seat) -> None:
+    _, text = tokens.make_token(organiser, "Website", ["people:write"], 1)
+    website, body = Api(hall, text), {"name": "Mere", "email": "mere@example.org"}
+    for role in permissions.TABLE.keys() & {*get_args(Role)} - {"delegate", "audience"}:
+        found = website.code("POST", "people", body | {"roles": ["delegate", role]})
+        assert found == (403, "api_token.scope_missing"), role
+    assert website.code("POST", "people", body) == (201, "")
+    # An organiser, and a token for roles as well, add whom they like.
+    ana = {"name": "Ana", "email": "ana@example.org", "roles": ["organiser"]}
+    assert Api(hall, seats.sign(organiser)[0]).code("POST", "people", ana) == (201, "")
+    _, text = tokens.make_token(organiser, "Directory", ["people:write", "roles:write"], 1)
+    ben = {"name": "Ben", "email": "ben@example.org", "roles": ["moderator"]}
+    assert Api(hall, text).code("POST", "people", ben) == (201, "")
 
 
 def test_a_role_in_a_session_is_given_and_taken(hall: Assembly, api: Api) -> None:

@@ -1,0 +1,72 @@
+"""Keeps comparisons, because each costs up to seconds of a processor and a public document has many readers."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from foundation.accounts.seats import Seat
+from foundation.rate_limit import RateLimiter
+from foundation.refusals import Refusal
+
+PERSONS: Final = RateLimiter(size=10, rate=0.2)
+"""The limit on comparisons of a person that have to be made."""
+
+GUESTS: Final = RateLimiter(size=20, rate=0.5)
+"""The limit on comparisons of guests at one network that have to be made."""
+
+PATIENCE: Final = 5.0
+"""The most seconds for which a request waits for its turn. Meanwhile it has a thread."""
+
+Key = tuple[str, int, int]
+"""The hash of the last entry of the document's stream, so that a change makes another key, and the two versions."""
+
+
+class ComparisonCache:
+    """The latest comparisons as bytes, up to a number of bytes. Any thread may use it."""
+
+    def __init__(self, octets: int) -> None:
+        self._octets, self._held = octets, 0
+        self._kept: OrderedDict[Key, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making = threading.Lock()
+
+    def get(self, key: Key, seat: Seat, make: Callable[[], bytes]) -> bytes:
+        """A kept comparison, or one that is made. One is made at a time: a second request for the same waits for the
+        first, and they never take more than one processor. Refuses `http.too_many`.
+        """
+        if (found := self._find(key)) is not None:
+            return found
+        if not PERSONS.take(seat.person) or (seat.network and not GUESTS.take(seat.network)):
+            raise _too_many_refusal()
+        if not self._making.acquire(timeout=PATIENCE):
+            raise _too_many_refusal()
+        try:
+            return self._find(key) or self._keep(key, make())
+        finally:
+            self._making.release()
+
+    def _find(self, key: Key) -> bytes | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: Key, made: bytes) -> bytes:
+        with self._lock:
+            self._kept[key] = made
+            self._held += len(made)
+            while self._held > self._octets:
+                self._held -= len(self._kept.popitem(last=False)[1])
+        return made
+
+
+def _too_many_refusal() -> Refusal:
+    return Refusal(
+        "http.too_many",
+        "Too many versions are compared at once. Wait a few seconds, then try again.",
+        retry_after=PERSONS.seconds,
+    )
+
+
+comparisons = ComparisonCache(octets=16 * 1024 * 1024)
