@@ -13,8 +13,8 @@ from django.views.static import serve
 
 from config.headers import is_api_request
 from foundation.builds import CURRENT
-from foundation.database_log_filter import is_outage
-from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
+from foundation.database_log_filter import is_disk_full, is_outage
+from foundation.http.problems import DISK_FULL, FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
 from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.version import __version__
@@ -89,8 +89,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's view for a crash, or for an unavailable database."""
+    """Django's view for a crash, a full disk, or an unavailable database."""
     error = sys.exception()
+    if error is not None and is_disk_full(error):
+        return _error_response(request, DISK_FULL)
     return _error_response(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
 
 

@@ -3,11 +3,12 @@
 The database is unavailable if PostgreSQL does not answer, or if the disk of the SQLite file is full.
 """
 
+import errno
 import logging
 import time
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 REPEAT_SECONDS = 60.0
 OUTAGE_STATES = ("08", "53", "57P")
@@ -58,6 +59,24 @@ def is_outage(error: BaseException) -> bool:
         return bool(name.startswith(OUTAGE_ERRORS_OF_SQLITE))
     state = getattr(error.__cause__, "sqlstate", "of Django")
     return state is None or state.startswith(OUTAGE_STATES)
+
+
+DISK_FULL_STATE = "53100"
+"""PostgreSQL's SQLSTATE `disk_full`."""
+
+DISK_FULL_ERRORS_OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
+"""SQLite's names where the file cannot grow. The second is that of a quota, or of a limit on the size of files."""
+
+DISK_FULL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether something was not written because the disk, or a quota, is full."""
+    if isinstance(error, OSError):
+        return error.errno in DISK_FULL_ERRNOS
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
+    name, state = getattr(cause, "sqlite_errorname", ""), getattr(cause, "sqlstate", "")
+    return name in DISK_FULL_ERRORS_OF_SQLITE or state == DISK_FULL_STATE
 
 
 class TracebackFilter(logging.Filter):

@@ -41,11 +41,16 @@ def ask(db: None) -> Ask:
 
 
 @pytest.mark.parametrize("path", ["/api/v1/sessions/1", "/api/v1/sessions/1/qr.svg"])
-@pytest.mark.parametrize("cause", [LOCKED, FULL, GONE])
+@pytest.mark.parametrize("cause", [LOCKED, GONE])
 def test_an_unavailable_database_is_a_problem_with_retry_after(ask: Ask, path: str, cause: Exception) -> None:
     answer = ask(path, cause)
     assert problem(answer) == (503, "http.unavailable")
     assert (answer["Retry-After"], answer["Cache-Control"]) == ("5", "no-store")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/sessions/1", "/api/v1/sessions/1/qr.svg"])
+def test_a_full_disk_is_a_problem_that_says_what_to_do(ask: Ask, path: str) -> None:
+    assert problem(ask(path, FULL)) == (507, "server.disk_full")
 
 
 @pytest.mark.parametrize("path", ["/api/v1/sessions/1", "/api/v1/sessions/1/qr.svg"])

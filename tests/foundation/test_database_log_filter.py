@@ -1,6 +1,7 @@
 """The log while PostgreSQL is unavailable."""
 
 import contextlib
+import errno
 import io
 import logging
 import sqlite3
@@ -9,7 +10,7 @@ import psycopg
 import pytest
 from django.db import OperationalError
 
-from foundation.database_log_filter import REPEAT_SECONDS, OutageFilter
+from foundation.database_log_filter import REPEAT_SECONDS, OutageFilter, is_disk_full
 from tests.support.hall import free_port
 
 
@@ -101,3 +102,16 @@ def test_a_full_disk_under_sqlite_is_a_line_too() -> None:
     log.tell("flush", because(wrong.value))
     assert "no such column: this" in log.lines()[-1]
     assert "Traceback (most recent call last):" in log.lines()
+
+
+def test_a_full_disk_is_told_from_other_faults() -> None:
+    full = sqlite3.connect(":memory:", isolation_level=None)
+    full.execute("CREATE TABLE kept (text)")
+    full.execute("PRAGMA max_page_count = 2")
+    with pytest.raises(sqlite3.OperationalError) as no_page:
+        full.execute("INSERT INTO kept VALUES (zeroblob(100000))")
+    assert is_disk_full(because(no_page.value))
+    assert is_disk_full(because(psycopg.errors.DiskFull("could not extend file")))
+    assert is_disk_full(OSError(errno.ENOSPC, "No space left on device"))
+    for other in (because(psycopg.errors.DeadlockDetected()), OSError(errno.EPIPE, ""), ValueError(), gone()):
+        assert not is_disk_full(other)

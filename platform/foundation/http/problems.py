@@ -40,6 +40,7 @@ STATUS = {
     "http.forged": 403,
     "http.failed": 500,
     "http.unavailable": 503,
+    "server.disk_full": 507,
 }
 """The HTTP status of the foundation's own refusals, by code. A concept declares its own (`Concept`)."""
 DEFAULT_STATUS = 409
@@ -50,6 +51,10 @@ FAILED = Refusal(
     "http.failed", "Something failed on the server. Try again; if it fails again, tell the organiser."
 )
 UNAVAILABLE = Refusal("http.unavailable", "The server cannot reach its data now. Try again in a moment.")
+DISK_FULL = Refusal(
+    "server.disk_full",
+    "The server’s disk is full, so nothing was stored. Tell whoever runs the server to free space, then send it again.",
+)
 RETRY_AFTER_SECONDS = 5
 """The Retry-After of `UNAVAILABLE`."""
 

@@ -5,12 +5,13 @@ Commands that thousands may send in the same second, which are votes, are execut
 
 import hashlib
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from pydantic import ValidationError
 
 from foundation import clock
@@ -20,6 +21,8 @@ from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
 from foundation.database import TRIES, retry_after_deadlock, write_transaction
+from foundation.database_log_filter import is_disk_full
+from foundation.http.problems import DISK_FULL
 from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
@@ -27,6 +30,8 @@ from foundation.messages.protocol import Command, CommandFrame, Done, Refused
 from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
 from foundation.registry import BatchedCommand, Context, Handler, StreamFacts, registry
+
+logger = logging.getLogger(__name__)
 
 ANSWERS_KEPT_FOR = timedelta(hours=24)
 
@@ -50,6 +55,18 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
             return _execute_once(seat, frame, handler, command, address)
     except Refusal as refusal:
         return Refused(refused=frame.id, code=refusal.code, message=refusal.message)
+    except (DatabaseError, OSError) as error:
+        return _not_stored(error, [frame])[0]
+
+
+def _not_stored(error: Exception, frames: Sequence[CommandFrame]) -> list[Done | Refused]:
+    """The answers to commands that were not executed because the disk is full. They are not stored either, so that each
+    may be sent again under its id. Raises any other error.
+    """
+    if not is_disk_full(error):
+        raise error
+    logger.error("Commands are refused because the disk is full", exc_info=error)
+    return [Refused(refused=frame.id, code=DISK_FULL.code, message=DISK_FULL.message) for frame in frames]
 
 
 def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
@@ -254,7 +271,12 @@ def execute_batch(sent: Sequence[SentCommand]) -> list[Done | Refused]:
             results.append(_ParsedCommand(one, *_parse_command(one.frame)))
         except Refusal as refusal:
             results.append(Refused(refused=one.frame.id, code=refusal.code, message=refusal.message))
-    answers = _answer_batch([one for one in results if isinstance(one, _ParsedCommand)])
+    parsed = [one for one in results if isinstance(one, _ParsedCommand)]
+    try:
+        answers = _answer_batch(parsed)
+    except (DatabaseError, OSError) as error:
+        refused = iter(_not_stored(error, [one.sent.frame for one in parsed]))
+        return [one if isinstance(one, Refused) else next(refused) for one in results]
     return [
         one if isinstance(one, Refused) else _stored_reply(one.sent.frame, answers[one.sent.key])
         for one in results
