@@ -34,7 +34,8 @@ export default defineConfig(({ command }) => ({
     // Lists of what each part needs would weigh on the audience's script; a part asks for its own, a moment later.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (_, needed) => needed.filter((file) => file.endsWith(".css")),
+      resolveDependencies: (_, needed, { hostType }) =>
+        hostType === "html" ? needed : needed.filter((file) => file.endsWith(".css")),
     },
     assetsInlineLimit: 0,
     // What most pages share stays in one chunk: twenty small ones compress worse, and the audience pays for each.

@@ -4,4 +4,17 @@ import "./design/tokens.css";
 import "./design/base.css";
 
 const target = document.getElementById("app");
-if (target) mount(App, { target });
+if (target) {
+  removeFirst(document.getElementById("first"), target);
+  mount(App, { target });
+}
+
+/** The words that the server drew stand until the view does. */
+function removeFirst(first: HTMLElement | null, view: HTMLElement): void {
+  const observer = new MutationObserver(() => {
+    if (!view.querySelector("main")) return;
+    first?.remove();
+    observer.disconnect();
+  });
+  if (first) observer.observe(view, { childList: true, subtree: true });
+}

@@ -10,7 +10,7 @@ from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
 from sessions.calendars.api import feed
 
-PAGES = "|".join(("", "card", "join(?:/[^/]+)?", "phones", "continue", "seat", "take/[a-z-]+"))
+PAGES = "|".join(("", "card", "join(?:/(?P<code>[^/]+))?", "phones", "continue", "seat", "take/[a-z-]+"))
 """The URL patterns of pages that belong to no conference."""
 
 CONFERENCE_PAGES = "|".join(

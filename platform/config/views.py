@@ -7,10 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from config.first_paint import with_join_form
 from config.headers import is_api_request
 from foundation.builds import CURRENT
 from foundation.database_log_filter import is_disk_full, is_outage
@@ -44,9 +47,17 @@ def _app_html() -> str:
 
 @require_safe
 @ensure_csrf_cookie
-def app(request: HttpRequest) -> HttpResponse:
-    """The page that loads the front end. It names files by their hashes, so browsers must not cache it."""
-    return HttpResponse(_app_html(), headers={"Cache-Control": "no-cache"})
+def app(request: HttpRequest, code: str = "") -> HttpResponse:
+    """The page that loads the front end. It names files by their hashes, so browsers must not cache it.
+
+    For those who join by a code, the words of the form are in it.
+    """
+    page = _app_html()
+    if request.path.startswith("/join"):
+        page = with_join_form(page, code, get_language_from_request(request))
+    answer = HttpResponse(page, headers={"Cache-Control": "no-cache"})
+    patch_vary_headers(answer, ("Accept-Language",))
+    return answer
 
 
 def conference_page(request: HttpRequest, session: str = "") -> HttpResponse:
