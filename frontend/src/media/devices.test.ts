@@ -25,3 +25,15 @@ test("rejects if neither is allowed", async () => {
   browser("NotAllowedError");
   await expect(openDevices()).rejects.toMatchObject({ name: "NotAllowedError" });
 });
+
+test.each([
+  [{ microphone: "former", camera: "former" }, ["audio", "video"]],
+  [{ microphone: "former", camera: null }, ["audio"]],
+])("opens the browser's devices if the chosen ones are unknown: %j", async (choice, opened) => {
+  const getUserMedia = (wanted: MediaStreamConstraints): Promise<string[]> =>
+    JSON.stringify(wanted).includes("exact")
+      ? Promise.reject(Object.assign(new Error("Unknown."), { name: "OverconstrainedError" }))
+      : Promise.resolve(Object.keys(wanted));
+  vi.stubGlobal("navigator", { mediaDevices: { getUserMedia } });
+  await expect(openDevices(choice)).resolves.toEqual(opened);
+});

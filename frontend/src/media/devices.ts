@@ -12,8 +12,21 @@ export const canPublish = (): boolean => navigator.mediaDevices !== undefined;
 /** Errors after which the microphone may still open: no camera, one used by another program, or one not allowed. */
 const WITHOUT_CAMERA = ["NotFoundError", "NotReadableError", "NotAllowedError"];
 
-/** Opens a person's devices, with the browser's echo and noise suppression. Falls back to the microphone alone. */
+/**
+ * Opens a person's devices, with the browser's echo and noise suppression. Falls back to the microphone alone, and to
+ * the browser's choice where a chosen device is unknown: some browsers give new ids after a reload, and a speaker is
+ * then heard by another microphone rather than by none.
+ */
 export async function openDevices(choice: DeviceChoice = {}): Promise<MediaStream> {
+  try {
+    return await openChosen(choice);
+  } catch (error) {
+    if ((error as Error).name !== "OverconstrainedError") throw error;
+    return openChosen(choice.camera === null ? { camera: null } : {});
+  }
+}
+
+async function openChosen(choice: DeviceChoice): Promise<MediaStream> {
   const audio = {
     ...exactly(choice.microphone),
     echoCancellation: true,
