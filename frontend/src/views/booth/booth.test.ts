@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { flushSync } from "svelte";
+import { expect, it, onTestFinished } from "vitest";
 import { NO_LINES } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { isRunning, manualDevices } from "../../testing/devices";
@@ -270,4 +271,13 @@ it("says that a channel does not exist", () => {
   const { client, view } = booth();
   client.receiveEvent({}, null, { language_channel: ["fr"] }, STREAM);
   expect(view.find("no-channel")).not.toBeNull();
+});
+
+it("plays what comes in as loud as the interpreter wants, also after a reload", () => {
+  onTestFinished(() => localStorage.removeItem("balai.booth.volume"));
+  const first = booth();
+  expect(first.view.field("incoming-volume").value).toBe("1");
+  first.view.type("incoming-volume", "0.4");
+  flushSync();
+  expect(booth().view.field("incoming-volume").value).toBe("0.4");
 });

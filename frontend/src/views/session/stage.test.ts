@@ -109,3 +109,21 @@ it("shows a party its video statement, and not its own camera, while it plays", 
   client.receiveEvent(openSession({ id: "2", party: "fiji", started_at: started() }));
   expect(isSeen(view, "own")).toBe(true);
 });
+
+it("has who speaks, or that nobody does, in a heading", () => {
+  client.receiveEvent(
+    { party: { fiji: { id: "fiji", name: { en: "Fiji" } } } } as never,
+    null,
+    {},
+    "conference/1",
+  );
+  client.receiveEvent(openSession({ id: "1", party: "fiji", started_at: started() }));
+  const view = shown();
+  const headings = () => {
+    view.text();
+    return [...document.querySelectorAll('main [role="heading"]')].map((one) => one.textContent.trim());
+  };
+  expect(headings()).toEqual(["Fiji"]);
+  client.receiveEvent(openSession(), null, { turn: ["1"] });
+  expect(headings()).toEqual(["Nobody has the floor"]);
+});
