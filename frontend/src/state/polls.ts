@@ -35,9 +35,12 @@ export const openPoll = (model: SessionModel): Poll | null =>
 export const pollOnScreen = (model: SessionModel): Poll | null =>
   pollsOf(model).find(({ on_screen: shown }) => shown) ?? null;
 
-/** Whether somebody got the floor after the closing, so that the meeting deals with something else. */
-export const isPast = ({ turn }: SessionModel, { closed_at: closed }: Poll): boolean =>
-  closed !== null && turn !== null && Date.parse(turn.started_at) > Date.parse(closed);
+/** Whether a turn or a vote began after the closing, so that the meeting deals with something else. */
+export const isPast = ({ turn, vote }: SessionModel, { closed_at: closed }: Poll): boolean =>
+  closed !== null &&
+  [turn?.started_at, vote?.put_at].some(
+    (began) => began !== undefined && Date.parse(began) > Date.parse(closed),
+  );
 
 /** The result as everyone may see it now; null if it is hidden until the closing, or not known yet. */
 export function resultOf({ client, stream }: SessionModel, poll: Poll): PollResult | null {

@@ -105,6 +105,8 @@ it("folds a closed poll to a line when somebody gets the floor, or when it is pu
   other.client.receiveEvent(openSession({ id: "5", party: "chile", started_at }));
   expect(other.view.find("poll-chart")).toBeNull();
   expect(other.view.field("poll-folded").textContent).toContain("Shall we go on?");
+  other.client.receiveEvent(openSession(), null, { turn: ["5"] });
+  expect(other.view.find("poll-chart")).toBeNull();
 });
 
 it("leaves a line above the bar of an open poll that is put away, which leads back to it", async () => {
