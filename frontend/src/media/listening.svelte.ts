@@ -40,8 +40,6 @@ export class Listening {
   /** The newest peer connection and its resource at the relay, for reports of what is seen. */
   connection = $state.raw<OpenedConnection | null>(null);
   readonly line: MediaLine;
-  /** How loud everything is played, from 0 to 1. iOS ignores it: there the device's keys count. */
-  private volume = 1;
   private muted: readonly string[] = [];
   /** The language of this page's channel is not heard now. */
   private uninterpreted = false;
@@ -109,15 +107,9 @@ export class Listening {
     this.level();
   }
 
-  playAt(volume: number): void {
-    this.volume = volume;
-    this.level();
-  }
-
   /** Mutes what is not to be heard, or what the mix plays instead. */
   level(): void {
     for (const [slot, voice] of Object.entries(this.audioElements)) {
-      voice.volume = this.volume;
       if (slot === INTERPRETATION) {
         voice.muted = this.uninterpreted;
         continue;

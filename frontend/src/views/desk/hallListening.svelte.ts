@@ -1,4 +1,4 @@
-/** What the desk plays into the room: listening with a choice of loudspeakers and a volume. */
+/** Listening with a choice of loudspeakers and a volume: what the desk plays into the room, and an interpreter hears. */
 import { Listening } from "../../media/listening.svelte";
 
 export class HallListening extends Listening {
