@@ -50,7 +50,7 @@ def test_the_delegate_with_a_screen_reader(hall: Hall, context: BrowserContext, 
     expect(tree).to_match_aria_snapshot("""
       - main:
         - timer /Time left \\d:\\d\\d/
-        - paragraph: Australia
+        - heading "Australia"
         - complementary:
           - tabpanel:
             - heading "Next speakers"
