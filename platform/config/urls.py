@@ -4,9 +4,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config import api_docs
+from config import api_docs, refusals_page
 from config.views import app, conference_page, newer_build_file, redirect_to_conference
-from foundation.http.problems import no_such_address
+from foundation.http.problems import before_versions, no_such_address
 from foundation.lan.api import PhonesView, authority
 from sessions.calendars.api import feed
 
@@ -44,7 +44,9 @@ urlpatterns = [
     path("calendar/<str:token>.ics", feed),
     path("", include("streaming.urls")),
     path("static/app/assets/<str:path>", newer_build_file),
-    re_path(r"^(?:api|media)/", no_such_address),
+    re_path(r"^(?:api/v1|media)/", no_such_address),
+    re_path(r"^api/(?P<path>.*)$", before_versions),
+    re_path(r"^docs/protocol/?$", refusals_page.page),
     re_path(rf"^(?:{PAGES})/?$", app),
     re_path(rf"^c/[a-zA-Z0-9_-]+(?:/(?:{CONFERENCE_PAGES})?)?/?$", conference_page),
     re_path(rf"^(?:{CONFERENCE_PAGES})/?$", redirect_to_conference),

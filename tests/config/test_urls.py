@@ -1,5 +1,6 @@
 """Every URL answers: programs get problems, people get the page."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import pytest
 from django.test import Client
 
 from config import views
+from foundation.registry import registry
+from foundation.wire.protocol_docs import refusals_of
 from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 
@@ -39,6 +42,35 @@ def page(tmp_path: Path, settings: Any) -> Iterator[None]:
 def test_an_unknown_url_for_programs_is_a_problem(path: str, method: str) -> None:
     answer = getattr(Client(enforce_csrf_checks=True), method)(path)
     assert problem(answer) == (404, "http.not_found")
+
+
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+@pytest.mark.parametrize("path", ["seats/guest", "sessions/1/minutes", "organise/overview", "schema/"])
+def test_an_address_of_the_api_without_its_version_is_told_the_new_one(path: str, method: str) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(f"/api/{path}")
+    assert problem(answer) == (410, "http.moved")
+    assert f" /api/v1/{path} " in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/nowhere", "/api/v2/seats/guest"])
+def test_what_the_api_never_had_has_not_moved(path: str) -> None:
+    assert problem(Client().get(path)) == (404, "http.not_found")
+
+
+def test_the_type_of_a_problem_leads_to_its_code() -> None:
+    for path in ("/api/v1/nowhere", "/api/seats/guest", "/api/v1/seats/guest"):
+        given = Client().get(path).json()
+        page, code = given["type"].split("#")
+        answer = Client().get(page)
+        assert answer.status_code == 200
+        assert f'<dt id="{code}"><code>{code}</code> {given["status"]}</dt>' in answer.content.decode()
+
+
+def test_the_page_of_refusals_has_every_code_and_sentence() -> None:
+    page = Client().get("/docs/protocol").content.decode()
+    every = re.findall(r'<dt id="([a-z_.]+)"><code>[a-z_.]+</code> [1-5][0-9]{2}</dt>\n<dd>[^<>]+</dd>', page)
+    assert set(refusals_of(registry())) <= set(every)
+    assert len(every) == len(set(every)) == page.count("<dt")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
+from django.urls import resolve
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
@@ -27,6 +28,7 @@ STATUS = {
     "sign_in.too_soon": 429,
     "wire.bad_command": 400,
     "http.not_found": 404,
+    "http.moved": 410,
     "http.changed": 412,
     "http.too_large": 413,
     "http.key_reused": 422,
@@ -44,6 +46,8 @@ STATUS = {
 }
 """The HTTP status of the foundation's own refusals, by code. A concept declares its own (`Concept`)."""
 DEFAULT_STATUS = 409
+API = "/api/v1/"
+"""The prefix of the URLs of the REST API."""
 
 UNREADABLE = Refusal("http.unreadable", "This request cannot be read. Check its address and its headers.")
 FORGED = Refusal("http.forged", "This form was not sent from a page of this site. Open the page anew.")
@@ -71,8 +75,8 @@ def status_of(code: str) -> int:
 def problem_body(
     code: str, message: str, status: int, values: Mapping[str, str | int] | None = None
 ) -> dict[str, Any]:
-    """A problem's members. `type` is a relative reference to the documentation of refusals. `values` is left out if it
-    is empty.
+    """A problem's members. `type` is the address of the page of refusals (`config/refusals_page.py`). `values` is left
+    out if it is empty.
     """
     return {
         "type": f"/docs/protocol#{code}",
@@ -104,6 +108,17 @@ def problem_of(refusal: Refusal) -> JsonResponse:
 def no_such_address(request: HttpRequest, **kwargs: str) -> JsonResponse:
     """The view for unknown URLs below `/api/` and `/media/`."""
     return problem("http.not_found", "There is nothing at this address.", 404)
+
+
+@csrf_exempt
+def before_versions(request: HttpRequest, path: str) -> JsonResponse:
+    """The view for URLs below `/api/` that name no version, as those of the release before did."""
+    address = f"{API}{path}"
+    if resolve(address).func is no_such_address:
+        return no_such_address(request)
+    return problem_of(
+        Refusal("http.moved", f"The API is below {API} now. Send this request to {address} instead.")
+    )
 
 
 def wrong_method(request: HttpRequest, allowed: Iterable[str]) -> JsonResponse:

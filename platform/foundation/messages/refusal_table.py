@@ -16,8 +16,11 @@ def refusals(packages: Iterable[str]) -> dict[str, str]:
 
 
 def _refusals_in_folder(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    sources = (path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
+    for source in sources:
+        if "Refusal" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)

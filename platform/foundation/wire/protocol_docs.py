@@ -44,7 +44,7 @@ def markdown(registry: Registry) -> str:
     for module in registry.protocols:
         parts += _concept(module, shapes, handlers)
     parts += _shared_models(registry.protocols, shapes)
-    parts += _refusals(registry.protocols)
+    parts += _refusals(registry)
     return "\n\n".join(parts) + "\n"
 
 
@@ -90,11 +90,15 @@ def _shared_models(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
             yield from _shape(shapes[model.__name__])
 
 
-def _refusals(modules: list[ModuleType]) -> Iterator[str]:
-    packages = {module.__name__.partition(".")[0] for module in [protocol, *modules]}
+def refusals_of(registry: Registry) -> dict[str, str]:
+    """The code and message of every refusal of the concepts and of the foundation."""
+    return refusals({module.__name__.partition(".")[0] for module in [protocol, *registry.protocols]})
+
+
+def _refusals(registry: Registry) -> Iterator[str]:
     rows = [
         f"| `{code}` | {status_of(code)} | {_escape_cell(message)} |"
-        for code, message in refusals(packages).items()
+        for code, message in refusals_of(registry).items()
     ]
     yield "## Refusals"
     yield "| code | over REST | what the person reads |\n|---|---|---|\n" + "\n".join(rows)
