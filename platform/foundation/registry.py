@@ -73,6 +73,9 @@ class Handler:
     conference's stream. `state` reads what the command is about, before and after it runs. Without `state`, and if the
     command is refused, the log has the command's fields, except those in `personal`: they hold names of people, which
     an erasure would not find there.
+
+    `locks` names the streams of sessions that a command of the conference's stream writes to as well. They are locked
+    before it, as everywhere.
     """
 
     command: type[Command]
@@ -85,6 +88,7 @@ class Handler:
     state: Callable[[Context, Any], State | None] | None = None
     personal: Collection[str] = ()
     run_batch: Callable[[str, Sequence[BatchedCommand], datetime], list[Refusal | None]] | None = None
+    locks: Callable[[Any], Collection[str]] = lambda command: ()
 
     def __post_init__(self) -> None:
         if (self.run is None) == (self.run_batch is None):

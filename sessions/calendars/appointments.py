@@ -12,7 +12,7 @@ from sessions.access import rules as access
 from sessions.calendars.ics import Appointment
 from sessions.programme.models import Conference, Session
 
-ROLES = ("moderator", "panellist", "interpreter", "captioner", "operator")
+ROLES = ("moderator", "panellist", "rapporteur", "interpreter", "captioner", "operator")
 """The roles in a session that its appointment names, for a participant who has them."""
 
 
@@ -51,6 +51,7 @@ def role_notes(session: Session, own: SessionRoles, language: str) -> list[str]:
         names = {
             "moderator": pgettext("calendar: your part", "You chair this session."),
             "panellist": pgettext("calendar: your part", "You sit on the podium."),
+            "rapporteur": pgettext("calendar: your part", "You write the notes of this session."),
             "interpreter": pgettext("calendar: your part", "You interpret."),
             "captioner": pgettext("calendar: your part", "You write the captions."),
             "operator": pgettext("calendar: your part", "You operate the hall."),

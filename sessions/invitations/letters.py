@@ -30,7 +30,9 @@ LONGEST_SUBJECT = 200
 
 _PLACEHOLDER = re.compile(r"\{(name|conference)\}")
 
-ROLES = ("organiser", "moderator", "operator", "interpreter", "captioner", "panellist", "head", "delegate")
+ROLES = (
+    "organiser", "moderator", "rapporteur", "operator", "interpreter", "captioner", "panellist", "head", "delegate",
+)  # fmt: skip
 """The roles that an invitation can name. An invitation names the first one that the person has."""
 
 
@@ -41,6 +43,7 @@ def role_of(participant: Participant) -> str:
     names = {
         "organiser": pgettext("invitation: as", "organiser"),
         "moderator": pgettext("invitation: as", "moderator"),
+        "rapporteur": pgettext("invitation: as", "rapporteur"),
         "operator": pgettext("invitation: as", "operator of the hall"),
         "interpreter": pgettext("invitation: as", "interpreter"),
         "captioner": pgettext("invitation: as", "captioner"),

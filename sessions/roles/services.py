@@ -1,5 +1,6 @@
 """The only writer of roles in one session."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -93,14 +94,38 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
     if row is None:
         raise Refusal("session_roles.unknown", "This role was taken already. Look at the list again.")
     rules.check_removal(command.role, row.session.state, _moderators_beside(row))
+    _take_role(context, row)
+
+
+def take_interpreters(context: Context, session: Session, languages: Collection[str]) -> None:
+    """Take the role from the interpreters into languages into which a session is no longer interpreted.
+
+    The caller holds the session's stream.
+    """
+    held = session.session_roles.filter(role=SessionRole.Role.INTERPRETER, language__in=languages)
+    for row in held.select_related("session__conference", "participant__person").order_by("pk"):
+        _take_role(context, row)
+
+
+def _take_role(context: Context, row: SessionRole) -> None:
+    participant, number_of_row = row.participant, row.pk
     _check_decisions(participant, row)
-    event, number_of_row = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"})), row.pk
+    event = protocol.SessionRoleTaken(
+        session=str(row.session_id),
+        participant=str(row.participant_id),
+        role=SessionRole.Role(row.role).value,
+        language=row.language,
+    )
     before = all_roles_of(participant)
     row.delete()
     overrule_tokens(participant, before)
     row.pk = number_of_row
     journal.append(
-        context.stream, event, changed=[participant], gone=[row], **_journal_fields(context, participant)
+        row.session.conference.stream,
+        event,
+        changed=[participant],
+        gone=[row],
+        **_journal_fields(context, participant),
     )
 
 

@@ -10,6 +10,8 @@ from pydantic import Field
 from foundation.messages.protocol import Command, Entity, Event
 
 MAX_CHANNELS = 12
+"""The most languages into which a session is interpreted."""
+
 ChannelLanguage = Annotated[
     str, Field(min_length=2, max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 ]

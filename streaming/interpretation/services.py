@@ -12,9 +12,11 @@ from foundation.journal import services as journal
 from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.registry import Context, Reaction
-from sessions.models import SessionRole
+from sessions.models import Session, SessionRole
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
+from sessions.roles import services as roles
+from sessions.roles.protocol import SessionRoleGiven
 from streaming.equipment_keys import services as keys
 from streaming.equipment_keys.protocol import BoothKeyRevoked
 from streaming.interpretation import protocol, rules
@@ -23,7 +25,8 @@ from streaming.interpretation.rules import Booth, Routing
 
 
 def set_channels(context: Context, command: protocol.SetChannels) -> None:
-    """Set the languages into which a session is interpreted. Channels that stay keep who is on duty.
+    """Set the languages into which a session is interpreted. Channels that stay keep who is on duty. The interpreters
+    of those that go lose that role.
 
     Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`.
     """
@@ -56,6 +59,36 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
     LanguageChannel.objects.filter(pk__in=ids).delete()
     event = protocol.ChannelsSet(languages=command.languages)
     _journal(context, event, _settle_holders(context.subject, changed), gone)
+    roles.take_interpreters(context, session, [row.language for row in gone])
+
+
+def open_channel(stream: str, event: SessionRoleGiven, now: datetime) -> list[Model]:
+    """Open the channel into which somebody was assigned to interpret, unless the session has it. A session has one sign
+    language, so another is not opened.
+
+    The caller holds the session's stream. Refuses `interpretation.repeated_language`,
+    `interpretation.too_many_languages`.
+    """
+    session = find_session(number(event.session))
+    language = event.language
+    if event.role != "interpreter" or not language or session.state == Session.State.CLOSED:
+        return []
+    known = session.language_channels.order_by("position")
+    if known.filter(language=language).exists():
+        return []
+    spoken = [row.language for row in known if not row.signed]
+    rules.check_languages([*known.values_list("language", flat=True), language])
+    if language in rules.SIGN_LANGUAGES:
+        if known.filter(signed=True).exists():
+            return []
+        row = LanguageChannel.objects.create(session=session, language=language, signed=True, position=0)
+        opened: Event = protocol.SignChannelSet(language=language)
+    else:
+        rules.check_room(len(spoken))
+        row = LanguageChannel.objects.create(session=session, language=language, position=len(spoken))
+        opened = protocol.ChannelsSet(languages=[*spoken, language])
+    journal.append(session.stream, opened, at=now, changed=_settle_holders(session.pk, [row]))
+    return []
 
 
 def channels_of(context: Context, command: protocol.SetChannels) -> State:
@@ -88,6 +121,7 @@ def set_sign_channel(context: Context, command: protocol.SetSignChannel) -> None
         values: dict[str, Any] = {"language": command.language, "signed": True, "on_hall_screen": shown}
         changed.append(LanguageChannel.objects.create(session=session, position=0, **values))
     _journal(context, protocol.SignChannelSet(language=command.language), changed, gone)
+    roles.take_interpreters(context, session, [row.language for row in gone])
 
 
 def sign_channel_of(context: Context, command: protocol.SetSignChannel) -> State:
@@ -201,7 +235,7 @@ def end_duty_of_key(stream: str, event: BoothKeyRevoked, now: datetime) -> list[
     return _settle_holders(session, [row])
 
 
-REACTIONS = [Reaction(BoothKeyRevoked, end_duty_of_key)]
+REACTIONS = [Reaction(BoothKeyRevoked, end_duty_of_key), Reaction(SessionRoleGiven, open_channel)]
 
 
 def hand_over(context: Context, command: protocol.HandOverBooth) -> None:

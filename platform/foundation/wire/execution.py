@@ -144,6 +144,8 @@ def _execute_once(
     seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
 ) -> Done | Refused:
     with write_transaction():
+        for stream in handler.locks(command):
+            journal.lock_known(stream)
         if handler.journaled and not journal.lock_known(frame.stream):
             _facts_of_stream(frame.stream)
             journal.lock(frame.stream)

@@ -11,7 +11,9 @@ from foundation.messages.protocol import Done, Refused
 from foundation.wire.execution import check_permission
 from sessions.models import Participant, Session
 from sessions.parties import services as parties
+from sessions.roles.handlers import HANDLERS
 from sessions.roles.models import SessionRole
+from sessions.roles.protocol import GiveSessionRole
 from tests.support.assembly import Assembly
 from tests.support.floors import refused
 
@@ -162,3 +164,10 @@ def test_a_moderator_of_the_session_may_take_its_chair(hall: Assembly) -> None:
     assert hall.code(chair, "floor.hand_over", chair=None, to=ana.participant) == "floor.not_a_moderator"
     give(hall, organiser, ana, "moderator")
     hall.done(chair, "floor.hand_over", chair=None, to=ana.participant)
+
+
+def test_the_stream_of_a_session_is_locked_first_where_its_channel_may_be_opened() -> None:
+    given = {"session": "7", "participant": "1", "language": "fr"}
+    handler = next(one for one in HANDLERS if one.command is GiveSessionRole)
+    assert handler.locks(GiveSessionRole(role="interpreter", **given)) == ["session/7"]
+    assert handler.locks(GiveSessionRole(role="moderator", **given | {"language": ""})) == ()

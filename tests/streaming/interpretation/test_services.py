@@ -1,18 +1,24 @@
 """Language channels as commands change them."""
 
 import json
+import re
 import uuid
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
+from foundation.journal.models import Entry
 from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
-from sessions.models import SessionRole
+from sessions.models import Session, SessionRole
 from streaming.equipment_keys import services as keys
+from streaming.interpretation import rules
 from streaming.models import LanguageChannel
 from streaming.signalling.floor_snapshot import read_floor
 from tests.support.assembly import Assembly
@@ -205,6 +211,88 @@ def test_a_session_has_one_sign_channel_beside_its_languages(
     assert (
         hall.code(chair, "interpretation.show_sign_in_hall", shown=True) == "interpretation.unknown_language"
     )
+
+
+def assigned(hall: Assembly, seat: Seat, language: str, act: str = "give") -> str:
+    """Give the role of an interpreter, or take it, as an organiser. Returns the code of a refusal."""
+    answer = hall.do(
+        hall.person("Organiser", "organiser"),
+        f"session_roles.{act}",
+        stream=hall.conference.stream,
+        session=str(hall.session.pk),
+        participant=seat.participant,
+        role="interpreter",
+        language=language,
+    )
+    return answer.code if isinstance(answer, Refused) else ""
+
+
+def roles_in(hall: Assembly) -> list[str]:
+    rows = journal.snapshot_of(hall.conference.stream, Audience.EVERYONE).entities["session_role"]
+    return sorted(row["language"] for row in rows.values())
+
+
+def test_who_is_assigned_to_a_language_opens_its_channel(hall: Assembly) -> None:
+    carla = hall.person("Carla", "interpreter")
+    assert assigned(hall, carla, "ar") == ""
+    assert languages(hall) == ["fr", "es", "ar"]
+    last = Entry.objects.filter(stream=hall.stream).order_by("seq").last()
+    assert last is not None
+    assert last.event == {"type": "interpretation.channels_set", "languages": ["fr", "es", "ar"]}
+    assert list(json.loads(last.everyone or "")["put"]["language_channel"]) == ["ar"]
+    hall.done(carla, "interpretation.go_on_duty", language="ar")
+
+    assert assigned(hall, carla, "ar", act="take") == ""
+    assert languages(hall) == ["fr", "es", "ar"], "its listeners keep it"
+
+
+def test_a_sign_language_is_opened_as_such_and_no_second_one(hall: Assembly) -> None:
+    signer = hall.person("Signer", "interpreter")
+    assert assigned(hall, signer, "ase") == ""
+    assert (sign_channel(hall)["id"], languages(hall)) == ("ase", ["fr", "es"])
+    assert assigned(hall, signer, "ils") == ""
+    assert (sign_channel(hall)["id"], languages(hall)) == ("ase", ["fr", "es"])
+
+
+def test_no_channel_is_opened_for_any_language_another_role_or_a_closed_session(hall: Assembly) -> None:
+    carla = hall.person("Carla", "interpreter")
+    assert assigned(hall, carla, "") == ""
+    Session.objects.filter(pk=hall.session.pk).update(state="closed")
+    assert assigned(hall, carla, "ar") == ""
+    assert languages(hall) == ["fr", "es"]
+
+
+def test_a_session_has_no_channel_too_many_and_none_twice(hall: Assembly, chair: Seat) -> None:
+    carla = hall.person("Carla", "interpreter")
+    assert assigned(hall, carla, "FR") == "interpretation.repeated_language"
+    hall.done(chair, "interpretation.set_channels", languages=[f"x{letter}" for letter in "abcdefghijkl"])
+    assert assigned(hall, carla, "ar") == "interpretation.too_many_languages"
+    assert "ar" not in roles_in(hall)
+
+
+def test_who_interprets_into_a_closed_channel_loses_the_role(
+    hall: Assembly, chair: Seat, ana: Seat, ben: Seat
+) -> None:
+    assert assigned(hall, ana, "") == ""
+    hall.done(chair, "interpretation.set_channels", languages=["es"])
+    assert roles_in(hall) == ["", "es", "es"]
+    hall.done(chair, "interpretation.set_sign_channel", language="ase")
+    assert assigned(hall, ben, "ase") == ""
+    hall.done(chair, "interpretation.set_sign_channel", language="ils")
+    assert roles_in(hall) == ["", "es", "es"]
+    assert verify(hall.conference.stream).fault == ""
+
+
+def test_earlier_interpreters_get_their_channels(hall: Assembly, ana: Seat) -> None:
+    assign(hall, ana, "ar", "ase", "ils", "")
+    migration = import_module("streaming.migrations.0009_channels_of_interpreters")
+    migration.open_channels(apps, None)
+    assert (languages(hall), sign_channel(hall)["id"]) == (["fr", "es", "ar"], "ase")
+
+
+def test_the_page_offers_the_sign_languages_that_the_rules_know() -> None:
+    page = Path("frontend/src/views/interpretation/signLanguages.ts").read_text(encoding="utf-8")
+    assert set(re.findall(r'^  "([a-z]+)",$', page, re.MULTILINE)) == rules.SIGN_LANGUAGES
 
 
 def test_signers_hand_over_as_booths_do_and_are_on_duty_in_one_channel(

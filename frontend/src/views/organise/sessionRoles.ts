@@ -2,13 +2,16 @@
 import type { Entities } from "../../state/store.svelte";
 
 export type SessionRole = Entities["session_role"]["role"];
-export const SESSION_ROLES: SessionRole[] = [
-  "moderator",
-  "panellist",
-  "delegate",
-  "operator",
-  "interpreter",
-  "captioner",
-];
+/** In the order in which they are offered. A record, so that no role of the protocol is left out. */
+const OFFERED: Record<SessionRole, true> = {
+  moderator: true,
+  panellist: true,
+  delegate: true,
+  rapporteur: true,
+  interpreter: true,
+  captioner: true,
+  operator: true,
+};
+export const SESSION_ROLES = Object.keys(OFFERED) as SessionRole[];
 /** The languages into which interpreters work: those of the United Nations, and the host's. */
 export const INTERPRETED = ["ar", "zh", "en", "fr", "ru", "es", "id"];

@@ -6,6 +6,8 @@ import { languageName, refusalText, t } from "../../interpretation/texts";
 import { UndoStack } from "../undo.svelte";
 
 type Languages = Extract<Command, { type: "interpretation.set_channels" }>["languages"];
+/** A command with its stream. */
+type Step = [stream: string, command: Command];
 
 export class LanguageDesk {
   readonly undo = new UndoStack();
@@ -56,12 +58,10 @@ export class LanguageDesk {
       const before = this.languages(session);
       const after = change([...before]);
       if (after.join() === before.join()) return Promise.resolve(true);
-      return this.perform(
-        () => t("languages.did.set"),
-        sessionStream(session),
-        set(before, after),
-        set(after, before),
-      );
+      const removed = before.filter((tag) => !after.includes(tag));
+      const stream = sessionStream(session);
+      const back: Step[] = [[stream, set(before, after)], ...this.interpretersBack(session, removed)];
+      return this.perform(() => t("languages.did.set"), back, [stream, set(after, before)]);
     });
   }
 
@@ -74,12 +74,9 @@ export class LanguageDesk {
     });
     return this.inTurn(sessionStream(session), () => {
       const before = this.sign(session);
-      return this.perform(
-        () => t("languages.did.set"),
-        sessionStream(session),
-        set(before, language),
-        set(language, before),
-      );
+      const stream = sessionStream(session);
+      const back: Step[] = [[stream, set(before, language)], ...this.interpretersBack(session, [before])];
+      return this.perform(() => t("languages.did.set"), back, [stream, set(language, before)]);
     });
   }
 
@@ -89,12 +86,12 @@ export class LanguageDesk {
       type: "interpretation.set_policy",
       meeting,
     });
-    return this.inTurn(sessionStream(session), () =>
+    const stream = sessionStream(session);
+    return this.inTurn(stream, () =>
       this.perform(
         () => t("languages.did.policy"),
-        sessionStream(session),
-        set(this.meeting(session)),
-        set(meeting),
+        [[stream, set(this.meeting(session))]],
+        [stream, set(meeting)],
       ),
     );
   }
@@ -118,7 +115,21 @@ export class LanguageDesk {
     const [act, back] = gives ? [give, take] : [take, give];
     const text = gives ? "languages.did.assigned" : "languages.did.unassigned";
     const label = () => t(text, { name, language: languageName(of.language) });
-    return this.inTurn(this.conference, () => this.perform(label, this.conference, back, act));
+    return this.inTurn(this.conference, () =>
+      this.perform(label, [[this.conference, back]], [this.conference, act]),
+    );
+  }
+
+  /** A language that is removed takes the role from its interpreters: what gives it back. */
+  private interpretersBack(session: string, languages: string[]): Step[] {
+    return this.client.store
+      .all(this.conference, "session_role")
+      .filter((one) => one.session === session && one.role === "interpreter")
+      .filter((one) => one.language !== "" && languages.includes(one.language))
+      .map(({ participant, role, language }) => [
+        this.conference,
+        { type: "session_roles.give", session, participant, role, language },
+      ]);
   }
 
   /**
@@ -139,23 +150,24 @@ export class LanguageDesk {
   }
 
   /** Sends a command and keeps what undoes it. */
-  private async perform(
-    label: () => string,
-    stream: string,
-    back: Command,
-    command: Command,
-  ): Promise<boolean> {
-    const refusal = await this.refusalOf(stream, command);
+  private async perform(label: () => string, back: Step[], step: Step): Promise<boolean> {
+    const refusal = await this.refusalOf(step);
     if (refusal) {
       this.failed = refusal;
       return false;
     }
-    const act = async (command: Command) => (await this.refusalOf(stream, command))?.() ?? "";
-    this.undo.push({ label, undo: () => act(back), redo: () => act(command) });
+    const act = async (steps: Step[]) => {
+      for (const one of steps) {
+        const refusal = await this.refusalOf(one);
+        if (refusal) return refusal();
+      }
+      return "";
+    };
+    this.undo.push({ label, undo: () => act(back), redo: () => act([step]) });
     return true;
   }
 
-  private async refusalOf(stream: string, command: Command): Promise<(() => string) | null> {
+  private async refusalOf([stream, command]: Step): Promise<(() => string) | null> {
     const outcome = await this.client.sendCommand(stream, command);
     return outcome.ok ? null : () => refusalText(outcome.code, outcome.message);
   }

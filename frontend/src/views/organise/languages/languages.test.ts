@@ -69,6 +69,24 @@ it("adds a language at the end, moves one up, and undoes", async () => {
   ]);
 });
 
+it("gives the interpreters of a removed language back when that is undone", async () => {
+  const held = client("fr", "es");
+  const view = show(Languages, {}, held);
+  view.press("channel-remove-fr");
+  await held.answer();
+  held.receiveEvent({}, null, { language_channel: ["fr"] });
+  held.receiveEvent({}, null, { session_role: ["1"] }, CONFERENCE);
+  view.press("undo");
+  await eventually(() => expect(held.sentCommands).toHaveLength(2));
+  await held.answer();
+  await eventually(() => expect(held.sentCommands).toHaveLength(3));
+  expect(held.sentCommands).toEqual([
+    { type: "interpretation.set_channels", languages: ["es"], seen: ["fr", "es"] },
+    { type: "interpretation.set_channels", languages: ["fr", "es"], seen: ["es"] },
+    { type: "session_roles.give", session: "2", participant: "7", role: "interpreter", language: "fr" },
+  ]);
+});
+
 it("takes what the act before it has left, however fast the presses come", async () => {
   const held = client("fr", "es", "ar");
   const view = show(Languages, {}, held);
@@ -91,6 +109,7 @@ it("takes what the act before it has left, however fast the presses come", async
 
 it("lets an act wait for an undo that was pressed before it, and sends it although its session is left", async () => {
   const held = client("fr", "es", "ar");
+  held.receiveEvent({}, null, { session_role: ["1"] }, CONFERENCE);
   held.receiveEvent(
     {
       session: {
