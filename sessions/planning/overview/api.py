@@ -39,16 +39,14 @@ class OverviewView(APIView):
     """`GET /api/v1/organise/overview` with the bearer of an organiser's seat."""
 
     @extend_schema(responses=OverviewSerializer)
-    @extend_schema(responses=OverviewSerializer)
     def get(self, request: Request) -> Response:
         """What is missing until the conference opens. Refuses `seat.missing`, `wire.forbidden`."""
         seat = seat_of_bearer(request)
         check_permission(seat, f"conference/{seat.conference}", "parties.manage_all")
         conference = Conference.objects.get(pk=seat.conference)
-        found = services.overview(conference)
-        days = (
-            services.days_until(found.opens_at, clock.now(), conference.timezone) if found.opens_at else None
-        )
+        now = clock.now()
+        found = services.overview(conference, now)
+        days = services.days_until(found.opens_at, now, conference.timezone) if found.opens_at else None
         answer = {
             "missing": [{"kind": line.kind, "count": line.count, "ids": line.ids} for line in found.missing],
             "opens_at": timestamp_text_or_none(found.opens_at),

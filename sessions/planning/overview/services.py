@@ -2,9 +2,9 @@
 conference.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -26,6 +26,8 @@ CHANNELS = "language_channels"
 """The language channels of a session, which `streaming` adds to it. They say which languages are signed."""
 SIGN = "sign"
 FAILED = ("failed", "unsure", "expired")
+GRACE = timedelta(minutes=15)
+"""A session may begin and end this much later than planned before it is overdue."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,24 @@ class Overview:
     opens_at: datetime | None
 
 
-def overview(conference: Conference) -> Overview:
+def overview(conference: Conference, now: datetime) -> Overview:
     """What is missing in a conference."""
     held = conference.sessions.filter(cancelled_at=None)
     to_come = held.exclude(state=Session.State.CLOSED)
+    rows = list(to_come.order_by("starts_at").prefetch_related("session_roles", CHANNELS))
     first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
     lines = [
+        *_overdue(rows, now),
         *_missing_on_server(),
         *_missing_line("programme_empty", [] if held.exists() else [0]),
-        *_missing_in_sessions(conference, to_come),
+        *_missing_line("no_delegation", [] if _delegations(conference).exists() else [0]),
+        *_missing_in_sessions(conference, rows),
         *_missing_of_people(conference),
         *_missing_statements(conference, to_come),
         *_missing_line("no_privacy_notice", [] if _has_notice(conference) else [0]),
+        *_missing_line(
+            "session_open_to_everyone", [row.pk for row in rows if row.access == Session.Access.PUBLIC]
+        ),
     ]
     return Overview(tuple(lines), first)
 
@@ -68,24 +76,54 @@ def _missing_line(kind: str, ids: Iterable[int]) -> list[Missing]:
     return [Missing(kind, len(found), tuple(str(one) for one in found[:SHOWN] if one))] if found else []
 
 
+def _overdue(rows: list[Session], now: datetime) -> list[Missing]:
+    """The sessions that should have begun, or gone on, or ended."""
+    begins = {
+        row.pk: row.resumes_at or row.starts_at
+        for row in rows
+        if row.state == Session.State.SCHEDULED or row.state == Session.State.SUSPENDED and row.resumes_at
+    }
+    ends = {row.pk: row.ends_at for row in rows if row.pk not in begins}
+    return [
+        *_missing_line("session_not_begun", [pk for pk, at in begins.items() if at + GRACE < now]),
+        *_missing_line("session_not_ended", [pk for pk, at in ends.items() if at + GRACE < now]),
+    ]
+
+
 def _missing_on_server() -> list[Missing]:
     sends = settings.MAIL_SERVER is not None and settings.PUBLIC_URL
     return [] if sends else [Missing("no_mail", 1)]
 
 
-def _missing_in_sessions(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
-    rows = list(to_come.order_by("starts_at").prefetch_related("session_roles", CHANNELS))
-    roles = [
-        role for held in _active_participants(conference).values_list("roles", flat=True) for role in held
-    ]
+def _missing_in_sessions(conference: Conference, rows: list[Session]) -> list[Missing]:
+    people = dict(_active_participants(conference).values_list("pk", "roles"))
+    # The first organiser has the role of a moderator too, and does not chair every session.
+    is_chaired = any("moderator" in roles and "organiser" not in roles for roles in people.values())
     without_moderator = [row.pk for row in rows if "moderator" not in _roles_in(row)]
-    without_interpreter = [] if "interpreter" in roles else _without_interpreter(rows)
     return [
-        *_missing_line("session_without_moderator", [] if "moderator" in roles else without_moderator),
+        *_missing_line("session_without_moderator", [] if is_chaired else without_moderator),
         *_missing_line("room_taken_twice", _overlapping_sessions(rows)),
         *_missing_line("session_without_room", [row.pk for row in rows if row.room_id is None]),
-        *_missing_line("session_without_interpreter", without_interpreter),
+        *_missing_line("session_without_interpreter", _without_interpreter(rows)),
+        *_missing_line("interpreter_without_channel", _without_channel(rows, people)),
     ]
+
+
+def _without_channel(rows: list[Session], people: Mapping[int, list[str]]) -> list[int]:
+    """The interpreters who can work in no channel of a session to come. `people` are the roles in the conference of
+    participants.
+    """
+    interpreters = {pk for pk, roles in people.items() if "interpreter" in roles}
+    at_work = set()
+    for row in rows:
+        languages = {channel.language for channel in getattr(row, CHANNELS).all()}
+        for held in row.session_roles.all():
+            if held.role != "interpreter" or held.participant_id not in people:
+                continue
+            interpreters.add(held.participant_id)
+            if held.language in languages or (languages and not held.language):
+                at_work.add(held.participant_id)
+    return sorted(interpreters - at_work)
 
 
 def _roles_in(session: Session) -> set[str]:
@@ -131,9 +169,8 @@ def _overlapping_sessions(rows: list[Session]) -> list[int]:
 
 
 def _missing_of_people(conference: Conference) -> list[Missing]:
-    delegations = Party.objects.filter(conference=conference, outlet="")
     members = Participant.objects.filter(party=OuterRef("pk"), simulated=False)
-    empty = delegations.filter(~Exists(members)).order_by("pk").values_list("pk", flat=True)
+    empty = _delegations(conference).filter(~Exists(members)).order_by("pk").values_list("pk", flat=True)
     invitations = table.counts_of_conference(conference.pk)
     return [
         *_missing_line("delegation_without_members", empty),
@@ -144,6 +181,10 @@ def _missing_of_people(conference: Conference) -> list[Missing]:
             _participants_without_check(conference).order_by("pk").values_list("pk", flat=True),
         ),
     ]
+
+
+def _delegations(conference: Conference) -> QuerySet[Party]:
+    return Party.objects.filter(conference=conference, outlet="")
 
 
 def _missing_count(kind: str, count: int) -> list[Missing]:

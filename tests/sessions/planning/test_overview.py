@@ -1,6 +1,6 @@
 """The checklist until opening day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from foundation import clock
 from foundation.mail.server import MailServer
 from sessions.notices.models import PrivacyNotice
-from sessions.parties.models import Participant
+from sessions.parties.models import Participant, Party
 from sessions.planning.overview.services import days_until, overview
 from sessions.programme.models import Conference, Room, Session
 from sessions.roles.models import SessionRole
@@ -17,6 +17,7 @@ from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
 from streaming.models import LanguageChannel
 from tests.sessions.planning.conftest import Office
+from tests.support.assembly import STARTS
 
 
 @pytest.fixture(autouse=True)
@@ -25,8 +26,11 @@ def mail(settings: object) -> None:
     settings.PUBLIC_URL = "https://hall.example"  # type: ignore[attr-defined]
 
 
-def lines(office: Office) -> dict[str, tuple[int, tuple[str, ...]]]:
-    return {line.kind: (line.count, line.ids) for line in overview(office.conference).missing}
+BEFORE = STARTS - timedelta(days=1)
+
+
+def lines(office: Office, now: datetime = BEFORE) -> dict[str, tuple[int, tuple[str, ...]]]:
+    return {line.kind: (line.count, line.ids) for line in overview(office.conference, now).missing}
 
 
 def test_a_new_conference_misses_everything_and_says_so_in_order(office: Office, settings: object) -> None:
@@ -40,6 +44,7 @@ def test_a_new_conference_misses_everything_and_says_so_in_order(office: Office,
         ("delegation_without_members", (1, (own,))),
         ("statement_not_handed_in", (1, (own,))),
         ("no_privacy_notice", (1, ())),
+        ("session_open_to_everyone", (1, (session,))),
     ]
 
 
@@ -51,12 +56,67 @@ def test_what_is_done_leaves_the_list(office: Office) -> None:
     SessionRole.objects.create(session=office.session, participant=chair, role="moderator")
     TechnicalCheck.objects.create(participant=member, at=clock.now(), verdict="good")
     room = Room.objects.create(conference=office.conference, name={"en": "Hall A"})
-    Session.objects.filter(pk=office.session.pk).update(room=room)
+    Session.objects.filter(pk=office.session.pk).update(room=room, access="delegations")
     WrittenStatement.objects.create(
         session=office.session, party=member.party, language="en", text="We agree.", submitted_at=clock.now()
     )
     PrivacyNotice.objects.create(conference=office.conference, version=1, text={"en": "Yes."}, at=clock.now())
     assert lines(office) == {}
+
+
+def test_a_session_is_overdue_once_the_grace_is_over(office: Office) -> None:
+    own = (1, (str(office.session.pk),))
+    rows = Session.objects.filter(pk=office.session.pk)
+    grace, second = timedelta(minutes=15), timedelta(seconds=1)
+    begins, ends = office.session.starts_at + grace, office.session.ends_at + grace
+    assert "session_not_begun" not in lines(office, begins)
+    assert next(iter(lines(office, begins + second).items())) == ("session_not_begun", own)
+
+    rows.update(state="open")
+    assert not {"session_not_begun", "session_not_ended"} & lines(office, ends).keys()
+    assert next(iter(lines(office, ends + second).items())) == ("session_not_ended", own)
+
+    tomorrow = office.session.starts_at + timedelta(days=1)
+    rows.update(state="suspended", resumes_at=tomorrow)
+    assert not {"session_not_begun", "session_not_ended"} & lines(office, tomorrow).keys()
+    assert lines(office, tomorrow + grace + second)["session_not_begun"] == own
+
+    rows.update(state="closed")
+    assert not {"session_not_begun", "session_not_ended"} & lines(office, tomorrow + grace + second).keys()
+
+
+def test_an_organiser_who_moderates_is_no_chair_of_every_session(office: Office) -> None:
+    organiser = Participant.objects.get(pk=office.organiser.participant)
+    organiser.roles = ["organiser", "moderator"]
+    organiser.save()
+    assert lines(office)["session_without_moderator"] == (1, (str(office.session.pk),))
+    office.person("Chair", "moderator")
+    assert "session_without_moderator" not in lines(office)
+
+
+def test_a_conference_without_delegations_is_told(office: Office) -> None:
+    Party.objects.create(conference=office.conference, name={"en": "Ana"}, outlet="Radio")
+    assert lines(office)["no_delegation"] == (1, ())
+    office.party("Fiji")
+    assert "no_delegation" not in lines(office)
+
+
+def test_interpreters_who_can_work_in_no_channel_are_named(office: Office) -> None:
+    own = office.person("Interpreter", "interpreter").participant
+    row = Participant.objects.get(pk=own)
+    assert lines(office)["interpreter_without_channel"] == (1, (own,))
+    role = SessionRole.objects.create(
+        session=office.session, participant=row, role="interpreter", language="fr"
+    )
+    assert lines(office)["interpreter_without_channel"] == (1, (own,))
+    channel = LanguageChannel.objects.create(session=office.session, language="es", position=0)
+    assert lines(office)["interpreter_without_channel"] == (1, (own,))
+    for language, in_channel in (("fr", "fr"), ("", "es")):
+        SessionRole.objects.filter(pk=role.pk).update(language=language)
+        LanguageChannel.objects.filter(pk=channel.pk).update(language=in_channel)
+        assert "interpreter_without_channel" not in lines(office)
+    Session.objects.filter(pk=office.session.pk).update(state="closed")
+    assert lines(office)["interpreter_without_channel"] == (1, (own,))
 
 
 def test_a_cancelled_session_needs_nothing(office: Office) -> None:
@@ -116,7 +176,7 @@ def test_any_sign_language_counts_where_others_have_one(office: Office) -> None:
 def test_the_queries_do_not_grow_with_the_conference(office: Office) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            overview(Conference.objects.get(pk=office.conference.pk))
+            overview(Conference.objects.get(pk=office.conference.pk), BEFORE)
         return len(queries)
 
     office.delegate("Fiji")

@@ -1,20 +1,33 @@
 /** What is missing until the conference opens, over REST. */
 import { call, withBearer } from "../../state/api";
 
+export interface Line {
+  /** The page of the act; empty if no page has it. */
+  page: string;
+  of: "" | "session" | "party" | "participant";
+  /** Each session has the act on its console. */
+  console?: true;
+}
+
 export const KINDS = {
+  session_not_begun: { page: "organise/programme", of: "session", console: true },
+  session_not_ended: { page: "organise/programme", of: "session", console: true },
   no_mail: { page: "", of: "" },
   programme_empty: { page: "organise/programme", of: "" },
+  no_delegation: { page: "organise/delegations", of: "" },
   session_without_moderator: { page: "organise/access", of: "session" },
   room_taken_twice: { page: "organise/programme", of: "session" },
   session_without_room: { page: "organise/programme", of: "session" },
-  session_without_interpreter: { page: "organise/access", of: "session" },
+  session_without_interpreter: { page: "organise/languages", of: "session" },
+  interpreter_without_channel: { page: "organise/languages", of: "participant" },
   delegation_without_members: { page: "organise/delegations", of: "party" },
   invitation_not_sent: { page: "organise/people?state=not_sent", of: "" },
   invitation_failed: { page: "organise/people?state=failed", of: "" },
   never_tested: { page: "checks", of: "participant" },
   statement_not_handed_in: { page: "organise/delegations", of: "party" },
   no_privacy_notice: { page: "organise/privacy", of: "" },
-} as const;
+  session_open_to_everyone: { page: "organise/access", of: "session" },
+} as const satisfies Record<string, Line>;
 
 export type Kind = keyof typeof KINDS;
 
