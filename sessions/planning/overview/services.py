@@ -81,7 +81,7 @@ def _overdue(rows: list[Session], now: datetime) -> list[Missing]:
     begins = {
         row.pk: row.resumes_at or row.starts_at
         for row in rows
-        if row.state == Session.State.SCHEDULED or row.state == Session.State.SUSPENDED and row.resumes_at
+        if row.state == Session.State.SCHEDULED or (row.state == Session.State.SUSPENDED and row.resumes_at)
     }
     ends = {row.pk: row.ends_at for row in rows if row.pk not in begins}
     return [
