@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { contrast, readableOnDark } from "./accent";
 
@@ -17,4 +17,23 @@ it("makes every colour readable on the dark grounds", () => {
   for (const accent of ["#000000", "#1d3c78", "#7a0019", "#00502f", "#4b0082"])
     for (const ground of grounds)
       expect(contrast(rgb(readableOnDark(accent)), rgb(ground)), accent).toBeGreaterThanOrEqual(4.5);
+});
+
+/** The classes by which views say how something is: well, open, called, heard, and the like. */
+const STATUS =
+  /\.(?:well|live|on|open|good|called|talking|held|answering|now|next|mine|lit|encoder|elsewhere)(?![\w-])/;
+
+it("colours no status by the accent", () => {
+  const views = readdirSync("src", { recursive: true, encoding: "utf-8" }).filter((path) =>
+    path.endsWith(".svelte"),
+  );
+  expect(views.length).toBeGreaterThan(100);
+  const coloured = views.flatMap((path) => {
+    const text = readFileSync(`src/${path}`, "utf-8");
+    const style = text.slice(text.lastIndexOf("<style"));
+    return [...style.matchAll(/([^{}]*)\{([^{}]*)\}/g)]
+      .filter(([, selector = "", rules = ""]) => STATUS.test(selector) && rules.includes("--navy"))
+      .map(([, selector = ""]) => `${path}: ${selector.trim()}`);
+  });
+  expect(coloured).toEqual([]);
 });

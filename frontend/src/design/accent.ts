@@ -1,4 +1,7 @@
-/** A conference's own colour in place of Balai's navy. The server checked it on the light grounds. */
+/**
+ * A conference's own colour in place of Balai's navy, for links and acts. What says how something is has `--well`, which
+ * stays. The server checked the colour on the light grounds.
+ */
 const DARK_GROUND = [0x18, 0x20, 0x2e] as const;
 const LEAST_CONTRAST = 4.5;
 let sheet: CSSStyleSheet | null = null;

@@ -5,11 +5,12 @@ const CSS = readFileSync("src/design/tokens.css", "utf-8");
 const THEMES = ["light", "dark", "contrast"] as const;
 /** Which ink is used on which ground. WCAG 2.2 requires a contrast of 4.5, and 7 in high contrast. */
 const PAIRS: [string, string[]][] = [
-  ["paper", ["ink", "ink-soft", "ink-faint", "navy", "live", "attention"]],
-  ["paper-deep", ["ink", "ink-soft", "ink-faint", "navy", "live", "attention"]],
-  ["attention-paper", ["ink", "ink-soft", "navy", "attention"]],
-  ["live-paper", ["ink", "ink-soft", "navy", "live"]],
+  ["paper", ["ink", "ink-soft", "ink-faint", "navy", "well", "live", "attention"]],
+  ["paper-deep", ["ink", "ink-soft", "ink-faint", "navy", "well", "live", "attention"]],
+  ["attention-paper", ["ink", "ink-soft", "navy", "well", "attention"]],
+  ["live-paper", ["ink", "ink-soft", "navy", "well", "live"]],
   ["navy", ["on-navy"]],
+  ["well", ["on-navy"]],
   ["live", ["on-live"]],
   ["stage", ["on-stage", "stage-attention", "stage-live"]],
   ["code-paper", ["code-ink"]],

@@ -1,4 +1,6 @@
-"""Contrast of a conference's colour (WCAG 2.2, success criterion 1.4.3). Pure."""
+"""Contrast of a conference's colour (WCAG 2.2, success criterion 1.4.3), and the hues that it may not have. Pure."""
+
+from colorsys import rgb_to_hsv
 
 from foundation.refusals import Refusal
 
@@ -10,10 +12,21 @@ colour of text on the colour.
 """
 
 
+RESERVED_HUES = (335, 55)
+"""The hues of red and amber, in degrees, from the first through 0 to the second."""
+LEAST_SATURATION = 0.4
+"""A colour that is less saturated than this is seen as grey or brown."""
+
+
 def check_accent(accent: str) -> None:
-    """Refuse `programme.weak_colour` for a colour that is too light for text. The refusal names the nearest darker
-    one.
+    """Refuse `programme.status_colour` for a colour like those of what is live and of what needs attention, and
+    `programme.weak_colour` for one that is too light for text. That refusal names the nearest darker one.
     """
+    if accent and is_reserved(_parse_rgb(accent)):
+        raise Refusal(
+            "programme.status_colour",
+            "Red means live and amber means attention. Choose another hue, such as blue, green or violet.",
+        )
     if accent and not can_be_read(_parse_rgb(accent)):
         raise Refusal(
             "programme.weak_colour",
@@ -24,6 +37,13 @@ def check_accent(accent: str) -> None:
 def can_be_read(colour: Rgb) -> bool:
     """Whether text in this colour has enough contrast with every background."""
     return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
+
+
+def is_reserved(colour: Rgb) -> bool:
+    """Whether people may take this colour for that of what is live, or of what needs attention."""
+    hue, saturation, _ = rgb_to_hsv(*(part / 255 for part in colour))
+    first, last = (degrees / 360 for degrees in RESERVED_HUES)
+    return saturation >= LEAST_SATURATION and (hue >= first or hue <= last)
 
 
 def nearest_readable(accent: str) -> str:

@@ -219,12 +219,17 @@ def test_a_room_and_a_theme_get_no_name_of_another(office: Office) -> None:
 
 
 def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can(office: Office) -> None:
-    told = office.refused("programme.change_conference", values={"accent": "#ffcc00"}, seen={"accent": ""})
+    told = office.refused("programme.change_conference", values={"accent": "#66ccff"}, seen={"accent": ""})
     assert told.code == "programme.weak_colour"
     nearest = told.message.rstrip(".").rsplit(" ", 1)[1]
     office.plan("programme.change_conference", values={"accent": nearest}, seen={"accent": ""})
     office.conference.refresh_from_db()
     assert office.conference.accent == nearest
+
+
+def test_a_colour_like_that_of_what_is_live_is_refused(office: Office) -> None:
+    told = office.refused("programme.change_conference", values={"accent": "#b01020"}, seen={"accent": ""})
+    assert told.code == "programme.status_colour"
 
 
 def test_a_time_zone_that_would_move_a_session_to_another_day_is_refused(office: Office) -> None:
