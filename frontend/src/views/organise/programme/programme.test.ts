@@ -222,11 +222,22 @@ it("shows clashes while a session is being moved", () => {
   const { view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
   expect(view.find("plan-clashes")).toBeNull();
   key("session-4", "ArrowRight");
-  expect(view.find("clash-4-5")?.textContent).toContain("both in Hall B");
-  expect(view.find("clash-mark-4-5")).not.toBeNull();
+  expect(view.find("clash-mark-4-5")?.textContent).toContain("both in Hall B");
   expect(said(view, "5")).toContain("both in Hall B");
-  key("session-4", "Escape");
+  // The board stands beneath the list.
   expect(view.find("plan-clashes")).toBeNull();
+  key("session-4", "Escape");
+  expect(view.find("clash-mark-4-5")).toBeNull();
+});
+
+it("lets the board stay where it is when a clash ends while a session is being moved", () => {
+  const { view, key } = page([{ id: "5", title: { en: "Panel" } }]);
+  expect(view.find("clash-4-5")?.textContent).toContain("both in Hall A");
+  key("session-4", "ArrowRight");
+  expect(view.find("clash-mark-4-5")).toBeNull();
+  expect(view.find("clash-4-5")).not.toBeNull();
+  key("session-4", "Escape");
+  expect(view.find("clash-4-5")).not.toBeNull();
 });
 
 it("writes the agenda and gives roles", async () => {
