@@ -87,6 +87,20 @@ it("shows each person with its state, and offers what can be done with it", asyn
   expect(view.find("remove-3")).not.toBeNull();
 });
 
+it("opens a row for its address and acts, where there is no room for columns", async () => {
+  const { view } = opened();
+  await shown(view, "Person 1");
+  const row = view.find("person-1");
+  const isOpen = () => [
+    view.find("more-1")?.getAttribute("aria-expanded"),
+    row?.className.includes("opened"),
+  ];
+  expect(isOpen()).toEqual(["false", false]);
+  view.press("more-1");
+  expect(isOpen()).toEqual(["true", true]);
+  expect(view.find("more-1")?.getAttribute("aria-label")).toBe("More about Person 1");
+});
+
 it("invites who was chosen, and all of a delegation who have no invitation, after a preview", async () => {
   const { client, view } = opened();
   await shown(view, "Person 1");
