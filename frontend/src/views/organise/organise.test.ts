@@ -35,5 +35,5 @@ it("has its pages in four groups, behind one button where there is no room", () 
 it("offers the head of a delegation no index of one page", () => {
   const view = workspace("head");
   expect(view.find("organise-index")).toBeNull();
-  expect(links().map(({ dataset }) => dataset.testid)).toEqual(["organise-people"]);
+  expect(links().map(({ dataset }) => dataset["testid"])).toEqual(["organise-people"]);
 });
