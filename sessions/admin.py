@@ -499,6 +499,7 @@ for looked_at in (
     models.LetterText,
     models.SessionRole,
     models.SessionId,
+    models.ColumnChoices,
     models.CalendarFeed,
     models.Registration,
     models.Unconfirmed,

@@ -3,7 +3,7 @@
 from sessions.api_tokens.models import ApiToken, KeptAnswer
 from sessions.calendars.models import CalendarFeed
 from sessions.documents.models import Document, DocumentFile
-from sessions.exchange.models import SessionId
+from sessions.exchange.models import ColumnChoices, SessionId
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn
@@ -38,13 +38,12 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "Amendment", "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Citation", "Clash",
-    "Comment", "Conference", "Consent", "Continuation", "Correction", "CorrectionRequest", "Corrigendum", "Day",
-    "Decision", "Document", "DocumentFile", "Editing", "Entry", "ErasureRequest", "Floor", "HallConfirmation",
-    "HallSound", "Invitation", "KeptAnswer", "LetterText", "LineReport", "Logo", "Motion", "Note", "Objection",
-    "Ordering",
-    "OrganiserLink", "Outcome", "Paragraph", "ParagraphVersion", "Participant", "Party", "PodiumSeat",
-    "PrivacyNotice", "Procedure", "Proposal", "Publication", "RefusedRequest", "Registration", "Reservation",
-    "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap",
-    "TechnicalCheck", "Theme", "Translation", "Turn", "Unconfirmed", "Vote", "Webhook", "WebhookCursor",
-    "WebhookDelivery", "WrittenStatement",
+    "ColumnChoices", "Comment", "Conference", "Consent", "Continuation", "Correction", "CorrectionRequest",
+    "Corrigendum", "Day", "Decision", "Document", "DocumentFile", "Editing", "Entry", "ErasureRequest", "Floor",
+    "HallConfirmation", "HallSound", "Invitation", "KeptAnswer", "LetterText", "LineReport", "Logo", "Motion",
+    "Note", "Objection", "Ordering", "OrganiserLink", "Outcome", "Paragraph", "ParagraphVersion", "Participant",
+    "Party", "PodiumSeat", "PrivacyNotice", "Procedure", "Proposal", "Publication", "RefusedRequest",
+    "Registration", "Reservation", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session",
+    "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Translation", "Turn", "Unconfirmed", "Vote",
+    "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
 ]  # fmt: skip

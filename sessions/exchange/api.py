@@ -1,6 +1,6 @@
 """REST endpoints of import and export, for organisers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, cast, get_args
 
 from django.http import HttpResponse
@@ -20,15 +20,20 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
-from sessions.exchange import exports, progress, services
+from sessions.exchange import columns, exports, present_data, progress, services
+from sessions.exchange.column_words import TableName
 from sessions.exchange.refusals import MAX_OCTETS
-from sessions.exchange.rules import Plan, PlanStep, RowError
-from sessions.exchange.services import MANAGE, TableName
+from sessions.exchange.rules import Plan, PlanStep, RowError, equal_errors
+from sessions.exchange.services import MANAGE
 from sessions.exchange.sheet import Sheet
 from sessions.programme.models import Conference
 
 MAX_SHOWN = 500
 """How many rows of each kind a preview shows. Its counts include the rows that are not shown."""
+
+MAX_ROWS_SHOWN = 5
+"""How many of the rows that have the same error a preview names."""
+MAX_EXAMPLE = 80
 
 FILE = {"application/octet-stream": OpenApiTypes.BINARY}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,11 +77,15 @@ class StepAnswer(Answer):
 
 
 class FaultAnswer(Answer):
-    """An error in a row, or a note on it. `message` is in English, for programs. Pages show their own text
+    """An error in rows, or a note on them. `message` is in English, for programs. Pages show their own text
     for `code`.
     """
 
     row = serializers.IntegerField()
+    rows = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The first of the rows that have the same error."
+    )
+    count = serializers.IntegerField(help_text="How many rows have it.")
     name = serializers.CharField(
         allow_blank=True, help_text="What the row is called, if it has a name or a title."
     )
@@ -95,14 +104,28 @@ class CountsAnswer(Answer):
     wrong = serializers.IntegerField()
 
 
+class ColumnAnswer(Answer):
+    """A column of the file, with the first text in it. `field` is what it is read as, empty if it is not read."""
+
+    name = serializers.CharField()
+    field = serializers.CharField(allow_blank=True)
+    example = serializers.CharField(allow_blank=True)
+
+
 class PreviewAnswer(Answer):
-    """What the import of a file would do. The request that imports the file repeats the `digest`."""
+    """What the import of a file would do. The request that imports the file repeats the `digest`, and `columns` if the
+    preview had it. `known_fields` are what a column can be read as. `head` is the row that names the columns; the
+    rows `above` it are left out.
+    """
 
     form = serializers.ChoiceField(["csv", "xlsx", "json", "xml"])
     encoding = serializers.CharField(allow_blank=True)
     digest = serializers.CharField()
     counts = CountsAnswer()
-    ignored = serializers.ListField(child=serializers.CharField())
+    columns = ColumnAnswer(many=True)
+    known_fields = serializers.ListField(child=serializers.CharField())
+    head = serializers.IntegerField()
+    above = serializers.ListField(child=serializers.CharField())
     better = serializers.ChoiceField(
         ["", *get_args(TableName)], help_text="Another table that has more of the file's columns, else empty."
     )
@@ -126,34 +149,60 @@ class ProgressAnswer(Answer):
     rows = serializers.IntegerField()
 
 
-class DigestQuery(Query):
+class ColumnsQuery(Query):
+    """The query of a preview: the field that each column of the file is read as, in the order of the file, separated by
+    commas. An empty one is not read. Without it, what was chosen before is taken, else a guess.
+    """
+
+    columns = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+
+
+class DigestQuery(ColumnsQuery):
     """The query of an import: the digest of the preview that the organiser saw."""
 
     digest = serializers.RegexField("^[0-9a-f]{64}$")
 
 
 class PreviewFileView(APIView):
-    """`POST /api/v1/organise/exchange/<table>/preview`: the body is the file. Nothing is written."""
+    """`POST /api/v1/organise/exchange/<table>/preview?columns=…`: the body is the file. Nothing of it is written. The
+    choice of columns is remembered.
+    """
 
     parser_classes = [AnyFile]
 
-    @extend_schema(request=FILE, responses=PreviewAnswer)
+    @extend_schema(request=FILE, parameters=[ColumnsQuery], responses=PreviewAnswer)
     def post(self, request: Request, table: str) -> Response:
         """What the file would add and change, and which of its rows are wrong.
 
-        Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`, and what `services.read_file` and
-        `services.plan_of` refuse.
+        Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`, `exchange.bad_columns`, and what
+        `services.read_file` and `services.plan_of` refuse.
         """
         seat, conference = _seat_and_conference(request)
+        name = _table(table)
+        fields = _fields(_checked(ColumnsQuery, request))
         sheet = services.read_file(_file(request), seat.person)
+        if fields is not None:
+            named = services.chosen_fields(conference, name, sheet, fields)
+            services.remember_fields(conference, name, sheet, named)
         with read_transaction():
-            plan = services.plan_of(conference, _table(table), sheet)
-        better = services.better_table(_table(table), sheet) or ""
-        return Response(PreviewAnswer({**_plan_body(plan, sheet), "better": better}).data)
+            named = services.fields_of(conference, name, sheet)
+            plan = services.plan_of(conference, name, sheet, named)
+        better = services.better_table(name, sheet) or ""
+        return Response(
+            PreviewAnswer(
+                {
+                    **_plan_body(plan, sheet),
+                    **_columns_body(conference, name, sheet, named),
+                    "better": better,
+                }
+            ).data
+        )
 
 
 class ApplyView(APIView):
-    """`POST /api/v1/organise/exchange/<table>/apply?digest=…`: the body is the same file as that of the preview."""
+    """`POST /api/v1/organise/exchange/<table>/apply?digest=…&columns=…`: the body is the same file as that of the
+    preview.
+    """
 
     parser_classes = [AnyFile]
 
@@ -161,11 +210,10 @@ class ApplyView(APIView):
     def post(self, request: Request, table: str) -> Response:
         """Import the file: all of its rows, or none. Refuses what `PreviewFileView` and `services.carry_out` refuse."""
         seat, _ = _seat_and_conference(request)
-        given = DigestQuery(data=request.query_params)
-        given.is_valid(raise_exception=True)
+        given = _checked(DigestQuery, request)
         sheet = services.read_file(_file(request), seat.person)
         plan = services.carry_out(
-            seat, _table(table), sheet, given.validated_data["digest"], address(request)
+            seat, _table(table), sheet, given["digest"], address(request), _fields(given)
         )
         done = {"added": "add", "changed": "change", "same": "same"}
         return Response({name: len(plan.steps_with(cast(Any, verdict))) for name, verdict in done.items()})
@@ -233,6 +281,17 @@ def _seat_and_conference(request: Request) -> tuple[Seat, Conference]:
     return seat, Conference.objects.get(pk=seat.conference)
 
 
+def _checked(query: type[ColumnsQuery], request: Request) -> dict[str, Any]:
+    given = query(data=request.query_params)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
+
+
+def _fields(given: Mapping[str, Any]) -> list[str] | None:
+    """The field of each column as a query gives them, or None if it leaves them to Balai."""
+    return str(given["columns"]).split(",") if "columns" in given else None
+
+
 def _table(name: str) -> TableName:
     if name not in get_args(TableName):
         raise _unknown_refusal()
@@ -255,6 +314,7 @@ def _file(request: Request) -> bytes:
 def _plan_body(plan: Plan, sheet: Sheet) -> dict[str, Any]:
     wrong = {fault.row for fault in plan.faults}
     names = {row.number: row.name for row in sheet.rows}
+    headings = dict(zip(sheet.columns, sheet.headings, strict=False))
     moving = [step for step in plan.steps if step.verdict != "same"]
     return {
         "form": sheet.form,
@@ -266,10 +326,32 @@ def _plan_body(plan: Plan, sheet: Sheet) -> dict[str, Any]:
             "same": len(plan.steps_with("same")),
             "wrong": len(wrong),
         },
-        "ignored": plan.ignored,
         "steps": [_step(step) for step in moving[:MAX_SHOWN]],
-        "faults": [_fault(fault, names) for fault in plan.faults[:MAX_SHOWN]],
-        "notes": [_fault(fault, names) for fault in plan.notes[:MAX_SHOWN]],
+        "faults": [_fault(same, names, headings) for same in equal_errors(plan.faults)[:MAX_SHOWN]],
+        "notes": [_fault(same, names, headings) for same in equal_errors(plan.notes)[:MAX_SHOWN]],
+    }
+
+
+def _columns_body(
+    conference: Conference, table: TableName, sheet: Sheet, named: Mapping[str, str]
+) -> dict[str, Any]:
+    if sheet.form in ("json", "xml"):
+        return {"columns": [], "known_fields": [], "head": 0, "above": []}
+    found = [
+        {
+            "name": heading,
+            "field": named.get(column, ""),
+            "example": next(filter(None, (row.cells[column] for row in sheet.rows)), "")[:MAX_EXAMPLE],
+        }
+        for heading, column in zip(sheet.headings, sheet.columns, strict=True)
+    ]
+    fields = columns.fields_of(table, present_data.languages_of(conference))
+    others = [each for each in named.values() if each not in fields]
+    return {
+        "columns": found,
+        "known_fields": [*fields, *others],
+        "head": sheet.head,
+        "above": sheet.above,
     }
 
 
@@ -278,11 +360,16 @@ def _step(step: PlanStep) -> dict[str, Any]:
     return {"row": step.row, "verdict": step.verdict, "name": step.label, "changes": changes}
 
 
-def _fault(fault: RowError, names: Mapping[int, str]) -> dict[str, Any]:
+def _fault(
+    same: Sequence[RowError], names: Mapping[int, str], headings: Mapping[str, str]
+) -> dict[str, Any]:
+    fault = same[0]
     return {
         "row": fault.row,
+        "rows": [each.row for each in same[:MAX_ROWS_SHOWN]],
+        "count": len(same),
         "name": names.get(fault.row, ""),
-        "column": fault.column,
+        "column": headings.get(fault.column, fault.column),
         "code": fault.code,
         "values": fault.values,
         "message": fault.message,

@@ -10,7 +10,7 @@ CONCEPT = Concept(
         "exchange.not_csv": 400,
         "exchange.empty": 400,
         "exchange.column_twice": 400,
-        "exchange.no_columns": 400,
+        "exchange.bad_columns": 400,
         "exchange.no_schedule": 400,
         "exchange.not_a_schedule": 400,
         "exchange.entities": 400,

@@ -4,11 +4,13 @@ import csv
 import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from foundation.spreadsheets import unescape_formula
 from sessions.exchange import refusals
-from sessions.exchange.sheet import Encoding, Sheet, sheet_of
+from sessions.exchange.column_words import is_known
+from sessions.exchange.sheet import MAX_ABOVE, Encoding, Sheet, column_name, sheet_of
 
 SEPARATORS = (";", "\t", ",")
 SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
@@ -60,10 +62,28 @@ def _decode_windows(content: bytes) -> str:
     return text
 
 
+def _separator(lines: Sequence[str]) -> str:
+    """The separator by which one of the first lines has the most names of columns, or the most cells if none is known.
+    A title above them may have other separators, and so may texts below.
+    """
+
+    def names(line: str, separator: str) -> int:
+        return sum(is_known(column_name(cell.strip('"'))) for cell in line.split(separator))
+
+    best = max(
+        ((line, each) for line in lines for each in SEPARATORS), key=lambda pair: names(*pair), default=None
+    )
+    if best and names(*best) > 1:
+        return best[1]
+    first = next((line for line in lines if any(each in line for each in SEPARATORS)), "")
+    return max(SEPARATORS, key=first.count)
+
+
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV text, each with the number of the line on which it begins."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator, skip = max(SEPARATORS, key=first.count), 0
+    lines = [line for line in islice(text.splitlines(), MAX_ABOVE + 1) if line.strip()]
+    first = next(iter(lines), "")
+    separator, skip = _separator(lines), 0
     if named := SEPARATOR_LINE.fullmatch(first.strip()):
         separator, skip = named[1], text.index(first) + len(first)
     before = text[:skip].count("\n")

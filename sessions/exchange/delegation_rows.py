@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from sessions.exchange import rules, texts
+from sessions.exchange import columns, rules, texts
 from sessions.exchange.rules import Field, KnownRow, Plan, Table, Value, Values, WrongCellError, folded_name
 from sessions.exchange.sheet import Sheet
 from sessions.parties.protocol import Category, Place
 
-TEXTS, NAMED = ("name", "spoken"), ("theme",)
-"""`NAMED` are the fields that name something else, which has further names in other languages (`theme:id`)."""
+TEXTS = columns.TEXTS["delegations"]
 COLUMNS = (
     "code",
     "category",
@@ -45,15 +44,13 @@ class Delegations:
     """The titles of each theme in every language, by `theme`."""
 
 
-def plan(sheet: Sheet, present: Delegations) -> Plan:
-    """What the import of a table of delegations would do."""
-    fields = (
-        (column, texts.field_of(column, TEXTS, COLUMNS, present.languages, NAMED)) for column in sheet.columns
-    )
-    named = {column: field for column, field in fields if field}
+def plan(sheet: Sheet, present: Delegations, named: Mapping[str, str] | None = None) -> Plan:
+    """What the import of a table of delegations would do. `named` has the field of each column that is read, if it is
+    not to be guessed.
+    """
+    named = columns.guess("delegations", sheet.columns, present.languages) if named is None else named
     table = _table(present, sorted({*named.values()} - {*COLUMNS}))
-    ignored = [column for column in sheet.columns if column not in named]
-    return rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
+    return rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named))
 
 
 def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
@@ -73,7 +70,7 @@ def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
 
     def check(values: Values, known: KnownRow | None) -> None:
         if not names(values):
-            raise WrongCellError("required", column="name")
+            raise texts.missing("name", values)
         for name in names(values):
             if others := [
                 key for key in by_name.get(folded_name(name), ()) if known is None or key != known.id
@@ -114,7 +111,9 @@ def fields(present: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
         "region": Field(rules.text_reader(MAX_REGION_LENGTH)),
         "groups": Field(_groups, default=lambda values: []),
         "rank": Field(rules.number_reader(1, 30_000), default=lambda values: None),
-        "place": Field(rules.word_reader(get_args(Place)), is_kept=True, default=lambda values: "remote"),
+        "place": Field(
+            rules.word_reader(get_args(Place)), is_kept=True, default=lambda values: "remote", is_told=True
+        ),
         "accredited": Field(
             rules.yes_or_no, is_kept=True, default=lambda values: values.get("category", "state") == "state"
         ),

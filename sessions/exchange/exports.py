@@ -16,6 +16,7 @@ from openpyxl.workbook.workbook import Workbook
 from foundation.languages import in_language
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.version import __version__
+from sessions.exchange import columns as column_fields
 from sessions.exchange import (
     delegation_rows,
     people_rows,
@@ -24,8 +25,8 @@ from sessions.exchange import (
     speaking_times,
     texts,
 )
+from sessions.exchange.column_words import TableName
 from sessions.exchange.rules import KnownRow, Value, Values, value_text
-from sessions.exchange.services import TableName
 from sessions.exchange.sheet import EXAMPLE
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.programme.models import Conference, Session
@@ -129,13 +130,13 @@ def _columns(
         case "delegations":
             code, *others = delegation_rows.COLUMNS
             columns = [code, *_columns_by_language(conference, delegation_rows.TEXTS, known), *others]
-            return _with_names(conference, columns, delegation_rows.NAMED, titles or {}, known)
+            return _with_names(conference, columns, column_fields.NAMED["delegations"], titles or {}, known)
         case "people":
             return [*people_rows.COLUMNS]
         case "programme":
             before, after = programme_rows.COLUMNS[:5], programme_rows.COLUMNS[5:]
             columns = [*before, *_columns_by_language(conference, programme_rows.TEXTS, known), *after]
-            return _with_names(conference, columns, programme_rows.NAMED, titles or {}, known)
+            return _with_names(conference, columns, column_fields.NAMED["programme"], titles or {}, known)
 
 
 def _with_names(

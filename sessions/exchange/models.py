@@ -1,4 +1,4 @@
-"""The ids that files give to sessions, so that a later file finds them again."""
+"""What is remembered of imported files for later ones: the ids of sessions, and how columns were read."""
 
 from django.db import models
 
@@ -17,3 +17,17 @@ class SessionId(models.Model):
 
     def __str__(self) -> str:
         return self.given
+
+
+class ColumnChoices(models.Model):
+    """How organisers chose to read the columns of a kind of table: the field of each column, empty if not read."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    table = models.CharField(max_length=16)
+    fields = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "table"], name="choices_once_a_table")]
+
+    def __str__(self) -> str:
+        return self.table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from foundation.text import clean_name, has_letter_or_digit
-from sessions.exchange import rules
+from sessions.exchange import columns, rules
 from sessions.exchange.rules import (
     Field,
     KnownRow,
@@ -25,13 +25,6 @@ from sessions.invitations.rules import stored_address
 from sessions.parties.protocol import Place, Role
 
 COLUMNS = ("name", "honorific", "function", "email", "delegation", "roles", "place", "language")
-ALIASES = {
-    "e_mail": "email",
-    "address": "email",
-    "party": "delegation",
-    "country": "delegation",
-    "role": "roles",
-}
 MAX_NAME_LENGTH, MAX_HONORIFIC_LENGTH, MAX_FUNCTION_LENGTH = 120, 40, 120
 ROLES: tuple[str, ...] = get_args(Role)
 
@@ -47,6 +40,8 @@ class People:
     """The ids of parties, by folded code and by folded name (`rules.folded_name`)."""
     labels: Mapping[str, str]
     """How a table writes each party, by the party's id."""
+    places: Mapping[str, str]
+    """Whether each party is in the hall or remote, by the party's id."""
     members: Mapping[str, int]
     most_members: Mapping[str, int | None]
     left: frozenset[str]
@@ -57,13 +52,14 @@ class People:
     """
 
 
-def plan(sheet: Sheet, present: People) -> Plan:
-    """What the import of a table of people would do."""
-    named = {column: field for column in sheet.columns if (field := ALIASES.get(column, column)) in COLUMNS}
+def plan(sheet: Sheet, present: People, named: Mapping[str, str] | None = None) -> Plan:
+    """What the import of a table of people would do. `named` has the field of each column that is read, if it is not
+    to be guessed.
+    """
+    named = columns.guess("people", sheet.columns, ()) if named is None else named
     table = _table(present)
-    ignored = [column for column in sheet.columns if column not in named]
-    found = rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
-    return Plan(found.steps, [*found.faults, *_overfull_errors(found.steps, present)], found.notes, ignored)
+    found = rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named))
+    return Plan(found.steps, [*found.faults, *_overfull_errors(found.steps, present)], found.notes)
 
 
 def _overfull_errors(steps: Sequence[PlanStep], present: People) -> list[RowError]:
@@ -118,9 +114,17 @@ def _table(present: People) -> Table:
             lambda cell: _delegation(cell, present), show=lambda value: present.labels.get(str(value), "")
         ),
         "roles": Field(
-            _roles, is_kept=True, default=lambda values: ["delegate"] if values.get("delegation") else []
+            _roles,
+            is_kept=True,
+            default=lambda values: ["delegate"] if values.get("delegation") else [],
+            is_told=True,
         ),
-        "place": Field(rules.word_reader(get_args(Place)), is_kept=True, default=lambda values: "remote"),
+        "place": Field(
+            rules.word_reader(get_args(Place)),
+            is_kept=True,
+            default=lambda values: present.places.get(str(values.get("delegation")), "remote"),
+            is_told=True,
+        ),
         "language": Field(
             lambda cell: _language(cell, present.languages),
             is_kept=True,

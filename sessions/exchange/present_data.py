@@ -105,6 +105,7 @@ def people(conference: Conference) -> People:
             str(each.pk): each.code if codes[each.code] == 1 and each.code else name_in(each.name, conference)
             for each in parties
         },
+        places={str(each.pk): each.place for each in parties},
         members=Counter(str(row.party_id) for row in here if row.party_id),
         most_members={str(party.pk): party.most_members for party in parties},
         left=frozenset(filter(None, left)),

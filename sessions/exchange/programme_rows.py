@@ -8,7 +8,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from foundation.refusals import Refusal
-from sessions.exchange import rules, speaking_times, texts
+from sessions.exchange import columns, rules, speaking_times, texts
 from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
 from sessions.exchange.rules import (
     Field,
@@ -27,8 +27,7 @@ from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.programme.protocol import Policy, Quorum, SessionAccess, SessionKind
 from sessions.programme.rules import session_times
 
-TEXTS, NAMED = ("title", "description"), ("room", "theme")
-"""`NAMED` are the fields that name something else, which has further names in other languages (`room:id`)."""
+TEXTS = columns.TEXTS["programme"]
 
 ROLES = {"chair": "moderator", "speakers": "panellist", "interpreters": "interpreter", "rapporteurs": "rapporteur",
          "captioners": "captioner", "operators": "operator", "delegates": "delegate"}  # fmt: skip
@@ -36,8 +35,6 @@ ROLES = {"chair": "moderator", "speakers": "panellist", "interpreters": "interpr
 
 COLUMNS = ("id", "day", "start", "end", "room", "kind", "theme", "access", "cancelled", *ROLES, "agenda",
            "order_policy", "quorum_to_open", "quorum_to_decide", *speaking_times.COLUMNS)  # fmt: skip
-ALIASES = {"guid": "id", "date": "day", "begin": "start", "starts": "start", "ends": "end", "track": "theme",
-           "moderator": "chair", "moderators": "chair", "panellists": "speakers"}  # fmt: skip
 MAX_ID_LENGTH, MAX_ROOM_LENGTH, MAX_DESCRIPTION_LENGTH = 64, 120, 4000
 TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]00)?")
 DURATION = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
@@ -72,10 +69,15 @@ class Programme:
     """The names of each room and theme in every language, by `room` and `theme`."""
 
 
-def plan(sheet: Sheet, present: Programme) -> Plan:
-    """What the import of a programme would do."""
+def plan(sheet: Sheet, present: Programme, named: Mapping[str, str] | None = None) -> Plan:
+    """What the import of a programme would do. `named` has the field of each column that is read, if it is not to be
+    guessed. A schedule has no columns.
+    """
     is_schedule = sheet.form in ("json", "xml")
-    named = {} if is_schedule else _columns(sheet, present)
+    if is_schedule:
+        named = {}
+    elif named is None:
+        named = columns.guess("programme", sheet.columns, present.languages)
     read_texts = {*_schedule_texts(sheet, present)} if is_schedule else {*named.values()} - {*COLUMNS}
     table = _table(present, sorted(read_texts), "panel" if is_schedule else "statements")
 
@@ -85,17 +87,8 @@ def plan(sheet: Sheet, present: Programme) -> Plan:
         values, faults, notes = rules.read_cells(table, line, named)
         return speaking_times.with_preset_times(values), faults, notes
 
-    ignored = [column for column in sheet.columns if column not in named] if not is_schedule else []
-    found = rules.plan(table, sheet, read, ignored)
-    return Plan(found.steps, found.faults, [*found.notes, *_clashes(found.steps, present)], ignored)
-
-
-def _columns(sheet: Sheet, present: Programme) -> dict[str, str]:
-    named = ((column, ALIASES.get(column, column)) for column in sheet.columns)
-    fields = (
-        (column, texts.field_of(name, TEXTS, COLUMNS, present.languages, NAMED)) for column, name in named
-    )
-    return {column: field for column, field in fields if field}
+    found = rules.plan(table, sheet, read)
+    return Plan(found.steps, found.faults, [*found.notes, *_clashes(found.steps, present)])
 
 
 def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
@@ -128,7 +121,7 @@ def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
 
     def check(values: Values, known: KnownRow | None) -> None:
         if not titles(values):
-            raise WrongCellError("required", column="title")
+            raise texts.missing("title", values)
         try:
             begins, ends = session_times(
                 str(values["day"]), str(values["start"]), str(values["end"]), present.zone

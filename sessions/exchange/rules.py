@@ -21,6 +21,7 @@ SEPARATOR = re.compile(r"[;\n]")
 MESSAGES = {
     "surplus": "The row has more cells than the first line: “{text}”. Put a name with a separator in quotation marks.",
     "required": "“{column}” is empty, and the row needs it. Fill it in.",
+    "no_column": "No column of the file is read as “{column}”, and each row needs it. Choose one.",
     "too_long": "“{column}” has more than {most} characters. Shorten it.",
     "one_of": "“{text}” is none of: {words}. Write one of these.",
     "number": "“{text}” is no whole number from {least} to {most}. Write one, or leave it empty.",
@@ -104,6 +105,8 @@ class Field:
     """Whether an empty cell leaves the present value unchanged."""
     default: Callable[[Values], Value] = lambda values: ""
     show: Callable[[Value], str] = lambda value: value_text(value)
+    is_told: bool = False
+    """Whether the preview of a new row shows the value even if the row does not give it."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +148,6 @@ class Plan:
     steps: list[PlanStep]
     faults: list[RowError] = field(default_factory=list)
     notes: list[RowError] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
-    """The columns of the file that are not read."""
 
     def steps_with(self, verdict: Verdict) -> list[PlanStep]:
         """The steps that have this verdict."""
@@ -158,6 +159,14 @@ class Plan:
         steps = [asdict(step) for step in self.steps if step.verdict != "same"]
         text = json.dumps([steps, [asdict(fault) for fault in self.faults]], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def equal_errors(found: Iterable[RowError]) -> list[list[RowError]]:
+    """The errors, those together that differ in their row alone."""
+    groups: dict[tuple[str, str, str], list[RowError]] = {}
+    for each in found:
+        groups.setdefault((each.column, each.code, each.message), []).append(each)
+    return list(groups.values())
 
 
 @dataclass(frozen=True)
@@ -180,7 +189,7 @@ Read = Callable[[Row], tuple[Values, list[RowError], list[RowError]]]
 """A function that reads a row. It returns the row's values, its errors and the notes on it."""
 
 
-def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) -> Plan:
+def plan(table: Table, sheet: Sheet, read: Read) -> Plan:
     """Make the plan for a table (`sheet`). `read` turns each of its rows into values."""
     steps: list[PlanStep] = []
     faults: list[RowError] = []
@@ -195,7 +204,7 @@ def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) ->
             except WrongCellError as at:
                 wrong = [RowError(line.number, at.column, at.code, at.values)]
         faults += wrong
-    return Plan(steps, faults, notes, list(ignored))
+    return Plan(steps, faults, notes)
 
 
 def read_cells(
@@ -222,14 +231,19 @@ def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> PlanS
     complete = {**known.values, **values} if known else _with_defaults(table, values)
     for name, each in table.fields.items():
         if each.is_required and is_empty(complete.get(name)):
-            raise WrongCellError("required", name)
+            raise WrongCellError("required" if name in values else "no_column", name)
     table.check(complete, known)
     key = f"id {known.id}" if known else f"new {table.key(values)}"
     if key in seen:
         raise WrongCellError("twice", row=seen[key])
     seen[key] = row
     if known is None:
-        return PlanStep(row, "add", table.label(complete), "", complete, [])
+        told = [
+            ChangedField(name, "", each.show(complete[name]))
+            for name, each in table.fields.items()
+            if not is_empty(complete[name]) and (each.is_told or not is_empty(values.get(name)))
+        ]
+        return PlanStep(row, "add", table.label(complete), "", complete, told)
     changed = {
         name: value
         for name, value in values.items()

@@ -2,9 +2,9 @@
 
 import secrets
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
 from pydantic import TypeAdapter, ValidationError
@@ -21,14 +21,23 @@ from foundation.processes.subprocesses import NoAnswerError, run_on_file
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire.execution import check_permission
-from sessions.exchange import delegation_rows, people_rows, present_data, programme_rows, progress, refusals
+from sessions.exchange import (
+    columns,
+    delegation_rows,
+    people_rows,
+    present_data,
+    programme_rows,
+    progress,
+    refusals,
+)
+from sessions.exchange.column_words import INDEX, TableName
+from sessions.exchange.models import ColumnChoices
 from sessions.exchange.progress import Progress
 from sessions.exchange.rules import Plan
 from sessions.exchange.sheet import Sheet
 from sessions.exchange.writing import write
 from sessions.programme.models import Conference
 
-TableName = Literal["delegations", "people", "programme"]
 MANAGE = "exchange.manage"
 SECONDS = 40
 MAX_ANSWER = 64_000_000
@@ -37,12 +46,8 @@ MAX_ANSWER = 64_000_000
 ORPHANED = 3600
 """Seconds after which a file counts as left behind by a process that ended."""
 
-COLUMNS: dict[TableName, set[str]] = {
-    "delegations": {*delegation_rows.TEXTS, *delegation_rows.COLUMNS},
-    "people": {*people_rows.COLUMNS, *people_rows.ALIASES},
-    "programme": {*programme_rows.TEXTS, *programme_rows.COLUMNS, *programme_rows.ALIASES},
-}
-"""The names of the columns of each kind of table. A text has one more for each language (`name:en`)."""
+MAX_CHOICES = 500
+"""How many columns of a table a conference remembers."""
 
 queue = FileQueue(files=60)
 SHEET = TypeAdapter(Sheet)
@@ -81,8 +86,56 @@ def _folder() -> Path:
     return folder
 
 
-def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
-    """What the import of a table would do. Refuses `exchange.no_schedule`, `exchange.no_columns`."""
+def fields_of(conference: Conference, table: TableName, sheet: Sheet) -> dict[str, str]:
+    """The field of each column that is read: the one that an organiser chose before, else a guess."""
+    languages = present_data.languages_of(conference)
+    row = ColumnChoices.objects.filter(conference=conference, table=table).first()
+    chosen = row.fields if row else {}
+    new = [column for column in sheet.columns if column not in chosen]
+    wanted = {column: chosen[column] for column in sheet.columns if column in chosen}
+    found: dict[str, str] = {}
+    for column, field in (wanted | columns.guess(table, new, languages)).items():
+        if field and field not in found.values():
+            found[column] = field
+    return found
+
+
+def chosen_fields(
+    conference: Conference, table: TableName, sheet: Sheet, fields: Sequence[str]
+) -> dict[str, str]:
+    """The fields that an organiser chose, one for each column of the file. An empty one is not read.
+
+    Refuses `exchange.bad_columns`.
+    """
+    languages = present_data.languages_of(conference)
+    read = [field for field in fields if field]
+    if (
+        len(fields) != len(sheet.columns)
+        or len({*read}) != len(read)
+        or not all(columns.is_field(table, field, languages) for field in read)
+    ):
+        raise Refusal(
+            "exchange.bad_columns",
+            "Give a field of the table, or none, for each column of the file, and each field once.",
+        )
+    return {column: field for column, field in zip(sheet.columns, fields, strict=True) if field}
+
+
+def remember_fields(conference: Conference, table: TableName, sheet: Sheet, named: Mapping[str, str]) -> None:
+    """Remember for later files how an organiser chose to read these columns."""
+    chosen = {column: named.get(column, "") for column in sheet.columns}
+    with write_transaction():
+        row, _ = ColumnChoices.objects.get_or_create(conference=conference, table=table)
+        both = {**row.fields, **chosen}
+        row.fields = both if len(both) <= MAX_CHOICES else chosen
+        row.save(update_fields=["fields"])
+
+
+def plan_of(conference: Conference, table: TableName, sheet: Sheet, named: Mapping[str, str]) -> Plan:
+    """What the import of a table would do. `named` has the field of each column that is read.
+
+    Refuses `exchange.no_schedule`.
+    """
     if sheet.form in ("json", "xml") and table != "programme":
         raise Refusal(
             "exchange.no_schedule",
@@ -90,34 +143,29 @@ def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
         )
     match table:
         case "delegations":
-            found = delegation_rows.plan(sheet, present_data.delegations(conference))
+            return delegation_rows.plan(sheet, present_data.delegations(conference), named)
         case "people":
-            found = people_rows.plan(sheet, present_data.people(conference))
+            return people_rows.plan(sheet, present_data.people(conference), named)
         case "programme":
-            found = programme_rows.plan(sheet, present_data.programme(conference))
-    if sheet.columns and len(found.ignored) == len(sheet.columns):
-        raise Refusal(
-            "exchange.no_columns",
-            "None of the columns is known. Name them in the first line, as the template does.",
-        )
-    return found
+            return programme_rows.plan(sheet, present_data.programme(conference), named)
 
 
 def better_table(table: TableName, sheet: Sheet) -> TableName | None:
     """The kind of table that the columns fit better than `table`, or None. A schedule is always a programme."""
     if sheet.form in ("json", "xml"):
         return None
-    bases = [column.partition(":")[0] for column in sheet.columns]
-    found = {name: sum(base in columns for base in bases) for name, columns in COLUMNS.items()}
+    found = {name: columns.fitness(name, sheet.columns) for name in INDEX}
     best = max(found, key=lambda name: found[name])
     return best if found[best] > found[table] else None
 
 
-def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str) -> Plan:
-    """Carry out the import whose preview had this digest.
+def carry_out(
+    seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str, fields: Sequence[str] | None = None
+) -> Plan:
+    """Carry out the import whose preview had this digest, and these fields for its columns.
 
-    Refuses `exchange.wrong_rows`, `exchange.changed_meanwhile`, what `plan_of` and `writing.py` refuse, and a seat that
-    may not import.
+    Refuses `exchange.bad_columns`, `exchange.wrong_rows`, `exchange.changed_meanwhile`, what `plan_of` and
+    `writing.py` refuse, and a seat that may not import.
     """
     conference = Conference.objects.get(pk=seat.conference)
     try:
@@ -129,17 +177,21 @@ def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: 
             journal.lock(conference.stream)
             seat = seats.current(seat)
             check_permission(seat, conference.stream, MANAGE)
-            return _write(
-                Context(seat, conference.stream, clock.now()), conference, table, sheet, digest, address
+            named = (
+                fields_of(conference, table, sheet)
+                if fields is None
+                else chosen_fields(conference, table, sheet, fields)
             )
+            plan = plan_of(conference, table, sheet, named)
+            _write(Context(seat, conference.stream, clock.now()), conference, table, plan, digest, address)
+            return plan
     finally:
         progress.write(conference.pk, Progress())
 
 
 def _write(
-    context: Context, conference: Conference, table: TableName, sheet: Sheet, digest: str, address: str
-) -> Plan:
-    plan = plan_of(conference, table, sheet)
+    context: Context, conference: Conference, table: TableName, plan: Plan, digest: str, address: str
+) -> None:
     if plan.faults:
         raise Refusal(
             "exchange.wrong_rows",
@@ -171,4 +223,3 @@ def _write(
         },
         address=address,
     )
-    return plan

@@ -1,11 +1,13 @@
 """A table as it was read from a file: the names of its columns, and its rows as texts. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Literal
 
 from foundation.text import clean_input
 from sessions.exchange import refusals
+from sessions.exchange.column_words import is_known
 from sessions.exchange.refusals import MAX_ROWS
 
 Form = Literal["csv", "xlsx", "json", "xml"]
@@ -21,6 +23,9 @@ EXAMPLE = "# example"
 
 NAMES, MAX_NAME = frozenset({"name", "title"}), 80
 """The columns that name a row for people, and the highest number of characters of such a name that is shown."""
+
+MAX_ABOVE = 20
+"""How many rows may stand above the one that names the columns."""
 
 SURPLUS = ""
 """The key of the cells to the right of the last column that has a name in the first line."""
@@ -42,16 +47,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a file. `encoding` is set for a CSV file only."""
+    """The rows of a file. `encoding` is set for a CSV file only, `headings`, `head` and `above` for tables only."""
 
     form: Form
     columns: list[str]
     rows: list[Row]
     encoding: Encoding = ""
+    headings: list[str] = field(default_factory=list)
+    """The names of the columns as the file writes them."""
+    head: int = 1
+    """The number of the row that names the columns."""
+    above: list[str] = field(default_factory=list)
+    """The texts of the rows above it, such as a title. They are left out."""
 
 
 def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: Encoding = "") -> Sheet:
-    """Make a table of rows of cells. The first row names the columns. Blank rows and examples are left out.
+    """Make a table of rows of cells. Titles above the names of the columns, blank rows and examples are left out.
 
     Refuses `exchange.empty`, `exchange.column_twice`, `exchange.too_many_rows`, `exchange.cell_too_long`,
     `exchange.too_much_inside`.
@@ -62,16 +73,37 @@ def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: En
         for number, cells in stripped
         if any(cells) and not cells[0].casefold().startswith(EXAMPLE)
     )
-    head = next(filled, None)
-    if head is None:
+    first = list(islice(filled, MAX_ABOVE + 1))
+    if not first:
         raise refusals.empty_refusal()
-    columns = [column_name(cell) for cell in head[1][:MAX_COLUMNS]]
-    named = [name for name in columns if name]
+    at = head_among([cells for _, cells in first])
+    number, cells = first[at]
+    names = [column_name(cell) for cell in cells[:MAX_COLUMNS]]
+    named = [name for name in names if name]
     if twice := [name for name in named if named.count(name) > 1]:
         raise refusals.column_twice_refusal(twice[0])
     return Sheet(
-        form, named, checked_rows(Row(number, _cells(columns, cells)) for number, cells in filled), encoding
+        form,
+        named,
+        checked_rows(Row(line, _cells(names, row)) for line, row in chain(first[at + 1 :], filled)),
+        encoding,
+        headings=[clean_input(cell)[:MAX_NAME] for cell in cells[:MAX_COLUMNS] if column_name(cell)],
+        head=number,
+        above=[clean_input(" ".join(filter(None, row)))[:MAX_NAME] for _, row in first[:at]],
     )
+
+
+def head_among(rows: Sequence[Sequence[str]]) -> int:
+    """Which of the first rows names the columns: the one with the most known names, if it has two or more of them, and
+    they are a third of its cells. Else the first that has several cells. A first row with a known name is always it.
+    """
+    known = [sum(is_known(column_name(cell)) for cell in cells if cell) for cells in rows]
+    filled = [sum(map(bool, cells)) for cells in rows]
+    best = known.index(max(known))
+    if known[best] >= 2 and 3 * known[best] >= filled[best]:
+        return best
+    several = next((at for at, cells in enumerate(filled) if cells > 1), 0)
+    return 0 if known[0] else several
 
 
 def checked_rows(rows: Iterable[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from sessions.exchange.rules import KnownRow, Values
+from sessions.exchange.rules import KnownRow, Values, WrongCellError
 
 TONES = ("formal", "informal")
 """Endings of pretalx's languages that are no subtags of RFC 5646."""
@@ -74,6 +74,11 @@ def text_by_language(base: str, values: Values) -> dict[str, str]:
         for name, text in values.items()
         if name.startswith(start) and text
     }
+
+
+def missing(base: str, values: Values) -> WrongCellError:
+    """The error of a row that has this text in no language."""
+    return WrongCellError("required" if fields_with_bases([base], [*values]) else "no_column", base)
 
 
 def changed_texts(base: str, values: Values, present: Mapping[str, str]) -> dict[str, str]:

@@ -32,9 +32,13 @@ def read(path: Path) -> Sheet:
     """
     _check_parts(path)
     try:
-        return sheet_of("xlsx", _rows(path))
+        with path.open("rb") as file:
+            book = _opened(file, data_only=False)
+            found = sheet_of("xlsx", _rows(path, book.worksheets[0]))
+            _check_merged(book, found)
     except DAMAGED:
         raise refusals.broken_refusal() from None
+    return found
 
 
 def _check_parts(path: Path) -> None:
@@ -56,16 +60,12 @@ def _check_parts(path: Path) -> None:
         raise refusals.not_a_table_refusal()
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    with path.open("rb") as file:
-        book = _opened(file, data_only=False)
-        sheet = book.worksheets[0]
-        _check_merged(book, sheet)
-        results: dict[tuple[int, int], Any] | None = None
-        for number, row in _without_empty_rows(sheet.iter_rows(max_col=MAX_COLUMNS)):
-            if results is None and any(cell.data_type == "f" for cell in row):
-                results = _results(path)
-            yield number, [_text_in(cell, number, column, results) for column, cell in enumerate(row, 1)]
+def _rows(path: Path, sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    results: dict[tuple[int, int], Any] | None = None
+    for number, row in _without_empty_rows(sheet.iter_rows(max_col=MAX_COLUMNS)):
+        if results is None and any(cell.data_type == "f" for cell in row):
+            results = _results(path)
+        yield number, [_text_in(cell, number, column, results) for column, cell in enumerate(row, 1)]
 
 
 def _without_empty_rows(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
@@ -111,13 +111,17 @@ def _results(path: Path) -> dict[tuple[int, int], Any]:
         }
 
 
-def _check_merged(book: Any, sheet: Any) -> None:
-    """Refuse merged cells, which a sheet that is read row by row does not report."""
-    before = b""
-    with book._archive.open(sheet._worksheet_path) as part:
+def _check_merged(book: Any, found: Sheet) -> None:
+    """Refuse merged cells among the names of the columns and the rows. openpyxl does not report them of a sheet that
+    it reads row by row. In a title above them they do no harm.
+    """
+    before, last = b"", found.rows[-1].number
+    with book._archive.open(book.worksheets[0]._worksheet_path) as part:
         while chunk := part.read(CHUNK):
-            if found := MERGED.search(before + chunk):
-                raise refusals.merged_refusal(found[1].decode())
+            for ref in MERGED.findall(before + chunk):
+                rows = [int(number) for number in re.findall(rb"\d+", ref)]
+                if rows and rows[-1] >= found.head and rows[0] <= last:
+                    raise refusals.merged_refusal(ref.decode())
             before = chunk[-OVERLAP:]
 
 

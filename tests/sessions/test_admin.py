@@ -56,7 +56,8 @@ READ_ONLY = (
     VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation, models.LetterText,
-    models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
+    models.SessionRole, models.SessionId, models.ColumnChoices, models.CalendarFeed, models.Registration,
+    models.Unconfirmed,
     models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey, Caption, CaptionChannel,
     GlossaryTerm, InterpretationPolicy, LanguageChannel,
@@ -201,6 +202,9 @@ def hall() -> Assembly:
     )
     models.SessionRole.objects.create(session=again, participant_id=fiji.participant, role="panellist")
     models.SessionId.objects.create(conference=hall.conference, session=again, given="S2")
+    models.ColumnChoices.objects.create(
+        conference=hall.conference, table="people", fields={"land": "delegation"}
+    )
     models.CalendarFeed.objects.create(conference=hall.conference, language="en")
     card = models.SeatCard.objects.create(party_id=fiji.party, key="key", made_at=clock.now())
     models.CardSeat.objects.create(card=card, participant_id=fiji.participant)

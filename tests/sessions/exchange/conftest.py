@@ -43,6 +43,11 @@ def organiser(conference: Conference) -> Seat:
     return seat_of(row)
 
 
+def unread(preview: Any) -> list[str]:
+    """The columns that a preview does not read."""
+    return [each["name"] for each in preview["columns"] if not each["field"]]
+
+
 class Door:
     """The REST endpoints, for one seat."""
 

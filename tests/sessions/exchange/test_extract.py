@@ -128,6 +128,31 @@ def test_a_formula_counts_by_its_stored_result(read: Any) -> None:
         read(files.with_result(made, "1+2", "#REF!"))
 
 
+TITLES = [["International Conference", ""], ["16 November, in Bali; and remote", ""], ["", ""]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [HEAD, ["Pays", "Code pays"], ["البلد", "الرمز"], ["国家", "代码"], ["Страна", "Код"], ["Negara", "Kode"],
+     ["País", "Código"], ["Land", "Kürzel"]],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_titles_above_the_names_of_the_columns_are_left_out(read: Any, head: list[str], form: str) -> None:
+    rows = [*TITLES, head, ["Fiji", "FJ"], ["", ""], ["Chile", "CL"], ["", ""]]
+    found = read(files.xlsx_of(rows, merged="A1:B1") if form == "xlsx" else files.csv_of(rows, ";"))
+    assert (found.head, found.headings, [line.number for line in found.rows]) == (4, head, [5, 7])
+    assert found.above == ["International Conference", "16 November, in Bali; and remote"]
+
+
+def test_a_first_line_of_unknown_names_is_not_taken_for_a_title(read: Any) -> None:
+    found = read(b"Wer,Was\nstate,observer\nAna,chair\n")
+    assert (found.columns, found.above, len(found.rows)) == (["wer", "was"], [], 2)
+
+
+def test_merged_cells_below_the_rows_do_no_harm(read: Any) -> None:
+    assert read(files.xlsx_of(ROWS, merged="A9:B9")).rows == LINES
+
+
 def test_merged_cells_macros_and_bombs_are_refused(read: Any) -> None:
     made = files.xlsx_of([["code", "name"], ["FJ", "Fiji"], ["FJ", "Fiji"]], merged="A2:A3")
     with refused("exchange.merged"):

@@ -45,6 +45,7 @@ PEOPLE = People(
     known=[ANA, BEN],
     delegations={"fj": ["1"], "fiji": ["1"], "chile": ["2"], "same": ["1", "2"]},
     labels={"1": "FJ", "2": "Chile"},
+    places={"1": "hall", "2": "remote"},
     members={"1": 2},
     most_members={"1": 3, "2": None},
     left=frozenset({"left@example.org"}),
@@ -130,7 +131,7 @@ def test_a_delegation_is_found_by_its_code_or_by_a_name() -> None:
             ],
         ),
     ]
-    assert (plan.faults, plan.ignored) == ([], [])
+    assert plan.faults == []
 
 
 def test_wrong_rows_of_delegations_are_named() -> None:
@@ -158,7 +159,6 @@ def test_wrong_rows_of_delegations_are_named() -> None:
         (8, "", "surplus"),
         (8, "name", "too_long"),
     ]
-    assert plan.ignored == ["colour"]
 
 
 def test_a_country_name_of_forty_arabic_characters_is_taken() -> None:
@@ -181,8 +181,28 @@ def test_people_are_found_by_address_and_those_without_by_name_and_delegation() 
     assert told(plan) == [
         ("change", "Ana Example", [("function", "Minister", "President"), ("language", "en", "id")]),
         ("change", "Ben Example", [("email", "", "ben@example.org")]),
-        ("add", "Cara", []),
-        ("add", "Dan", []),
+        (
+            "add",
+            "Cara",
+            [
+                ("name", "", "Cara"),
+                ("email", "", "cara@example.org"),
+                ("delegation", "", "Chile"),
+                ("roles", "", "delegate"),
+                ("place", "", "remote"),
+            ],
+        ),
+        (
+            "add",
+            "Dan",
+            [
+                ("name", "", "Dan"),
+                ("email", "", "dan@example.org"),
+                ("roles", "", "moderator"),
+                ("place", "", "hall"),
+                ("language", "", "id"),
+            ],
+        ),
     ]
     cara, dan = plan.steps[2].values, plan.steps[3].values
     assert (cara["delegation"], cara["roles"], cara["place"], cara["language"]) == (
@@ -236,6 +256,33 @@ def test_wrong_rows_of_people_are_named() -> None:
     ]
 
 
+def test_a_new_person_is_where_the_delegation_is_unless_the_row_says_otherwise() -> None:
+    rows = sheet(
+        ["name", "delegation", "roles", "place"],
+        ["Eva", "FJ", "", ""], ["Finn", "FJ", "", "remote"], ["Gita", "Chile", "", ""], ["Hana", "", "moderator", ""],
+    )  # fmt: skip
+    assert [step.values["place"] for step in people_rows.plan(rows, PEOPLE).steps] == [
+        *("hall", "remote", "remote", "remote")
+    ]
+
+
+def test_a_column_that_each_row_needs_and_the_file_has_not_is_said() -> None:
+    rows = sheet(["place", "email"], ["hall", "eva@example.org"])
+    assert wrong(people_rows.plan(rows, PEOPLE)) == [(2, "name", "no_column")]
+    assert wrong(delegation_rows.plan(sheet(["place", "rank"], ["hall", "1"]), DELEGATIONS)) == [
+        (2, "name", "no_column")
+    ]
+    assert wrong(programme_rows.plan(sheet(["title", "room"], ["Rivers", "A"]), PROGRAMME)) == [
+        (2, "day", "no_column")
+    ]
+
+
+def test_equal_errors_stand_together() -> None:
+    rows = [["Country", "Delegation"], ["", "Narnia"], ["", "Fiji"], ["", "Narnia"], ["", "Oz"]]
+    plan = people_rows.plan(sheet(["name", *rows[0]], *[["Eva", *row] for row in rows[1:]]), PEOPLE)
+    assert [[fault.row for fault in same] for same in rules.equal_errors(plan.faults)] == [[2, 4], [5]]
+
+
 def test_a_session_is_found_by_its_id_or_by_title_and_start() -> None:
     plan = programme_rows.plan(
         sheet(
@@ -265,8 +312,14 @@ def test_a_session_is_found_by_its_id_or_by_title_and_start() -> None:
                 ("title:en", "Rivers", "Rivers and seas"),
             ],
         ),
-        ("add", "Night", []),
-    ]
+        (
+            "add",
+            "Night",
+            [("id", "", "S2"), ("day", "", "2021-11-17"), ("start", "", "23:30"), ("end", "", "00:30"),
+             ("room", "", "Garden"), ("title:en", "", "Night"), ("kind", "", "side_session"),
+             ("speakers", "", "Ana Example <ana@example.org>")],
+        ),
+    ]  # fmt: skip
     assert plan.steps[1].values["speakers"] == ["7"]
     by_title = sheet(["day", "start", "end", "title:id"], ["2021-11-16", "09:00", "12:00", "sungai"])
     [found] = told(programme_rows.plan(by_title, PROGRAMME))

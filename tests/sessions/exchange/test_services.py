@@ -18,7 +18,7 @@ from sessions.parties.models import Participant, Party
 from sessions.programme.models import Conference, Room, Session, Theme
 from sessions.roles.models import SessionRole
 from tests.sessions.exchange import files
-from tests.sessions.exchange.conftest import Door
+from tests.sessions.exchange.conftest import Door, unread
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_what_is_exported_changes_nothing_when_it_is_imported(filled: Door, tabl
     preview = filled.preview(table, exported.content)
     assert (preview["counts"]["add"], preview["counts"]["change"], preview["faults"]) == (0, 0, [])
     assert preview["counts"]["same"] >= 2
-    assert preview["ignored"] == []
+    assert unread(preview) == []
 
 
 @pytest.mark.parametrize("kind", ["json", "xml"])
@@ -212,7 +212,8 @@ def test_a_row_that_is_wrong_imports_nothing(door: Door) -> None:
         {"add": 1, "change": 0, "same": 0, "wrong": 1},
         [
             {
-                "row": 3, "name": "Samoa", "column": "code", "code": "code", "values": {"text": "FJI"},
+                "row": 3, "rows": [3], "count": 1, "name": "Samoa", "column": "code", "code": "code",
+                "values": {"text": "FJI"},
                 "message": "“FJI” is no code of a country. Give two letters (ISO 3166-1), or leave it empty.",
             }
         ],
@@ -308,7 +309,6 @@ def test_what_cannot_be_imported_is_refused(door: Door) -> None:
     cases = [
         ("people", b"%PDF", "exchange.not_a_table"),
         ("people", files.schedule_json(files.event()), "exchange.no_schedule"),
-        ("people", b"colour,size\nred,3\n", "exchange.no_columns"),
         ("parties", b"code\nFJ\n", "exchange.unknown"),
         ("people", b"", "exchange.empty"),
         ("people", b"x" * 8_000_001, "exchange.too_large"),
@@ -317,6 +317,69 @@ def test_what_cannot_be_imported_is_refused(door: Door) -> None:
         code for *_, code in cases
     ]
     assert door.send("people/apply", b"name\nAna\n").status_code == 400
+
+
+MINISTRY = [
+    ["Liste des participants, novembre 2021", "", "", "", ""],
+    ["", "", "", "", ""],
+    ["N°", "Nom et prénom", "Pays", "Fonction", "Adresse"],
+    [1, "Ana Example", "Fidji", "Ministre", "ana@example.org"],
+    [2, "Ben Example", "Fidji", "", "ben@example.org"],
+    ["", "", "", "", ""],
+]
+
+
+@pytest.fixture
+def fiji(conference: Conference) -> Party:
+    return Party.objects.create(
+        conference=conference, code="FJ", name={"en": "Fiji", "fr": "Fidji"}, place="hall"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [files.xlsx_of(MINISTRY, merged="A1:E1"), files.csv_of(MINISTRY, ";", "cp1252")],
+    ids=["xlsx", "csv"],
+)
+def test_the_list_of_a_ministry_is_read_below_its_title(door: Door, fiji: Party, content: bytes) -> None:
+    preview = door.preview("people", content)
+    assert (preview["above"], preview["head"], preview["faults"]) == (
+        ["Liste des participants, novembre 2021"], 3, [],
+    )  # fmt: skip
+    assert [(each["name"], each["field"], each["example"]) for each in preview["columns"]] == [
+        ("N°", "", "1"), ("Nom et prénom", "name", "Ana Example"), ("Pays", "delegation", "Fidji"),
+        ("Fonction", "function", "Ministre"), ("Adresse", "", "ana@example.org"),
+    ]  # fmt: skip
+    assert preview["steps"][1]["changes"] == [
+        {"field": "name", "before": "", "after": "Ben Example"},
+        {"field": "delegation", "before": "", "after": "FJ"},
+        {"field": "roles", "before": "", "after": "delegate"},
+        {"field": "place", "before": "", "after": "hall"},
+    ]
+    chosen = "columns=,name,delegation,function,email"
+    digest = door.send(f"people/preview?{chosen}", content).json()["digest"]
+    assert door.send(f"people/apply?digest={digest}&{chosen}", content).json()["added"] == 2
+    members = Participant.objects.filter(party=fiji).order_by("pk")
+    assert [*members.values_list("name", "place", "invitation__email")] == [
+        ("Ana Example", "hall", "ana@example.org"), ("Ben Example", "hall", "ben@example.org"),
+    ]  # fmt: skip
+
+
+def test_what_the_organiser_chose_is_remembered_for_the_conference(door: Door, fiji: Party) -> None:
+    rows = files.csv_of([["Wer", "Woher", "Name"], ["Ana", "Fiji", "7"]])
+    assert [each["field"] for each in door.preview("people", rows)["columns"]] == ["", "", "name"]
+    assert door.send("people/preview?columns=name,delegation,", rows).json()["counts"]["add"] == 1
+    later = files.csv_of([["Woher", "Wer", "E-mail"], ["Fiji", "Ben", "ben@example.org"]])
+    preview = door.preview("people", later)
+    assert [each["field"] for each in preview["columns"]] == ["delegation", "name", "email"]
+    assert [each["field"] for each in door.preview("delegations", later)["columns"]] == ["", "", ""]
+    assert door.carry_out("people", later)["added"] == 1
+
+
+@pytest.mark.parametrize("chosen", ["name", "name,name", "name,colour", "name,delegation,place"])
+def test_a_choice_that_does_not_fit_the_file_is_refused(door: Door, chosen: str) -> None:
+    answer = door.send(f"people/preview?columns={chosen}", b"a,b\n1,2\n")
+    assert (answer.status_code, answer.json()["code"]) == (400, "exchange.bad_columns")
 
 
 def test_a_schedule_is_imported_twice_and_moved_once(filled: Door, conference: Conference) -> None:
@@ -371,8 +434,9 @@ def test_a_row_without_a_name_is_a_wrong_row(door: Door, table: str, columns: li
     rows = files.csv_of([[*columns, "place", "room"]] + [[*cells.values(), "hall", "A"]] * 2)
     # Two such rows are not called the same.
     assert [
-        (each["row"], each["column"], each["message"]) for each in door.preview(table, rows)["faults"]
-    ] == [(row, column, f"“{column}” is empty, and the row needs it. Fill it in.") for row in (2, 3)]
+        (each["rows"], each["count"], each["column"], each["message"])
+        for each in door.preview(table, rows)["faults"]
+    ] == [([2, 3], 2, column, f"“{column}” is empty, and the row needs it. Fill it in.")]
 
 
 def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:

@@ -12,10 +12,16 @@ const PREVIEW: FilePreview = {
   encoding: "utf-8",
   digest: "d1",
   counts: { add: 1, change: 1, same: 2, wrong: 0 },
-  ignored: ["colour"],
+  columns: [
+    { name: "Land", field: "name:en", example: "Samoa" },
+    { name: "Colour", field: "", example: "" },
+  ],
+  known_fields: ["code", "name:en", "name:id", "region"],
+  head: 1,
+  above: [],
   better: "",
   steps: [
-    { row: 2, verdict: "add", name: "Samoa", changes: [] },
+    { row: 2, verdict: "add", name: "Samoa", changes: [{ field: "name:en", before: "", after: "Samoa" }] },
     { row: 3, verdict: "change", name: "Fiji", changes: [{ field: "rank", before: "", after: "3" }] },
   ],
   faults: [],
@@ -35,10 +41,12 @@ function opened() {
   return show(Exchange, {}, client);
 }
 
-function choose(view: ReturnType<typeof show>, name = "delegations.csv") {
+function choose(view: ReturnType<typeof show>, ...names: string[]) {
   const input = view.field("import-file");
-  const file = new File(["code,name\nWS,Samoa\n"], name);
-  Object.defineProperty(input, "files", { configurable: true, value: [file] });
+  const files = (names.length ? names : ["delegations.csv"]).map(
+    (name) => new File(["code,name\nWS,Samoa\n"], name),
+  );
+  Object.defineProperty(input, "files", { configurable: true, value: files });
   Object.defineProperty(input, "value", { configurable: true, writable: true, value: "" });
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -65,20 +73,21 @@ it("shows what a file would do, and imports it when it is confirmed", async () =
   const view = opened();
   choose(view);
   await shown(view, "1 new · 1 changed · 2 as they are");
-  expect(view.text()).toContain("Columns that are not read: colour");
-  expect(view.find("import-steps")?.textContent).toContain("Samoa");
+  expect(view.find("import-steps")?.textContent).toContain("Name (English)");
   expect(asked).toEqual(["POST /api/v1/organise/exchange/delegations/preview"]);
   answers["delegations/apply"] = answer({ added: 1, changed: 1, same: 2 });
   view.press("import-apply");
   await shown(view, "Imported: 1 new, 1 changed, 2 as before.");
   await eventually(() => expect(document.activeElement).toBe(view.find("import-done")));
-  expect(asked).toContain("POST /api/v1/organise/exchange/delegations/apply?digest=d1");
+  expect(asked).toContain("POST /api/v1/organise/exchange/delegations/apply?digest=d1&columns=name:en,");
   expect(view.find("import-apply")).toBeNull();
 });
 
 it("names wrong rows in the reader's language, and imports nothing", async () => {
   const fault = {
     row: 4,
+    rows: [4],
+    count: 1,
     name: "Samoa",
     column: "code",
     code: "code",
@@ -97,6 +106,87 @@ it("names wrong rows in the reader's language, and imports nothing", async () =>
   setLanguage("id");
   onTestFinished(() => setLanguage("en"));
   await shown(view, "“FJI” bukan kode negara.");
+});
+
+it("says an equal error once, with the first rows and how many there are", async () => {
+  const fault = { row: 2, rows: [2, 3, 4], count: 41, name: "Samoa", column: "name", code: "no_column" };
+  const faults = [{ ...fault, values: {}, message: "" }];
+  answers["delegations/preview"] = answer({ ...PREVIEW, counts: { ...PREVIEW.counts, wrong: 41 }, faults });
+  const view = opened();
+  choose(view);
+  await shown(view, "No column of the file is read as “Name”");
+  const [, row] = view.field("import-faults").querySelectorAll("tr");
+  expect(row?.textContent).toContain("2, 3, 4 … (41 in all)");
+  expect(row?.textContent).not.toContain("Samoa");
+});
+
+it("says which rows above the names of the columns are left out", async () => {
+  answers["delegations/preview"] = answer({ ...PREVIEW, head: 3, above: ["Liste des délégations", "Bali"] });
+  const view = opened();
+  choose(view);
+  await shown(view, "Row 3 names the columns. Left out above it: Liste des délégations · Bali");
+});
+
+it("reads a column as the organiser chooses, and no field twice", async () => {
+  const view = opened();
+  choose(view);
+  await shown(view, "Columns read: 1 of 2");
+  expect(view.field("import-columns")).toHaveProperty("open", true);
+  let finish: (answer: Response) => void = () => undefined;
+  answers["delegations/preview"] = () => new Promise((resolve) => (finish = resolve));
+  view.choose("import-column-1", "name:en");
+  await eventually(() => expect(view.field("import-column-0").value).toBe(""));
+  expect(view.find("import-apply")).toBeNull();
+  view.choose("import-column-0", "region");
+  const columns = [
+    { name: "Land", field: "region", example: "Samoa" },
+    { name: "Colour", field: "name:en", example: "" },
+  ];
+  answers["delegations/preview"] = answer({ ...PREVIEW, columns, digest: "d2" });
+  finish(Response.json(PREVIEW));
+  await shown(view, "Columns read: 2 of 2");
+  await shown(view, "Import 2 rows");
+  expect(asked.slice(1)).toEqual([
+    "POST /api/v1/organise/exchange/delegations/preview?columns=,name:en",
+    "POST /api/v1/organise/exchange/delegations/preview?columns=region,name:en",
+  ]);
+  answers["delegations/apply"] = answer({ added: 1, changed: 1, same: 2 });
+  view.press("import-apply");
+  await shown(view, "Imported: 1 new");
+  expect(asked).toContain(
+    "POST /api/v1/organise/exchange/delegations/apply?digest=d2&columns=region,name:en",
+  );
+});
+
+it("shows the files that wait, and reads the next one when the first is imported", async () => {
+  const view = opened();
+  choose(view, "delegations.csv", "late.csv");
+  view.choose("import-table", "people");
+  choose(view, "people.csv");
+  await shown(view, "What delegations.csv would do");
+  expect(view.field("import-waiting").textContent).toMatch(/late\.csv.*Delegations.*people\.csv.*People/);
+  view.field("import-waiting").querySelectorAll("button")[1]?.click();
+  expect(view.field("import-waiting").textContent).not.toContain("late.csv");
+  answers["delegations/apply"] = answer({ added: 1, changed: 1, same: 2 });
+  answers["people/preview"] = answer(PREVIEW);
+  view.press("import-apply");
+  await shown(view, "What people.csv would do");
+  expect(view.text()).toContain("Imported: 1 new, 1 changed, 2 as before.");
+  expect(view.find("import-waiting")).toBeNull();
+  answers["people/apply"] = answer({ added: 3, changed: 0, same: 0 });
+  view.press("import-apply");
+  await shown(view, "Imported: 3 new, 0 changed, 0 as before.");
+});
+
+it("reads a corrected file before those that wait", async () => {
+  answers["delegations/preview"] = answer({ code: "exchange.macros", detail: "macros" }, 400);
+  const view = opened();
+  choose(view, "wrong.xlsm", "next.csv");
+  await shown(view, "This workbook has macros.");
+  answers["delegations/preview"] = answer(PREVIEW);
+  choose(view, "right.xlsx");
+  await shown(view, "What right.xlsx would do");
+  expect(view.field("import-waiting").textContent).toContain("next.csv");
 });
 
 it("says why a file cannot be read", async () => {
@@ -135,6 +225,8 @@ it("names the row whose change was refused, in the reader's language", async () 
 it("counts the events of a schedule, not rows", async () => {
   const note = {
     row: 7,
+    rows: [7],
+    count: 1,
     name: "Opening",
     column: "speakers",
     code: "speaker_unknown",

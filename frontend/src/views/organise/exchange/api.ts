@@ -14,9 +14,13 @@ export interface Step {
   changes: { field: string; before: string; after: string }[];
 }
 
-/** What is wrong with a row, or to be noted of it. */
+/** What is wrong with rows, or to be noted of them. */
 export interface Fault {
   row: number;
+  /** The first of the rows that have it. */
+  rows: number[];
+  /** How many rows have it. */
+  count: number;
   /** What the row is called, if it has a name or a title. */
   name: string;
   column: string;
@@ -31,8 +35,13 @@ export interface FilePreview {
   encoding: string;
   digest: string;
   counts: { add: number; change: number; same: number; wrong: number };
-  /** Columns that are not read. */
-  ignored: string[];
+  /** The columns of a table, as the file names them. `field` is what each is read as, empty if it is not read. */
+  columns: { name: string; field: string; example: string }[];
+  /** What a column can be read as. */
+  known_fields: string[];
+  /** The row that names the columns, and the texts of those above it, which are left out. */
+  head: number;
+  above: string[];
   /** Another table that has more of the file's columns, else empty. */
   better: TableName | "";
   steps: Step[];
@@ -82,12 +91,25 @@ async function send<T>(path: string, bearer: string, file: Blob): Promise<T> {
   return (await answer.json()) as T;
 }
 
-export const previewOf = (bearer: string, table: TableName, file: Blob): Promise<FilePreview> =>
-  send(`${table}/preview`, bearer, file);
+/** What a file would do. `fields` are what its columns are read as; without them the server guesses. */
+export const previewOf = (
+  bearer: string,
+  table: TableName,
+  file: Blob,
+  fields: string[] = [],
+): Promise<FilePreview> =>
+  send(`${table}/preview${fields.length ? `?columns=${fields.join(",")}` : ""}`, bearer, file);
 
-/** Imports the file that was previewed with this digest. */
-export const importFile = (bearer: string, table: TableName, file: Blob, digest: string): Promise<Imported> =>
-  send(`${table}/apply?digest=${digest}`, bearer, file);
+/** Imports the file that had this preview. */
+export const importFile = (
+  bearer: string,
+  table: TableName,
+  file: Blob,
+  { digest, columns }: FilePreview,
+): Promise<Imported> => {
+  const fields = columns.map((column) => column.field).join(",");
+  return send(`${table}/apply?digest=${digest}${columns.length ? `&columns=${fields}` : ""}`, bearer, file);
+};
 
 export const progressNow = (bearer: string): Promise<Progress> =>
   call("GET", `${PATH}/progress`, undefined, withBearer(bearer));

@@ -1,0 +1,523 @@
+"""The words by which tables name their columns, by table, field and language. Words are separated by `|`, and screens
+use the first one. A field has its own name too. Pure, and without Django.
+"""
+
+import unicodedata
+from typing import Literal, get_args
+
+LANGUAGE_NAMES = {
+    "en": "English|Anglais|Inglés|الإنجليزية|英文|英语|Английский|Inggris",
+    "fr": "French|Français|Francés|الفرنسية|法文|法语|Французский|Prancis",
+    "es": "Spanish|Espagnol|Español|الإسبانية|西班牙文|西班牙语|Испанский|Spanyol",
+    "ar": "Arabic|Arabe|Árabe|العربية|阿拉伯文|阿拉伯语|Арабский|Arab",
+    "zh": "Chinese|Chinois|Chino|الصينية|中文|汉语|Китайский|Tionghoa|Mandarin",
+    "ru": "Russian|Russe|Ruso|الروسية|俄文|俄语|Русский|Rusia",
+    "id": "Indonesian|Indonésien|Indonesio|الإندونيسية|印度尼西亚文|印尼语|Индонезийский|Indonesia|Bahasa Indonesia",
+}
+
+PLACE = {
+    "en": "Place|Attendance|Participation|Mode of participation|Attends",
+    "fr": "Lieu|Participation|Présence|Mode de participation",
+    "es": "Lugar|Asistencia|Participación|Modalidad",
+    "ar": "المكان|الحضور|المشاركة|طريقة المشاركة",
+    "zh": "地点|参会方式|出席方式",
+    "ru": "Место|Участие|Форма участия",
+    "id": "Tempat|Kehadiran|Cara hadir",
+}
+
+THEME = {
+    "en": "Theme|Track|Topic",
+    "fr": "Thème|Volet",
+    "es": "Tema|Eje temático",
+    "ar": "الموضوع|المحور",
+    "zh": "主题|议题",
+    "ru": "Тема|Направление",
+    "id": "Tema|Topik",
+}
+
+WORDS: dict[str, dict[str, dict[str, str]]] = {
+    "delegations": {
+        "code": {
+            "en": "Code|Country code|ISO code|ISO|ISO 3166",
+            "fr": "Code|Code pays|Code du pays|Code ISO",
+            "es": "Código|Código de país|Código ISO",
+            "ar": "الرمز|رمز البلد|رمز الدولة",
+            "zh": "代码|国家代码|国别代码",
+            "ru": "Код|Код страны",
+            "id": "Kode|Kode negara",
+        },
+        "name": {
+            "en": "Name|Delegation|Country|State|Member state|Party|Country name|Organization|Organisation",
+            "fr": "Nom|Délégation|Pays|État|État membre|Nom du pays|Nom de la délégation",
+            "es": "Nombre|Delegación|País|Estado|Estado miembro|Nombre del país|Organización",
+            "ar": "الاسم|الوفد|البلد|الدولة|اسم البلد|اسم الدولة|اسم الوفد|المنظمة",
+            "zh": "名称|代表团|国家|国家名称|国名|组织",
+            "ru": "Название|Делегация|Страна|Государство|Наименование|Организация",
+            "id": "Nama|Delegasi|Negara|Nama negara|Nama delegasi|Organisasi",
+        },
+        "spoken": {
+            "en": "Name in a sentence|Spoken name|Formal name|Official name",
+            "fr": "Nom dans la phrase|Nom officiel",
+            "es": "Nombre en la frase|Nombre oficial",
+            "ar": "الاسم داخل الجملة|الاسم الرسمي",
+            "zh": "句中名称|正式名称|全称",
+            "ru": "Название в предложении|Официальное название",
+            "id": "Nama dalam kalimat|Nama resmi",
+        },
+        "category": {
+            "en": "Category|Type",
+            "fr": "Catégorie|Type",
+            "es": "Categoría|Tipo",
+            "ar": "الفئة|النوع",
+            "zh": "类别|类型",
+            "ru": "Категория|Тип",
+            "id": "Kategori|Jenis",
+        },
+        "region": {
+            "en": "Region|Regional group",
+            "fr": "Région|Groupe régional",
+            "es": "Región|Grupo regional",
+            "ar": "المنطقة|الإقليم|المجموعة الإقليمية",
+            "zh": "地区|区域",
+            "ru": "Регион|Региональная группа",
+            "id": "Wilayah|Kawasan",
+        },
+        "groups": {
+            "en": "Groups|Group|Groupings",
+            "fr": "Groupes|Groupe",
+            "es": "Grupos|Grupo",
+            "ar": "المجموعات|المجموعة",
+            "zh": "集团|组别|分组",
+            "ru": "Группы|Группа",
+            "id": "Kelompok|Grup",
+        },
+        "rank": {
+            "en": "Rank|Precedence|Order of precedence|Order",
+            "fr": "Rang|Préséance|Ordre de préséance",
+            "es": "Rango|Precedencia|Orden de precedencia",
+            "ar": "الترتيب|الأسبقية",
+            "zh": "排序|礼宾次序|位次",
+            "ru": "Ранг|Старшинство|Порядок",
+            "id": "Urutan|Urutan protokol|Peringkat",
+        },
+        "place": PLACE,
+        "accredited": {
+            "en": "Accredited|Accreditation",
+            "fr": "Accréditée|Accrédité|Accréditation",
+            "es": "Acreditada|Acreditado|Acreditación",
+            "ar": "معتمد|الاعتماد",
+            "zh": "已获认证|认证|资格",
+            "ru": "Аккредитована|Аккредитация",
+            "id": "Terakreditasi|Akreditasi",
+        },
+        "theme": THEME,
+        "most_members": {
+            "en": "Most members|Maximum members|Max members|Seats|Number of seats|Delegation size",
+            "fr": "Membres au plus|Nombre maximal de membres|Places|Nombre de places",
+            "es": "Máximo de miembros|Plazas|Número de plazas",
+            "ar": "الحد الأقصى للأعضاء|عدد المقاعد",
+            "zh": "成员上限|名额|席位数",
+            "ru": "Наибольшее число членов|Число мест",
+            "id": "Anggota paling banyak|Jumlah kursi",
+        },
+        "microphone": {
+            "en": "Microphone|Mic",
+            "fr": "Microphone|Micro",
+            "es": "Micrófono",
+            "ar": "الميكروفون",
+            "zh": "话筒|麦克风",
+            "ru": "Микрофон",
+            "id": "Mikrofon",
+        },
+    },
+    "people": {
+        "name": {
+            "en": "Name|Full name|Participant|Participant name|Name of participant",
+            "fr": "Nom|Nom complet|Nom et prénom|Nom et prénoms|Prénom et nom|Nom du participant|Participant",
+            "es": "Nombre|Nombre completo|Nombre y apellidos|Apellidos y nombre|Participante",
+            "ar": "الاسم|الاسم الكامل|اسم المشارك|المشارك",
+            "zh": "姓名|名字|全名|参会人|与会者",
+            "ru": "Имя|ФИО|Ф.И.О.|Фамилия и имя|Полное имя|Участник",
+            "id": "Nama|Nama lengkap|Peserta|Nama peserta",
+        },
+        "honorific": {
+            "en": "Honorific|Title|Salutation|Form of address|Prefix",
+            "fr": "Civilité|Titre|Titre honorifique",
+            "es": "Tratamiento|Título",
+            "ar": "اللقب|لقب التشريف",
+            "zh": "称谓|尊称|敬称",
+            "ru": "Обращение|Титул",
+            "id": "Sapaan|Gelar|Sebutan",
+        },
+        "function": {
+            "en": "Function|Position|Job title|Post|Office|Capacity",
+            "fr": "Fonction|Fonctions|Poste|Qualité",
+            "es": "Cargo|Función|Puesto",
+            "ar": "الوظيفة|المنصب|الصفة",
+            "zh": "职务|职位|职称",
+            "ru": "Должность|Функция",
+            "id": "Jabatan|Fungsi|Posisi",
+        },
+        "email": {
+            "en": "E-mail|Email|E-mail address|Email address|Mail|Address",
+            "fr": "Courriel|E-mail|Adresse e-mail|Adresse électronique|Adresse de courriel|Mél",
+            "es": "Correo electrónico|Correo|Dirección de correo|Dirección de correo electrónico",
+            "ar": "البريد الإلكتروني|الإيميل|عنوان البريد الإلكتروني",
+            "zh": "电子邮件|邮箱|电子邮箱|邮件",
+            "ru": "Электронная почта|Эл. почта|Почта|Адрес электронной почты",
+            "id": "Surel|Email|Alamat email|Alamat surel|Pos-el",
+        },
+        "delegation": {
+            "en": "Delegation|Party|Country|State|Member state|Organization|Organisation|Country or organization",
+            "fr": "Délégation|Pays|État|État membre|Pays ou organisation",
+            "es": "Delegación|País|Estado|Estado miembro|Organización",
+            "ar": "الوفد|البلد|الدولة|المنظمة",
+            "zh": "代表团|国家|国别|组织",
+            "ru": "Делегация|Страна|Государство|Организация",
+            "id": "Delegasi|Negara|Organisasi",
+        },
+        "roles": {
+            "en": "Roles|Role",
+            "fr": "Rôles|Rôle",
+            "es": "Roles|Rol|Papel",
+            "ar": "الأدوار|الدور",
+            "zh": "角色",
+            "ru": "Роли|Роль",
+            "id": "Peran",
+        },
+        "place": PLACE,
+        "language": {
+            "en": "Language|Preferred language|Language of correspondence",
+            "fr": "Langue|Langue de correspondance",
+            "es": "Idioma|Lengua",
+            "ar": "اللغة|لغة المراسلة",
+            "zh": "语言|语种",
+            "ru": "Язык|Язык переписки",
+            "id": "Bahasa|Bahasa surat",
+        },
+    },
+    "programme": {
+        "id": {
+            "en": "Id|Identifier|Guid|Session id",
+            "fr": "Identifiant",
+            "es": "Identificador",
+            "ar": "المعرف",
+            "zh": "标识|编号",
+            "ru": "Идентификатор",
+            "id": "ID|Pengenal",
+        },
+        "day": {
+            "en": "Date|Day",
+            "fr": "Date|Jour",
+            "es": "Fecha|Día",
+            "ar": "التاريخ|اليوم",
+            "zh": "日期|日",
+            "ru": "Дата|День",
+            "id": "Tanggal|Hari",
+        },
+        "start": {
+            "en": "Start|Begin|Begins|Starts|Start time|From",
+            "fr": "Début|Heure de début|De",
+            "es": "Inicio|Comienzo|Hora de inicio|Desde",
+            "ar": "البداية|وقت البدء|من",
+            "zh": "开始|开始时间",
+            "ru": "Начало|Время начала",
+            "id": "Mulai|Waktu mulai|Dari",
+        },
+        "end": {
+            "en": "End|Ends|End time|To|Until",
+            "fr": "Fin|Heure de fin|À",
+            "es": "Fin|Hora de fin|Hasta",
+            "ar": "النهاية|وقت الانتهاء|إلى",
+            "zh": "结束|结束时间",
+            "ru": "Конец|Окончание|Время окончания",
+            "id": "Selesai|Waktu selesai|Sampai",
+        },
+        "room": {
+            "en": "Room|Hall|Venue|Location",
+            "fr": "Salle|Lieu",
+            "es": "Sala|Lugar",
+            "ar": "القاعة|الغرفة|المكان",
+            "zh": "会议室|会场|房间|地点",
+            "ru": "Зал|Комната|Место|Помещение",
+            "id": "Ruang|Ruangan|Tempat",
+        },
+        "title": {
+            "en": "Title|Session|Session title|Subject",
+            "fr": "Titre|Séance|Titre de la séance|Intitulé|Objet",
+            "es": "Título|Sesión|Título de la sesión",
+            "ar": "العنوان|الجلسة|عنوان الجلسة",
+            "zh": "标题|会议|题目|会议名称",
+            "ru": "Название|Заседание|Название заседания",
+            "id": "Judul|Sidang|Sesi|Judul sidang",
+        },
+        "description": {
+            "en": "Description|Abstract|Summary",
+            "fr": "Description|Résumé",
+            "es": "Descripción|Resumen",
+            "ar": "الوصف|الملخص",
+            "zh": "说明|描述|简介|摘要",
+            "ru": "Описание",
+            "id": "Deskripsi|Uraian|Keterangan",
+        },
+        "kind": {
+            "en": "Kind|Type|Format",
+            "fr": "Type|Nature",
+            "es": "Tipo|Clase",
+            "ar": "النوع|نوع الجلسة",
+            "zh": "类型|类别",
+            "ru": "Вид|Тип",
+            "id": "Jenis",
+        },
+        "theme": THEME,
+        "access": {
+            "en": "Access|Who may enter",
+            "fr": "Accès",
+            "es": "Acceso",
+            "ar": "الدخول",
+            "zh": "准入|出入",
+            "ru": "Доступ",
+            "id": "Akses",
+        },
+        "cancelled": {
+            "en": "Cancelled|Canceled",
+            "fr": "Annulée|Annulé",
+            "es": "Cancelada|Cancelado",
+            "ar": "ملغاة|ملغى",
+            "zh": "已取消",
+            "ru": "Отменено|Отменена",
+            "id": "Dibatalkan|Batal",
+        },
+        "chair": {
+            "en": "Chair|Chairs|Chairperson|Moderator|Moderators|Presiding officer",
+            "fr": "Présidence|Président|Présidente|Modérateur",
+            "es": "Presidencia|Presidente|Presidenta|Moderador",
+            "ar": "الرئيس|رئيس الجلسة|الرئاسة",
+            "zh": "主席|主持人",
+            "ru": "Председатель|Модератор|Ведущий",
+            "id": "Ketua|Pimpinan sidang|Moderator",
+        },
+        "speakers": {
+            "en": "Speakers|Speaker|Panellists|Panelists",
+            "fr": "Intervenants|Orateurs|Panélistes",
+            "es": "Oradores|Ponentes|Panelistas",
+            "ar": "المتحدثون|المتكلمون",
+            "zh": "发言人|演讲人|嘉宾",
+            "ru": "Выступающие|Ораторы",
+            "id": "Pembicara|Panelis|Narasumber",
+        },
+        "interpreters": {
+            "en": "Interpreters",
+            "fr": "Interprètes",
+            "es": "Intérpretes",
+            "ar": "المترجمون الشفويون|المترجمون الفوريون",
+            "zh": "口译员|译员",
+            "ru": "Устные переводчики|Переводчики",
+            "id": "Juru bahasa",
+        },
+        "rapporteurs": {
+            "en": "Rapporteurs|Rapporteur",
+            "fr": "Rapporteurs|Rapporteur",
+            "es": "Relatores|Relator",
+            "ar": "المقررون|المقرر",
+            "zh": "报告员",
+            "ru": "Докладчики|Докладчик",
+            "id": "Pelapor",
+        },
+        "captioners": {
+            "en": "Captioners",
+            "fr": "Sous-titreurs",
+            "es": "Subtituladores",
+            "ar": "محررو العرض النصي",
+            "zh": "字幕员",
+            "ru": "Авторы субтитров",
+            "id": "Penulis teks langsung",
+        },
+        "operators": {
+            "en": "Operators",
+            "fr": "Opérateurs",
+            "es": "Operadores",
+            "ar": "مشغلو القاعة",
+            "zh": "操作员",
+            "ru": "Операторы",
+            "id": "Operator",
+        },
+        "delegates": {
+            "en": "Delegates",
+            "fr": "Délégués",
+            "es": "Delegados",
+            "ar": "المندوبون",
+            "zh": "代表",
+            "ru": "Делегаты",
+            "id": "Delegat",
+        },
+        "agenda": {
+            "en": "Agenda|Agenda items",
+            "fr": "Ordre du jour",
+            "es": "Orden del día|Agenda",
+            "ar": "جدول الأعمال",
+            "zh": "议程",
+            "ru": "Повестка дня|Повестка",
+            "id": "Agenda|Mata acara",
+        },
+        "order_policy": {
+            "en": "Order of the list",
+            "fr": "Ordre de la liste",
+            "es": "Orden de la lista",
+            "ar": "ترتيب القائمة",
+            "zh": "名单次序",
+            "ru": "Порядок списка",
+            "id": "Urutan daftar",
+        },
+        "quorum_to_open": {
+            "en": "Quorum to open",
+            "fr": "Quorum d’ouverture",
+            "es": "Quórum para abrir",
+            "ar": "نصاب الافتتاح",
+            "zh": "开会法定人数",
+            "ru": "Кворум для открытия",
+            "id": "Kuorum pembukaan",
+        },
+        "quorum_to_decide": {
+            "en": "Quorum to decide",
+            "fr": "Quorum de décision",
+            "es": "Quórum para decidir",
+            "ar": "نصاب اتخاذ القرار",
+            "zh": "表决法定人数",
+            "ru": "Кворум для решений",
+            "id": "Kuorum keputusan",
+        },
+        "speaking_times": {
+            "en": "Speaking times",
+            "fr": "Temps de parole",
+            "es": "Tiempos de uso de la palabra",
+            "ar": "أوقات الكلام",
+            "zh": "发言时限",
+            "ru": "Время выступлений",
+            "id": "Waktu bicara",
+        },
+        "limit_state": {
+            "en": "Time of a state",
+            "fr": "Temps d’un État",
+            "es": "Tiempo de un Estado",
+            "ar": "وقت الدولة",
+            "zh": "国家发言时限",
+            "ru": "Время государства",
+            "id": "Waktu negara",
+        },
+        "limit_group": {
+            "en": "Time of a group",
+            "fr": "Temps d’un groupe",
+            "es": "Tiempo de un grupo",
+            "ar": "وقت المجموعة",
+            "zh": "集团发言时限",
+            "ru": "Время группы",
+            "id": "Waktu kelompok",
+        },
+        "limit_observer": {
+            "en": "Time of an observer",
+            "fr": "Temps d’un observateur",
+            "es": "Tiempo de un observador",
+            "ar": "وقت المراقب",
+            "zh": "观察员发言时限",
+            "ru": "Время наблюдателя",
+            "id": "Waktu pengamat",
+        },
+        "limit_other": {
+            "en": "Time of others",
+            "fr": "Temps des autres",
+            "es": "Tiempo de los demás",
+            "ar": "وقت الآخرين",
+            "zh": "其他方发言时限",
+            "ru": "Время прочих",
+            "id": "Waktu lainnya",
+        },
+        "limit_order": {
+            "en": "Time of a point of order",
+            "fr": "Temps d’une motion d’ordre",
+            "es": "Tiempo de una cuestión de orden",
+            "ar": "وقت النقطة النظامية",
+            "zh": "程序问题时限",
+            "ru": "Время выступления по порядку ведения",
+            "id": "Waktu interupsi tata tertib",
+        },
+        "limit_on_motion": {
+            "en": "Time on a motion",
+            "fr": "Temps sur une motion",
+            "es": "Tiempo sobre una moción",
+            "ar": "وقت الكلام في الاقتراح",
+            "zh": "动议发言时限",
+            "ru": "Время по предложению",
+            "id": "Waktu tentang mosi",
+        },
+        "limit_explanation": {
+            "en": "Time of an explanation of vote",
+            "fr": "Temps d’une explication de vote",
+            "es": "Tiempo de una explicación de voto",
+            "ar": "وقت تعليل التصويت",
+            "zh": "解释投票时限",
+            "ru": "Время объяснения мотивов голосования",
+            "id": "Waktu penjelasan suara",
+        },
+        "limit_replies": {
+            "en": "Times of replies",
+            "fr": "Temps des droits de réponse",
+            "es": "Tiempos de réplica",
+            "ar": "أوقات حق الرد",
+            "zh": "答辩时限",
+            "ru": "Время ответов",
+            "id": "Waktu hak jawab",
+        },
+        "ends_turns": {
+            "en": "Turns end by time",
+            "fr": "Fin automatique des interventions",
+            "es": "Fin automático de intervenciones",
+            "ar": "إنهاء الكلام عند انتهاء الوقت",
+            "zh": "到时自动结束发言",
+            "ru": "Выступление кончается по времени",
+            "id": "Giliran berakhir menurut waktu",
+        },
+        "motion_speakers": {
+            "en": "Speakers on motions",
+            "fr": "Orateurs sur les motions",
+            "es": "Oradores sobre mociones",
+            "ar": "المتكلمون في الاقتراحات",
+            "zh": "动议发言人数",
+            "ru": "Выступающие по предложениям",
+            "id": "Pembicara tentang mosi",
+        },
+    },
+}
+
+TableName = Literal["delegations", "people", "programme"]
+
+
+def folded(text: str) -> str:
+    """A word in the form in which names of columns are compared: lower case, letters and digits, without accents."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+    )
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain.casefold()).split())
+
+
+def _index(table: TableName) -> dict[str, tuple[str, list[str]]]:
+    found: dict[str, tuple[str, list[str]]] = {}
+    for field, words in WORDS[table].items():
+        for language, several in words.items():
+            for word in several.split("|"):
+                found.setdefault(folded(word), (field, []))[1].append(language)
+    return found
+
+
+INDEX: dict[TableName, dict[str, tuple[str, list[str]]]] = {
+    table: _index(table) for table in get_args(TableName)
+}
+"""The field that each word means, and the languages in which it means it."""
+
+LANGUAGES = {folded(name): tag for tag, names in LANGUAGE_NAMES.items() for name in names.split("|")}
+
+
+def is_known(column: str) -> bool:
+    """Whether a column has a name that some table knows."""
+    base = column.partition(":")[0]
+    return any(base in WORDS[table] or folded(base) in INDEX[table] for table in INDEX)
