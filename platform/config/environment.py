@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +20,7 @@ misspelling.
 NAME_PREFIXES = ("BALAI_", "DJANGO_")
 """Prefixes that people add to the name of a setting."""
 ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
+HOST = re.compile(r"[A-Za-z0-9._-]+")
 HTTP = ("http://", "https://")
 MAIL_SCHEMES = {"smtp": ("", 25), "smtps": ("tls", 465), "smtp+tls": ("starttls", 587)}
 """How a connection to a mail server is secured, and its default port, by the scheme of its URL."""
@@ -148,6 +149,19 @@ class Environment:
                         raise ValueError
                 except ValueError:
                     raise _wrong_value_error(name, each, "Give IP addresses such as 203.0.113.7") from None
+        return given
+
+    def hosts_and_networks(self, name: Text) -> Texts:
+        """The variable as names of hosts, IP addresses or networks, separated by commas."""
+        given = self.list(name, [])
+        for each in given:
+            try:
+                ip_network(each)
+            except ValueError:
+                if "/" in each or not HOST.fullmatch(each):
+                    raise _wrong_value_error(
+                        name, each, "Give names of hosts, IP addresses or networks such as 10.20.0.0/16"
+                    ) from None
         return given
 
     def database(self, name: Text, default: Text) -> dict[Text, Any]:

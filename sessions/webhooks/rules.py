@@ -6,7 +6,8 @@ import hmac
 import ipaddress
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -32,47 +33,85 @@ NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 
 NAMES_WITHIN = ("localhost", ".localhost", ".local", ".internal", ".home.arpa", ".lan")
 
+INTRANETS = tuple(
+    map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"))
+)
+"""Networks in which an allowed name may be (RFC 1918, RFC 6598, RFC 4193). Not among them are this machine and
+link-local addresses, behind which clouds keep secrets.
+"""
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-def check_url(url: str, *, allows_loopback: bool) -> None:
-    """Check that an address is an https address at a public host. Refuses `webhook.bad_address`,
-    `webhook.private_address`.
+@dataclass(frozen=True)
+class AllowedHosts:
+    """To which hosts webhooks may be sent besides those of the public Internet."""
+
+    names: frozenset[str] = frozenset()
+    networks: tuple[Network, ...] = ()
+
+
+def allowed_hosts(given: Iterable[str]) -> AllowedHosts:
+    """The hosts of a setting: names, IP addresses, and networks."""
+    names, networks = set(), []
+    for each in given:
+        try:
+            networks.append(ipaddress.ip_network(each))
+        except ValueError:
+            names.add(_plain_name(each))
+    return AllowedHosts(frozenset(names), tuple(networks))
+
+
+def _plain_name(host: str) -> str:
+    return host.rstrip(".").lower()
+
+
+def check_url(url: str, allowed: AllowedHosts) -> None:
+    """Check that an address is an https address at a public or allowed host. This machine is asked without TLS too, if
+    its address is allowed. Refuses `webhook.bad_address`, `webhook.private_address`.
     """
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise _bad_address_refusal() from None
-    schemes = ("https", "http") if allows_loopback else ("https",)
+    literal = _parse_address(host)
+    is_here = literal is not None and literal.is_loopback and is_reachable(literal, allowed)
+    schemes = ("https", "http") if is_here else ("https",)
     is_plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= MAX_URL
     if parts.scheme not in schemes or not host or port == 0 or not is_plain:
         raise _bad_address_refusal()
     if parts.username is not None or parts.password is not None or "#" in url:
         raise _bad_address_refusal()
-    literal = _parse_address(host)
     last = host.rstrip(".").rpartition(".")[2].lower()
     if literal is None and (not HOST.fullmatch(host) or ("." in host and NUMBER.fullmatch(last))):
         raise _bad_address_refusal()
-    if literal is not None and not is_reachable(literal, allows_loopback=allows_loopback):
+    if literal is not None and not is_reachable(literal, allowed):
         raise private_refusal()
-    if literal is None and not allows_loopback and is_private_host(host):
+    # A name may lead into an allowed network: its addresses are checked when it is resolved.
+    is_allowed = bool(allowed.networks) or _plain_name(host) in allowed.names
+    if literal is None and not is_allowed and is_private_host(host):
         raise private_refusal()
 
 
 def is_private_host(host: str) -> bool:
     """Whether a host name names this machine or a host of a private network."""
-    name = host.rstrip(".").lower()
+    name = _plain_name(host)
     return "." not in name or name.endswith(NAMES_WITHIN)
 
 
-def is_reachable(address: Address, *, allows_loopback: bool) -> bool:
-    """Whether webhooks may be sent to an IP address: it is of the public Internet, and no multicast address."""
-    if allows_loopback and address.is_loopback:
+def is_reachable(address: Address, allowed: AllowedHosts, host: str = "") -> bool:
+    """Whether webhooks may be sent to an IP address of a host: it is of the public Internet, and no multicast address;
+    or it is in an allowed network; or the host is allowed and the address is of an intranet.
+    """
+    if any(address in network for network in allowed.networks):
+        return True
+    if _plain_name(host) in allowed.names and any(address in network for network in INTRANETS):
         return True
     if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded_ipv4(address)) is not None:
         # A tunnel or a translator would carry it to the IPv4 address.
-        return is_reachable(inner, allows_loopback=False)
+        return is_reachable(inner, AllowedHosts())
     is_public = not any(address in network for network in NOT_PUBLIC)
     return is_public and address.is_global and not address.is_multicast and not address.is_reserved
 
@@ -152,10 +191,11 @@ def _bad_address_refusal() -> Refusal:
 
 
 def private_refusal() -> Refusal:
-    """The refusal `webhook.private_address`: the address is not of the public Internet."""
+    """The refusal `webhook.private_address`: the address is not of the public Internet, and not allowed."""
     return Refusal(
         "webhook.private_address",
-        "Webhooks are sent to the public Internet alone, and this address is of a private network. Give another.",
+        "This address is of a private network. Give one of the public Internet, or ask whoever runs this server to "
+        "allow it (WEBHOOKS_ALLOWED_HOSTS).",
     )
 
 

@@ -1,4 +1,4 @@
-"""Sends webhooks over HTTPS, one after the other, and only to addresses of the public Internet."""
+"""Sends webhooks over HTTPS, one after the other, and only to addresses of the public Internet or allowed ones."""
 
 import http.client
 import ipaddress
@@ -86,7 +86,7 @@ def post(row: WebhookDelivery, now: datetime) -> int:
     try:
         connection.request(
             "POST",
-            parts.path + (f"?{parts.query}" if parts.query else "") or "/",
+            (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
             body=row.body.encode(),
             headers={
                 "Content-Type": "application/json; charset=utf-8",
@@ -109,8 +109,9 @@ def _connection_to(parts: SplitResult) -> http.client.HTTPConnection:
     """
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    rules.check_url(parts.geturl(), allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
-    address = resolve_host(host, port)
+    allowed = rules.allowed_hosts(settings.WEBHOOKS_ALLOWED_HOSTS)
+    rules.check_url(parts.geturl(), allowed)
+    address = resolve_host(host, port, allowed)
     plain = socket.create_connection((address, port), timeout=CONNECT_SECONDS)
     connection = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
     try:
@@ -123,14 +124,18 @@ def _connection_to(parts: SplitResult) -> http.client.HTTPConnection:
     return connection
 
 
-def resolve_host(host: str, port: int) -> str:
-    """The first address of a host. Raises `Unsendable` if one of its addresses is not of the public Internet."""
+def resolve_host(host: str, port: int, allowed: rules.AllowedHosts) -> str:
+    """The first address of a host. Raises `Unsendable` if one of its addresses is neither of the public Internet nor
+    allowed.
+    """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(each[4][0]).partition("%")[0] for each in found]
     for each in addresses:
         address = ipaddress.ip_address(each)
-        if not rules.is_reachable(address, allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK):
-            raise Unsendable(f"{host} is at {address}, which is not of the public Internet.")
+        if not rules.is_reachable(address, allowed, host):
+            raise Unsendable(
+                f"{host} is at {address}, which is not of the public Internet, and not in WEBHOOKS_ALLOWED_HOSTS."
+            )
     if not addresses:
         raise Unsendable(f"{host} has no address.")
     return addresses[0]

@@ -137,7 +137,7 @@ def find_webhook(seat: Seat, webhook: int) -> Webhook:
 
 
 def _check_values(url: str, events: Collection[str]) -> None:
-    rules.check_url(url, allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
+    rules.check_url(url, rules.allowed_hosts(settings.WEBHOOKS_ALLOWED_HOSTS))
     rules.check_types(events)
 
 

@@ -41,6 +41,11 @@ def read(of: Read, **variables: str) -> Any:
         (lambda env: env.urls("NAME", ("turn:",)), "turn:a,turn:b", ["turn:a", "turn:b"]),
         (lambda env: env.addresses("NAME", []), "::1,192.0.2.5", ["::1", "192.0.2.5"]),
         (lambda env: env.addresses("NAME", [], pairs=True), "192.0.2.5/10.0.0.4", ["192.0.2.5/10.0.0.4"]),
+        (
+            lambda env: env.hosts_and_networks("NAME"),
+            "hooks.internal, 10.20.0.0/16, fd12::1",
+            ["hooks.internal", "10.20.0.0/16", "fd12::1"],
+        ),
     ],
 )
 def test_a_setting_is_read(of: Read, given: str, value: object) -> None:
@@ -154,6 +159,14 @@ def test_secrets_go_to_this_machine_without_https(given: str) -> None:
                 f'NAME is "{given}". Give IP addresses such as 203.0.113.7.',
             )
             for given in ("localhost", "10.0.0.0/8")
+        ],
+        *[
+            (
+                lambda env: env.hosts_and_networks("NAME"),
+                given,
+                f'NAME is "{given}". Give names of hosts, IP addresses or networks such as 10.20.0.0/16.',
+            )
+            for given in ("https://hooks.internal", "10.20.0.1/16", "hooks internal", "hooks.internal:8443")
         ],
         *[
             (

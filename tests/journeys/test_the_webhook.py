@@ -25,7 +25,7 @@ Message = tuple[dict[str, str], str]
 
 @pytest.fixture
 def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
-    hall = Hall(copied(organised, tmp_path / "data"), WEBHOOKS_ALLOW_LOOPBACK="on")
+    hall = Hall(copied(organised, tmp_path / "data"), WEBHOOKS_ALLOWED_HOSTS="127.0.0.1")
     hall.publish(hall.url)
     hall.start()
     yield hall
@@ -77,6 +77,8 @@ def test_the_webhook(
     organiser.press("test-1")
     headers, body = got.get(timeout=PATIENCE)
     assert verifier.verify(body, headers)["type"] == "webhook.test"
+    expect(organiser.get("test-outcome-1")).to_have_text("Test: The address answered 500.")
+    organiser.press("deliveries-1")
     expect(organiser.get("delivery-1")).to_contain_text("The address answered 500.")
     # Before the server sends it again by itself.
     organiser.press("resend-1")

@@ -34,6 +34,7 @@ class Receiver:
     url: str
     got: list[tuple[dict[str, str], str]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
 
     def bodies(self) -> list[dict[str, Any]]:
         return [json.loads(body) for _, body in self.got]
@@ -47,6 +48,7 @@ def receiver() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            kept.targets.append(self.path)
             kept.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
             self.send_response(kept.statuses.pop(0) if kept.statuses else 204)
             self.send_header("Location", kept.url)
@@ -67,7 +69,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture(autouse=True)
 def _loopback(settings: Any) -> None:
-    settings.WEBHOOKS_ALLOW_LOOPBACK = True
+    settings.WEBHOOKS_ALLOWED_HOSTS = ["127.0.0.1"]
 
 
 @pytest.fixture
@@ -312,7 +314,7 @@ def test_a_server_that_never_ends_its_answer_is_cut_off(
 def test_a_name_that_leads_to_a_private_network_is_not_connected_to(
     hall: Assembly, organiser: Seat, monkeypatch: pytest.MonkeyPatch, settings: Any, addresses: list[str]
 ) -> None:
-    settings.WEBHOOKS_ALLOW_LOOPBACK = False
+    settings.WEBHOOKS_ALLOWED_HOSTS = []
     tried = []
     monkeypatch.setattr(
         socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (address, 443)) for address in addresses]
@@ -323,6 +325,36 @@ def test_a_name_that_leads_to_a_private_network_is_not_connected_to(
     work()
     assert tried == []
     assert "not of the public Internet" in WebhookDelivery.objects.get().reason
+
+
+def test_a_name_of_the_intranet_that_the_host_allows_is_connected_to(
+    hall: Assembly, organiser: Seat, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.WEBHOOKS_ALLOWED_HOSTS = ["hooks.ministry.internal"]
+    tried: list[Any] = []
+
+    def connect(address: Any, **_: Any) -> None:
+        tried.append(address)
+        raise OSError("not in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.20.3.4", 443))])
+    monkeypatch.setattr(socket, "create_connection", connect)
+    hook = add(organiser, "https://hooks.ministry.internal/")
+    ask("POST", f"/{hook['id']}/test", organiser)
+    work()
+    assert tried == [("10.20.3.4", 443)]
+
+
+@pytest.mark.parametrize(
+    ("path", "target"), [("", "/"), ("?x=1", "/?x=1"), ("/a?x=1", "/a?x=1"), ("/a/", "/a/")]
+)
+def test_the_target_of_a_request_begins_with_a_slash(
+    hall: Assembly, organiser: Seat, receiver: Receiver, path: str, target: str
+) -> None:
+    hook = add(organiser, receiver.url.removesuffix("/hook?key=a") + path)
+    ask("POST", f"/{hook['id']}/test", organiser)
+    work()
+    assert receiver.targets == [target]
 
 
 def test_a_message_whose_process_ended_is_sent_again(

@@ -13,6 +13,7 @@ from foundation.refusals import Refusal
 from sessions.webhooks import rules
 from sessions.webhooks.facts import MAX_OCTETS, Fact, facts_of_frame, webhook_body
 
+NONE = rules.AllowedHosts()
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 
 
@@ -28,20 +29,58 @@ NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_of_the_public_internet(address: str) -> None:
-    assert not rules.is_reachable(ip_address(address), allows_loopback=False)
+    assert not rules.is_reachable(ip_address(address), NONE)
 
 
 @pytest.mark.parametrize(
     "address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
 )
 def test_an_address_of_the_public_internet(address: str) -> None:
-    assert rules.is_reachable(ip_address(address), allows_loopback=False)
+    assert rules.is_reachable(ip_address(address), NONE)
 
 
-def test_tests_alone_allow_this_machine() -> None:
-    assert rules.is_reachable(ip_address("127.0.0.1"), allows_loopback=True)
-    assert not rules.is_reachable(ip_address("10.0.0.1"), allows_loopback=True)
-    rules.check_url("http://127.0.0.1:8000/hook", allows_loopback=True)
+def test_this_machine_is_asked_without_tls_if_its_address_is_allowed() -> None:
+    here = rules.allowed_hosts(["127.0.0.1"])
+    assert rules.is_reachable(ip_address("127.0.0.1"), here)
+    assert not rules.is_reachable(ip_address("10.0.0.1"), here)
+    rules.check_url("http://127.0.0.1:8000/hook", here)
+    for url in ("http://example.org/", "http://10.0.0.1/", "http://127.0.0.2/"):
+        with pytest.raises(Refusal):
+            rules.check_url(url, here)
+
+
+ALLOWED = rules.allowed_hosts(["Hooks.Ministry.Internal.", "10.20.0.0/16", "fd12::/16"])
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "is_allowed"),
+    [
+        ("10.20.3.4", "", True),
+        ("fd12::5", "anything.example", True),
+        ("10.21.0.1", "", False),
+        ("10.21.0.1", "hooks.ministry.internal", True),
+        ("192.168.1.1", "HOOKS.ministry.internal.", True),
+        ("fd99::1", "hooks.ministry.internal", True),
+        ("127.0.0.1", "hooks.ministry.internal", False),
+        ("169.254.169.254", "hooks.ministry.internal", False),
+        ("fe80::1", "hooks.ministry.internal", False),
+        ("::ffff:10.20.3.4", "", False),
+        ("10.21.0.1", "other.ministry.internal", False),
+        ("1.1.1.1", "hooks.example.org", True),
+    ],
+)
+def test_an_address_of_an_intranet_that_the_host_allows(address: str, host: str, is_allowed: bool) -> None:
+    assert rules.is_reachable(ip_address(address), ALLOWED, host) is is_allowed
+
+
+def test_a_name_within_an_intranet_is_taken_if_it_is_allowed_or_may_lead_into_an_allowed_network() -> None:
+    named = rules.allowed_hosts(["hooks.ministry.internal"])
+    rules.check_url("https://hooks.ministry.internal/a", named)
+    for url in ("https://other.ministry.internal/", "https://10.20.3.4/", "http://hooks.ministry.internal/"):
+        with pytest.raises(Refusal):
+            rules.check_url(url, named)
+    rules.check_url("https://intranet/", ALLOWED)
+    rules.check_url("https://10.20.3.4:8443/a", ALLOWED)
 
 
 @pytest.mark.parametrize(
@@ -77,12 +116,12 @@ def test_tests_alone_allow_this_machine() -> None:
 )
 def test_a_url_that_is_not_taken(url: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        rules.check_url(url, allows_loopback=False)
+        rules.check_url(url, NONE)
     assert refused.value.code == code
 
 
 def test_a_url_that_is_taken() -> None:
-    rules.check_url("https://hooks.example.org:8443/a/b?key=c", allows_loopback=False)
+    rules.check_url("https://hooks.example.org:8443/a/b?key=c", NONE)
 
 
 def test_the_signature_is_the_one_of_the_standard() -> None:

@@ -90,6 +90,28 @@ it("lists deliveries, and sends one again", async () => {
   await eventually(() => expect(asked).toContain("POST /api/v1/organise/webhooks/deliveries/9/resend {}"));
 });
 
+it("shows beside a webhook what came of a test", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { asked, view } = page([HOOK]);
+  await vi.waitFor(() => expect(view.find("test-1")).not.toBeNull());
+  vi.stubGlobal(
+    "fetch",
+    ((fetched) => (path: string, init: { method: string; body: string | null }) => {
+      const first = { ...DELIVERY, tries: 0, status: null, reason: "" };
+      return path.endsWith("/test") ? Promise.resolve(Response.json(first)) : fetched(path, init);
+    })(fetch),
+  );
+  view.press("test-1");
+  await vi.waitFor(() => expect(view.find("test-outcome-1")?.textContent).toContain("Test: waits"));
+  await vi.advanceTimersByTimeAsync(2000);
+  await vi.waitFor(() =>
+    expect(view.find("test-outcome-1")?.textContent).toContain("Test: The address answered 500."),
+  );
+  expect(asked).toContain("GET /api/v1/organise/webhooks/1/deliveries?before=");
+  expect(view.find("deliveries")).toBeNull();
+});
+
 it("switches a webhook off", async () => {
   const { asked, view } = page([HOOK]);
   await eventually(() => expect(view.find("switch-1")).not.toBeNull());

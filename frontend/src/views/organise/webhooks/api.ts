@@ -58,7 +58,7 @@ export const removeWebhook = (bearer: string, id: string): Promise<unknown> =>
 export const restoreWebhook = (bearer: string, id: string): Promise<unknown> =>
   call("POST", `${AT}/${id}/restore`, undefined, withBearer(bearer));
 
-export const testWebhook = (bearer: string, id: string): Promise<unknown> =>
+export const testWebhook = (bearer: string, id: string): Promise<Delivery> =>
   call("POST", `${AT}/${id}/test`, {}, withBearer(bearer));
 
 export const deliveriesOf = (bearer: string, id: string, before: string | null): Promise<Deliveries> =>
