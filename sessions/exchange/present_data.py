@@ -171,6 +171,7 @@ def programme(conference: Conference) -> Programme:
         people=index,
         names=names,
         adopted=frozenset(map(str, adopted)),
+        days=[day.isoformat() for day in conference.days.values_list("date", flat=True)],
         titles={"room": names_of_rooms, "theme": themes.titles},
     )
 

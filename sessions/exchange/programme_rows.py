@@ -25,7 +25,7 @@ from sessions.exchange.rules import (
 from sessions.exchange.sheet import Row, Sheet
 from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.programme.protocol import Policy, Quorum, SessionAccess, SessionKind
-from sessions.programme.rules import session_times
+from sessions.programme.rules import nearest_day, session_times
 
 TEXTS = columns.TEXTS["programme"]
 
@@ -65,6 +65,8 @@ class Programme:
     """How a table writes each participant, by the participant's id."""
     adopted: frozenset[str]
     """The ids of sessions that got their `id` from a file. If a file has another `id`, it means another session."""
+    days: Sequence[str] = ()
+    """The days of the conference."""
     titles: texts.Named = field(default_factory=dict)
     """The names of each room and theme in every language, by `room` and `theme`."""
 
@@ -88,7 +90,11 @@ def plan(sheet: Sheet, present: Programme, named: Mapping[str, str] | None = Non
         return speaking_times.with_preset_times(values), faults, notes
 
     found = rules.plan(table, sheet, read)
-    return Plan(found.steps, found.faults, [*found.notes, *_clashes(found.steps, present)])
+    return Plan(
+        found.steps,
+        found.faults,
+        [*found.notes, *_far_days(found.steps, present), *_clashes(found.steps, present)],
+    )
 
 
 def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
@@ -372,6 +378,21 @@ def _duration(cell: str) -> timedelta:
     if not timedelta() < duration < timedelta(days=1):
         raise WrongCellError("duration", "duration", text=cell[:40])
     return duration
+
+
+def _far_days(steps: Sequence[PlanStep], present: Programme) -> list[RowError]:
+    """A note for each session whose day is far from the days of the conference. If it has none yet: from the middle one
+    of the file.
+    """
+    given = {step.row: str(step.values["day"]) for step in steps if step.values.get("day")}
+    middle = sorted(given.values())[len(given) // 2 :][:1]
+    days = [date.fromisoformat(day) for day in present.days or middle]
+    far = {row: (day, nearest_day(date.fromisoformat(day), days)) for row, day in given.items()}
+    return [
+        RowError(row, "day", "far_day", {"text": day, "nearest": f"{nearest}"})
+        for row, (day, nearest) in far.items()
+        if nearest
+    ]
 
 
 def _clashes(steps: Sequence[PlanStep], present: Programme) -> list[RowError]:

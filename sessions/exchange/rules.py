@@ -60,6 +60,8 @@ MESSAGES = {
     "room_clash": "At this time “{text}” is in the same room.",
     "speaker_ambiguous": "Several people are called “{text}”, so this speaker is not added. "
     "Add the speaker in the programme.",
+    "far_day": "{text} is far from the other days of the conference; the nearest is {nearest}. Correct the date, "
+    "unless it is meant.",
     "description_cut": "The description has more than {most} characters. The rest of it is not imported.",
 }
 """The English sentence for each error in a row and each note on it, by code."""

@@ -393,7 +393,9 @@ def _change_session(context: Context, row: Session, values: Values, programme: _
         changed.setdefault("ends", planning.session_values(row).ends)
     if changed:
         seen = planning.session_values(row).model_dump(include=set(changed))
-        planning.change_session(in_session, ChangeSession.model_validate({"values": changed, "seen": seen}))
+        # The preview noted a day that is far from the others, and the organiser imports it.
+        command = {"values": changed, "seen": seen, "confirmed": True}
+        planning.change_session(in_session, ChangeSession.model_validate(command))
     if "access" in values:
         set_access(in_session, SetAccess.model_validate({"access": values["access"]}))
     _change_floor(in_session, row, values)

@@ -146,7 +146,8 @@ class SpeakersOfSession(Entity):
 class AddSession(Command):
     """Stream `conference/…`: add a session. Its day and its room are made if they are new.
 
-    `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`.
+    `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`. A new day that is far from the
+    others is refused as `programme.far_day`, unless it is `confirmed`.
     """
 
     type: Literal["programme.add_session"] = "programme.add_session"
@@ -159,6 +160,7 @@ class AddSession(Command):
     access: SessionAccess = "public"
     theme: str | None = None
     description: LongText = Field(default_factory=dict)
+    confirmed: bool = False
 
 
 class SessionAdded(Event):

@@ -1,9 +1,33 @@
 """Rules for changes of closed sessions (FL25, FL26), and for the times of sessions. Pure."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from foundation.refusals import Refusal
+
+FAR = timedelta(days=14)
+"""A day that is farther from all days of a conference may be a slip of the pen, such as another year."""
+
+
+def nearest_day(day: date, days: Collection[date]) -> date | None:
+    """The day of a conference that is nearest to a new one, if that one is far from all of them. Else None."""
+    nearest = min(days, key=lambda each: abs(each - day), default=day)
+    return nearest if abs(nearest - day) > FAR else None
+
+
+def check_near(day: date, days: Collection[date], *, is_confirmed: bool) -> None:
+    """Check that a new day is near the days of its conference, or that the sender means it.
+
+    Refuses `programme.far_day`.
+    """
+    nearest = None if is_confirmed else nearest_day(day, days)
+    if nearest is not None:
+        raise Refusal(
+            "programme.far_day",
+            f"{day} is far from the days of the conference; the nearest is {nearest}. Correct the date, or confirm it.",
+            values={"day": f"{day}", "nearest": f"{nearest}"},
+        )
 
 
 def check_not_closed(state: str) -> None:

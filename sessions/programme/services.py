@@ -93,11 +93,11 @@ def _stream_numbers(names: Collection[str], kind: str) -> list[int]:
 def add_session(context: Context, command: AddSession) -> None:
     """Add a session, with its day and its room if they are new.
 
-    Refuses `programme.no_such_time`, `programme.unknown_row`.
+    Refuses `programme.no_such_time`, `programme.far_day`, `programme.unknown_row`.
     """
     conference = Conference.objects.get(pk=context.subject)
     starts_at, ends_at = rules.session_times(command.date, command.starts, command.ends, conference.timezone)
-    day, _ = Day.objects.get_or_create(conference=conference, date=date.fromisoformat(command.date))
+    day, _ = find_or_add_day(conference.pk, date.fromisoformat(command.date), is_confirmed=command.confirmed)
     room = _room_named(conference, command.room) if command.room else None
     session = Session.objects.create(
         conference=conference,
@@ -112,6 +112,16 @@ def add_session(context: Context, command: AddSession) -> None:
         ends_at=ends_at,
     )
     journal_added_session(context, session, [day, *([room] if room else [])])
+
+
+def find_or_add_day(conference: int, on: date, *, is_confirmed: bool) -> tuple[Day, bool]:
+    """The day of a conference on a date, and whether it was added. Refuses `programme.far_day`."""
+    days = Day.objects.filter(conference=conference)
+    found = days.filter(date=on).first()
+    if found is not None:
+        return found, False
+    rules.check_near(on, days.values_list("date", flat=True), is_confirmed=is_confirmed)
+    return Day.objects.create(conference_id=conference, date=on), True
 
 
 def journal_added_session(context: Context, session: Session, made: Iterable[Model]) -> None:

@@ -22,7 +22,7 @@ from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import IF_NONE_MATCH
-from foundation.rest.serializers import Body
+from foundation.rest.serializers import Body, Query
 from foundation.wire.execution import check_permission, validation_sentence
 from sessions.api_tokens.services import check_token_scope
 from sessions.documents.protocol import MoveDocument, RestoreDocument
@@ -185,10 +185,23 @@ def _read_method(view: type[ResourceView]) -> Any:
     )(get)
 
 
+class ConfirmedQuery(Query):
+    """The query of a change: whether a value that seems to be a mistake is meant."""
+
+    confirmed = serializers.BooleanField(default=False)
+
+
+def _confirmed(request: Request) -> dict[str, bool]:
+    query = ConfirmedQuery(data=request.query_params)
+    query.is_valid(raise_exception=True)
+    return {"confirmed": query.validated_data["confirmed"]}
+
+
 def _change_method(view: type[ResourceView]) -> Any:
     kind, command = view.kind, view.kind.change
     assert command is not None
     values_type: Any = command.model_fields["values"].annotation
+    is_confirmable = "confirmed" in command.model_fields
 
     def patch(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
         seat, conference = self.seat_and_conference(request, slug)
@@ -199,6 +212,8 @@ def _change_method(view: type[ResourceView]) -> Any:
         except ValidationError as error:
             raise Refusal("wire.bad_command", validation_sentence(error)) from None
 
+        confirmed = _confirmed(request) if is_confirmable else {}
+
         def act(before: Any) -> None:
             about = (
                 {kind.one: id}
@@ -206,7 +221,7 @@ def _change_method(view: type[ResourceView]) -> Any:
                 else {}
             )
             seen = {name: before[name] for name in given}
-            sent = {"type": type_of(command), "values": given, "seen": seen} | about
+            sent = {"type": type_of(command), "values": given, "seen": seen} | about | confirmed
             conditional_writes.run_command(request, seat, kind.stream_of(row, conference), sent)
 
         stream = kind.stream_of(row, conference)
@@ -221,7 +236,7 @@ def _change_method(view: type[ResourceView]) -> Any:
         summary=f"Change a {kind.singular}",
         description=f"Change the members that are given, as the command `{type_of(command)}` does, with its refusals; "
         "and `http.changed` if `If-Match` names another version.",
-        parameters=[IF_MATCH],
+        parameters=[IF_MATCH, *([ConfirmedQuery] if is_confirmable else [])],
         request={"application/json": body_schemas.change_schema(command)},
         responses=kind.representation,
     )(patch)

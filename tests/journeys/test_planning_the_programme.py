@@ -69,6 +69,8 @@ def drag(tab: Tab, source: Locator, down: float, across: float = 0, *, edge: boo
 def add_day(tab: Tab, date: str) -> None:
     tab.get("day-new").fill(date)
     tab.press("day-add")
+    # The demo's conference was in 2021.
+    tab.press("day-confirm")
     expect(tab.get(f"plan-day-{date}")).to_have_attribute("aria-selected", "true")
 
 

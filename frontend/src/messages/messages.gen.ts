@@ -288,7 +288,8 @@ export interface Commands {
 /**
  * Stream `conference/…`: add a session. Its day and its room are made if they are new.
  *
- * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`.
+ * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`. A new day that is far from the
+ * others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface AddSession {
   type: "programme.add_session";
@@ -313,6 +314,7 @@ export interface AddSession {
      */
     [k: string]: string;
   };
+  confirmed?: boolean;
 }
 /**
  * Open a scheduled session. From then on the floor can be given (FL26).
@@ -434,11 +436,14 @@ export interface RemoveMember {
 }
 /**
  * Stream `session/…`: change what is planned of a session.
+ *
+ * A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface ChangeSession {
   type: "programme.change_session";
   values: SessionValues;
   seen: SessionValues;
+  confirmed?: boolean;
 }
 /**
  * What is planned of a session. `date`, `starts` and `ends` are in the conference's time zone.
@@ -578,6 +583,8 @@ export interface RestoreSession {
 }
 /**
  * Stream `conference/…`: add a session like another one, with its speaking times, at another time.
+ *
+ * A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface CopySession {
   type: "programme.copy_session";
@@ -588,6 +595,7 @@ export interface CopySession {
    * The room of the new session, or null for the room of the original.
    */
   room?: string | null;
+  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
@@ -681,10 +689,13 @@ export interface RemoveTheme {
 }
 /**
  * Stream `conference/…`: add a day.
+ *
+ * One that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface AddDay {
   type: "programme.add_day";
   date: string;
+  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: remove a day without sessions.

@@ -38,11 +38,16 @@ export function hallTime(moment: string | number, zone: string, language: string
   return t("time.zoned", { time, zone: zoneName(zone, language, new Date(moment).getTime(), "short"), own });
 }
 
-/** "Tuesday 16 November" */
-export function dayIn(moment: string | number, zone: string, language: string): string {
-  const options = { weekday: "long", day: "numeric", month: "long", timeZone: zone } as const;
+/** "Tuesday 16 November", or "Tuesday 16 November 2021" with its year. */
+export function dayIn(moment: string | number, zone: string, language: string, withYear = false): string {
+  const year = withYear ? ({ year: "numeric" } as const) : {};
+  const options = { weekday: "long", day: "numeric", month: "long", ...year, timeZone: zone } as const;
   return format(formatTag(language), options).format(new Date(moment));
 }
+
+/** Whether days ("2021-11-16") are of different years, so that each is shown with its year. */
+export const ofSeveralYears = (dates: readonly string[]): boolean =>
+  new Set(dates.map((date) => date.slice(0, 4))).size > 1;
 
 /** "2021-11-16", the key of a day. */
 export function dateIn(moment: string | number, zone: string): string {

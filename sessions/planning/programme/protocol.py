@@ -37,11 +37,15 @@ class SessionValues(Values):
 
 
 class ChangeSession(Command):
-    """Stream `session/…`: change what is planned of a session."""
+    """Stream `session/…`: change what is planned of a session.
+
+    A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
+    """
 
     type: Literal["programme.change_session"] = "programme.change_session"
     values: SessionValues
     seen: SessionValues
+    confirmed: bool = False
 
 
 class SetAgenda(Command):
@@ -115,7 +119,10 @@ class RestoreSession(Command):
 
 
 class CopySession(Command):
-    """Stream `conference/…`: add a session like another one, with its speaking times, at another time."""
+    """Stream `conference/…`: add a session like another one, with its speaking times, at another time.
+
+    A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
+    """
 
     type: Literal["programme.copy_session"] = "programme.copy_session"
     session: str
@@ -123,6 +130,7 @@ class CopySession(Command):
     starts: TimeOfDay
     room: str | None = None
     """The room of the new session, or null for the room of the original."""
+    confirmed: bool = False
 
 
 class RemoveSession(Command):
@@ -193,10 +201,14 @@ class RemoveTheme(Command):
 
 
 class AddDay(Command):
-    """Stream `conference/…`: add a day."""
+    """Stream `conference/…`: add a day.
+
+    One that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
+    """
 
     type: Literal["programme.add_day"] = "programme.add_day"
     date: DateText
+    confirmed: bool = False
 
 
 class RemoveDay(Command):

@@ -44,7 +44,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     """Change what is planned of a session. If nothing differs from the present values, nothing happens.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `session.closed`, `programme.has_begun`,
-    `programme.no_such_time`, `programme.too_long`, `programme.unknown_row`.
+    `programme.no_such_time`, `programme.too_long`, `programme.far_day`, `programme.unknown_row`.
     """
     session = programme.find_session(context.subject)
     check_not_closed(session.state)
@@ -58,7 +58,9 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
         zone = session.conference.timezone
         session.starts_at, session.ends_at = rules.moved_times(command.values, present, zone)
         on = in_zone(session.starts_at, zone).date()
-        session.day, is_new = Day.objects.get_or_create(conference=session.conference, date=on)
+        session.day, is_new = programme.find_or_add_day(
+            session.conference_id, on, is_confirmed=command.confirmed
+        )
         made = [session.day] if is_new else []
     for name in changed.keys() & {"theme", "room"}:
         key = changed[name]
@@ -147,13 +149,18 @@ def restore_session(context: Context, command: protocol.RestoreSession) -> None:
 
 
 def copy_session(context: Context, command: protocol.CopySession) -> None:
-    """Add a session with the plan of another one. Refuses `programme.unknown_row`, `programme.no_such_time`."""
+    """Add a session with the plan of another one.
+
+    Refuses `programme.unknown_row`, `programme.no_such_time`, `programme.far_day`.
+    """
     source: Session = programme.find_in(Session, context.subject, command.session)
     present = session_values(source)
     values = protocol.SessionValues(date=command.date, starts=command.starts)
     starts_at, ends_at = rules.moved_times(values, present, source.conference.timezone)
-    day, is_new = Day.objects.get_or_create(
-        conference=source.conference, date=in_zone(starts_at, source.conference.timezone).date()
+    day, is_new = programme.find_or_add_day(
+        source.conference_id,
+        in_zone(starts_at, source.conference.timezone).date(),
+        is_confirmed=command.confirmed,
     )
     room = source.room if command.room is None else programme.find_in(Room, context.subject, command.room)
     session = copies.copy_session(
@@ -238,12 +245,12 @@ def remove_theme(context: Context, command: protocol.RemoveTheme) -> None:
 
 
 def add_day(context: Context, command: protocol.AddDay) -> None:
-    """Add a day. Refuses `programme.no_such_time`, `programme.already_there`."""
+    """Add a day. Refuses `programme.no_such_time`, `programme.far_day`, `programme.already_there`."""
     try:
         given = date.fromisoformat(command.date)
     except ValueError:
         raise Refusal("programme.no_such_time", "There is no such date. Give another one.") from None
-    row, is_new = Day.objects.get_or_create(conference_id=context.subject, date=given)
+    row, is_new = programme.find_or_add_day(int(context.subject), given, is_confirmed=command.confirmed)
     if not is_new:
         raise Refusal("programme.already_there", "The conference has this day already.")
     _journal_edit(context, "day", row, "added")

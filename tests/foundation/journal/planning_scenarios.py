@@ -89,7 +89,7 @@ def programme_set_speaking_times(w: Watched) -> None:
 
 def programme_copy_session(w: Watched) -> None:
     do_as_organiser(
-        w, "programme.copy_session", session=str(w.demo.session.pk), date="2021-12-01", starts="10:00"
+        w, "programme.copy_session", session=str(w.demo.session.pk), date="2021-11-24", starts="10:00"
     )
 
 
@@ -153,12 +153,12 @@ def programme_remove_theme(w: Watched) -> None:
 
 
 def programme_add_day(w: Watched) -> None:
-    do_as_organiser(w, "programme.add_day", date="2021-12-03")
+    do_as_organiser(w, "programme.add_day", date="2021-11-26")
 
 
 def programme_remove_day(w: Watched) -> None:
     programme_add_day(w)
-    day = Day.objects.get(conference=w.demo.conference, date="2021-12-03")
+    day = Day.objects.get(conference=w.demo.conference, date="2021-11-26")
     do_as_organiser(w, "programme.remove_day", day=str(day.pk))
 
 

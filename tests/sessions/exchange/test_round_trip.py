@@ -81,7 +81,7 @@ def test_each_attribute_that_the_workspace_sets_has_a_column() -> None:
     added = AddPeople.model_fields.keys() - {"type", "people"}
     assert OF_A_PERSON.keys() == PersonValues.model_fields.keys() | added | {"email"}
     assert set(OF_A_PERSON.values()) == {*people_rows.COLUMNS}
-    added = AddSession.model_fields.keys() - {"type"}
+    added = AddSession.model_fields.keys() - {"type", "confirmed"}
     roles = set(GiveSessionRole.model_fields["role"].annotation.__args__)  # type: ignore[union-attr]  # a Literal
     planned = {*SessionValues.model_fields, *SpeakingTimes.model_fields, "preset", "agenda", "cancelled"}
     assert OF_A_SESSION.keys() == planned | added | roles
@@ -280,7 +280,8 @@ def _session(
     people: list[str],
 ) -> None:
     first = {name: values[name] for name in ("title", "description", "kind", "access", "date", "starts")}
-    office.do("programme.add_session", **first, ends="23:59" if values["starts"] < "23:55" else "00:30")
+    ends = "23:59" if values["starts"] < "23:55" else "00:30"
+    office.do("programme.add_session", **first, ends=ends, confirmed=True)
     row = Session.objects.filter(conference=office.conference).latest("pk")
     usual = {"quorum_to_open": "third", "quorum_to_decide": "majority", "order_policy": "first_come"}
     changed = {name: values[name] for name in usual} | {

@@ -90,7 +90,7 @@ def wrong(plan: Plan) -> list[tuple[int, str, str]]:
 
 
 def test_each_message_can_be_said() -> None:
-    values = dict.fromkeys(("text", "most", "least", "words", "row", "example", "items"), 1)
+    values = dict.fromkeys(("text", "most", "least", "words", "row", "example", "items", "nearest"), 1)
     assert [RowError(2, "name", code, values).message for code in MESSAGES]
 
 
@@ -275,6 +275,22 @@ def test_a_column_that_each_row_needs_and_the_file_has_not_is_said() -> None:
     assert wrong(programme_rows.plan(sheet(["title", "room"], ["Rivers", "A"]), PROGRAMME)) == [
         (2, "day", "no_column")
     ]
+
+
+def test_a_day_far_from_the_others_is_noted() -> None:
+    head = ["title", "day", "start", "end"]
+    rows = [["A", "2026-11-16", "09:00", "10:00"], ["B", "2021-11-17", "09:00", "10:00"],
+            ["C", "2021-11-18", "09:00", "10:00"]]  # fmt: skip
+
+    def noted(present: Programme) -> list[tuple[int, str, Any]]:
+        found = programme_rows.plan(sheet(head, *rows), present).notes
+        return [(note.row, note.code, note.values["nearest"]) for note in found]
+
+    assert noted(replace(PROGRAMME, days=["2021-11-16"])) == [(2, "far_day", "2021-11-16")]
+    assert noted(replace(PROGRAMME, days=["2026-11-20"])) == [
+        (3, "far_day", "2026-11-20"), (4, "far_day", "2026-11-20"),
+    ]  # fmt: skip
+    assert noted(PROGRAMME) == [(2, "far_day", "2021-11-18")]
 
 
 def test_equal_errors_stand_together() -> None:

@@ -1,5 +1,7 @@
 """What organisers plan of the programme: fields by compare-and-set, times, cancellations, copies and removals."""
 
+from typing import Any
+
 import pytest
 
 from foundation.journal.models import Entry
@@ -195,6 +197,25 @@ def test_rooms_themes_and_days_are_not_added_twice(office: Office) -> None:
     assert office.refused("programme.add_day", date="2021-11-16").code == "programme.already_there"
     assert office.refused("programme.add_day", date="2021-13-16").code == "programme.no_such_time"
     assert [*Theme.objects.order_by("pk").values_list("key", flat=True)] == ["seas", "seas-2"]
+
+
+def test_a_day_far_from_the_others_is_added_by_those_who_mean_it(office: Office) -> None:
+    move: dict[str, Any] = {"values": {"date": "2026-11-16"}, "seen": {"date": "2021-11-16"}}
+    stream = office.session.stream
+    commands: list[tuple[str, str, dict[str, Any]]] = [
+        ("programme.add_day", "", {"date": "2027-11-16"}),
+        ("programme.copy_session", "",
+         {"session": str(office.session.pk), "date": "2028-11-16", "starts": "10:00"}),
+        ("programme.change_session", stream, move),
+    ]  # fmt: skip
+    for kind, on, fields in commands:
+        assert office.refused(kind, stream=on, **fields).code == "programme.far_day"
+    assert [str(day.date) for day in Day.objects.all()] == ["2021-11-16"]
+    for kind, on, fields in commands:
+        office.do(office.organiser, kind, stream=on or office.conference.stream, **fields, confirmed=True)
+    assert [day.date.year for day in Day.objects.all()] == [2021, 2026, 2027, 2028]
+    # A day that is there is never asked again.
+    office.plan_session("programme.change_session", values=move["seen"], seen=move["values"])
 
 
 def test_a_room_and_a_theme_get_no_name_of_another(office: Office) -> None:

@@ -1,6 +1,6 @@
 """Organisers add sessions and parties by commands, without a shell."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -19,6 +19,7 @@ SESSION = {
     "room": "Blue room",
     "kind": "panel",
     "access": "delegations",
+    "confirmed": True,
 }
 
 
@@ -30,6 +31,36 @@ def organiser(hall: Assembly) -> Seat:
 def refused(hall: Assembly, seat: Seat, command: str, /, **fields: object) -> str:
     answer = hall.do(seat, command, stream=hall.conference.stream, **fields)
     return answer.code if isinstance(answer, Refused) else ""
+
+
+class TestFarDays:
+    """Which new days may be a slip of the pen."""
+
+    DAYS = (date(2026, 11, 16), date(2026, 11, 20))
+
+    @pytest.mark.parametrize(
+        ("day", "nearest"),
+        [
+            (date(2026, 11, 2), None),
+            (date(2026, 11, 1), date(2026, 11, 16)),
+            (date(2026, 12, 4), None),
+            (date(2026, 12, 5), date(2026, 11, 20)),
+            (date(2021, 11, 18), date(2026, 11, 16)),
+        ],
+    )
+    def test_a_day_two_weeks_from_the_others_is_near(self, day: date, nearest: date | None) -> None:
+        assert rules.nearest_day(day, self.DAYS) == nearest
+
+    def test_the_first_day_is_near(self) -> None:
+        assert rules.nearest_day(date(2021, 11, 18), ()) is None
+
+    def test_a_far_day_is_taken_from_somebody_who_means_it(self) -> None:
+        rules.check_near(date(2021, 11, 18), self.DAYS, is_confirmed=True)
+        with pytest.raises(Refusal) as refusal:
+            rules.check_near(date(2021, 11, 18), self.DAYS, is_confirmed=False)
+        assert (refusal.value.code, refusal.value.values) == (
+            "programme.far_day", {"day": "2021-11-18", "nearest": "2026-11-16"},
+        )  # fmt: skip
 
 
 class TestTimes:

@@ -186,6 +186,10 @@ def test_a_session_is_added_changed_cancelled_and_removed(hall: Assembly, api: A
     moved = api.ask("PATCH", path, {"starts": "11:00"}, If_Match=added["ETag"])
     assert moved.status_code == 200
     assert (moved.json()["starts"], moved.json()["ends"]) == ("11:00", "12:30")
+    far = {"date": "2026-11-17"}
+    assert api.code("PATCH", path, far) == (409, "programme.far_day")
+    assert api.code("POST", "sessions", body | far) == (409, "programme.far_day")
+    assert api.ask("PATCH", f"{path}?confirmed=true", far).json()["date"] == "2026-11-17"
     assert api.ask("POST", f"{path}/cancel").json()["cancelled"] is True
     assert api.code("POST", f"{path}/cancel") == (409, "programme.cancelled_already")
     assert api.ask("POST", f"{path}/restore").json()["cancelled"] is False

@@ -9,6 +9,8 @@ export class FieldEdit<T> {
   private saving = false;
   /** Why the last value was refused. */
   refusal = $state("");
+  /** Sends the refused value again, for somebody who means it; null if that is of no use. */
+  private again = $state.raw<(() => Promise<Answer>) | null>(null);
 
   constructor(
     readonly present: () => T,
@@ -34,10 +36,25 @@ export class FieldEdit<T> {
     const { typed } = this;
     if (!typed || this.saving || this.changedMeanwhile) return;
     if (same(typed.value, this.present())) return this.discard();
+    await this.settle(typed, () => this.save(typed.value, typed.seen));
+  }
+
+  get canConfirm(): boolean {
+    return this.again !== null;
+  }
+
+  /** Sends the refused value again. */
+  async confirm(): Promise<void> {
+    const { typed, again } = this;
+    if (typed && again) await this.settle(typed, again);
+  }
+
+  private async settle(typed: { value: T; seen: T }, save: () => Promise<Answer>): Promise<void> {
     this.saving = true;
-    const answer = await this.save(typed.value, typed.seen);
+    const answer = await save();
     this.saving = false;
     this.refusal = answer.ok ? "" : answer.text;
+    this.again = answer.ok ? null : (answer.again ?? null);
     if (answer.ok && this.typed === typed) this.typed = null;
   }
 
@@ -55,5 +72,6 @@ export class FieldEdit<T> {
   discard(): void {
     this.typed = null;
     this.refusal = "";
+    this.again = null;
   }
 }

@@ -4,9 +4,11 @@ import type { Client } from "../../../state/client.svelte";
 import { sessionStream } from "../../../state/selectors";
 import { UndoStack } from "../undo.svelte";
 import { addedBy, withNewId, stepOf, type PlanKind, type Plan, type SentCommand, type Step } from "./inverse";
+import type { Command } from "../../../wire/frames";
 import { refusalText, t } from "./texts";
 
-export type Answer = { ok: true } | { ok: false; code: string; text: string };
+/** What came of a command. One that was refused as a likely mistake can be sent `again` by somebody who means it. */
+export type Answer = { ok: true } | { ok: false; code: string; text: string; again?: () => Promise<Answer> };
 
 /** What to send, decided when its turn comes; null if there is nothing to be done any more. */
 type Order = () => SentCommand | null;
@@ -14,7 +16,7 @@ type Order = () => SentCommand | null;
 export class PlanActs {
   readonly undo = new UndoStack();
   /** The last refusal, and the control at which its command was given. */
-  refused = $state.raw<{ at: string; text: string } | null>(null);
+  refused = $state.raw<{ at: string; text: string; again?: () => Promise<Answer> } | null>(null);
   private queue: Promise<unknown> = Promise.resolve();
   /** What was removed and added again has another id. Older steps then mean the new one. */
   private readonly renames: { kind: PlanKind; id: string; now: string }[] = [];
@@ -32,7 +34,7 @@ export class PlanActs {
       const sent = order();
       if (!sent) return { ok: true };
       const before = this.plan();
-      const answer = await this.send(at, sent);
+      const answer = await this.send(at, name, sent);
       const step = answer.ok ? stepOf(sent, name, before, this.plan()) : null;
       if (step) this.keep(step);
       return answer;
@@ -51,8 +53,8 @@ export class PlanActs {
     this.refused = null;
   }
 
-  refuse(at: string, text: string): void {
-    this.refused = { at, text };
+  refuse(at: string, text: string, again?: () => Promise<Answer>): void {
+    this.refused = { at, text, again };
     announcer.sayNow(text);
   }
 
@@ -70,7 +72,9 @@ export class PlanActs {
     );
     for (let sent = rest.shift(); sent; sent = rest.shift()) {
       const before = this.plan();
-      const answer = await this.sendQuietly(sent);
+      let answer = await this.sendQuietly(sent);
+      // A day that was there before is meant.
+      if (!answer.ok && answer.code === FAR_DAY) answer = await this.sendQuietly(confirmed(sent));
       if (!answer.ok) return answer.text;
       const now = sent.adds && addedBy(sent, before, this.plan());
       if (!sent.adds || !now) continue;
@@ -109,11 +113,13 @@ export class PlanActs {
     return { promise, stop: () => stop() };
   }
 
-  private async send(at: string, sent: SentCommand): Promise<Answer> {
+  private async send(at: string, name: string, sent: SentCommand): Promise<Answer> {
     this.refused = null;
     const answer = await this.sendQuietly(sent);
-    if (!answer.ok) this.refuse(at, answer.text);
-    return answer;
+    if (answer.ok) return answer;
+    const again = answer.code === FAR_DAY ? () => this.enqueue(at, name, () => confirmed(sent)) : undefined;
+    this.refuse(at, answer.text, again);
+    return { ...answer, again };
   }
 
   private async sendQuietly({ stream, command }: SentCommand): Promise<Answer> {
@@ -127,6 +133,14 @@ export class PlanActs {
     return { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
   }
 }
+
+const FAR_DAY = "programme.far_day";
+
+/** A command of somebody who means its day, which is far from the others. */
+const confirmed = (sent: SentCommand): SentCommand => ({
+  ...sent,
+  command: { ...sent.command, confirmed: true } as Command,
+});
 
 /** Commands in a session's stream whose change is shown from the conference's stream, which may hear of it later. */
 const SHOWN_ELSEWHERE = [

@@ -94,6 +94,61 @@ it("names each session with its time and room, in the conference's time zone", (
   expect(said(view, "5")).toBe("Opening, 09:00 to 10:30, No room");
 });
 
+it("shows the year of days that are of different years", () => {
+  const { client, view } = page();
+  expect(view.find("plan-day-2021-11-16")?.textContent).toBe("Tue 16 Nov");
+  const date = { 3: { id: "3", date: "2026-11-16", title: {} } };
+  client.receiveEvent({ day: date }, null, {}, CONFERENCE);
+  expect(view.find("plan-day-2021-11-16")?.textContent).toBe("Tue 16 Nov 2021");
+  expect(view.find("plan-day-2026-11-16")?.textContent).toBe("Mon 16 Nov 2026");
+});
+
+it("asks before a day that is far from the others, and undoes it without asking", async () => {
+  const { client, view } = page();
+  view.type("day-new", "2026-11-16");
+  view.press("day-add");
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  await client.answer("programme.far_day");
+  await eventually(() => expect(view.text()).toContain("This day is far from the days of the conference."));
+  view.press("day-confirm");
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toEqual({ type: "programme.add_day", date: "2026-11-16", confirmed: true });
+  client.receiveEvent({ day: { 3: { id: "3", date: "2026-11-16", title: {} } } }, null, {}, CONFERENCE);
+  await client.answer();
+  await eventually(() => expect(view.field("day-new").value).toBe(""));
+  expect(view.find("day-confirm")).toBeNull();
+
+  view.press("day-remove-2021-11-17");
+  await eventually(() => expect(client.sentCommands).toHaveLength(3));
+  client.receiveEvent({}, null, { day: ["2"] }, CONFERENCE);
+  await client.answer();
+  await eventually(() => expect(view.find("undo")?.textContent).toContain("removed"));
+  view.press("undo");
+  await eventually(() => expect(client.sentCommands).toHaveLength(4));
+  await client.answer("programme.far_day");
+  await eventually(() => expect(client.sentCommands).toHaveLength(5));
+  expect(client.sentCommands[4]).toEqual({ type: "programme.add_day", date: "2021-11-17", confirmed: true });
+});
+
+it("asks beside the date of a session that is far from the others", async () => {
+  const { client, view, change } = page();
+  view.press("session-4");
+  view.type("field-date", "2012-11-16");
+  view.field("field-date").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  await client.answer("programme.far_day");
+  await eventually(() => expect(view.find("field-date-refused")?.textContent).toContain("far from the days"));
+  view.press("field-date-confirm");
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toEqual({
+    ...moved({ date: "2012-11-16" }, { date: "2021-11-16" }),
+    confirmed: true,
+  });
+  change({ starts_at: "2012-11-16T01:00:00Z", ends_at: "2012-11-16T02:00:00Z" });
+  await client.answer();
+  await eventually(() => expect(view.find("field-date-refused")).toBeNull());
+});
+
 it("moves a session by keys as one act, and undoes it", async () => {
   const { client, view, change, key } = page();
   key("session-4", "ArrowDown");
