@@ -360,9 +360,7 @@ def _step(step: PlanStep) -> dict[str, Any]:
     return {"row": step.row, "verdict": step.verdict, "name": step.label, "changes": changes}
 
 
-def _fault(
-    same: Sequence[RowError], names: Mapping[int, str], headings: Mapping[str, str]
-) -> dict[str, Any]:
+def _fault(same: Sequence[RowError], names: Mapping[int, str], headings: Mapping[str, str]) -> dict[str, Any]:
     fault = same[0]
     return {
         "row": fault.row,

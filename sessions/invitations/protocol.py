@@ -26,7 +26,8 @@ class AddPeople(Command):
     people: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
     party: str | None = None
     roles: list[Role] = Field(default=["delegate"], min_length=1, max_length=9)
-    place: Place = "remote"
+    place: Place | None = None
+    """Null for the place of their party."""
     language: str = Field(max_length=16)
     """The language of their e-mails."""
 

@@ -1599,7 +1599,10 @@ export interface AddPeople {
           | "hall_screen"
         )
       ];
-  place?: "hall" | "remote";
+  /**
+   * Null for the place of their party.
+   */
+  place?: ("hall" | "remote") | null;
   /**
    * The language of their e-mails.
    */

@@ -23,7 +23,7 @@ from foundation.refusals import Refusal
 from foundation.wire import signals
 from sessions.invitations import services
 from sessions.invitations.models import Invitation
-from sessions.models import Participant
+from sessions.models import Participant, Party
 from sessions.parties.services import seat_for, seat_of
 from tests.sessions.invitations.conftest import Office
 from tests.support.assembly import Assembly
@@ -43,6 +43,16 @@ def refused(link: str) -> str:
     except Refusal as refusal:
         return refusal.code
     return ""
+
+
+def test_people_are_where_their_delegation_is_unless_said_otherwise(office: Office) -> None:
+    office.add("ana@example.org")
+    Party.objects.filter(pk=office.fiji.pk).update(place="hall")
+    office.add("ben@example.org")
+    office.add("cara@example.org", place="remote")
+    office.add("dan@example.org", party=None, roles=["moderator"])
+    places = dict(Participant.objects.values_list("name", "place"))
+    assert [places[name] for name in ("ana", "ben", "cara", "dan")] == ["remote", "hall", "remote", "remote"]
 
 
 def test_people_are_there_before_they_have_an_account(office: Office) -> None:

@@ -40,7 +40,7 @@ function page(people: Person[], next: string | null = null, most: number | null 
 function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"], isEmpty = false) {
   const client = new ManualClient({ roles, conference: "1" });
   const conference = { id: "1", name: { en: "Rivers" }, timezone: "UTC" };
-  const fiji = { id: "7", name: { en: "Fiji" }, outlet: "" };
+  const fiji = { id: "7", name: { en: "Fiji" }, outlet: "", place: "hall" as const };
   client.receiveEvent({ conference: { 1: conference }, party: isEmpty ? {} : { 7: fiji } }, null, {}, STREAM);
   return { client, view: show(People, {}, client) };
 }
@@ -215,7 +215,9 @@ it("names the wrong lines of a list, and adds nobody", async () => {
   view.choose("people-role", "head");
   view.press("people-add");
   await eventually(() => expect(client.sentCommands).toHaveLength(1));
-  expect(client.sentCommands[0]).toMatchObject({ party: "7", roles: ["delegate", "head"], language: "en" });
+  expect(view.field("people-place").value).toBe("hall");
+  const sent = { party: "7", roles: ["delegate", "head"], place: null, language: "en" };
+  expect(client.sentCommands[0]).toMatchObject(sent);
 });
 
 it("reads the table again when people change", async () => {
