@@ -38,6 +38,8 @@ class Floor(models.Model):
     token = models.PositiveBigIntegerField(default=0)
     next_number = models.PositiveBigIntegerField(default=1)
     list_state = models.CharField(max_length=8, default="draft")
+    debate = models.CharField(max_length=9, default="open")
+    """Whether the debate on the item goes on, or a motion adjourned or closed it (FL27)."""
     closes_at = models.DateTimeField(null=True, blank=True)
     limits = models.JSONField(default=default_limits)
     ends_turns = models.BooleanField(default=False)

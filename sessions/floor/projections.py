@@ -19,6 +19,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         token=row.token,
         turn=str(row.turn.number) if row.turn else None,
         list_state=row.list_state,
+        debate=row.debate,
         closes_at=timestamp_text_or_none(row.closes_at),
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,

@@ -15,6 +15,7 @@ from sessions.roles.protocol import Language
 from sessions.votes.protocol import Motion
 
 ListState = Literal["draft", "open", "closed"]
+DebateState = Literal["open", "adjourned", "closed"]
 Requested = Literal[
     "statement", "intervention", "point_of_order", "motion", "right_of_reply", "explanation_of_vote"
 ]
@@ -109,6 +110,8 @@ class Floor(Entity):
     token: int
     turn: str | None
     list_state: ListState
+    debate: DebateState
+    """Whether the debate on the item goes on, or a motion adjourned or closed it (FL27)."""
     closes_at: str | None
     limits: Limits
     ends_turns: bool

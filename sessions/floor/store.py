@@ -11,6 +11,7 @@ from sessions.floor import ordering_store as orderings
 from sessions.floor.core import state
 from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.protocol import (
+    DebateState,
     EndedBy,
     Kind,
     Limits,
@@ -80,6 +81,7 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
         token=row.token,
         next_number=row.next_number,
         list_state=cast(ListState, row.list_state),
+        debate=cast(DebateState, row.debate),
         closes_at=row.closes_at,
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
@@ -364,7 +366,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
             [row] if before.session != after.session else []
         )  # the floor shows how many entries were not heard
     row.token, row.next_number, row.orderings = after.token, after.next_number, after.orderings
-    row.list_state, row.closes_at = after.list_state, after.closes_at
+    row.list_state, row.closes_at, row.debate = after.list_state, after.closes_at, after.debate
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
     row.reply_limits, row.preset, row.figures = list(after.reply_limits), after.preset, after.figures
     row.motion_speakers = after.motion_speakers.model_dump()

@@ -12,9 +12,12 @@ from sessions.programme.models import Session
 EVENTS = (
     "session.opened", "session.suspended", "session.adjourned", "session.resumed", "session.closed",
     "floor.list_opened", "floor.list_closed", "floor.item_taken_up", "floor.handed_over",
-    "floor.seated", "floor.unseated",
+    "floor.seated", "floor.unseated", "vote.closed",
 )  # fmt: skip
-"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20)."""
+"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20), of
+the votes only those on motions that suspended the session or closed its list (FL27).
+"""
+_DONE_BY_VOTE = {"session_suspended": "session.suspended", "list_closed": "floor.list_closed"}
 
 
 def session_course(session: Session) -> Section:
@@ -25,7 +28,12 @@ def session_course(session: Session) -> Section:
         Column("at", "moment"), Column("event", "word"), Column("item", "count"), Column("title"), Column("chair"),
         Column("reason"), Column("resumes_at", "moment"),
     )  # fmt: skip
-    told = [e for e in public_events(session, *EVENTS) if e.event.get("slot", "chair") == "chair"]
+    told = [
+        each
+        for each in public_events(session, *EVENTS)
+        if each.event.get("slot", "chair") == "chair"
+        and (each.event["type"] != "vote.closed" or _done_by_vote(each.event))
+    ]
     people = Participant.objects.in_bulk(
         {int(e.event["participant"]) for e in told if "participant" in e.event}
     )
@@ -37,7 +45,12 @@ def _describe_entry(told: JournalEntry, people: dict[int, Participant]) -> tuple
     chair = name_in_minutes(people.get(int(event["participant"]))) if "participant" in event else ""
     goes_on = datetime.fromisoformat(event["resumes_at"]) if "resumes_at" in event else None
     title, reason = event.get("title", ""), event.get("reason", "")
-    return told.at, event["type"], event.get("item"), title, chair, reason, goes_on
+    return told.at, _done_by_vote(event) or event["type"], event.get("item"), title, chair, reason, goes_on
+
+
+def _done_by_vote(event: dict[str, Any]) -> str:
+    """What a carried motion did to the session or its list, as the event that says the same. Empty if nothing."""
+    return next((same for name, same in _DONE_BY_VOTE.items() if event.get(name)), "")
 
 
 def name_in_minutes(person: Participant | None) -> str:

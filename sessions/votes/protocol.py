@@ -190,7 +190,8 @@ class VoteCorrected(Event):
 class VoteClosed(Event):
     """A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
 
-    `lapsed` are the motions that waited, and are void because this one was carried (FL27).
+    `lapsed` are the motions that waited, and are void because this one was carried. `list_closed` and
+    `session_suspended` say what a carried motion did by itself (FL27).
     """
 
     type: Literal["vote.closed"] = "vote.closed"
@@ -208,6 +209,8 @@ class VoteClosed(Event):
     abstentions: int
     carried: bool | None
     lapsed: list[str] = []
+    list_closed: bool = False
+    session_suspended: bool = False
     returned: str | None
     resumed: bool
 

@@ -61,6 +61,10 @@ def facts_of_frame(frame: Mapping[str, Any]) -> Iterator[Fact]:
         entities = {name: list(put[name].values()) for name in wanted if put.get(name)}
         told = {name: value for name, value in event.items() if name != "type"}
         yield Fact(key, sent, frame["at"], {**place, "event": told, "entities": entities})
+    if event["type"] == "vote.closed" and event.get("session_suspended"):
+        told = {"reason": ""}
+        data = {**place, "event": told, "entities": {"session": list(put["session"].values())}}
+        yield Fact(f"{key}/session", "session.suspended", frame["at"], data)
     if event["type"] == "publication.published" and event["readers"] == "everyone":
         told = {"part": event["part"], "readers": event["readers"]}
         yield Fact(key, PUBLISHED[event["part"]], frame["at"], {**place, "event": told, "entities": {}})

@@ -100,12 +100,18 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     moderator.get("vote-against").press("Enter")
     sees(moderator, "holder", "Fiji")
 
-    # Japan is heard against, and the motion is adopted; Australia has the floor again.
+    # Japan is heard against, and the motion is adopted: the debate is over, and the chair lets Australia finish.
     key(moderator, "g")
     sees(moderator, "holder", "Japan")
     sees(moderator, "give-floor", "Nobody asks to speak on the motion")
+    sees(moderator, "script", "Who wishes to speak for the motion?")
     votes(moderator, 12, 3)
     sees(moderator, "holder", "Australia")
+    sees(moderator, "carried", "Australia was interrupted")
+    sees(moderator, "script", "The debate on this item is adjourned.")
+    expect(moderator.get("give-floor")).to_be_disabled()
+    key(moderator, "1")
+    expect(moderator.get("suspend")).to_be_visible()
     expect(japan.get("motion-strip")).to_be_hidden()
 
     audience.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")

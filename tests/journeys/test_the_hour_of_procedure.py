@@ -142,6 +142,9 @@ def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Ha
     moderator.page.bring_to_front()
     moderator.press("close-vote")
     sees(moderator, "holder", "Australia")
+    sees(moderator, "list-state", "The debate on this item is closed")
+    moderator.press("let-finish")
+    expect(moderator.get("suspend")).to_be_visible()
 
     moderator.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
     expect(moderator.get("section-votes")).to_be_visible()

@@ -5058,7 +5058,8 @@ export interface VoteCorrected {
 /**
  * A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
  *
- * `lapsed` are the motions that waited, and are void because this one was carried (FL27).
+ * `lapsed` are the motions that waited, and are void because this one was carried. `list_closed` and
+ * `session_suspended` say what a carried motion did by itself (FL27).
  */
 export interface VoteClosed {
   type: "vote.closed";
@@ -5077,6 +5078,8 @@ export interface VoteClosed {
   abstentions: number;
   carried: boolean | null;
   lapsed: string[];
+  list_closed: boolean;
+  session_suspended: boolean;
   returned: string | null;
   resumed: boolean;
 }
@@ -6880,6 +6883,10 @@ export interface Floor {
   token: number;
   turn: string | null;
   list_state: "draft" | "open" | "closed";
+  /**
+   * Whether the debate on the item goes on, or a motion adjourned or closed it (FL27).
+   */
+  debate: "open" | "adjourned" | "closed";
   closes_at: string | null;
   limits: Limits;
   /**

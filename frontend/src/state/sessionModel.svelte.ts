@@ -67,9 +67,15 @@ export class SessionModel {
   /** The rights of reply (FL14). */
   readonly explanations: Entry[] = $derived.by(() => sortEntries(this.allEntries.filter(isExplanation)));
   readonly replies: Entry[] = $derived.by(() => sortEntries(this.allEntries.filter(isReply)));
-  /** Both lists, in the order in which they will be called. */
-  readonly upcoming: Entry[] = $derived.by(() =>
+  /** A motion adjourned or closed the debate, so nobody on the list is called until it is resumed (FL27). */
+  readonly isDebateOver: boolean = $derived.by(() => (this.floor?.debate ?? "open") !== "open");
+  /** All who wait on a list, in the order in which they are called. */
+  readonly inCallOrder: Entry[] = $derived.by(() =>
     entriesInCallOrder(this.allEntries, this.floor?.takes_replies ?? false),
+  );
+  /** Those of them who will be called as things stand. */
+  readonly upcoming: Entry[] = $derived.by(() =>
+    this.isDebateOver ? this.inCallOrder.filter((entry) => !isListed(entry)) : this.inCallOrder,
   );
   /** The party that speaks when the session goes on: of the current or interrupted turn, or else of the next entry. */
   readonly nextParty: string | null = $derived.by(

@@ -83,6 +83,7 @@ const FLOOR: Entities["floor"] = {
   token: 1,
   turn: null,
   list_state: "open",
+  debate: "open",
   agenda: [""],
   closes_at: null,
   limits: { state: 180, group: 240, observer: 120, other: 60, order: 60, explanation: 180, on_motion: 120 },

@@ -42,7 +42,7 @@ def take_up(floor: Floor, title: str | None, seen: int, item: int | None = None)
         raise _no_such_item_refusal()
     listed = floor.list_state if floor.session == "scheduled" else "open"
     left = replace(floor, item=number, item_title=agenda[number - 1], agenda=agenda)
-    after = replace(left, list_state=listed, closes_at=None, ordering=None)
+    after = replace(left, list_state=listed, closes_at=None, debate="open", ordering=None)
     event = protocol.ItemTakenUp(item=number, title=after.item_title, waiting=len(after.waiting))
     return Outcome(after, event)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from sessions.floor.protocol import (
+    DebateState,
     Kind,
     Limits,
     ListState,
@@ -362,6 +363,8 @@ class Floor:
     next_number: int
     list_state: ListState
     limits: Limits
+    debate: DebateState = "open"
+    """Whether the debate on the present item goes on, or a motion adjourned or closed it (FL27)."""
     briefing: bool = False
     """Whether it is a press briefing, in which journalists ask for the floor (FL1)."""
     reason: str = ""
@@ -451,10 +454,10 @@ class Floor:
 
     @property
     def may_call_replies(self) -> bool:
-        """Whether a right of reply may be called now: the list is done, or a moderator turned to the rights of reply
-        (FL14).
+        """Whether a right of reply may be called now: the list is done, the debate is over, or a moderator turned to the
+        rights of reply (FL14).
         """
-        return self.takes_replies or not self.waiting
+        return self.takes_replies or not self.waiting or self.debate != "open"
 
     @cached_property
     def requests(self) -> list[Entry]:

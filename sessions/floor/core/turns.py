@@ -43,12 +43,13 @@ def grant(
     `playable` says whether the file of the party's video statement has arrived. If not, the turn waits for it (FL4).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`,
-    `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.replies_later`, `floor.not_ready`.
+    `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.debate_over`, `floor.replies_later`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
     entry = listed_entry(floor, number)
+    _check_debate(floor, entry)
     _replies_in_time(floor, entry)
     check_called(readiness, confirmed)
     turn = Turn(
@@ -87,6 +88,15 @@ def check_called(readiness: Readiness, confirmed: bool) -> None:
         return
     why = WHY[readiness.verdict].format(figure=readiness.figure)
     raise Refusal("floor.not_ready", f"{why} Call it anyway, or call it later.")
+
+
+def _check_debate(floor: Floor, entry: Entry) -> None:
+    """Check that the debate in which this entry is to speak goes on (FL27). Refuses `floor.debate_over`."""
+    if entry.listed and floor.debate != "open":
+        raise Refusal(
+            "floor.debate_over",
+            f"The debate on this item is {floor.debate}. Take up another item, or open the list to resume the debate.",
+        )
 
 
 def _replies_in_time(floor: Floor, entry: Entry) -> None:

@@ -20,6 +20,7 @@ from sessions.floor.core.turns import (
     return_floor,
 )
 from sessions.floor.voting import protocol
+from sessions.floor.voting.carried import with_debate_ended, with_meeting_suspended
 from sessions.votes import protocol as events
 from sessions.votes.rules import Vote
 
@@ -136,13 +137,14 @@ def _with_vote_begun(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
 
 
 def close_vote(floor: Floor, closed: Vote, now: datetime) -> Outcome:
-    """Give the vote its result. The waiting turn goes on (FL13, FL28), and the motions that the result makes void lapse
-    (FL27).
+    """Give the vote its result. The motions that it makes void lapse, and a carried motion is carried out (FL27). The
+    waiting turn goes on (FL13, FL28), unless that motion ended the debate or the meeting.
     """
     result = closed.result
     assert result is not None
-    kept = without_lapsed_motions(replace(floor, vote=closed), closed.motion if result.carried else None)
-    after = return_floor(kept, now)
+    carried = closed.motion if result.carried else None
+    kept = without_lapsed_motions(replace(floor, vote=closed), carried)
+    after = with_meeting_suspended(return_floor(with_debate_ended(kept, carried, now), now), carried, now)
     event = events.VoteClosed(
         **_subject_fields(closed),
         in_favour=result.in_favour,
@@ -150,6 +152,8 @@ def close_vote(floor: Floor, closed: Vote, now: datetime) -> Outcome:
         abstentions=result.abstentions,
         carried=result.carried,
         lapsed=[str(motion.number) for motion in floor.motions if motion not in kept.motions],
+        list_closed=floor.list_state != "closed" == after.list_state,
+        session_suspended=floor.session != "suspended" == after.session,
         **_returned_turn_fields(after.turn),
     )
     return Outcome(after, event)

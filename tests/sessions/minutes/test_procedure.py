@@ -230,6 +230,27 @@ def test_FL14_the_minutes_say_at_which_item_and_who_presided(
     assert items == {"turns": ["1", "2"], "entries": ["1", "2", "2"], "decisions": ["2"]}
 
 
+def test_FL27_what_a_carried_motion_did_stands_in_the_course(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    for number, motion in ((2, "closure_of_debate"), (3, "suspension")):
+        hall.done(chile, "floor.inscribe", kind="motion", motion=motion)
+        hall.done(chair, "floor.recognise", entry=str(number), token=hall.floor().token)
+        hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
+        hall.done(chair, "vote.close", vote=str(hall.floor().token), in_favour=1, against=0)
+    assert [row["event"] for row in table(hall, "course", guest)] == [
+        "floor.list_closed",
+        "session.suspended",
+    ]
+    assert (hall.floor().list_state, hall.floor().debate) == ("closed", "closed")
+    assert hall.code(chair, "floor.grant", entry="1", token=hall.floor().token) == "session.not_open"
+    hall.done(chair, "session.resume")
+    assert hall.code(chair, "floor.grant", entry="1", token=hall.floor().token) == "floor.debate_over"
+    hall.done(chair, "floor.open_list")
+    hall.done(chair, "floor.grant", entry="1", token=hall.floor().token, confirmed=True)
+
+
 def test_FL16_the_reason_for_which_a_turn_was_ended_stands_beside_it(
     hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat
 ) -> None:

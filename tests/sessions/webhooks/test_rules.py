@@ -177,6 +177,21 @@ def test_what_a_frame_tells() -> None:
     assert list(facts_of_frame(frame({"type": "floor.inscribed"}))) == []
 
 
+def test_a_motion_that_suspends_the_session_is_told_as_that() -> None:
+    event = {"type": "vote.closed", "carried": True, "session_suspended": True}
+    told = list(facts_of_frame(frame(event, session={"4": {"id": "4"}}, vote={"3": {"id": "3"}})))
+    suspended = {
+        "stream": "session/4",
+        "seq": 17,
+        "event": {"reason": ""},
+        "entities": {"session": [{"id": "4"}]},
+    }
+    assert [fact.type for fact in told] == ["vote.closed", "session.suspended"]
+    assert told[1] == Fact(
+        "session/4/17/session", "session.suspended", "2021-11-16T05:20:00.000Z", suspended
+    )
+
+
 @pytest.mark.parametrize("part", ["minutes", "recording", "questions"])
 def test_what_is_published_to_everyone_is_told(part: str) -> None:
     def told(readers: str) -> list[Fact]:

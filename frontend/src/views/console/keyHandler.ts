@@ -1,4 +1,5 @@
 /** Performs the act of a key. */
+import { carriedActs } from "./carried";
 import { panelToAdd } from "./panelToAdd";
 import type { KeyAct } from "./keys";
 import type { ConsoleController } from "./consoleController.svelte";
@@ -86,6 +87,7 @@ function choose(controller: ConsoleController, place: number): void {
     return [() => voteCommands.putMotion(), () => voteCommands.endMotion(), () => panels.toggle("rule_out")][
       place
     ]?.();
+  if (!model.droppedTurn && !model.isVoting) carriedActs(controller)[place]?.do();
   const choice = DROP_CHOICES[place];
   if (choice && turnControl.mayChoose(choice)) turnControl.choose(choice);
 }

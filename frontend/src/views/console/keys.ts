@@ -55,6 +55,9 @@ export type KeyAct =
   | "adjourn"
   | "keys";
 
+/** The keys that choose among the acts of the matter in hand, in their order. */
+export const DIGITS = ["choice_1", "choice_2", "choice_3", "choice_4"] as const satisfies readonly KeyAct[];
+
 export interface KeyStroke {
   key: string;
   shift?: boolean;
@@ -122,7 +125,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "sessio
     acts: [
       ...(["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"] as const),
       ...(["start_playback", "recognise", "appeal"] as const),
-      ...(["choice_1", "choice_2", "choice_3", "choice_4"] as const),
+      ...DIGITS,
     ],
   },
   {

@@ -47,6 +47,21 @@ export function maySpeakOn(model: SessionModel, motion: Motion, party: string | 
   return party !== null && party !== motion.party && !asked;
 }
 
+/** Whether a motion ends the meeting for now. */
+export const suspends = (motion: Motion["motion"] | null): motion is "suspension" | "adjournment" =>
+  motion === "suspension" || motion === "adjournment";
+
+/** Whom the chair asks before the motion is put to the vote: those who may still speak on it. */
+export function whoIsAsked(
+  model: SessionModel,
+  motion: Motion,
+): "who_for" | "who_against" | "who_either" | "moved" {
+  const free = sidesOf(model, motion).filter((side) => side.free > 0);
+  const [first, second] = free;
+  if (!first) return "moved";
+  return second ? "who_either" : `who_${first.side}`;
+}
+
 /** What happens if the motion is adopted; empty for a motion whose own text says it. */
 export const consequenceText = ({ motion }: Pick<Motion, "motion">): string =>
   motion === "other" ? "" : t(`means.${motion}`);

@@ -6,7 +6,8 @@ import { dateIn, dayIn, hallTime } from "../../state/times";
 
 /** "The list of speakers closes at 14:30."; with the day if it is not today in the zone. */
 export function listStateText(floor: Entities["floor"], zone: string, now: number): string {
-  const { list_state: state, closes_at: closes } = floor;
+  const { list_state: state, closes_at: closes, debate } = floor;
+  if (debate !== "open") return t(`list.debate_${debate}`);
   if (state !== "open" || !closes) return t(`list.${state}`);
   const time = hallTime(closes, zone, language());
   if (dateIn(closes, zone) === dateIn(now, zone)) return t("list.open_until", { time });

@@ -21,7 +21,7 @@ export class OwnSessionModel extends SessionModel {
   );
   /** All entries of my party. A point of order comes last, because it has no place. */
   readonly entries = $derived.by(() => [
-    ...entriesOf(this.upcoming, this.party),
+    ...entriesOf(this.inCallOrder, this.party),
     ...this.allEntries.filter((entry) => isInterrupting(entry) && entry.party === this.party),
   ]);
   readonly entry = $derived.by(() => this.entries[0] ?? null);

@@ -9,8 +9,9 @@ export function waitText(seconds: number): string {
   return minutes < 1 ? t("floor.wait_soon") : t("floor.wait", { count: minutes });
 }
 
-/** The wait of an entry; empty if it is unknown, because the session is not open or the entry is called next. */
+/** The wait of an entry; empty if it is unknown: the session is not open, the debate is over, or the entry is called
+ *  next. */
 export function waitOf(entry: Entry, { session, turn, upcoming, client }: OwnSessionModel): string {
-  if (session?.state !== "open" || (!turn && upcoming[0]?.id === entry.id)) return "";
+  if (!upcoming.includes(entry) || session?.state !== "open" || (!turn && upcoming[0]?.id === entry.id)) return "";
   return waitText(secondsUntilTurn(upcoming, entry.id, turn, client.now));
 }

@@ -254,7 +254,7 @@ def test_FL27_the_chair_puts_it_to_the_vote_sooner_and_who_waits_is_not_heard() 
     assert (outcome.event.of, outcome.event.party, outcome.event.spoken) == ("2", "p2", 30.0)
     assert outcome.event.interrupted == "1"
     assert (outcome.floor.motions, outcome.floor.turn, state(outcome.floor, "b")) == ((), None, "not_heard")
-    entered = enter(outcome.floor, 9, 2, 0, after(seconds=90)).floor
+    entered = enter(outcome.floor, 2, 9, 0, after(seconds=90)).floor
     assert present(entered).number == 1
     assert present(entered).spoken_time(after(seconds=95)) == timedelta(seconds=25)
 

@@ -116,9 +116,9 @@ def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None
 
 
 def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() -> None:
-    outcome = enter(put(moved()), 12, 3, 2, after(seconds=90))
+    outcome = enter(put(moved("other")), 12, 3, 2, after(seconds=90))
     assert outcome.event == protocol.VoteClosed(
-        vote="3", subject="motion", method="show_of_hands", party="p2", motion="suspension", motion_text="", of="2",
+        vote="3", subject="motion", method="show_of_hands", party="p2", motion="other", motion_text="", of="2",
         proposal=None, question="",
         in_favour=12, against=3, abstentions=2, carried=True, returned="1", resumed=True,
     )  # fmt: skip
@@ -260,7 +260,7 @@ def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on(
 
 
 def test_FL13_an_appeal_against_such_a_ruling_waits_for_the_result() -> None:
-    of = interruptions.recognise(put(moved()).with_entries(raised(4)), "4", 3, NOW).floor
+    of = interruptions.recognise(put(moved("other")).with_entries(raised(4)), "4", 3, NOW).floor
     of = interruptions.rule(of, 4, "not_upheld", "", NOW).floor
     of = rules.raise_appeal(of, member("p9"), "4", "p9").floor
     with refused("floor.vote_due"):
