@@ -489,7 +489,9 @@ class Moved(Event):
 
 
 class Granted(Event):
-    """A party has the floor. `ended` is the turn that this grant ended, if there was one."""
+    """A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and the seconds
+    that were left of it.
+    """
 
     type: Literal["floor.granted"] = "floor.granted"
     turn: str
@@ -499,6 +501,8 @@ class Granted(Event):
     allotted: int
     ended: str | None
     ended_overtime: float
+    ended_party: str | None = None
+    ended_left: float = 0.0
     not_ready: Verdict | None = None
     """What the entry lacked, if it was called although it was not ready (FL19)."""
 

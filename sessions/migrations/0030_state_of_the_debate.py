@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conference', '0029_captioner'),
+        ("conference", "0029_captioner"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='floor',
-            name='debate',
-            field=models.CharField(default='open', max_length=9),
+            model_name="floor",
+            name="debate",
+            field=models.CharField(default="open", max_length=9),
         ),
     ]

@@ -83,6 +83,9 @@ def votes(session: Session) -> Section:
 
 def _vote(row: Vote, rulings: dict[int, str], reason: str, parties: Mapping[str, Party]) -> tuple[Value, ...]:
     figures = (row.in_favour, row.against, row.abstentions) if row.closed_at else (None, None, None)
+    # Only a vote on a proposal needs a quorum (FL28).
+    binds = row.subject == "proposal"
+    quorum = (row.present, row.accredited, row.needed, row.counted_by) if binds else (None, None, None, "")
     return (
         row.number,
         row.subject,
@@ -96,10 +99,7 @@ def _vote(row: Vote, rulings: dict[int, str], reason: str, parties: Mapping[str,
         row.majority,
         row.put_at,
         row.closed_at,
-        row.present,
-        row.accredited,
-        row.needed,
-        row.counted_by,
+        *quorum,
         *figures,
         _result(row),
         reason,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from foundation.messages.protocol import Command, Entity, Event
+from foundation.messages.protocol import Command, Entity, Event, Signal
 from sessions.parties.protocol import Place
 
 Threshold = Literal["none", "quarter", "third", "majority", "two_thirds"]
@@ -50,6 +50,16 @@ class Decision(Entity):
     """The proposal that was adopted, if it is one (FL29)."""
     vote: str | None
     """The vote that took the decision, if there was one (FL28)."""
+
+
+class Quorum(Signal):
+    """Stream `session/…`, to moderators: whether a vote on a proposal could be put now (FL22, FL28)."""
+
+    counted_by: Literal["roll_call", "presence"]
+    present: int
+    accredited: int
+    needed: int
+    """How many have to be present to decide, or 0 if no quorum is required."""
 
 
 class OpenRollCall(Command):
@@ -122,4 +132,7 @@ class DecisionRecorded(Event):
     needed: int
 
 
+SIGNAL = "rollcall.quorum"
+
 ENTITIES = {"roll_call": RollCall, "roll_answer": RollAnswer, "decision": Decision}
+SIGNALS = {SIGNAL: Quorum}

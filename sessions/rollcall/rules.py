@@ -153,4 +153,5 @@ def _refuse_without_quorum(roll: Roll, wanted: int, to: str) -> None:
         "rollcall.no_quorum",
         f"{len(roll.present)} of {len(roll.accredited)} accredited delegations are present, and {wanted} are needed to"
         f" {to}. Call the roll again once more have come.",
+        values={"present": len(roll.present), "accredited": len(roll.accredited), "needed": wanted},
     )

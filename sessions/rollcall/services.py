@@ -9,11 +9,13 @@ from django.db.models import Model
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context
+from foundation.registry import Context, SignalSource
+from foundation.wire import signals
 from sessions import permissions
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.parties.services import party_named
+from sessions.presence.models import CheckIn
 from sessions.presence.services import parties_here
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
@@ -86,6 +88,7 @@ def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
         may_decide=roll.may_decide,
     )
     _journal(context, event, [row, *answers])
+    signals.mark_changed(context.stream, protocol.SIGNAL)
 
 
 def record_decision(context: Context, command: protocol.RecordDecision) -> None:
@@ -191,3 +194,26 @@ def _journal(
 ) -> None:
     by: dict[str, Any] = {"actor": context.seat.person, "acting_as": context.seat.participant}
     journal.append(context.stream, event, at=context.now, changed=changed, gone=gone, **by)
+
+
+def quorum_signal(session_id: int) -> protocol.Quorum:
+    """The signal `rollcall.quorum` of a session."""
+    found = counted_presence(find_session(session_id))
+    return protocol.Quorum(
+        counted_by=found.counted_by,
+        present=len(found.present),
+        accredited=len(found.accredited),
+        needed=found.needed,
+    )
+
+
+SIGNALS = [
+    SignalSource(
+        protocol.SIGNAL,
+        "session",
+        read=quorum_signal,
+        of_presence="participants",
+        permission="rollcall.open",
+        depends_on=(CheckIn, Party),
+    )
+]

@@ -122,6 +122,11 @@ def check_quorum(quorum: Quorum) -> None:
             "rollcall.no_quorum",
             f"{quorum.present} of {quorum.accredited} accredited delegations are present, and {quorum.needed} are"
             " needed to decide. Call the roll once more have come, or end the vote without a result.",
+            values={
+                "present": quorum.present,
+                "accredited": quorum.accredited,
+                "needed": quorum.needed,
+            },
         )
 
 

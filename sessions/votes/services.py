@@ -40,7 +40,7 @@ def terms_of(
     """
     roll = _alphabetical(session, wanted.language)
     rules.check_terms(subject, wanted.method, wanted.seconds, roll)
-    quorum = quorum_of(session)
+    quorum = quorum_of(session, subject)
     if subject == "proposal":
         rollcalls.check_closing(session)
         rules.check_quorum(quorum)
@@ -67,15 +67,15 @@ def _alphabetical(session: Session, language: str) -> tuple[str, ...]:
     return tuple(str(row.pk) for row in spelled)
 
 
-def quorum_of(session: Session, roll: Collection[str] | None = None) -> Quorum:
-    """The quorum to decide. The presence is that of the session's last roll call, or of who is connected or
-    checked in. If a `roll` is given, only the parties on it count as present.
+def quorum_of(session: Session, subject: Subject, roll: Collection[str] | None = None) -> Quorum:
+    """Who is present, by the session's last roll call, or else as connected or checked in. Only a vote on a proposal
+    needs a quorum (rule 67). If a `roll` is given, only the parties on it count as present.
     """
     found = rollcalls.counted_presence(session)
     return Quorum(
         present=len(found.present if roll is None else {*found.present}.intersection(roll)),
         accredited=len(found.accredited),
-        needed=found.needed,
+        needed=found.needed if subject == "proposal" else 0,
         counted_by=found.counted_by,
     )
 
@@ -132,7 +132,7 @@ def close_vote(session: Session, vote: Vote, entered: Tally | None, reason: str,
     accredited = Party.objects.filter(conference=session.conference_id, accredited=True)
     keys = {str(pk) for pk in accredited.values_list("pk", flat=True)}
     said = store.answers_by_party(row)
-    quorum = rules.with_voters(quorum_of(session, vote.roll), vote, said)
+    quorum = rules.with_voters(quorum_of(session, vote.subject, vote.roll), vote, said)
     return rules.close_vote(vote, entered, said, keys, reason, quorum, now)
 
 

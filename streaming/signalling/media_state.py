@@ -1,16 +1,17 @@
 """The state of a session's media for pages, from the memory of the process that carries it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from foundation.messages.protocol import Signal
 from streaming.relay import LANGUAGE, SIGN, Relay
 from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
+from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.monitor import SpeechAndQualityMonitor
 from streaming.signalling.protocol import BOOTHS, LINE_STATES, LINES, SPEAKING, TALK, MediaLines
-from streaming.signalling.slot_assignment import HALL, SLIDES
+from streaming.signalling.slot_assignment import HALL, PLAYBACK, SLIDES
 
-NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], sign=False, relay="")
+NO_LINES = MediaLines(publishing=[], hall=False, slides=None, languages=[], sign=False, floor=None, relay="")
 
 
 class MediaState:
@@ -36,6 +37,7 @@ class MediaState:
             slides=slides,
             languages=_heard_languages(stage.slots) if stage else [],
             sign=stage is not None and stage.slots.get(SIGN) is not None,
+            floor=_forwarded(stage.slots.get("floor"), connected, tokens) if stage else None,
         )
 
     def all_signals(self, stream: str) -> dict[str, Signal]:
@@ -49,6 +51,17 @@ class MediaState:
             BOOTHS: self._monitor.booths(stream),
             TALK: self._monitor.talkback(stream),
         }
+
+
+def _forwarded(source: str | None, connected: Collection[str], tokens: Iterable[MediaToken]) -> str | None:
+    """Who is forwarded in a slot with this source. None if nothing of it arrives."""
+    if source is not None and source.startswith(PLAYBACK):
+        return "video_statement"
+    if source not in connected:
+        return None
+    if source == HALL:
+        return HALL
+    return next((one.participant for one in tokens if one.source == source), None)
 
 
 def _heard_languages(slots: Mapping[str, str | None]) -> list[str]:

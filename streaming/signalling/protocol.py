@@ -13,7 +13,8 @@ class MediaLines(Signal):
 
     `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
     which an interpreter's microphone sends now. In the other channels listeners hear the floor. `sign` is whether the
-    picture of a sign-language interpreter is sent now.
+    picture of a sign-language interpreter is sent now. `floor` is who is forwarded in the slot `floor` now, as the gate
+    has it: a participant's id, `hall` or `video_statement`. Null if nobody is: whoever has the floor is not heard.
     """
 
     publishing: list[str]
@@ -21,6 +22,7 @@ class MediaLines(Signal):
     slides: str | None
     languages: list[str]
     sign: bool
+    floor: str | None
     relay: str
     """The id of the relay that carries the session. Empty if the server itself does.
 

@@ -14,6 +14,8 @@ HALL_BOOTH = "hall_booth"
 """The prefix of the sources of booths in the hall. Like the hall's own, they belong to no person."""
 INTERPRETER = "interpreter"
 """The prefix of the sources of interpreters: a microphone, or the camera of a sign-language interpreter."""
+PLAYBACK = "playback"
+"""The prefix of the sources of video statements."""
 PROGRAMME = "programme"
 """The slot for a player that can show only one: the holder, else the chair, else the hall.
 
@@ -163,7 +165,7 @@ def _screen_source(now: FloorSnapshot, screens: Iterable[Publication]) -> str | 
 
 def playback_source(turn: str) -> str:
     """The relay's id of the file that plays for a turn."""
-    return f"playback/{turn}"
+    return f"{PLAYBACK}/{turn}"
 
 
 def changed_slots(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:

@@ -161,10 +161,13 @@ def listed(tab: Tab, *parties: str) -> None:
 
 
 def give(moderator: Tab, party: str) -> None:
-    """Give the floor to the next party on the list, also if it is not ready (FL19)."""
+    """Give the floor to the next party on the list, also if it is not ready (FL19), or the speaker has time left."""
     sees(moderator, "give-floor", party)
     holder = moderator.get("holder").get_by_text(party, exact=True)
-    _press_until(moderator, "give-floor", moderator.get("call-anyway").or_(holder))
+    given = moderator.get("call-anyway").or_(holder)
+    _press_until(moderator, "give-floor", moderator.get("cut").or_(given))
+    if moderator.get("cut").count():
+        _press_until(moderator, "cut", given)
     if moderator.get("call-anyway").count():
         _press_until(moderator, "call-anyway", holder)
     sees(moderator, "holder", party)

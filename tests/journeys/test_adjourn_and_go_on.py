@@ -56,9 +56,10 @@ def test_adjourn_and_go_on(hall: Hall, take: Take, screen: Tab) -> None:
     # Closed for good: it names who is not heard and what is open, and asks.
     moderator.page.bring_to_front()
     keys.press("Shift+C")
-    expect(moderator.get("session-close-confirm")).to_be_focused()
+    expect(moderator.get("session-close-cancel")).to_be_focused()
     expect(moderator.get("closing-unheard").locator("li")).to_have_text(["Fiji", "Cambodia"])
     sees(moderator, "closing-open", "Australia has the floor")
+    moderator.get("session-close-confirm").focus()
     keys.press("Enter")
     expect(moderator.get("session-state")).to_have_attribute("data-state", "closed")
     sees(fiji, "not-heard", "before your party was heard")

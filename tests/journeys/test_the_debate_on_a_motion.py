@@ -69,6 +69,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     is_clean(moderator, "console motion", (1440, 1024, 390))
     sees(screen, "side-against", "Japan")
     key(moderator, "g")
+    key(moderator, "y")
     sees(moderator, "holder", "Fiji")
     sees(screen, "hall-kind", "for the motion")
 
@@ -102,6 +103,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
 
     # Japan is heard against, and the motion is adopted: the debate is over, and the chair lets Australia finish.
     key(moderator, "g")
+    key(moderator, "y")
     sees(moderator, "holder", "Japan")
     sees(moderator, "give-floor", "Nobody asks to speak on the motion")
     sees(moderator, "script", "Who wishes to speak for the motion?")

@@ -138,7 +138,13 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("seated-panel-1")).to_be_hidden()
 
     # The session is suspended in the middle of a turn and resumed; the turn resumes when the chair says so.
+    # Cambodia has time left: the safe answer has the focus, and another key gives the floor.
     press(moderator, "g")
+    expect(moderator.get("go-on")).to_be_focused()
+    press(moderator, "Enter")
+    sees(moderator, "holder", "Cambodia")
+    press(moderator, "g")
+    press(moderator, "y")
     sees(moderator, "not-ready", "Chile")
     press(moderator, "y")
     sees(moderator, "holder", "Chile")
@@ -202,7 +208,8 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "Escape")
     expect(moderator.get("keys-dialog")).to_be_hidden()
     press(moderator, "Shift+C")
-    expect(moderator.get("session-close-confirm")).to_be_focused()
+    expect(moderator.get("session-close-cancel")).to_be_focused()
+    reach(moderator, "session-close-confirm")
     press(moderator, "Enter")
     expect(moderator.get("session-state")).to_have_attribute("data-state", "closed")
     sees(moderator, "standing", "Questions asked: 1")

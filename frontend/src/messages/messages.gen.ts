@@ -4645,7 +4645,8 @@ export interface Moved {
   reason: string;
 }
 /**
- * A party has the floor. `ended` is the turn that this grant ended, if there was one.
+ * A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and the seconds
+ * that were left of it.
  */
 export interface Granted {
   type: "floor.granted";
@@ -4656,6 +4657,8 @@ export interface Granted {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
+  ended_party: string | null;
+  ended_left: number;
   /**
    * What the entry lacked, if it was called although it was not ready (FL19).
    */
@@ -4952,7 +4955,8 @@ export interface AskedOnMotion {
   side: "for" | "against";
 }
 /**
- * A party has the floor for or against a motion. `ended` is the turn that this ended, if there was one (FL27).
+ * A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
+ * its party and the seconds that were left of it.
  */
 export interface HeardOnMotion {
   type: "floor.heard_on_motion";
@@ -4965,6 +4969,8 @@ export interface HeardOnMotion {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
+  ended_party: string | null;
+  ended_left: number;
 }
 /**
  * A motion was withdrawn before the vote. `returned` is the turn that has the floor again (FL27).
@@ -8509,6 +8515,7 @@ export interface Signals {
   "seat.at": SeatAt;
   presence: Presence;
   "floor.readiness": OnDeck;
+  "rollcall.quorum": Quorum;
   "outcome.editors": Editors;
   "question.votes": Votes;
   "question.hidden_votes": HiddenVotes;
@@ -8639,6 +8646,18 @@ export interface Readiness {
     | "no_video_statement"
     | "converting";
   figure: number | null;
+}
+/**
+ * Stream `session/…`, to moderators: whether a vote on a proposal could be put now (FL22, FL28).
+ */
+export interface Quorum {
+  counted_by: "roll_call" | "presence";
+  present: number;
+  accredited: number;
+  /**
+   * How many have to be present to decide, or 0 if no quorum is required.
+   */
+  needed: number;
 }
 /**
  * For those who draft the document: who edits which paragraph now, in the order in which they began.
@@ -8787,7 +8806,8 @@ export interface HelpDesk {
  *
  * `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
  * which an interpreter's microphone sends now. In the other channels listeners hear the floor. `sign` is whether the
- * picture of a sign-language interpreter is sent now.
+ * picture of a sign-language interpreter is sent now. `floor` is who is forwarded in the slot `floor` now, as the gate
+ * has it: a participant's id, `hall` or `video_statement`. Null if nobody is: whoever has the floor is not heard.
  */
 export interface MediaLines {
   publishing: string[];
@@ -8795,6 +8815,7 @@ export interface MediaLines {
   slides: string | null;
   languages: string[];
   sign: boolean;
+  floor: string | null;
   /**
    * The id of the relay that carries the session. Empty if the server itself does.
    *
@@ -9088,11 +9109,16 @@ export interface Done {
 }
 /**
  * The named command, hello or follow is refused. `code` is stable. `message` says what to do.
+ *
+ * `values` are what the message names, such as figures, so that a page can say the same in another language.
  */
 export interface Refused {
   refused: string;
   code: string;
   message: string;
+  values: {
+    [k: string]: string | number;
+  };
 }
 /**
  * The answer to `ping`: the number of the last entry of each followed stream, and the server's time.

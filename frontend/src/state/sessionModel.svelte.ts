@@ -26,6 +26,7 @@ export const NO_LINES: Signals["media.lines"] = {
   slides: null,
   languages: [],
   sign: false,
+  floor: null,
   relay: "",
 };
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };

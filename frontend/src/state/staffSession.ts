@@ -62,6 +62,12 @@ export function connectedParticipants({ presence }: SessionModel): string[] {
   return [...presence.people, ...parties];
 }
 
+/** How many people are connected from elsewhere than the hall. */
+export function remotePeople({ presence }: SessionModel): number {
+  const members = Object.values(presence.parties).flatMap(({ remote }) => remote);
+  return members.length + presence.audience_remote;
+}
+
 /** The server's verdict on an entry (FL18); null for entries far down the list. */
 export const readinessOf = ({ client, stream }: SessionModel, entry: string): Readiness | null =>
   client.store.signal(stream, "floor.readiness")?.entries[entry] ?? null;

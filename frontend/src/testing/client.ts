@@ -44,10 +44,10 @@ export class ManualClient extends Client {
   }
 
   /** Answers the oldest command without an answer; with a code it is refused. */
-  async answer(code?: string): Promise<void> {
+  async answer(code?: string, values: Record<string, string | number> = {}): Promise<void> {
     // It may have waited for its turn until now.
     if (!this.answers.length) await new Promise((resolve) => setTimeout(resolve));
-    this.answers.shift()?.(code ? { ok: false, code, message: code } : { ok: true, seq: 1 });
+    this.answers.shift()?.(code ? { ok: false, code, message: code, values } : { ok: true, seq: 1 });
     // The code that awaits the answer runs first, and so does the code that awaits that code.
     await new Promise((resolve) => setTimeout(resolve));
   }

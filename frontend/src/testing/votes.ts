@@ -11,6 +11,7 @@ const VOTE: Entities["vote"] = {
   motion: null,
   motion_text: "",
   of: null,
+  ruling: null,
   proposal: null,
   question: "Shall we go on?",
   put_at: "2021-11-16T05:30:00Z",

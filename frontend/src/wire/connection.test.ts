@@ -295,11 +295,15 @@ describe("resuming", () => {
   });
 
   it("passes a command's refusal on and stays", () => {
-    const refused = { refused: COMMAND.id, code: "floor.list_closed", message: "Closed." };
+    const refused = { refused: COMMAND.id, code: "floor.list_closed", message: "Closed.", values: {} };
     const [state, effects] = run(live(), { is: "command", command: COMMAND }, frame(refused));
     expect(state.phase).toBe("live");
     expect(effects).toEqual([
-      { do: "answer", id: COMMAND.id, outcome: { ok: false, code: "floor.list_closed", message: "Closed." } },
+      {
+        do: "answer",
+        id: COMMAND.id,
+        outcome: { ok: false, code: "floor.list_closed", message: "Closed.", values: {} },
+      },
     ]);
   });
 
@@ -361,7 +365,7 @@ describe("the seat", () => {
   });
 
   it.each(["hello", "session/2"])("is final when %s is refused, and no command waits for ever", (refused) => {
-    const refusal = { refused, code: "seat.withdrawn", message: "Ask the organiser." };
+    const refusal = { refused, code: "seat.withdrawn", message: "Ask the organiser.", values: {} };
     const [state, effects] = run(start(), { is: "command", command: COMMAND }, frame(refusal));
     expect(state).toMatchObject({ phase: "refused", refusal, pending: [] });
     expect(effects).toEqual([

@@ -66,7 +66,9 @@ export type Input =
   | { is: "unfollow"; stream: string }
   | { is: "command"; command: CommandFrame };
 
-export type Outcome = { ok: true; seq: number } | { ok: false; code: string; message: string };
+export type Outcome =
+  | { ok: true; seq: number }
+  | { ok: false; code: string; message: string; values?: Record<string, string | number> };
 
 export type Effect =
   | { do: "connect" }
@@ -230,9 +232,9 @@ function onSignals(state: Connection, frame: SignalsFrame): Step {
 }
 
 function onRefusal(state: Connection, frame: Refused): Step {
-  const { refused, code, message } = frame;
+  const { refused, code, message, values } = frame;
   if (refused !== "hello" && !state.followed[refused])
-    return onAnswer(state, refused, { ok: false, code, message });
+    return onAnswer(state, refused, { ok: false, code, message, values });
   return giveUp({ ...state, refusal: frame });
 }
 
@@ -314,7 +316,12 @@ function onCommand(state: Connection, command: CommandFrame): Step {
 function onClose(state: Connection, code: number, reason: string, random: number): Step {
   if (code === DRAINING) return reconnect(state, code, random, Number(reason));
   if (code < 4400 || code > 4499) return reconnect(state, code, random);
-  const refusal = { refused: "hello", code: "wire.closed", message: "The server closed the connection." };
+  const refusal = {
+    refused: "hello",
+    code: "wire.closed",
+    message: "The server closed the connection.",
+    values: {},
+  };
   return giveUp({ ...state, refusal: state.refusal ?? refusal });
 }
 

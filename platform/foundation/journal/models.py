@@ -74,6 +74,7 @@ class Answer(models.Model):
     seq = models.PositiveBigIntegerField(null=True)
     code = models.CharField(max_length=64, blank=True)
     message = models.TextField(blank=True)
+    values = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "command_id"], name="one_answer_an_id")]

@@ -182,11 +182,15 @@ class Done(Message):
 
 
 class Refused(Message):
-    """The named command, hello or follow is refused. `code` is stable. `message` says what to do."""
+    """The named command, hello or follow is refused. `code` is stable. `message` says what to do.
+
+    `values` are what the message names, such as figures, so that a page can say the same in another language.
+    """
 
     refused: str
     code: str
     message: str
+    values: dict[str, str | int] = {}
 
 
 class Pong(Message):

@@ -54,7 +54,7 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
             # Two copies ran at the same moment. The other one was stored first, so its answer is returned now.
             return _execute_once(seat, frame, handler, command, address)
     except Refusal as refusal:
-        return Refused(refused=frame.id, code=refusal.code, message=refusal.message)
+        return _refused(frame, refusal)
     except (DatabaseError, OSError) as error:
         return _not_stored(error, [frame])[0]
 
@@ -66,7 +66,11 @@ def _not_stored(error: Exception, frames: Sequence[CommandFrame]) -> list[Done |
     if not is_disk_full(error):
         raise error
     logger.error("Commands are refused because the disk is full", exc_info=error)
-    return [Refused(refused=frame.id, code=DISK_FULL.code, message=DISK_FULL.message) for frame in frames]
+    return [_refused(frame, DISK_FULL) for frame in frames]
+
+
+def _refused(frame: CommandFrame, refusal: Refusal) -> Refused:
+    return Refused(refused=frame.id, code=refusal.code, message=refusal.message, values=refusal.values)
 
 
 def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
@@ -166,7 +170,7 @@ def _stored_reply(frame: CommandFrame, answer: Answer) -> Done | Refused:
             message="This command id was used for another command. Send it with a new id.",
         )
     if answer.code:
-        return Refused(refused=frame.id, code=answer.code, message=answer.message)
+        return Refused(refused=frame.id, code=answer.code, message=answer.message, values=answer.values)
     return Done(done=frame.id, seq=answer.seq or 0)
 
 
@@ -183,7 +187,7 @@ def _run_handler(seat: Seat, frame: CommandFrame, handler: Handler, command: Com
             _audit(handler, context, command, address, before)
             answer.seq = Stream.objects.filter(name=frame.stream).values_list("seq", flat=True).first() or 0
     except Refusal as refusal:
-        answer.code, answer.message = refusal.code, refusal.message
+        answer.code, answer.message, answer.values = refusal.code, refusal.message, refusal.values
         registry().note_refusal(seat, frame, refusal.code)
         _audit_refusal(seat, frame.stream, handler, command, refusal.code, address)
     answer.save(force_insert=True)
@@ -272,7 +276,7 @@ def execute_batch(sent: Sequence[SentCommand]) -> list[Done | Refused]:
         try:
             results.append(_ParsedCommand(one, *_parse_command(one.frame)))
         except Refusal as refusal:
-            results.append(Refused(refused=one.frame.id, code=refusal.code, message=refusal.message))
+            results.append(_refused(one.frame, refusal))
     parsed = [one for one in results if isinstance(one, _ParsedCommand)]
     try:
         answers = _answer_batch(parsed)
@@ -344,7 +348,7 @@ def _stored_answers(parsed: Sequence[_ParsedCommand]) -> dict[tuple[str, str], A
 
 
 def _store_refusal(answer: Answer, parsed: _ParsedCommand, refusal: Refusal) -> None:
-    answer.code, answer.message = refusal.code, refusal.message
+    answer.code, answer.message, answer.values = refusal.code, refusal.message, refusal.values
     registry().note_refusal(parsed.sent.seat, parsed.sent.frame, refusal.code)
 
 

@@ -408,7 +408,10 @@ def _check_not_moved(waiting: list[Entry], number: str, moves: int | None) -> En
 
 
 def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcome:
-    """Open the list (FL3), which resumes a debate that was adjourned or closed (FL27). Refuses `session.closed`, `floor.past_closing`."""
+    """Open the list (FL3). This resumes a debate that was adjourned or closed (FL27).
+
+    Refuses `session.closed`, `floor.past_closing`.
+    """
     check_not_closed(floor.session)
     if closes_at is not None and closes_at <= now:
         raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")

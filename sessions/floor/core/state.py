@@ -260,6 +260,10 @@ class Turn:
         """Seconds beyond the allotted time, or 0 before that."""
         return max(0.0, round(self.spoken_time(now).total_seconds() - self.allotted, 3))
 
+    def left(self, now: datetime) -> float:
+        """Seconds of the allotted time that are left, or 0 if it is over."""
+        return max(0.0, round(self.allotted - self.spoken_time(now).total_seconds(), 3))
+
     def overrun(self, now: datetime) -> float:
         """Seconds beyond the limit that applied when the floor was given. Time that the moderator added later counts as
         beyond the limit (FL17).
@@ -454,8 +458,8 @@ class Floor:
 
     @property
     def may_call_replies(self) -> bool:
-        """Whether a right of reply may be called now: the list is done, the debate is over, or a moderator turned to the
-        rights of reply (FL14).
+        """Whether a right of reply may be called now: the list is done, the debate is over, or a moderator turned to
+        the rights of reply (FL14).
         """
         return self.takes_replies or not self.waiting or self.debate != "open"
 

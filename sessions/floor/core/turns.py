@@ -43,7 +43,8 @@ def grant(
     `playable` says whether the file of the party's video statement has arrived. If not, the turn waits for it (FL4).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`,
-    `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.debate_over`, `floor.replies_later`, `floor.not_ready`.
+    `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.debate_over`, `floor.replies_later`,
+    `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -77,6 +78,8 @@ def grant(
         allotted=turn.allotted,
         ended=str(ended.number) if ended else None,
         ended_overtime=ended.overtime(now) if ended else 0.0,
+        ended_party=ended.party if ended else None,
+        ended_left=ended.left(now) if ended else 0.0,
         not_ready=None if readiness.verdict == "ready" else readiness.verdict,
     )
     return Outcome(after, event)

@@ -75,7 +75,9 @@ class AskedOnMotion(Event):
 
 
 class HeardOnMotion(Event):
-    """A party has the floor for or against a motion. `ended` is the turn that this ended, if there was one (FL27)."""
+    """A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
+    its party and the seconds that were left of it.
+    """
 
     type: Literal["floor.heard_on_motion"] = "floor.heard_on_motion"
     turn: str
@@ -87,6 +89,8 @@ class HeardOnMotion(Event):
     allotted: int
     ended: str | None
     ended_overtime: float
+    ended_party: str | None = None
+    ended_left: float = 0.0
 
 
 class MotionWithdrawn(Event):

@@ -117,6 +117,8 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
         allotted=turn.allotted,
         ended=str(ended.number) if ended else None,
         ended_overtime=ended.overtime(now) if ended else 0.0,
+        ended_party=ended.party if ended else None,
+        ended_left=ended.left(now) if ended else 0.0,
     )
     return Outcome(after, event)
 

@@ -35,7 +35,7 @@ def _paused(turn: Turn, now: datetime) -> Turn:
 
 
 def with_meeting_suspended(floor: Floor, carried: Motion | None, now: datetime) -> Floor:
-    """The floor after a motion to suspend or to adjourn the meeting was carried: the session is suspended, if it was not."""
+    """The floor after a motion to suspend or to adjourn the meeting was carried: the session is suspended."""
     if carried not in SUSPENDS or floor.session != "open":
         return floor
     return suspend_session(floor, "", now).floor

@@ -44,9 +44,16 @@ def test_FL10_a_grant_starts_the_clock_and_raises_the_token() -> None:
 def test_FL10_a_grant_ends_the_turn_before_it() -> None:
     of = replace(speaking(1, number=4, allotted=60), token=6, entries=(entry(2),))
     outcome = turns.grant(of, "2", 6, after(seconds=75))
-    assert outcome.event == granted(turn="7", entry="2", party="p2", token=7, ended="4", ended_overtime=15.0)
+    assert outcome.event == granted(turn="7", entry="2", party="p2", token=7, ended="4", ended_party="p1", ended_overtime=15.0)
     assert outcome.floor.turn == turn(entry(2), 7, started_at=after(seconds=75))
     assert outcome.floor.token == 7
+
+
+def test_FL10_a_grant_says_what_was_left_of_the_turn_that_it_ended() -> None:
+    of = speaking(1, allotted=180).with_entries(entry(2))
+    event = turns.grant(of, "2", 1, after(seconds=31)).event
+    assert isinstance(event, protocol.Granted)
+    assert (event.ended_party, event.ended_left, event.ended_overtime) == ("p1", 149.0, 0.0)
 
 
 def test_FL10_what_the_entry_says_the_turn_says() -> None:

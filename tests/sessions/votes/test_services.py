@@ -12,11 +12,15 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.accounts.seats import Seat
+from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
+from foundation.messages.protocol import Refused
 from sessions.parties.models import Party
 from sessions.programme.models import Session
 from sessions.rollcall.models import Decision
+from sessions.rollcall.protocol import Quorum
+from sessions.rollcall.services import quorum_signal
 from sessions.seats.cards import codes
 from sessions.seats.cards.models import SeatCard
 from sessions.seats.cards.services import take_card_seat
@@ -281,6 +285,35 @@ def test_FL22_a_vote_on_a_proposal_needs_a_quorum_and_its_decision_names_it(
     shown = entities(hall)
     assert shown["decision"]["1"]["proposal"] == "1"
     assert (shown["vote"][vote]["present"], shown["vote"][vote]["counted_by"]) == (2, "roll_call")
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL22_the_refusal_has_the_figures_and_moderators_know_them_before(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    Session.objects.update(quorum_to_decide="majority")
+    hall.done(chair, "rollcall.open")
+    hall.done(fiji, "rollcall.answer", roll_call="1")
+    hall.done(chair, "rollcall.close", roll_call="1")
+    asked = {"token": 0, "proposal": "1", "terms": {"method": "electronic"}}
+    figures = {"present": 1, "accredited": 3, "needed": 2}
+    for _ in range(2):
+        # The remembered answer has the figures too.
+        refused = hall.do(chair, "vote.put_proposal", id="the-same-command", **asked)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.values) == ("rollcall.no_quorum", figures)
+    found = quorum_signal(subject(hall.stream))
+    assert found == Quorum(counted_by="roll_call", **figures)
+
+
+def test_FL28_no_quorum_stands_with_a_vote_that_needs_none(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    Session.objects.update(quorum_to_decide="majority")
+    hall.done(chair, "vote.put_question", token=0, question="Shall we go on?", terms={})
+    vote = str(hall.floor().token)
+    hall.done(chair, "vote.close", vote=vote, in_favour=1, against=0)
+    assert entities(hall)["vote"][vote]["needed"] == 0
+    (row,) = minutes(hall, "votes")
+    assert [row[name] for name in ("present", "accredited", "needed", "counted_by")] == ["", "", "", ""]
 
 
 def test_FL22_without_a_roll_call_those_who_are_checked_in_make_the_quorum(

@@ -187,9 +187,7 @@ def test_a_motion_that_suspends_the_session_is_told_as_that() -> None:
         "entities": {"session": [{"id": "4"}]},
     }
     assert [fact.type for fact in told] == ["vote.closed", "session.suspended"]
-    assert told[1] == Fact(
-        "session/4/17/session", "session.suspended", "2021-11-16T05:20:00.000Z", suspended
-    )
+    assert told[1] == Fact("session/4/17/session", "session.suspended", "2021-11-16T05:20:00.000Z", suspended)
 
 
 @pytest.mark.parametrize("part", ["minutes", "recording", "questions"])

@@ -55,6 +55,25 @@ async def test_FL13_after_a_ruling_a_paused_turn_is_silent_until_it_is_resumed(
     await until(lambda: stage.slots.get("floor"))
 
 
+async def test_FL11_the_gate_says_who_is_forwarded(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    fiji, seat = await publishes(peers, demo, "fiji"), await take("fiji")
+
+    def forwarded() -> str | None:
+        return media.lines_signal(demo).floor
+
+    assert forwarded() is None
+    await speaks(chair, "fiji")
+    await until(lambda: forwarded() == seat.participant, during=fiji.say)
+    await chair.do(type="floor.suspend_turn", token=1)
+    await until(lambda: forwarded() is None, during=fiji.say)
+    await chair.do(type="floor.resume_turn", token=2)
+    await until(lambda: forwarded() == seat.participant, during=fiji.say)
+    await chair.do(type="session.suspend", reason="Coffee.")
+    await until(lambda: forwarded() is None, during=fiji.say)
+
+
 async def test_FL13_a_video_statement_that_is_interrupted_goes_on_where_it_was(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:

@@ -56,6 +56,7 @@ export class ConsoleController {
   /** Something waits for the moderator's decision, so the views make room for it. */
   readonly needsDecision: boolean = $derived.by(() => {
     const { droppedTurn, onProcedure, orders } = this.model;
+    if (this.granting.entryThatCuts !== null) return true;
     if (this.granting.unreadyEntry !== null || droppedTurn !== null || onProcedure) return true;
     return orders.length > 0 || this.panels.unfolded === "appeal";
   });

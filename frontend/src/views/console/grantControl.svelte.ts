@@ -13,7 +13,12 @@ interface Grant {
   at: string;
 }
 
+/** Seconds. A speaker with less time left is about to end, so nothing is asked. */
+const CUT_ASKED_FROM = 10;
+
 export class GrantControl {
+  /** The grant that waits for the moderator's answer, because the speaker of this turn has time left. */
+  private cutting = $state.raw<(Grant & { turn: string }) | null>(null);
   /** The entry that was to get the floor when the moderator was asked to hear this point of order first. */
   private postponed = $state.raw<{ entry: string; order: string } | null>(null);
   /** The grant that waits for the moderator's answer, because the speaker is not ready. */
@@ -36,6 +41,19 @@ export class GrantControl {
       : null,
   );
 
+  /** The entry that was to get the floor while the speaker has time left; null once the turn is over. */
+  readonly entryThatCuts: Entry | null = $derived.by(() =>
+    this.cutting && this.cutting.turn === this.commands.model.turn?.id
+      ? this.commands.model.listedEntry(this.cutting.entry)
+      : null,
+  );
+
+  /** Whether the speaker has time left. One whose line is lost waits for the chair. */
+  private get hasTimeLeft(): boolean {
+    const { turn, clock } = this.commands.model;
+    return turn !== null && turn.dropped_at === null && (clock?.left ?? 0) >= CUT_ASKED_FROM;
+  }
+
   private get waitingPointOfOrder(): Entry | null {
     const { model } = this.commands;
     return model.orders.find(({ kind }) => kind === "point_of_order") ?? null;
@@ -51,11 +69,28 @@ export class GrantControl {
       return;
     }
     this.postponed = null;
-    if (entry) void this.send({ entry: entry.id, token: this.commands.token, at }, false);
+    if (!entry) return;
+    const { model, token } = this.commands;
+    if (model.turn && this.hasTimeLeft) {
+      this.cutting = { entry: entry.id, token, at, turn: model.turn.id };
+      announcer.sayNow(t("ask.time_left", { name: model.conference.partyName(model.turn.party) }));
+      return;
+    }
+    void this.send({ entry: entry.id, token, at }, false);
+  }
+
+  /** Gives the floor to the entry although the speaker has time left. */
+  cut(): void {
+    const grant = this.cutting;
+    if (!grant || !this.entryThatCuts) return;
+    this.cutting = null;
+    const { entry, token, at } = grant;
+    void this.send({ entry, token, at }, false);
   }
 
   grantAnyway(): void {
-    if (this.heldGrant && this.unreadyEntry) void this.send(this.heldGrant, true);
+    if (this.entryThatCuts) this.cut();
+    else if (this.heldGrant && this.unreadyEntry) void this.send(this.heldGrant, true);
   }
 
   private async send(grant: Grant, confirmed: boolean): Promise<void> {
@@ -85,6 +120,7 @@ export class GrantControl {
 
   cancel(): void {
     this.postponed = null;
+    this.cutting = null;
     this.heldGrant = null;
   }
 }

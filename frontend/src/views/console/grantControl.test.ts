@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
+import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
+import NotReady from "./NotReady.svelte";
 
 const entry = (id: string, party: string) => ({
   [id]: { id, party, kind: "statement" as const, order: [Number(id)], limit: 180 },
@@ -47,4 +49,45 @@ it("asks no longer when the moderator cancels or the entry leaves the list", asy
   const again = await refusedAsNotReady();
   again.controller.fold();
   expect(again.controller.granting.unreadyEntry).toBeNull();
+});
+
+describe("a speaker with time left", () => {
+  const STARTED = Date.parse("2021-11-16T05:30:00Z");
+  function speaking(seconds: number) {
+    vi.useFakeTimers({ now: STARTED + seconds * 1000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const client = new ManualClient({ roles: ["moderator"], party: null });
+    client.receiveEvent(openSession({ id: "1", allotted: 180, started_at: new Date(STARTED).toISOString() }));
+    client.receiveEvent({ entry: entry("8", "chile") });
+    const controller = new ConsoleController(client, "2");
+    const view = show(NotReady, {}, client, controller);
+    controller.granting.giveFloor(controller.model.next);
+    return { client, controller, view };
+  }
+
+  it("is not cut without a question, and the safe answer has the focus", () => {
+    const { client, controller, view } = speaking(31);
+    expect(view.find("time-left")?.textContent).toContain("2:29");
+    expect(document.activeElement).toBe(view.find("go-on"));
+    controller.granting.giveFloor(controller.model.next);
+    expect(client.sentCommands).toEqual([]);
+    view.press("go-on");
+    expect(view.find("time-left")).toBeNull();
+    expect(client.sentCommands).toEqual([]);
+  });
+
+  it("is cut by the other answer, or its key", () => {
+    const { client, controller } = speaking(31);
+    controller.granting.grantAnyway();
+    expect(client.sentCommands).toMatchObject([{ type: "floor.grant", entry: "8", token: 1 }]);
+  });
+
+  it("is not asked about in the last seconds, nor once that turn is over", () => {
+    expect(speaking(175).client.sentCommands).toMatchObject([{ type: "floor.grant" }]);
+    const { client, controller, view } = speaking(31);
+    client.receiveEvent({ floor: { 2: { id: "2", token: 2, turn: null } } });
+    expect(view.find("time-left")).toBeNull();
+    controller.granting.giveFloor(controller.model.next);
+    expect(client.sentCommands).toMatchObject([{ type: "floor.grant", token: 2 }]);
+  });
 });

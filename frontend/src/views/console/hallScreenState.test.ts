@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { NO_LINES } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
@@ -41,4 +42,14 @@ it("shows nothing without the server", () => {
   client.loseConnection();
   vi.advanceTimersByTime(3000);
   expect(says()).toBe("The hall screen shows: not known without a connection");
+});
+
+it("does not say that somebody speaks whom the gate has closed", () => {
+  const { client, says } = told();
+  const lines = { ...NO_LINES, floor: "7" };
+  client.receiveSignal("media.lines", lines);
+  client.receiveEvent(openSession({ id: "1", suspended_at: "2021-11-16T05:29:00Z" }));
+  expect(says()).toBe("The hall screen shows: Fiji speaking");
+  client.receiveSignal("media.lines", NO_LINES);
+  expect(says()).toBe("The hall screen shows: Fiji, suspended");
 });

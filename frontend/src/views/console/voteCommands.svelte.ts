@@ -69,14 +69,20 @@ export class VoteCommands {
   putProposal(proposal: string, majority: Majority): Promise<boolean> {
     const { token } = this.commands;
     const terms = this.terms(METHODS);
-    return this.commands.send("votes", { type: "vote.put_proposal", token, proposal, majority, terms });
+    return this.commands.send(`proposal-${proposal}`, {
+      type: "vote.put_proposal",
+      token,
+      proposal,
+      majority,
+      terms,
+    });
   }
 
   /** Asks for an indicative vote. */
   putQuestion(question: string): Promise<boolean> {
     const { token } = this.commands;
     const terms = this.terms(VOTING_METHODS);
-    return this.commands.send("votes", { type: "vote.put_question", token, question, terms });
+    return this.commands.send("indicative", { type: "vote.put_question", token, question, terms });
   }
 
   /** Closes the vote: with the figures of a show of hands, or counted from the ballots. */

@@ -28,7 +28,7 @@ it("shows that an encoder sends the hall, and its picture", () => {
   const shown = () => view.find("hall-state")?.dataset["state"];
   const picture = () => view.find("sent-picture")?.querySelector("video")?.srcObject;
   expect([shown(), picture()]).toEqual(["off", null]);
-  const lines = { publishing: [], slides: null, languages: [], sign: false, relay: "" };
+  const lines = { publishing: [], slides: null, languages: [], sign: false, floor: null, relay: "" };
   client.receiveSignal("media.lines", { ...lines, hall: true });
   expect(shown()).toBe("elsewhere");
   listening.slots = { hall: { audio: null, video: { kind: "video" } as MediaStreamTrack } };

@@ -120,17 +120,13 @@ describe("the picture of a turn", () => {
   });
 
   it.each([
-    [null, null, false, "name"],
-    [null, null, true, "reconnecting"],
-    ["2021-11-16T05:20:00Z", null, false, "suspended"],
-    ["2021-11-16T05:20:00Z", "2021-11-16T05:20:00Z", false, "reconnecting"],
-    [null, "2021-11-16T05:20:00Z", false, "reconnecting"],
-  ] as const)(
-    "suspended at %s, dropped at %s and stalled %s leaves: %s",
-    (suspended_at, dropped_at, stalled, placeholder) => {
-      expect(placeholderOf({ suspended_at, dropped_at }, stalled)).toBe(placeholder);
-    },
-  );
+    ["has", false, "name"],
+    ["has", true, "reconnecting"],
+    ["suspended", false, "suspended"],
+    ["line_lost", false, "reconnecting"],
+  ] as const)("whose floor is %s, stalled %s, leaves: %s", (floor, stalled, placeholder) => {
+    expect(placeholderOf(floor, stalled)).toBe(placeholder);
+  });
 });
 
 it("keeps the first words of a text", () => {

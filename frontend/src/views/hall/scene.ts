@@ -1,4 +1,5 @@
 /** What the hall screen shows in each state of the session. Pure, so that every case is tested. */
+import type { FloorState } from "../../state/floorState";
 import type { Entities } from "../../state/store.svelte";
 
 type Turn = Entities["turn"];
@@ -97,12 +98,9 @@ function slotOfReader(slot: string, sending: SendingSlots): string | null {
 export type Placeholder = "reconnecting" | "suspended" | "name";
 
 /** The screen waits for a holder whose connection dropped, or whose picture `stalled` (FL20). */
-export function placeholderOf(
-  turn: Pick<Turn, "suspended_at" | "dropped_at">,
-  stalled: boolean,
-): Placeholder {
-  if (stalled || turn.dropped_at !== null) return "reconnecting";
-  return turn.suspended_at === null ? "name" : "suspended";
+export function placeholderOf(floor: FloorState, stalled: boolean): Placeholder {
+  if (stalled || floor === "line_lost") return "reconnecting";
+  return floor === "suspended" ? "suspended" : "name";
 }
 
 /** Longer names need the whole width of the hall screen. */

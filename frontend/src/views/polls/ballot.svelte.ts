@@ -118,7 +118,7 @@ export class Ballot {
         salt: randomId(),
       });
       this.done = outcome.ok;
-      if (!outcome.ok) this.refuse(refusalText(outcome.code, outcome.message));
+      if (!outcome.ok) this.refuse(refusalText(outcome.code, outcome.message, outcome.values));
     } while (this.changedWhileSending);
     this.sending = false;
   }

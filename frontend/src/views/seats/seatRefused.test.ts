@@ -7,7 +7,7 @@ function page(code: string, registration_open: boolean) {
   const client = new ManualClient({ roles: ["audience"], party: null, participant: null });
   const conference = { id: "1", name: {}, slug: "icdd", registration_open };
   client.receiveEvent({ conference: { 1: conference } }, null, {}, "conference/1");
-  client.refusal = { refused: "session/2", code, message: "No." };
+  client.refusal = { refused: "session/2", code, message: "No.", values: {} };
   return show(SeatRefused, {}, client);
 }
 

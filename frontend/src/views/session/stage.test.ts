@@ -127,3 +127,12 @@ it("has who speaks, or that nobody does, in a heading", () => {
   client.receiveEvent(openSession(), null, { turn: ["1"] });
   expect(headings()).toEqual(["Nobody has the floor"]);
 });
+
+it("says that a speaker in a hall off air is heard in the hall alone", () => {
+  sends("7");
+  client.receiveEvent(openSession({ id: "1", party: "fiji", place: "hall", started_at: started() }));
+  const view = shown();
+  expect(view.find("trouble")?.textContent).toContain("The hall is off air");
+  client.receiveSignal("media.lines", { ...NO_LINES, hall: true });
+  expect(view.find("trouble")).toBeNull();
+});

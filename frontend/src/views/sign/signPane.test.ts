@@ -21,7 +21,7 @@ const CHANNEL = {
 function pane(channel: Partial<typeof CHANNEL> = {}, sign = true) {
   const client = new ManualClient();
   client.receiveEvent(openSession({ id: "1", party: "fiji", started_at: new Date().toISOString() }));
-  const lines = { publishing: [], hall: false, slides: null, languages: [], sign, relay: "" };
+  const lines = { publishing: [], hall: false, slides: null, languages: [], sign, floor: null, relay: "" };
   client.receiveSignal("media.lines", lines);
   const listening = new Listening(client, "2", { silent: true });
   const props = { model: new SessionModel(client, "2"), listening, channel: { ...CHANNEL, ...channel } };

@@ -179,7 +179,7 @@ def test_FL27_the_chair_gives_the_floor_which_ends_the_turn_before() -> None:
     outcome = rules.hear_on_motion(ask(moved(), "a", "against"), "10", 2, after(seconds=90))
     assert outcome.event == protocol.HeardOnMotion(
         turn="3", entry="10", motion="2", party="a", side="against", token=3, allotted=120, ended="2",
-        ended_overtime=10.0,
+        ended_overtime=10.0, ended_party="p2",
     )  # fmt: skip
     of = outcome.floor
     assert (present(of).kind, present(of).side, present(of).motion_number, of.token) == (

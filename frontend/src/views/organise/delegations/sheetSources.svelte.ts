@@ -23,7 +23,7 @@ async function ask(client: Client, stream: string, command: Command): Promise<Re
     const outcome = await client.sendCommand(stream, command);
     if (outcome.ok) return null;
     if (outcome.code !== "wire.throttled")
-      return { code: outcome.code, message: refusalText(outcome.code, outcome.message) };
+      return { code: outcome.code, message: refusalText(outcome.code, outcome.message, outcome.values) };
     await new Promise((resolve) => setTimeout(resolve, THROTTLED_MS));
   }
 }

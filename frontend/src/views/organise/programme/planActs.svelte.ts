@@ -130,7 +130,11 @@ export class PlanActs {
       return { ok: true };
     }
     shown.stop();
-    return { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
+    return {
+      ok: false,
+      code: outcome.code,
+      text: refusalText(outcome.code, outcome.message, outcome.values),
+    };
   }
 }
 

@@ -170,7 +170,7 @@ export class PublicationEdits {
     );
     if (!outcome.ok) {
       shown.stop();
-      return () => refusalText(outcome.code, outcome.message);
+      return () => refusalText(outcome.code, outcome.message, outcome.values);
     }
     await shown.promise;
     return null;

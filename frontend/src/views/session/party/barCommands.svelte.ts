@@ -30,7 +30,10 @@ export class BarCommands {
     this.refused = { text: "", situation: "" };
     const outcome = await this.model.client.sendCommand(this.model.stream, command);
     if (!outcome.ok)
-      this.refused = { text: refusalText(outcome.code, outcome.message), situation: this.situation };
+      this.refused = {
+        text: refusalText(outcome.code, outcome.message, outcome.values),
+        situation: this.situation,
+      };
     this.waiting = false;
     await tick();
     this.onanswered();

@@ -129,6 +129,18 @@ it("says calmly in a second tab that another one speaks", () => {
   expect(view.find("speak-here")).not.toBeNull();
 });
 
+it("tells a speaker whose turn is suspended that nobody hears, once the gate has closed the floor", () => {
+  const turn = { id: "1", party: "fiji", place: "remote" as const, suspended_at: "2021-11-16T05:29:00Z" };
+  client.receiveSignal("media.lines", { ...NO_LINES, floor: "7" });
+  client.receiveEvent(openSession(turn));
+  const view = shown();
+  expect(view.find("own-suspended")).toBeNull();
+  client.receiveSignal("media.lines", NO_LINES);
+  expect(view.find("own-suspended")?.textContent.trim()).toBe(en["heard.suspended"]);
+  expect(view.text()).not.toContain(shared["floor.you_have"]);
+  expect(view.find("heard")).toBeNull();
+});
+
 it("tells an interrupted party that its turn waits, and offers no new request", () => {
   client.receiveEvent(openSession({ id: "3", party: "chile", kind: "point_of_order" }));
   client.receiveEvent({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });

@@ -20,10 +20,13 @@ it("is not expected while a video statement plays, a text is read out, or anothe
   expect(shouldBeHeard({ ...turn, speaker: "7" }, "7", false)).toBe(true);
 });
 
-it("is one of three states", () => {
-  expect([hearingStateOf(false, true), hearingStateOf(true, true), hearingStateOf(true, false)]).toEqual([
-    "nobody",
-    "hall",
-    "missing",
-  ]);
+const known = { suspended: false, should: true, sends: true, forwarded: true, late: false };
+
+it("is what the gate forwards, not what the turn says", () => {
+  expect(hearingStateOf(known)).toBe("hall");
+  expect(hearingStateOf({ ...known, forwarded: false })).toBe("opening");
+  expect(hearingStateOf({ ...known, forwarded: false, late: true })).toBe("missing");
+  expect(hearingStateOf({ ...known, sends: false })).toBe("missing");
+  expect(hearingStateOf({ ...known, should: false })).toBe("nobody");
+  expect(hearingStateOf({ ...known, suspended: true, forwarded: false })).toBe("suspended");
 });

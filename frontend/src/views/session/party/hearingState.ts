@@ -2,7 +2,7 @@
 import { carriesVideoStatement } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 
-export type HearingState = "nobody" | "hall" | "missing";
+export type HearingState = "nobody" | "hall" | "opening" | "missing" | "suspended";
 
 type Turn = Pick<Entities["turn"], "mode" | "introducing" | "place" | "speaker">;
 
@@ -14,8 +14,22 @@ export function shouldBeHeard(turn: Turn | null, me: string | null, seated: bool
   return live && (turn.speaker === null || turn.speaker === me);
 }
 
-/** `sends` is whether my microphone is sent to the relay and is not muted. */
-export function hearingStateOf(should: boolean, sends: boolean): HearingState {
+/** What is known of my microphone. */
+interface Hearing {
+  /** The gate has closed the floor, because the chair suspended my party's turn. */
+  suspended: boolean;
+  should: boolean;
+  /** It is sent to the relay and is not muted. */
+  sends: boolean;
+  /** The gate forwards it. */
+  forwarded: boolean;
+  /** It has had the time to open. */
+  late: boolean;
+}
+
+export function hearingStateOf({ suspended, should, sends, forwarded, late }: Hearing): HearingState {
+  if (suspended) return "suspended";
   if (!should) return "nobody";
-  return sends ? "hall" : "missing";
+  if (sends && forwarded) return "hall";
+  return sends && !late ? "opening" : "missing";
 }

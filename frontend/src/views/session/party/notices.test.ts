@@ -91,3 +91,10 @@ it("tells only waiting parties that speaking time was cut (FL15)", () => {
   expect(noticeOf(cut, "6", true)).toEqual({ is: "shorter", reason: "" });
   expect([noticeOf(cut, "6"), noticeOf(raised, "6", true)]).toEqual([null, null]);
 });
+
+it("tells a party that its turn was cut, unless little of its time was left", () => {
+  const granted = { type: "floor.granted", party: "7", ended_party: "6", ended_left: 149 } as StreamEvent;
+  expect(noticeOf(granted, "6")).toEqual({ is: "cut", left: 149 });
+  expect(noticeOf(granted, "7")).toBeNull();
+  expect(noticeOf({ ...granted, ended_left: 4 } as StreamEvent, "6")).toBeNull();
+});

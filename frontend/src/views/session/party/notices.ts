@@ -5,7 +5,11 @@ export type PlaceNotice =
   | { is: "group_warning"; group: string }
   | { is: "moved" | "called_later" | "returned_to_list"; place: number; reason: string }
   | { is: "revoked" | "struck" | "suspended" | "shorter"; reason: string }
-  | { is: "extended"; seconds: number; reason: string };
+  | { is: "extended"; seconds: number; reason: string }
+  | { is: "cut"; left: number };
+
+/** Seconds. Less than this does not matter to a speaker who is done. */
+const CUT_FROM = 10;
 
 /** The notice of an event for a party; null if it does not concern it. `waits` is whether it is on the list. */
 export function noticeOf(event: StreamEvent, party: string | null, waits = false): PlaceNotice | null {
@@ -14,6 +18,10 @@ export function noticeOf(event: StreamEvent, party: string | null, waits = false
   if (event.type === "floor.inscribed_many") {
     const group = event.rows.find((row) => row.party === party)?.group_warning;
     return group ? { is: "group_warning", group } : null;
+  }
+  if (event.type === "floor.granted" || event.type === "floor.heard_on_motion") {
+    const isCut = party !== null && event.ended_party === party && event.ended_left >= CUT_FROM;
+    return isCut ? { is: "cut", left: event.ended_left } : null;
   }
   if (!("party" in event) || event.party !== party) return null;
   switch (event.type) {

@@ -1,0 +1,7 @@
+/** What stands in the place of a picture. */
+import { t as shared } from "../../locales/texts";
+import type { Placeholder } from "./scene";
+import { t } from "./texts";
+
+export const groundText = (placeholder: Exclude<Placeholder, "name">): string =>
+  placeholder === "suspended" ? shared("stage.turn_suspended") : t("hall.ground.reconnecting");
