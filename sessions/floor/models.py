@@ -55,6 +55,8 @@ class Floor(models.Model):
     agenda = models.JSONField(default=default_agenda)
     """The titles of its items, by number from 1 (FL14)."""
     ruled = models.PositiveBigIntegerField(null=True)
+    ruling = models.JSONField(null=True)
+    """The last ruling, as `RulingFacts` of `sessions.votes.protocol`."""
     appellant = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The party that has appealed against the ruling (FL13)."""
     explains = models.PositiveIntegerField(null=True, blank=True)

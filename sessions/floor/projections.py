@@ -8,6 +8,7 @@ from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.podium import protocol as podium
 from sessions.floor.protocol import Limits, MotionSpeakers
 from sessions.programme.projections import has_entrance_facts
+from sessions.votes.protocol import RulingFacts
 
 UNHEARD = ("unheard", "carried")
 
@@ -30,6 +31,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         item_title=row.item_title,
         agenda=row.agenda,
         ruled=None if row.ruled is None else str(row.ruled),
+        ruling=_ruling(row),
         appellant=str(row.appellant_id) if row.appellant_id else None,
         explains=None if row.explains is None else str(row.explains),
         explains_after=row.explains_after,
@@ -50,6 +52,13 @@ def _explained(row: models.Floor) -> list[str]:
         session=row.session_id, kind="explanation_of_vote", state="called", explains=row.explains
     )
     return [str(party) for party in given.order_by("number").values_list("party_id", flat=True)]
+
+
+def _ruling(row: models.Floor) -> RulingFacts | None:
+    """The ruling that can be appealed against."""
+    if row.ruled is None or not row.ruling or row.ruling["turn"] != str(row.ruled):
+        return None
+    return RulingFacts(**row.ruling)
 
 
 def _average_overrun(row: models.Floor) -> float:

@@ -12,7 +12,7 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
 from sessions.roles.protocol import Language
-from sessions.votes.protocol import Motion
+from sessions.votes.protocol import Motion, RulingFacts
 
 ListState = Literal["draft", "open", "closed"]
 DebateState = Literal["open", "adjourned", "closed"]
@@ -128,6 +128,8 @@ class Floor(Entity):
     """Whether rights of reply are taken before the list is done (FL14)."""
     ruled: str | None
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
+    ruling: RulingFacts | None
+    """That ruling."""
     appellant: str | None
     """The party that has appealed against the ruling (FL13)."""
     explains: str | None
@@ -489,8 +491,8 @@ class Moved(Event):
 
 
 class Granted(Event):
-    """A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and the seconds
-    that were left of it.
+    """A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and what was
+    left of its time in seconds.
     """
 
     type: Literal["floor.granted"] = "floor.granted"

@@ -25,7 +25,7 @@ from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
 from sessions.votes import store as votes
-from sessions.votes.protocol import Motion
+from sessions.votes.protocol import Motion, RulingFacts
 
 _TURN = (
     "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
@@ -101,6 +101,7 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
         motions=tuple(_motion(motion) for motion in _pending_motions(session)),
         vote=votes.to_vote(vote) if vote else None,
         ruled=row.ruled,
+        ruling=RulingFacts(**row.ruling) if row.ruling else None,
         appellant=str(row.appellant_id) if row.appellant_id else None,
         explains=row.explains,
         explains_after=row.explains_after,
@@ -371,6 +372,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.reply_limits, row.preset, row.figures = list(after.reply_limits), after.preset, after.figures
     row.motion_speakers = after.motion_speakers.model_dump()
     row.ruled, row.appellant_id = after.ruled, int(after.appellant) if after.appellant else None
+    row.ruling = after.ruling.model_dump() if after.ruling else None
     row.item, row.item_title, row.agenda = after.item, after.item_title, list(after.agenda)
     row.hall_at, row.hall_until = after.hall_at, after.hall_until
     row.explains, row.explains_after = after.explains, after.explains_after

@@ -19,6 +19,8 @@ class Vote(models.Model):
     motion_text = models.CharField(max_length=300, blank=True)
     of = models.PositiveBigIntegerField(null=True)
     """The number of the turn of the ruling under appeal, or of the turn of the motion's mover."""
+    ruling = models.JSONField(null=True)
+    """The ruling under appeal, as `protocol.RulingFacts`."""
     proposal = models.PositiveIntegerField(null=True)
     """The number of the proposal."""
     question = models.CharField(max_length=300, blank=True)

@@ -24,6 +24,7 @@ def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
         motion=row.motion,
         motion_text=row.motion_text,
         of=None if row.of is None else str(row.of),
+        ruling=protocol.RulingFacts(**row.ruling) if row.ruling else None,
         proposal=None if row.proposal is None else str(row.proposal),
         question=row.question,
         put_at=timestamp_text(row.put_at),

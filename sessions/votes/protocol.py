@@ -46,6 +46,20 @@ class Terms(Message):
     seconds: Period | None = None
 
 
+class RulingFacts(Message):
+    """A ruling of the chair, on a point of order or on a motion (FL13).
+
+    `party` raised it, `text` is what the chair said with the ruling. `motion` is null for a point of order.
+    """
+
+    turn: str
+    party: str
+    ruling: Literal["upheld", "not_upheld", "noted", "out_of_order"]
+    text: str
+    motion: Motion | None = None
+    motion_text: str = ""
+
+
 class Vote(Entity):
     """The vote under way, or the last one until the next grant (FL13, FL28).
 
@@ -62,6 +76,8 @@ class Vote(Entity):
     """What was moved, in the mover's words, if `motion` is `other`."""
     of: str | None
     """The turn of the ruling under appeal, or the turn of the motion's mover."""
+    ruling: RulingFacts | None
+    """The ruling under appeal."""
     proposal: str | None
     question: str
     """What is asked, if the vote is indicative."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from foundation.lots import draw
 from foundation.refusals import Refusal
 from sessions.programme.protocol import SessionState
-from sessions.votes.protocol import Answer, CountedBy, Giver, Majority, Method, Motion, Subject
+from sessions.votes.protocol import Answer, CountedBy, Giver, Majority, Method, Motion, RulingFacts, Subject
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Vote:
     motion_text: str = ""
     of: int | None = None
     """The number of the turn of the ruling under appeal, or of the motion."""
+    ruling: RulingFacts | None = None
+    """The ruling under appeal."""
     proposal: int | None = None
     question: str = ""
     method: Method = "show_of_hands"

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from sessions.programme.models import Session
 from sessions.votes.models import Vote
-from sessions.votes.protocol import Answer
+from sessions.votes.protocol import Answer, RulingFacts
 from sessions.votes.rules import Quorum, Result
 from sessions.votes.rules import Vote as Value
 
@@ -29,6 +29,7 @@ def to_vote(row: Vote) -> Value:
         party=str(row.party_id) if row.party_id else None,
         roll=tuple(row.roll),
         drawn=row.drawn or None,
+        ruling=RulingFacts(**row.ruling) if row.ruling else None,
         quorum=Quorum(**{name: getattr(row, name) for name in _QUORUM}),
         result=Result(**{name: getattr(row, name) for name in _RESULT}) if row.closed_at else None,
         **{name: getattr(row, name) for name in _SAME},
@@ -69,6 +70,7 @@ def _columns(vote: Value) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(vote, name) for name in _SAME}
     found |= {name: getattr(vote.quorum, name) for name in _QUORUM}
     found |= {"party_id": vote.party, "roll": list(vote.roll), "drawn": vote.drawn or ""}
+    found["ruling"] = vote.ruling.model_dump() if vote.ruling else None
     if vote.result is not None:
         found |= {name: getattr(vote.result, name) for name in _RESULT}
     return found

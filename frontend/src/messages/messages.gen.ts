@@ -4645,8 +4645,8 @@ export interface Moved {
   reason: string;
 }
 /**
- * A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and the seconds
- * that were left of it.
+ * A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and what was
+ * left of its time in seconds.
  */
 export interface Granted {
   type: "floor.granted";
@@ -4956,7 +4956,7 @@ export interface AskedOnMotion {
 }
 /**
  * A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
- * its party and the seconds that were left of it.
+ * its party and what was left of its time in seconds.
  */
 export interface HeardOnMotion {
   type: "floor.heard_on_motion";
@@ -6922,6 +6922,10 @@ export interface Floor {
    */
   ruled: string | null;
   /**
+   * That ruling.
+   */
+  ruling: RulingFacts | null;
+  /**
    * The party that has appealed against the ruling (FL13).
    */
   appellant: string | null;
@@ -6959,6 +6963,20 @@ export interface Floor {
    * To moderators: by how many seconds past turns went beyond their limits, on average (FL17).
    */
   average_overrun: number | null;
+}
+/**
+ * A ruling of the chair, on a point of order or on a motion (FL13).
+ *
+ * `party` raised it, `text` is what the chair said with the ruling. `motion` is null for a point of order.
+ */
+export interface RulingFacts {
+  turn: string;
+  party: string;
+  ruling: "upheld" | "not_upheld" | "noted" | "out_of_order";
+  text: string;
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  motion_text: string;
 }
 /**
  * A waiting entry (FL1).
@@ -7224,6 +7242,10 @@ export interface Vote {
    * The turn of the ruling under appeal, or the turn of the motion's mover.
    */
   of: string | null;
+  /**
+   * The ruling under appeal.
+   */
+  ruling: RulingFacts | null;
   proposal: string | null;
   /**
    * What is asked, if the vote is indicative.

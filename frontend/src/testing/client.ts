@@ -102,6 +102,7 @@ const FLOOR: Entities["floor"] = {
   item_title: "",
   takes_replies: false,
   ruled: null,
+  ruling: null,
   appellant: null,
   explains: null,
   explains_after: false,

@@ -59,10 +59,10 @@ def used_places(floor: Floor, motion: PendingMotion, entry: Entry) -> int:
 def next_returning_turn(floor: Floor) -> Turn | None:
     """The interrupted turn that gets the floor back next, or None.
 
-    During a vote it is None. While a motion is before the meeting, only a turn on that motion can get the floor back
-    (FL27).
+    During a vote, and while an appeal waits for one, it is None. While a motion is before the meeting, only a turn on
+    that motion can get the floor back (FL27).
     """
-    if floor.voting is not None or floor.interrupted is None:
+    if floor.voting is not None or floor.appellant is not None or floor.interrupted is None:
         return None
     level = floor.motions[-1].number if floor.motions else None
     return floor.interrupted if floor.interrupted.motion_number == level else None

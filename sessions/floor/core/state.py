@@ -20,7 +20,7 @@ from sessions.floor.protocol import (
 )
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Policy, SessionState
-from sessions.votes.protocol import Motion
+from sessions.votes.protocol import Motion, RulingFacts
 from sessions.votes.rules import Vote
 
 EntryState = Literal["waiting", "withdrawn", "called", "not_heard", "unheard", "carried"]
@@ -408,6 +408,8 @@ class Floor:
     """The vote under way, or the last one until the next grant (FL13)."""
     ruled: int | None = None
     """The turn of the last ruling, while it can be appealed against (FL13)."""
+    ruling: RulingFacts | None = None
+    """The last ruling, also when it can be appealed against no more."""
     appellant: str | None = None
     """The party that has appealed against the ruling, until its appeal is put to the vote or withdrawn (FL13)."""
     explains: int | None = None

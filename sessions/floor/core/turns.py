@@ -43,12 +43,13 @@ def grant(
     `playable` says whether the file of the party's video statement has arrived. If not, the turn waits for it (FL4).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`,
-    `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.debate_over`, `floor.replies_later`,
-    `floor.not_ready`.
+    `floor.appeal_due`, `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.debate_over`,
+    `floor.replies_later`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
+    check_no_appeal(floor)
     entry = listed_entry(floor, number)
     _check_debate(floor, entry)
     _replies_in_time(floor, entry)
@@ -69,7 +70,7 @@ def grant(
     )
     ended = floor.turn
     called = floor.with_entries(replace(entry, state="called"))
-    after = replace(called, turn=turn, token=floor.token + 1, vote=None, ruled=ruling_after_grant(floor))
+    after = replace(called, turn=turn, token=floor.token + 1, vote=None, ruled=None)
     event = protocol.Granted(
         turn=str(turn.number),
         entry=number,
@@ -162,13 +163,6 @@ def check_no_appeal(floor: Floor) -> None:
             "floor.appeal_due",
             "An appeal against the ruling waits. Put it to the vote first, or withdraw it.",
         )
-
-
-def ruling_after_grant(floor: Floor) -> int | None:
-    """The ruling against which an appeal is still possible after a grant, or None. A ruling stays only if a party has
-    raised an appeal against it (FL13).
-    """
-    return floor.ruled if floor.appellant is not None else None
 
 
 def return_floor(floor: Floor, now: datetime) -> Floor:

@@ -76,7 +76,7 @@ class AskedOnMotion(Event):
 
 class HeardOnMotion(Event):
     """A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
-    its party and the seconds that were left of it.
+    its party and what was left of its time in seconds.
     """
 
     type: Literal["floor.heard_on_motion"] = "floor.heard_on_motion"

@@ -18,7 +18,7 @@ from sessions.floor.core.speakers_list import (
     waiting_entry,
 )
 from sessions.floor.core.state import Entry, Floor, Turn
-from sessions.floor.core.turns import check_open, end_motion, motion_before_meeting, ruling_after_grant
+from sessions.floor.core.turns import check_no_appeal, check_open, end_motion, motion_before_meeting
 from sessions.floor.motions import protocol
 from sessions.floor.protocol import Side
 from sessions.programme.rules import check_not_closed
@@ -71,10 +71,11 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
     """Give the floor to a speaker on the motion before the meeting, always live (FL27).
 
     Ends the turn of the mover, or of the speaker before. Refuses `session.not_open`, `floor.token_changed`,
-    `floor.ruling_due`, `floor.no_motion`, `floor.entry_gone`, `floor.other_motion`.
+    `floor.ruling_due`, `floor.no_motion`, `floor.appeal_due`, `floor.entry_gone`, `floor.other_motion`.
     """
     check_open(floor)
     motion = motion_before_meeting(floor, token)
+    check_no_appeal(floor)
     entry = waiting_entry(floor, number)
     if entry.of != motion.number or entry.side is None:
         raise Refusal(
@@ -105,7 +106,7 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
         motions=(*floor.motions[:-1], heard),
         token=turn.number,
         vote=None,
-        ruled=ruling_after_grant(floor),
+        ruled=None,
     )
     event = protocol.HeardOnMotion(
         turn=str(turn.number),

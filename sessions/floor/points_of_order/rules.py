@@ -20,6 +20,7 @@ from sessions.floor.core.turns import (
 )
 from sessions.floor.points_of_order import protocol
 from sessions.floor.points_of_order.protocol import Ruling
+from sessions.votes.protocol import RulingFacts
 
 
 def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
@@ -109,12 +110,21 @@ def rule_out_of_order(floor: Floor, token: int, text: str, now: datetime) -> Out
     """Rule the motion before the meeting out of order, in the chair's words. It is not voted on (FL13).
 
     The interrupted turn has the floor again, and the ruling can be appealed against. Refuses `floor.token_changed`,
-    `floor.ruling_due`, `floor.no_motion`.
+    `floor.ruling_due`, `floor.no_motion`, `floor.appeal_due`.
     """
     motion = motion_before_meeting(floor, token)
+    check_no_appeal(floor)
     ended = floor.turn
     after = end_motion(floor, motion, now)
-    after = replace(after, ruled=motion.number)
+    facts = RulingFacts(
+        turn=str(motion.number),
+        party=motion.party,
+        ruling="out_of_order",
+        text=text,
+        motion=motion.motion,
+        motion_text=motion.motion_text,
+    )
+    after = replace(after, ruled=motion.number, ruling=facts)
     event = protocol.MotionRuledOut(
         turn=str(motion.number),
         entry=str(motion.entry),
@@ -139,7 +149,8 @@ def rule(floor: Floor, token: int, ruling: Ruling, text: str, now: datetime) -> 
     turn = turn_with_floor(floor, token)
     if turn.kind != "point_of_order":
         raise Refusal("floor.no_point_of_order", "No point of order has the floor.")
-    after = replace(return_floor(floor, now), ruled=turn.number)
+    facts = RulingFacts(turn=str(turn.number), party=turn.party, ruling=ruling, text=text)
+    after = replace(return_floor(floor, now), ruled=turn.number, ruling=facts)
     event = protocol.Ruled(
         turn=str(turn.number),
         entry=str(turn.entry),

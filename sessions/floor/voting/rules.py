@@ -25,8 +25,9 @@ from sessions.votes import protocol as events
 from sessions.votes.rules import Vote
 
 
-def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str) -> Outcome:
-    """Appeal against a ruling. It can then still be put to the vote after the next grant (FL13).
+def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str, now: datetime) -> Outcome:
+    """Appeal against a ruling. The present turn, if there is one, waits until the appeal is decided or withdrawn
+    (FL13).
 
     Refuses `session.not_open`, `floor.not_yours`, `floor.no_ruling`, `floor.appealed_already`.
     """
@@ -38,11 +39,15 @@ def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str) -> Outcome
             "floor.appealed_already",
             "An appeal against this ruling was raised already. The chair puts it to the vote.",
         )
-    return Outcome(replace(floor, appellant=party), protocol.AppealRaised(ruling=ruling, party=party))
+    waits = replace(interrupt(floor, now), appellant=party)
+    return Outcome(waits, protocol.AppealRaised(ruling=ruling, party=party))
 
 
-def withdraw_appeal(floor: Floor, actor: Actor, ruling: str) -> Outcome:
-    """Withdraw an appeal that is not put to the vote yet (FL13). Refuses `floor.no_appeal`, `floor.not_yours`."""
+def withdraw_appeal(floor: Floor, actor: Actor, ruling: str, now: datetime) -> Outcome:
+    """Withdraw an appeal that is not put to the vote yet. The waiting turn goes on (FL13).
+
+    Refuses `floor.no_appeal`, `floor.not_yours`.
+    """
     party = floor.appellant
     if party is None or str(floor.ruled) != ruling:
         raise Refusal(
@@ -50,7 +55,8 @@ def withdraw_appeal(floor: Floor, actor: Actor, ruling: str) -> Outcome:
             "No appeal is waiting: it was withdrawn, or put to the vote. See what the session deals with now.",
         )
     check_own_party(actor, party)
-    return Outcome(replace(floor, appellant=None), protocol.AppealWithdrawn(ruling=ruling, party=party))
+    after = return_floor(replace(floor, appellant=None), now)
+    return Outcome(after, protocol.AppealWithdrawn(ruling=ruling, party=party))
 
 
 def _check_ruling(floor: Floor, ruling: str) -> int:
@@ -80,7 +86,8 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime, **t
             "floor.appealed_already",
             "Another party has appealed against this ruling. Put its appeal to the vote.",
         )
-    vote = Vote(floor.token + 1, "appeal", now, party=party, of=of, **terms)
+    known = floor.ruling if floor.ruling is not None and floor.ruling.turn == ruling else None
+    vote = Vote(floor.token + 1, "appeal", now, party=party, of=of, ruling=known, **terms)
     return _with_vote_begun(interrupt(floor, now), vote)
 
 
@@ -126,7 +133,7 @@ def put_proposal_or_question(floor: Floor, token: int, now: datetime, **vote: An
 
 def _with_vote_begun(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     """The floor with a vote that begins now: nobody has the floor, and the token rises."""
-    waits = next_returning_turn(replace(floor, vote=None))
+    waits = next_returning_turn(replace(floor, vote=None, appellant=None))
     event = events.VotePut(
         **_subject_fields(vote),
         majority=vote.majority,
@@ -144,7 +151,7 @@ def close_vote(floor: Floor, closed: Vote, now: datetime) -> Outcome:
     assert result is not None
     carried = closed.motion if result.carried else None
     kept = without_lapsed_motions(replace(floor, vote=closed), carried)
-    after = with_meeting_suspended(return_floor(with_debate_ended(kept, carried, now), now), carried, now)
+    after = return_floor(with_meeting_suspended(with_debate_ended(kept, carried, now), carried, now), now)
     event = events.VoteClosed(
         **_subject_fields(closed),
         in_favour=result.in_favour,

@@ -21,13 +21,15 @@ def raise_appeal(context: Context, command: protocol.RaiseAppeal) -> None:
     party = party_named(context, command.party)
     check_not_press(party.outlet)
     actor = actor_of(context, "floor.inscribe_others")
-    apply_rule(context, lambda floor: rules.raise_appeal(floor, actor, command.ruling, str(party.pk)))
+    apply_rule(
+        context, lambda floor: rules.raise_appeal(floor, actor, command.ruling, str(party.pk), context.now)
+    )
 
 
 def withdraw_appeal(context: Context, command: protocol.WithdrawAppeal) -> None:
     """Withdraw an appeal (FL13)."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply_rule(context, lambda floor: rules.withdraw_appeal(floor, actor, command.ruling))
+    apply_rule(context, lambda floor: rules.withdraw_appeal(floor, actor, command.ruling, context.now))
 
 
 def appeal(context: Context, command: protocol.Appeal) -> None:

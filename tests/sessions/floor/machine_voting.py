@@ -54,9 +54,9 @@ class Voted(Ordered):
         ruling = "7" if other else str(self.floor.ruled)
         if withdraws:
             appellant = self.floor.appellant or party
-            self.attempt(lambda of: votes.withdraw_appeal(of, member(appellant), ruling))
+            self.attempt(lambda of: votes.withdraw_appeal(of, member(appellant), ruling, self.now))
         else:
-            self.attempt(lambda of: votes.raise_appeal(of, member(party), ruling, party))
+            self.attempt(lambda of: votes.raise_appeal(of, member(party), ruling, party, self.now))
 
     @rule(party=parties, slip=slips, other=rarely)
     def appeal(self, party: str, slip: int, other: bool) -> None:

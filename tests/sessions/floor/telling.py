@@ -6,7 +6,7 @@ from datetime import datetime
 from foundation.clock import timestamp_text_or_none
 from foundation.messages.protocol import Event
 from sessions.floor import protocol
-from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.core.state import LISTED, Entry, Floor, Turn
 from sessions.floor.podium import protocol as podium
 from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.programme import protocol as programme
@@ -25,7 +25,7 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case protocol.TurnSuspended() | protocol.TurnResumed():
             _check_turn(before, after, event, now)
         case protocol.ListOpened():
-            assert after == replace(before, list_state="open", closes_at=after.closes_at)
+            assert after == replace(before, list_state="open", closes_at=after.closes_at, debate="open")
             assert (event.closes_at is None) == (after.closes_at is None)
         case protocol.ListClosed():
             assert after == replace(before, list_state="closed", closes_at=None)
@@ -118,8 +118,9 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case protocol.Granted():
             entry, turn = _entry(before, event.entry), _turn(after)
             called = before.with_entries(replace(entry, state="called"))
-            ruled = before.ruled if before.appellant else None
-            assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=ruled)
+            assert before.appellant is None
+            assert entry.kind not in LISTED or before.debate == "open"
+            assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=None)
             assert (before.voting, before.motions) == (None, ())
             assert before.turn is None or not before.turn.procedural
             assert entry.kind != "right_of_reply" or before.may_call_replies

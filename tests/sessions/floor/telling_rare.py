@@ -8,7 +8,7 @@ from foundation.messages.protocol import Event
 from sessions.floor.agenda import protocol as items
 from sessions.floor.bulk_inscription import protocol as inscriptions
 from sessions.floor.carry_over import protocol as carried
-from sessions.floor.core.state import PRECEDENCE, Entry, Floor, Turn
+from sessions.floor.core.state import LISTED, PRECEDENCE, Entry, Floor, Turn
 from sessions.floor.disconnections import protocol as failures
 from sessions.floor.explanations.protocol import ExplanationsTaken
 from sessions.floor.motions import protocol as motions
@@ -39,10 +39,12 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_ordered(before, after, event)
         case voting.AppealRaised():
             assert (str(before.ruled), before.appellant) == (event.ruling, None)
-            assert after == replace(before, appellant=event.party)
+            assert after == replace(interrupted(before, now), appellant=event.party)
         case voting.AppealWithdrawn():
             assert (str(before.ruled), before.appellant) == (event.ruling, event.party)
-            assert after == replace(before, appellant=None)
+            left = replace(before, appellant=None)
+            returned = None if after.turn is None else str(after.turn.number)
+            assert after == given_back(left, returned, now)
         case ExplanationsTaken():
             _check_explanations(before, after, event)
         case votes.VotePut() | votes.VoteClosed() | votes.VoteDropped():
@@ -65,6 +67,7 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
                 "item_title": event.title,
                 "agenda": agenda,
                 "list_state": listed,
+                "debate": "open",
             }
             assert after == replace(before, closes_at=None, ordering=None, **taken)
             assert event.item != before.item
@@ -213,11 +216,25 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
                 assert before.motion is not None
                 assert event.turn == str(before.motion.number)
                 left = given_back(without(before, {before.motion.number}), event.returned, now)
-                assert after == replace(left, token=before.token + 1, ruled=before.motion.number)
+                ruled = before.motion.number
+                facts = votes.RulingFacts(
+                    turn=event.turn,
+                    party=event.party,
+                    ruling="out_of_order",
+                    text=event.text,
+                    motion=event.motion,
+                    motion_text=before.motion.motion_text,
+                )
+                assert before.appellant is None
+                assert after == replace(left, token=before.token + 1, ruled=ruled, ruling=facts)
             else:
                 assert (str(_turn(before).number), _turn(before).kind) == (event.turn, "point_of_order")
                 ruled = _turn(before).number
-                assert after == replace(given_back(before, event.returned, now), ruled=ruled)
+                facts = votes.RulingFacts(
+                    turn=event.turn, party=event.party, ruling=event.ruling, text=event.text
+                )
+                left = given_back(before, event.returned, now)
+                assert after == replace(left, ruled=ruled, ruling=facts)
             assert event.resumed == (after.turn is not None and not after.turn.is_stopped)
 
 
@@ -271,6 +288,8 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert was is not None
             lapsed = {int(n) for n in event.lapsed} if isinstance(event, votes.VoteClosed) else set()
             left = replace(without(before, lapsed), vote=after.vote)
+            if isinstance(event, votes.VoteClosed):
+                left = _carried_out(left, event, now)
             assert after == given_back(left, event.returned, now)
             assert event.vote == str(was.number)
             assert event.resumed == (after.turn is not None and not after.turn.is_stopped)
@@ -285,6 +304,28 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
                 assert told == (result.in_favour, result.against, result.abstentions, result.carried)
                 decides = event.subject != "indicative"
                 assert event.carried == (event.in_favour > event.against if decides else None)
+
+
+def _carried_out(of: Floor, event: votes.VoteClosed, now: datetime) -> Floor:
+    """The floor after what a carried motion did by itself (FL27)."""
+    motion = event.motion if event.carried else None
+    debate = {"adjournment_of_debate": "adjourned", "closure_of_debate": "closed"}.get(motion or "")
+    closes = debate is not None or motion == "closure_of_list"
+    suspends = motion in ("suspension", "adjournment") and of.session == "open"
+    assert event.list_closed == (closes and of.list_state != "closed")
+    assert event.session_suspended == suspends
+    waiting = tuple(
+        turn.suspend(now) if suspends or (debate and turn.kind in LISTED) else turn
+        for turn in of.interrupted_turns
+    )
+    changes: dict[str, Any] = {"interrupted_turns": waiting}
+    if closes:
+        changes |= {"list_state": "closed", "closes_at": None}
+    if debate:
+        changes["debate"] = debate
+    if suspends:
+        changes |= {"session": "suspended", "reason": "", "hall_at": None, "hall_until": None}
+    return replace(of, **changes)
 
 
 def _check_explanations(before: Floor, after: Floor, event: ExplanationsTaken) -> None:
@@ -321,7 +362,8 @@ def given_back(of: Floor, returned: str | None, now: datetime) -> Floor:
     """The floor after its turn, with the one that `returned`: the one that was interrupted last, if it may return."""
     waits = of.interrupted
     level = of.motions[-1].number if of.motions else None
-    returns = waits is not None and of.voting is None and waits.motion_number == level
+    deciding = of.voting is not None or of.appellant is not None
+    returns = waits is not None and not deciding and waits.motion_number == level
     assert returned == (str(waits.number) if waits is not None and returns else None)
     if waits is None or not returns:
         return replace(of, turn=None)
@@ -342,8 +384,8 @@ def _check_motion(before: Floor, after: Floor, event: Event, now: datetime) -> N
             assert (entry.state, entry.of, str(motion.number)) == ("waiting", motion.number, event.motion)
             heard = replace(motion, heard=(*motion.heard, (entry.number, entry.party, event.side)))
             called = before.with_entries(replace(entry, state="called"))
-            ruled = before.ruled if before.appellant else None
-            given = {"turn": turn, "token": before.token + 1, "vote": None, "ruled": ruled}
+            assert before.appellant is None
+            given = {"turn": turn, "token": before.token + 1, "vote": None, "ruled": None}
             assert after == replace(called, motions=(*before.motions[:-1], heard), **given)
             assert (turn.entry, turn.party, turn.motion_number, turn.side) == (
                 entry.number,

@@ -44,7 +44,9 @@ def test_FL10_a_grant_starts_the_clock_and_raises_the_token() -> None:
 def test_FL10_a_grant_ends_the_turn_before_it() -> None:
     of = replace(speaking(1, number=4, allotted=60), token=6, entries=(entry(2),))
     outcome = turns.grant(of, "2", 6, after(seconds=75))
-    assert outcome.event == granted(turn="7", entry="2", party="p2", token=7, ended="4", ended_party="p1", ended_overtime=15.0)
+    assert outcome.event == granted(
+        turn="7", entry="2", party="p2", token=7, ended="4", ended_party="p1", ended_overtime=15.0
+    )
     assert outcome.floor.turn == turn(entry(2), 7, started_at=after(seconds=75))
     assert outcome.floor.token == 7
 

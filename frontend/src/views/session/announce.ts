@@ -5,6 +5,7 @@ import type { StreamEvent } from "../../wire/frames";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { announceVote } from "../voting/announceVote";
 import { limitsText } from "./limitsText";
+import { ruledText } from "./rulingText";
 
 interface AnnouncementContext {
   party: string | null;
@@ -42,7 +43,8 @@ function announceEvent(event: StreamEvent, { party, nameOf, model }: Announcemen
       announceVote(event, model);
       break;
     case "floor.ruled":
-      announcer.say(t("say.ruled"));
+    case "floor.motion_ruled_out":
+      if (model.floor?.ruling) announcer.say(ruledText(model.floor.ruling, nameOf));
       break;
     case "floor.holder_dropped":
       announcer.say(t("stage.reconnecting", { name: nameOf(event.party) }));

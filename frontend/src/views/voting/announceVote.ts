@@ -13,6 +13,7 @@ export function announceVote(
   say = (text: string): void => announcer.say(text, "vote"),
 ): void {
   const names = namesOf(model);
-  if (event.type === "vote.put") say(questionText(event, names));
+  const ruling = model.vote?.ruling ?? null;
+  if (event.type === "vote.put") say(questionText({ ...event, ruling }, names));
   else say([resultText(event, names), countsText(event)].filter(Boolean).join(" "));
 }

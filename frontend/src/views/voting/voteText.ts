@@ -3,10 +3,12 @@ import { isolateDirection } from "../../locales/isolateDirection";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
 import { motionText } from "../session/motionTexts";
+import { chairLine, rulingText } from "../session/rulingText";
 import { t } from "./texts";
 
 type Vote = Entities["vote"];
-type Asked = Pick<Vote, "subject" | "method" | "party" | "motion" | "motion_text" | "proposal" | "question">;
+type Asked = Pick<Vote, "subject" | "method" | "party" | "motion" | "motion_text" | "proposal" | "question"> &
+  Partial<Pick<Vote, "ruling">>;
 type Closed = Asked & Pick<Vote, "in_favour" | "against" | "abstentions" | "carried">;
 
 /** What the texts need of a session: names of parties, and titles of proposals. */
@@ -34,6 +36,7 @@ function params(vote: Asked, names: Names) {
     motion: vote.motion ? motionText(vote) : "",
     proposal: vote.proposal ? names.proposal(vote.proposal) : "",
     question: isolateDirection(vote.question),
+    ruling: vote.ruling ? rulingText(vote.ruling, names.party) : "",
   };
 }
 
@@ -41,8 +44,12 @@ function params(vote: Asked, names: Names) {
 export function questionText(vote: Asked, names: Names): string {
   const given = params(vote, names);
   if (vote.method === "without_a_vote") return t("vote.without", { what: given.motion || given.proposal });
-  return t(`vote.on_${vote.subject}`, given);
+  return t(given.ruling ? "vote.on_appeal_against" : `vote.on_${vote.subject}`, given);
 }
+
+/** What the chair said with the ruling under appeal. Empty for any other vote. */
+export const lineUnderAppeal = ({ ruling }: Pick<Vote, "ruling">): string =>
+  ruling ? chairLine(ruling) : "";
 
 /** What a vote in favour means, or how one objects. */
 export function meaningText(vote: Asked & Pick<Vote, "majority">, names: Names): string {

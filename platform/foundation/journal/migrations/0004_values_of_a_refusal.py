@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0003_one_seal'),
+        ("journal", "0003_one_seal"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answer',
-            name='values',
+            model_name="answer",
+            name="values",
             field=models.JSONField(default=dict),
         ),
     ]

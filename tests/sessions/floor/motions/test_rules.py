@@ -367,7 +367,7 @@ def test_FL13_a_point_of_order_is_taken_in_the_debate_and_the_speaker_goes_on() 
 def test_FL13_an_appeal_is_voted_on_in_the_debate_and_the_speaker_goes_on() -> None:
     of = recognised(debated("adjournment_of_debate", raised(3)), 3)
     of = interruptions.rule(of, of.token, "not_upheld", "", after(seconds=80)).floor
-    of = votes.raise_appeal(of, member("b"), "4", "b").floor
+    of = votes.raise_appeal(of, member("b"), "4", "b", after(seconds=66)).floor
     of = votes.appeal(of, "4", "b", of.token, after(seconds=90)).floor
     assert [turn.number for turn in of.interrupted_turns] == [1, 3]
     of = enter(of, 9, 1, 0, after(seconds=100)).floor

@@ -1,6 +1,7 @@
 """Appeals that delegations raise themselves, and motions that are ruled out of order (FL13)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from sessions.floor.core import session_state, turns
 from sessions.floor.core.state import Entry, Floor
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.voting import rules
+from sessions.votes.protocol import RulingFacts
 from tests.support.assembly import Assembly
 from tests.support.floors import OPERATOR, after, entry, floor, member, refused, speaking
 
@@ -22,7 +24,7 @@ def ruled(*entries: Entry) -> Floor:
     before = speaking(1)
     raised = [entry(2, kind="point_of_order"), *entries]
     of = interruptions.recognise(before.with_entries(*raised), "2", 1, after(seconds=20)).floor
-    return interruptions.rule(of, 2, "not_upheld", "", after(seconds=80)).floor
+    return interruptions.rule(of, 2, "not_upheld", "It is in order.", after(seconds=80)).floor
 
 
 def moved() -> Floor:
@@ -32,57 +34,71 @@ def moved() -> Floor:
 
 
 def test_FL13_a_delegation_appeals_itself_once_for_a_ruling() -> None:
-    of = rules.raise_appeal(ruled(), FJ, "2", "fj").floor
+    of = rules.raise_appeal(ruled(), FJ, "2", "fj", after(seconds=85)).floor
     assert of.appellant == "fj"
     with refused("floor.appealed_already"):
-        rules.raise_appeal(of, CL, "2", "cl")
+        rules.raise_appeal(of, CL, "2", "cl", after(seconds=85))
     with refused("floor.appealed_already"):
         rules.appeal(of, "2", "cl", of.token, after(seconds=90))
 
 
 def test_FL13_nobody_appeals_for_another_or_against_what_was_not_ruled() -> None:
     with refused("floor.not_yours"):
-        rules.raise_appeal(ruled(), CL, "2", "fj")
+        rules.raise_appeal(ruled(), CL, "2", "fj", after(seconds=85))
     for of, ruling in ((ruled(), "1"), (floor(), "2")):
         with refused("floor.no_ruling"):
-            rules.raise_appeal(of, FJ, ruling, "fj")
-    assert rules.raise_appeal(ruled(), OPERATOR, "2", "fj").floor.appellant == "fj"
+            rules.raise_appeal(of, FJ, ruling, "fj", after(seconds=85))
+    assert rules.raise_appeal(ruled(), OPERATOR, "2", "fj", after(seconds=85)).floor.appellant == "fj"
 
 
-def test_FL13_an_appeal_that_is_raised_outlives_the_next_grant() -> None:
-    of = rules.raise_appeal(ruled(entry(3)), FJ, "2", "fj").floor
-    granted = turns.grant(of, "3", of.token, after(seconds=90)).floor
-    assert (granted.ruled, granted.appellant) == (2, "fj")
-    put = rules.appeal(granted, "2", "fj", granted.token, after(seconds=91)).floor
-    assert (put.ruled, put.appellant) == (None, None)
-    assert put.interrupted is not None
-    assert turns.grant(ruled(entry(3)), "3", 3, after(seconds=90)).floor.ruled is None
+def test_FL13_the_clock_stops_while_an_appeal_waits() -> None:
+    before = ruled(entry(3))
+    of = rules.raise_appeal(before, FJ, "2", "fj", after(seconds=85)).floor
+    assert (of.turn, of.token, [turn.number for turn in of.interrupted_turns]) == (None, before.token, [1])
+    with refused("floor.appeal_due"):
+        turns.grant(of, "3", of.token, after(seconds=90))
+    back = rules.withdraw_appeal(of, FJ, "2", after(seconds=95)).floor
+    assert back.turn is not None
+    assert back.turn.spoken_time(after(seconds=100)) == timedelta(seconds=30)
+    put = rules.appeal(of, "2", "fj", of.token, after(seconds=91)).floor
+    assert (put.ruled, put.appellant, put.interrupted) == (None, None, of.interrupted)
+    assert turns.grant(before, "3", before.token, after(seconds=90)).floor.ruled is None
+
+
+def test_FL13_the_ruling_stands_with_the_vote_on_the_appeal() -> None:
+    before = ruled()
+    facts = RulingFacts(turn="2", party="p2", ruling="not_upheld", text="It is in order.")
+    assert before.ruling == facts
+    of = rules.raise_appeal(before, FJ, "2", "fj", after(seconds=85)).floor
+    put = rules.appeal(of, "2", "fj", of.token, after(seconds=90)).floor
+    assert put.vote is not None
+    assert put.vote.ruling == facts
 
 
 def test_FL13_nothing_else_is_recognised_before_an_appeal_that_was_raised() -> None:
-    of = rules.raise_appeal(ruled(entry(3, kind="point_of_order")), FJ, "2", "fj").floor
+    of = rules.raise_appeal(ruled(entry(3, kind="point_of_order")), FJ, "2", "fj", after(seconds=85)).floor
     with refused("floor.appeal_due"):
         interruptions.recognise(of, "3", of.token, after(seconds=90))
 
 
 def test_FL13_whoever_appealed_withdraws_it_until_it_is_put_to_the_vote() -> None:
-    of = rules.raise_appeal(ruled(), FJ, "2", "fj").floor
+    of = rules.raise_appeal(ruled(), FJ, "2", "fj", after(seconds=85)).floor
     with refused("floor.not_yours"):
-        rules.withdraw_appeal(of, CL, "2")
-    again = rules.withdraw_appeal(of, FJ, "2").floor
+        rules.withdraw_appeal(of, CL, "2", after(seconds=95))
+    again = rules.withdraw_appeal(of, FJ, "2", after(seconds=95)).floor
     assert (again.appellant, again.ruled) == (None, 2)
     put = rules.appeal(of, "2", "fj", of.token, after(seconds=90)).floor
     for none in (again, put, replace(of, ruled=9)):
         with refused("floor.no_appeal"):
-            rules.withdraw_appeal(none, FJ, "2")
+            rules.withdraw_appeal(none, FJ, "2", after(seconds=95))
 
 
 def test_FL13_a_session_that_closes_ends_an_appeal() -> None:
-    of = rules.raise_appeal(ruled(), FJ, "2", "fj").floor
+    of = rules.raise_appeal(ruled(), FJ, "2", "fj", after(seconds=85)).floor
     closed = session_state.close_session(of, after(seconds=90)).floor
     assert (closed.ruled, closed.appellant) == (None, None)
     with refused("session.not_open"):
-        rules.raise_appeal(replace(ruled(), session="suspended"), FJ, "2", "fj")
+        rules.raise_appeal(replace(ruled(), session="suspended"), FJ, "2", "fj", after(seconds=85))
 
 
 def test_FL13_a_motion_is_ruled_out_of_order_and_the_turn_goes_on() -> None:
@@ -90,7 +106,7 @@ def test_FL13_a_motion_is_ruled_out_of_order_and_the_turn_goes_on() -> None:
     of = outcome.floor
     assert of.turn is not None
     assert (of.turn.entry, of.interrupted, of.ruled, of.voting, of.token) == (1, None, 2, None, 3)
-    assert rules.raise_appeal(of, FJ, "2", "fj").floor.appellant == "fj"
+    assert rules.raise_appeal(of, FJ, "2", "fj", after(seconds=85)).floor.appellant == "fj"
     with refused("floor.no_motion"):
         interruptions.rule_out_of_order(of, of.token, "Again.", after(seconds=51))
 

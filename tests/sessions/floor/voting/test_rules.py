@@ -262,7 +262,7 @@ def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on(
 def test_FL13_an_appeal_against_such_a_ruling_waits_for_the_result() -> None:
     of = interruptions.recognise(put(moved("other")).with_entries(raised(4)), "4", 3, NOW).floor
     of = interruptions.rule(of, 4, "not_upheld", "", NOW).floor
-    of = rules.raise_appeal(of, member("p9"), "4", "p9").floor
+    of = rules.raise_appeal(of, member("p9"), "4", "p9", NOW).floor
     with refused("floor.vote_due"):
         rules.appeal(of, "4", "p9", 4, NOW)
     of = enter(of, 9, 2, 0, NOW).floor
