@@ -52,6 +52,13 @@ export const sendingSlots = (model: SessionModel): { hall: boolean; chair: boole
 export const rollCall = ({ client, stream }: SessionModel): Entities["roll_call"] | null =>
   client.store.all(stream, "roll_call").find((call) => call.closed_at === null) ?? null;
 
+/** The last roll call that has a result. */
+export const lastRollCall = ({ client, stream }: SessionModel): Entities["roll_call"] | null =>
+  client.store
+    .all(stream, "roll_call")
+    .filter(({ closed_at }) => closed_at !== null)
+    .sort((a, b) => Number(b.id) - Number(a.id))[0] ?? null;
+
 /** Who answered the open roll call. */
 export const rollAnswers = ({ client, stream }: SessionModel): Entities["roll_answer"][] =>
   client.store.all(stream, "roll_answer");

@@ -87,6 +87,7 @@ function choose(controller: ConsoleController, place: number): void {
     return [() => voteCommands.putMotion(), () => voteCommands.endMotion(), () => panels.toggle("rule_out")][
       place
     ]?.();
+  if (model.isVoting && place === 0) return voteCommands.close();
   if (!model.droppedTurn && !model.isVoting) carriedActs(controller)[place]?.do();
   const choice = DROP_CHOICES[place];
   if (choice && turnControl.mayChoose(choice)) turnControl.choose(choice);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
+import { makeKeyHandler } from "./keyHandler";
 import NotReady from "./NotReady.svelte";
 import PointOfOrderBand from "./PointOfOrderBand.svelte";
 import VoteBand from "./VoteBand.svelte";
@@ -213,11 +214,22 @@ describe("a vote", () => {
   it("asks why, where nobody voted for or against", () => {
     const { client, view } = voting();
     client.receiveEvent({ ballot: ballot("chile", "abstain") });
+    expect(view.find("vote-reason")).toBeNull();
+    view.press("close-vote");
+    expect(client.sentCommands).toEqual([]);
     view.type("vote-reason", "All abstain. ");
     view.press("close-vote");
     expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "All abstain." }]);
     client.receiveEvent({ ballot: ballot("peru", "no") });
     expect(view.find("vote-reason")).toBeNull();
+  });
+
+  it("is closed by its key", () => {
+    const { client, controller } = voting();
+    client.receiveEvent({ ballot: ballot("chile", "yes") });
+    const none = () => undefined;
+    makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none })("choice_1");
+    expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
   });
 
   it("takes the figures of a show of hands", () => {

@@ -1,5 +1,6 @@
 /** Puts motions, appeals, proposals and questions to the vote, and closes the vote (FL13, FL28). */
 import { language } from "../../locales/language.svelte";
+import { votersOfRoll } from "../voting/roll";
 import type { Entities } from "../../state/store.svelte";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { Panels } from "./panels.svelte";
@@ -19,10 +20,24 @@ export class VoteCommands {
   /** How the next vote is taken. It stays as chosen for the votes that follow. */
   method = $state<Method>("electronic");
 
+  /** The vote that was to be closed though nobody voted for or against, which needs a reason (FL28). */
+  unvoted = $state("");
+
   constructor(
     private readonly commands: ConsoleCommands,
     private readonly panels: Panels,
   ) {}
+
+  /** Closes a vote that is counted from its ballots, or asks why nobody voted. */
+  close(reason = ""): void {
+    const { model } = this.commands;
+    const { vote } = model;
+    if (!vote || vote.method === "show_of_hands") return;
+    const cast = votersOfRoll(model).some(({ answer }) => answer === "yes" || answer === "no");
+    if (vote.method !== "without_a_vote" && !cast && !reason && this.unvoted !== vote.id)
+      this.unvoted = vote.id;
+    else void this.closeVote(null, reason);
+  }
 
   private terms(offered: readonly Method[]) {
     const method = offered.includes(this.method) ? this.method : "electronic";

@@ -7,6 +7,7 @@ import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
+import { minutesUntil } from "./waitTexts";
 import StageNotice from "./StageNotice.svelte";
 import SessionOver from "./SessionOver.svelte";
 import Question from "./Question.svelte";
@@ -132,4 +133,25 @@ it("keeps the focus on the button for the sound", () => {
   const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   view.press("listen");
   expect(document.activeElement).toBe(view.find("silence"));
+});
+
+it("tells no wait on a list whose debate is over, and keeps the request", () => {
+  const client = new ManualClient();
+  const entry = {
+    id: "9",
+    party: "fiji",
+    kind: "statement",
+    mode: "live",
+    place: "remote",
+    order: [1],
+    limit: 180,
+  };
+  const opened = openSession({ id: "1", party: "chile" });
+  client.receiveEvent({ ...opened, entry: { 9: entry as never } });
+  const model = new OwnSessionModel(client, "2");
+  expect([model.position, minutesUntil(model.entry as never, model)]).not.toContain(null);
+  const floor = { ...opened.floor?.["2"], debate: "closed" as const, list_state: "closed" as const };
+  client.receiveEvent({ floor: { 2: floor } });
+  expect([model.entry?.id, model.position, model.upcoming]).toEqual(["9", 0, []]);
+  expect(minutesUntil(model.entry as never, model)).toBeNull();
 });

@@ -1,0 +1,39 @@
+/** The roll call at the console, and its result on the hall screen (FL22). */
+import { createRawSnippet } from "svelte";
+import { expect, it } from "vitest";
+import { CommandRunner } from "../../components/commandRunner.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import { ManualClient, openSession } from "../../testing/client";
+import { show } from "../../testing/view";
+import RollResult from "../hall/RollResult.svelte";
+import RollCall from "./RollCall.svelte";
+
+const call = (id: string, closed_at: string | null, present: string[] = []) => ({
+  [id]: {
+    ...{ id, opened_at: "2021-11-16T05:30:00Z", closed_at, present },
+    ...{ accredited: ["fiji", "chile", "peru"], needed_to_open: 1, needed_to_decide: 2 },
+  },
+});
+const answer = (id: string) => ({ [id]: { id, roll_call: "1", place: "hall" as const, at: "" } });
+
+it("says whether there is a quorum while the roll is called", () => {
+  const client = new ManualClient({ roles: ["moderator"], party: null });
+  client.receiveEvent(openSession());
+  client.receiveEvent({ roll_call: call("1", null), roll_answer: answer("fiji") });
+  const model = new SessionModel(client, "2");
+  const acts = new CommandRunner(client, model.stream);
+  const hotkey = createRawSnippet(() => ({ render: () => "<b></b>" }));
+  const view = show(RollCall, { model, acts, onroll: () => undefined, hotkey }, client);
+  const before = view.find("roll-quorum")?.textContent;
+  client.receiveEvent({ roll_answer: answer("chile") });
+  expect(view.find("roll-quorum")?.textContent).not.toBe(before);
+});
+
+it("leaves its result on the hall screen", () => {
+  const client = new ManualClient();
+  client.receiveEvent(openSession());
+  const view = show(RollResult, { model: new SessionModel(client, "2") }, client);
+  expect(view.find("hall-roll-result")).toBeNull();
+  client.receiveEvent({ roll_call: call("1", "2021-11-16T05:31:00Z", ["fiji", "chile"]) });
+  expect(view.find("hall-roll-result")?.textContent.trim()).toBe("Present: 2 of 3. Needed to decide: 2.");
+});
