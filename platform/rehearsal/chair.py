@@ -113,8 +113,8 @@ class Chair:
         return SendCommand("floor.return_to_list", {"token": room.floor["token"]})
 
     def _point_of_order(self, room: Room, now: float) -> Act | None:
-        """Recognise a point of order or a motion after some seconds, give its party time to speak, and decide on it
-        (FL13).
+        """Recognise a point of order or a motion after some seconds, give its party time to speak, and decide on it.
+        Put an appeal to the vote (FL13).
         """
         turn, points = room.turn, room.points_of_order
         hears = turn is not None and turn["kind"] in ("point_of_order", "motion", "on_motion")
@@ -124,6 +124,10 @@ class Chair:
         vote = room.vote
         if self._has_lasted("vote", vote is not None, now, 12) and vote is not None:
             return SendCommand("vote.close", {"vote": vote["id"], "reason": NOBODY_VOTED})
+        appellant = room.floor.get("appellant")
+        if self._has_lasted("appeal", appellant is not None and vote is None, now, 4):
+            appeal = {"token": token, "ruling": room.floor["ruled"], "party": appellant}
+            return SendCommand("floor.appeal", {**appeal, "terms": {"method": "electronic"}})
         if turn is not None and hears:
             return (
                 self._decide_on_procedure(room, token) if self._spoken > self._seconds_at_pace(25) else None
@@ -160,6 +164,8 @@ class Chair:
 
     def _grant(self, room: Room, now: float) -> Act | None:
         free = room.state == "open" and room.turn is None and room.vote is None and room.motion is None
+        floor = room.floor or {}
+        free = free and floor.get("appellant") is None and floor.get("debate", "open") == "open"
         if not self._has_lasted("empty", free, now, 3):
             return None
         if (later := self._call_later(room)) is not None:

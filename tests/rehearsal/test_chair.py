@@ -22,7 +22,7 @@ from rehearsal.chair import (
     Chair,
 )
 from rehearsal.plan import Plan
-from tests.rehearsal.scenes import Scene, entry, message, question, turn
+from tests.rehearsal.scenes import SESSION, Scene, entry, message, question, turn
 
 
 class Presiding:
@@ -134,6 +134,14 @@ def test_a_motion_is_heard_put_to_the_vote_and_the_result_entered() -> None:
     presiding.scene.set("vote", {"8": {"id": "8", "closed_at": None}})
     said = presiding.acts(14)
     assert said[0] == SendCommand("vote.close", {"vote": "8", "reason": NOBODY_VOTED})
+
+
+def test_an_appeal_is_put_to_the_vote() -> None:
+    presiding = Presiding()
+    floor = {"id": SESSION, "token": 7, "list_state": "open", "ruled": "2", "appellant": "9"}
+    presiding.scene.set("floor", {SESSION: floor})
+    asked = {"token": 7, "ruling": "2", "party": "9", "terms": {"method": "electronic"}}
+    assert SendCommand("floor.appeal", asked) in presiding.acts(5)
 
 
 def test_those_who_speak_on_a_motion_are_heard_before_it_is_put_to_the_vote() -> None:

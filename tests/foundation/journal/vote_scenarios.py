@@ -76,6 +76,7 @@ def vote_close(w: Watched) -> None:
     w.do("moderator", "floor.recognise", entry="5", token=token + 1)
     w.do("moderator", "floor.put_to_vote", token=token + 2)
     w.do("moderator", "vote.close", vote=str(token + 3), in_favour=9, against=2)
+    w.do("moderator", "session.resume")
     w.do("moderator", "floor.grant", entry="1", token=token + 4, confirmed=True)
     w.do("moderator", "floor.revoke", token=token + 5)
     w.do("chile", "floor.inscribe", kind="motion", motion="other", text="That the room be aired.")

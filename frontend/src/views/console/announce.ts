@@ -2,6 +2,7 @@
 import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
 import { t as shared } from "../../locales/texts";
+import { ruledText } from "../session/rulingText";
 import { announceVote } from "../voting/announceVote";
 import type { JournalEvent } from "../../state/store.svelte";
 import type { Protocol } from "../../messages/messages.gen";
@@ -124,8 +125,9 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
 function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], controller: ConsoleController): void {
   const returned = controller.model.turn?.party ?? null;
   controller.pointOfOrder.ruled = { ruling, party, returned, at: controller.client.now };
-  const key = returned ? "order.ruled_back" : "order.ruled";
-  announcer.sayNow(
-    t(key, { ruling: t(`order.${ruling}`), name: controller.model.conference.partyName(returned) }),
-  );
+  const { conference, floor } = controller.model;
+  const nameOf = (id: string) => conference.partyName(id);
+  const back = returned ? t("script.has_again", { name: nameOf(returned) }) : "";
+  const made = floor?.ruling ? ruledText(floor.ruling, nameOf) : t("appeal.ruled");
+  announcer.sayNow([made, back].filter(Boolean).join(" "));
 }
