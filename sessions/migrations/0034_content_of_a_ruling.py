@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0030_state_of_the_debate"),
+        ("conference", "0033_state_of_the_debate"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0029_captioner"),
+        ("conference", "0032_column_choices"),
     ]
 
     operations = [
