@@ -302,7 +302,8 @@ def test_what_nobody_used_is_deleted_and_screens_are_told(
         ("theme", models.Theme.objects.create(conference=conference, key="typo", title={"en": "Typo"})),
         ("room", models.Room.objects.create(conference=conference, name={"en": "Typo"})),
         ("session", hall.add_session("scheduled", "draft")),
-        ("party", models.Party.objects.create(conference=conference, name={"en": "Typo"})),
+        # An accredited one takes part in the decision on the demo's outcome document.
+        ("party", models.Party.objects.create(conference=conference, name={"en": "Typo"}, accredited=False)),
     ]
     for kind, row in unused:
         with subtests.test(kind):

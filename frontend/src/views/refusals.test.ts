@@ -74,6 +74,8 @@ const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"
 const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** Of those who look after people and delegations ahead of the conference. */
 const AHEAD = ["already_there", "full", "no_number", "not_yours"].map((code) => `parties.${code}`);
+/** Of those who give the role of an interpreter into a language that has no channel yet. */
+const OF_A_NEW_CHANNEL = ["interpretation.too_many_languages"];
 /** A range is asked for by the page itself. Who edits delegations has a page of its own. */
 const BUT = [
   ...OF_AN_ASKER,
@@ -81,6 +83,7 @@ const BUT = [
   "video_statement.range_needed",
   "parties.in_use",
   ...OF_A_JOURNALIST,
+  ...OF_A_NEW_CHANNEL,
   ...AHEAD,
 ];
 const OF = (...concepts: string[]) =>
@@ -146,7 +149,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],
   ["who comes in by a code", join.refusalText, [...OF("join"), ...OF_A_SEAT]],
   ["who decides on registrations", registrations.refusalText, OF("registration")],
-  ["who gives roles in sessions", access.refusalText, OF("session_roles")],
+  ["who gives roles in sessions", access.refusalText, [...OF("session_roles"), ...OF_A_NEW_CHANNEL]],
   ["who adds journalists", press.refusalText, OF("press")],
   ["who edits delegations", delegations.refusalText, ["parties.in_use", "edit.changed_meanwhile"]],
   ["who takes a document away", exporting.refusalText, OF("exports")],

@@ -9,7 +9,9 @@ import VoteBand from "./VoteBand.svelte";
 
 type Vote = Entities["vote"];
 
-const entry = { 8: { id: "8", party: "chile", kind: "statement" as const, mode: "live" as const, order: [1] } };
+const entry = {
+  8: { id: "8", party: "chile", kind: "statement" as const, mode: "live" as const, order: [1] },
+};
 const SUSPENDED = "2021-11-16T05:31:00Z";
 
 /** A vote on a motion was closed; Fiji, whom it interrupted, has the floor again, suspended or not. */
@@ -88,9 +90,15 @@ describe("a motion that was carried", () => {
 
 describe("what the chair says after a vote", () => {
   it("is the result, and who has the floor again", () => {
-    const { view, script } = decided({ motion: "other", motion_text: "That the room be aired.", carried: false });
+    const { view, script } = decided({
+      motion: "other",
+      motion_text: "That the room be aired.",
+      carried: false,
+    });
     expect(view.find("carried")).toBeNull();
-    expect(said(script, "script")).toMatch(/^Not adopted: .*aired.*abstentions 1\. .* has the floor again\.$/);
+    expect(said(script, "script")).toMatch(
+      /^Not adopted: .*aired.*abstentions 1\. .* has the floor again\.$/,
+    );
   });
 
   it("is the result before the next speaker", () => {
@@ -100,7 +108,10 @@ describe("what the chair says after a vote", () => {
 });
 
 describe("what the chair says on a motion", () => {
-  const motion = (of: "closure_of_debate" | "other" | "suspension", heard: Entities["pending_motion"]["heard"] = []) => {
+  const motion = (
+    of: "closure_of_debate" | "other" | "suspension",
+    heard: Entities["pending_motion"]["heard"] = [],
+  ) => {
     const client = new ManualClient({ roles: ["moderator"], party: null });
     client.receiveEvent(openSession({ id: "3", kind: "motion", motion: of, motion_text: "" }, 3));
     const most = { closure_of_debate: [0, 2], other: [2, 2], suspension: [0, 0] }[of];
