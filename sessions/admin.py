@@ -26,12 +26,12 @@ from foundation.refusals import Refusal
 from foundation.registry import registry
 from sessions import models
 from sessions.access.services import PolicyChange
-from sessions.floor import store
 from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
 from sessions.parties.services import check_last_organiser, overrule_tokens
+from sessions.planning.programme.new_sessions import make_session
 from sessions.programme.services import is_used, journal_edits
 from sessions.registration import services as registrations
 
@@ -139,8 +139,12 @@ class JournaledAdmin(ModelAdmin):
         if change:
             save_changed(obj, form, self.stream_of(obj))
         else:
-            obj.save()
+            self.save_new(obj)
         self.journal_saved(request, obj, form, change)
+
+    def save_new(self, obj: Any) -> None:
+        """Save a new row. Subclasses override this for rows that are not made alone."""
+        obj.save()
 
     def stream_of(self, obj: Any) -> str:
         """The stream whose lock protects the row."""
@@ -306,14 +310,17 @@ class SessionAdmin(JournaledAdmin):
             form.base_fields[name].help_text = f"In the time zone {timezone.get_current_timezone_name()}."
         return form
 
+    def save_new(self, obj: models.Session) -> None:
+        make_session(obj)
+
     def stream_of(self, obj: models.Session) -> str:
         return obj.stream
 
     def rows_to_journal(self, obj: models.Session) -> list[Any]:
-        return [obj, store.row_of(obj)]
+        return [obj, obj.floor]
 
     def journal_saved(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
-        changed = [obj, store.row_of(obj)]
+        changed = [obj, obj.floor]
         journal_edits(obj.conference_id, clock.now(), changed, [obj])
         update_session_conflicts(obj)
         if preset := form.cleaned_data["preset"]:

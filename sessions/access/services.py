@@ -217,5 +217,4 @@ def set_access(context: Context, command: SetAccess) -> None:
         acting_as=context.seat.participant,
     )
     # Only of public sessions the programme shows the speaker and the code to everyone.
-    floor = getattr(session, "floor", None)
-    journal_session_change(session, context.now, [session, floor] if floor else [session])
+    journal_session_change(session, context.now, [session, session.floor])

@@ -9,19 +9,15 @@ from sessions.floor.models import Entry, Floor
 from sessions.parties.models import Party
 from sessions.programme.models import Conference, Session
 
-LISTS = {"scheduled": "draft", "open": "open", "closed": "closed"}
 FIRST_SPEAKERS = (("AU", "live"), ("KH", "video_statement"))
 
 
 def inscribe_first_speakers(conference: Conference) -> None:
-    """Create the floor of every session, and put the first two parties on the list of the open one."""
-    now = clock.now()
-    for session in conference.sessions.all():
-        floor = Floor.objects.create(session=session, list_state=LISTS[session.state])
-        if session.state == Session.State.OPEN:
-            entries = [_inscribe(session, floor, code, mode) for code, mode in FIRST_SPEAKERS]
-            event = protocol.ListOpened(closes_at=None)
-            journal.append(session.stream, event, at=now, changed=[floor, *entries])
+    """Put the first two parties on the list of the open session."""
+    for session in conference.sessions.filter(state=Session.State.OPEN).select_related("floor"):
+        entries = [_inscribe(session, session.floor, code, mode) for code, mode in FIRST_SPEAKERS]
+        event = protocol.ListOpened(closes_at=None)
+        journal.append(session.stream, event, at=clock.now(), changed=[session.floor, *entries])
 
 
 def _inscribe(session: Session, floor: Floor, code: str, mode: str) -> Entry:

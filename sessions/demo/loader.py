@@ -18,13 +18,15 @@ from foundation.database import write_transaction
 from foundation.languages import in_each_language
 from sessions.demo.first_speakers import inscribe_first_speakers
 from sessions.demo.outcome import write_document
-from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
+from sessions.planning.programme.new_sessions import make_session
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.services import journal_edits
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
 NOTICE = pgettext_lazy("demo", "Demo: conference of 16 November 2021")
+LISTS = {"scheduled": "draft", "open": "open", "closed": "closed"}
+"""The list of speakers in each state of a session."""
 VIDEO_PARTY, VIDEO_FILE = "KH", "demo-kh.webm"
 """The party with a video statement, and its file."""
 
@@ -81,7 +83,7 @@ def move_to_now() -> None:
     conference = Conference.objects.filter(is_demo=True).first()
     if conference is None:
         return
-    sessions = list(conference.sessions.all())
+    sessions = list(conference.sessions.select_related("floor"))
     review = next(session for session in sessions if session.kind == Session.Kind.STATEMENTS)
     if review.starts_at <= clock.now() < review.ends_at:
         return
@@ -89,7 +91,7 @@ def move_to_now() -> None:
     with write_transaction():
         _shift_sessions(conference, sessions, shift)
         empty = conference.days.filter(sessions=None)
-        floors = [store.row_of(session) for session in sessions]
+        floors = [session.floor for session in sessions]
         changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
         journal_edits(conference.pk, clock.now(), changed, sessions, gone=empty)
         empty.delete()
@@ -216,7 +218,7 @@ def _make_programme(conference: Conference, facts: dict[str, Any], themes: dict[
 
     def add(day: str, given: dict[str, Any], kind: str, title: str, room: Room, state: str) -> None:
         starts = calendar.moment(day, given["from"])
-        Session.objects.create(
+        session = Session(
             conference=conference,
             day=calendar.day(starts),
             kind=kind,
@@ -228,6 +230,7 @@ def _make_programme(conference: Conference, facts: dict[str, Any], themes: dict[
             state=state,
             illustrative=True,
         )
+        make_session(session, list_state=LISTS[state])
 
     press = {"from": "10:00", "to": "11:00"}
     add(

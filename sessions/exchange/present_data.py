@@ -14,6 +14,7 @@ from sessions.exchange.people_rows import ROLES, People
 from sessions.exchange.programme_rows import ROLES as SESSION_ROLES
 from sessions.exchange.programme_rows import Programme, by_participant
 from sessions.exchange.rules import KnownRow, Value, Values, folded_name, ids_by_name
+from sessions.floor import store
 from sessions.floor.models import Floor
 from sessions.floor.protocol import Limits, MotionSpeakers
 from sessions.floor.speaking_time.presets import Figures, fitting_preset
@@ -189,7 +190,7 @@ def room_name(room: Any, conference: Conference) -> str:
 def _session(
     row: Session, roles: dict[str, list[str]], themes: _Themes, conference: Conference
 ) -> dict[str, Value]:
-    floor = getattr(row, "floor", None) or Floor(session=row)
+    floor = row.floor
     return {
         **local_times(row.starts_at, row.ends_at, conference.timezone),
         "room": room_name(row.room, conference) if row.room else "",
@@ -210,7 +211,7 @@ def _session(
 
 def present_speaking_times(row: Session) -> Values:
     """The values of the speaking times that a session has now."""
-    return _speaking_times(Floor.objects.filter(session=row).first() or Floor(session=row))
+    return _speaking_times(store.row_of(row))
 
 
 def _speaking_times(floor: Floor) -> Values:

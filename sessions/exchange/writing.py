@@ -26,7 +26,6 @@ from sessions.exchange.programme_rows import ROLES as SESSION_ROLES
 from sessions.exchange.programme_rows import by_participant
 from sessions.exchange.rules import Plan, PlanStep, Values, folded_name
 from sessions.floor import store
-from sessions.floor.models import Floor
 from sessions.invitations import services as invitations
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Person
@@ -38,6 +37,7 @@ from sessions.planning.people import services as people_planning
 from sessions.planning.people.protocol import ChangeParty, ChangePerson
 from sessions.planning.people.services import party_values
 from sessions.planning.programme import services as planning
+from sessions.planning.programme.new_sessions import make_session
 from sessions.planning.programme.protocol import (
     AddRoom,
     AddTheme,
@@ -277,7 +277,8 @@ def write_programme(context: Context, conference: Conference, plan: Plan, tell: 
         for step in steps:
             with naming_row(step.row):
                 rows.append(_add_session(context, conference, step.values, programme))
-        journal_edits(conference.pk, context.now, [*programme.take_new(), *rows])
+        shown = [each for row in rows for each in (row, row.floor)]
+        journal_edits(conference.pk, context.now, [*programme.take_new(), *shown])
         for row, step in zip(rows, steps, strict=True):
             with naming_row(step.row):
                 _give_roles(context, row, step.values)
@@ -335,7 +336,7 @@ def _add_session(
 ) -> Session:
     day, start, end = (str(values[name]) for name in ("day", "start", "end"))
     starts_at, ends_at = session_times(day, start, end, conference.timezone)
-    row = Session.objects.create(
+    row = Session(
         conference=conference,
         day=programme.day(day),
         room=programme.room(values),
@@ -349,27 +350,24 @@ def _add_session(
         cancelled_at=context.now if values["cancelled"] else None,
         **{name: values[name] for name in RULES},
     )
-    _add_floor(row, values)
+    make_session(row, **_floor_values(values))
     _keep_id(row, values)
     return row
 
 
-def _add_floor(row: Session, values: Values) -> None:
-    """Store the agenda and the speaking times of a new session, if they are not the usual ones."""
-    figures, preset = speaking_times.figures_of(values), speaking_times.preset_of(values)
-    agenda: Any = values["agenda"]
-    if not agenda and preset == speaking_times.USUAL:
-        return
-    Floor.objects.create(
-        session=row,
-        agenda=agenda or [""],
-        item_title=(agenda or [""])[0],
-        limits=figures.limits.model_dump(),
-        reply_limits=list(figures.reply_limits),
-        ends_turns=figures.ends_turns,
-        motion_speakers=figures.motion_speakers.model_dump(),
-        preset=preset,
-    )
+def _floor_values(values: Values) -> dict[str, Any]:
+    """The agenda and the speaking times of a new session."""
+    figures = speaking_times.figures_of(values)
+    agenda: Any = values["agenda"] or [""]
+    return {
+        "agenda": agenda,
+        "item_title": agenda[0],
+        "limits": figures.limits.model_dump(),
+        "reply_limits": list(figures.reply_limits),
+        "ends_turns": figures.ends_turns,
+        "motion_speakers": figures.motion_speakers.model_dump(),
+        "preset": speaking_times.preset_of(values),
+    }
 
 
 def _keep_id(row: Session, values: Values) -> None:

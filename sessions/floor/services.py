@@ -39,11 +39,6 @@ from sessions.rollcall import services as rollcalls
 Rule = Callable[[Floor], Outcome]
 
 
-def make_floor(stream: str, event: programme.SessionAdded, now: datetime) -> list[Model]:
-    """Make the floor of a new session. It is a reaction to the event that the session was added."""
-    return [store.row_of(find_session(number(event.session)))]
-
-
 def apply_rule(
     context: Context,
     rule: Rule,

@@ -44,8 +44,8 @@ _MOTION = ("number", "entry", "motion", "motion_text", "recognised_at", "in_favo
 
 
 def row_of(session: Session) -> models.Floor:
-    """The database row of a session's floor, with its turn. It is created if it is missing."""
-    return models.Floor.objects.select_related("turn__entry").get_or_create(session=session)[0]
+    """The database row of a session's floor, with its turn, as it is now."""
+    return models.Floor.objects.select_related("turn__entry").get(session=session)
 
 
 def load_floor(session: Session, now: datetime) -> state.Floor:

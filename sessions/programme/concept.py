@@ -1,11 +1,10 @@
 """The concept “programme”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.programme import handlers, projections, protocol
+from sessions.programme import projections, protocol
 
 CONCEPT = Concept(
     protocol=protocol,
-    handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
     statuses={
         "join.unknown_code": 404,

@@ -143,33 +143,6 @@ class SpeakersOfSession(Entity):
     parties: list[SpeakingShare]
 
 
-class AddSession(Command):
-    """Stream `conference/…`: add a session. Its day and its room are made if they are new.
-
-    `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`. A new day that is far from the
-    others is refused as `programme.far_day`, unless it is `confirmed`.
-    """
-
-    type: Literal["programme.add_session"] = "programme.add_session"
-    title: GivenText
-    date: DateText
-    starts: TimeOfDay
-    ends: TimeOfDay
-    room: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
-    kind: SessionKind = "statements"
-    access: SessionAccess = "public"
-    theme: str | None = None
-    description: LongText = Field(default_factory=dict)
-    confirmed: bool = False
-
-
-class SessionAdded(Event):
-    """Stream `conference/…`: the programme has another session."""
-
-    type: Literal["programme.session_added"] = "programme.session_added"
-    session: str
-
-
 class OpenSession(Command):
     """Open a scheduled session. From then on the floor can be given (FL26)."""
 

@@ -1,7 +1,7 @@
 """Finds sessions and conferences, and journals changes of the programme."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -12,10 +12,10 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context, StreamFacts
-from sessions.programme import codes, rules
+from foundation.registry import StreamFacts
+from sessions.programme import codes
 from sessions.programme.models import Conference, Day, Room, Session, Theme
-from sessions.programme.protocol import AddSession, ProgrammeEdited, SessionAdded, SessionChanged
+from sessions.programme.protocol import ProgrammeEdited, SessionChanged
 
 M = TypeVar("M", Day, Room, Theme, Session)
 
@@ -90,30 +90,6 @@ def _stream_numbers(names: Collection[str], kind: str) -> list[int]:
     return [number(subject) for each, _, subject in parts if each == kind]
 
 
-def add_session(context: Context, command: AddSession) -> None:
-    """Add a session, with its day and its room if they are new.
-
-    Refuses `programme.no_such_time`, `programme.far_day`, `programme.unknown_row`.
-    """
-    conference = Conference.objects.get(pk=context.subject)
-    starts_at, ends_at = rules.session_times(command.date, command.starts, command.ends, conference.timezone)
-    day, _ = find_or_add_day(conference.pk, date.fromisoformat(command.date), is_confirmed=command.confirmed)
-    room = _room_named(conference, command.room) if command.room else None
-    session = Session.objects.create(
-        conference=conference,
-        day=day,
-        room=room,
-        theme=find_in(Theme, conference.pk, command.theme) if command.theme is not None else None,
-        kind=command.kind,
-        title=command.title,
-        description=command.description,
-        access=command.access,
-        starts_at=starts_at,
-        ends_at=ends_at,
-    )
-    journal_added_session(context, session, [day, *([room] if room else [])])
-
-
 def find_or_add_day(conference: int, on: date, *, is_confirmed: bool) -> tuple[Day, bool]:
     """The day of a conference on a date, and whether it was added. Refuses `programme.far_day`."""
     days = Day.objects.filter(conference=conference)
@@ -122,18 +98,6 @@ def find_or_add_day(conference: int, on: date, *, is_confirmed: bool) -> tuple[D
         return found, False
     rules.check_near(on, days.values_list("date", flat=True), is_confirmed=is_confirmed)
     return Day.objects.create(conference_id=conference, date=on), True
-
-
-def journal_added_session(context: Context, session: Session, made: Iterable[Model]) -> None:
-    """Journal that a session was added, with the rows `made` for it, such as its day and room."""
-    journal.append(
-        context.stream,
-        SessionAdded(session=str(session.pk)),
-        at=context.now,
-        changed=[*made, session],
-        actor=context.seat.person,
-        acting_as=context.seat.participant,
-    )
 
 
 def find_in(model: type[M], conference_id: int, key: str) -> M:
@@ -164,15 +128,6 @@ def is_used(row: Any) -> bool:
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in others
     )
-
-
-def _room_named(conference: Conference, name: str) -> Room:
-    """The room that has this name in any language. It is made if it is missing."""
-    for room in conference.rooms.all():
-        if name.casefold() in {text.casefold() for text in room.name.values()}:
-            return room
-    languages = conference.name or {"en": ""}
-    return Room.objects.create(conference=conference, name=dict.fromkeys(languages, name))
 
 
 def journal_session_change(session: Session, at: datetime, changed: Iterable[Model]) -> None:

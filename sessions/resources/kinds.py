@@ -182,7 +182,7 @@ SESSIONS = Kind(
         "date": _equals("day__date"), "room": _has_id("room"), "theme": _has_id("theme"),
         "kind": _equals("kind"), "state": _equals("state"),
     },
-    add=programme.AddSession, change=plan.ChangeSession, remove=plan.RemoveSession, one="session",
+    add=plan.AddSession, change=plan.ChangeSession, remove=plan.RemoveSession, one="session",
 )  # fmt: skip
 PARTIES = Kind(
     "parties", "party", "people", shown.PartyResource, shown.show_party_resource,

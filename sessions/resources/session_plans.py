@@ -14,7 +14,7 @@ from foundation.refusals import Refusal
 from foundation.rest.schema import IF_NONE_MATCH
 from foundation.wire.execution import validation_sentence
 from sessions.access.protocol import SetAccess
-from sessions.floor.models import Floor
+from sessions.floor import store
 from sessions.floor.protocol import Limits, MotionSpeakers, PresetName
 from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Session
@@ -48,19 +48,14 @@ class Access(Message):
     access: SessionAccess
 
 
-def _floor(row: Session) -> Floor:
-    """The session's floor. One that is not stored yet has the usual values."""
-    return Floor.objects.filter(session=row).first() or Floor(session=row)
-
-
 def show_agenda(row: Session) -> Message:
     """The representation of a session's agenda."""
-    return Agenda(items=_floor(row).agenda)
+    return Agenda(items=store.row_of(row).agenda)
 
 
 def show_speaking_times(row: Session) -> Message:
     """The representation of a session's speaking times."""
-    floor = _floor(row)
+    floor = store.row_of(row)
     return SpeakingTimes(
         **Limits(**floor.limits).model_dump(),
         reply_limits=floor.reply_limits,

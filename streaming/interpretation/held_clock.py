@@ -44,8 +44,7 @@ def watched_booths() -> list[WatchedBooths]:
 
 
 def _watched(policy: InterpretationPolicy) -> WatchedBooths:
-    floor = getattr(policy.session, "floor", None)
-    turn = floor.turn if floor is not None else None
+    turn = policy.session.floor.turn
     rows = (
         LanguageChannel.objects.filter(session=policy.session_id, signed=False) if policy.holds_clock else ()
     )

@@ -8,8 +8,9 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext, expect
 
+from tests.journeys.conftest import seated
 from tests.journeys.everyone import is_clean
-from tests.journeys.pages import Tab
+from tests.journeys.pages import Tab, listed
 from tests.journeys.test_an_invitation import signed_in
 from tests.sessions.exchange import files
 from tests.support.hall import Hall, copied
@@ -61,6 +62,21 @@ def test_a_conference_from_files(hall: Hall, context: BrowserContext) -> None:
     choose(organiser, "programme", "schedule.xml", files.SCHEDULE_XML.encode())
     expect(organiser.get("import-notes")).to_contain_text("Ben Example")
     is_clean(organiser, "a schedule with a speaker who is not here")
+
+
+def test_an_imported_session_is_presided_over_and_takes_requests(hall: Hall, context: BrowserContext) -> None:
+    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/exchange")
+    choose(organiser, "programme", "schedule.json", files.schedule_json(files.event(track="")))
+    carry_out(organiser, "Imported: 1 new, 0 changed, 0 as before.")
+    imported = hall.python(
+        "from sessions.models import Session; print(Session.objects.latest('pk').pk)"
+    ).strip()
+
+    fiji, chair = (seated(hall, context.new_page(), key) for key in ("fiji", "moderator"))
+    fiji.page.goto(f"{hall.pages}/session/{imported}")
+    fiji.press("request-floor")
+    chair.page.goto(f"{hall.pages}/session/{imported}/console")
+    listed(chair, "Fiji")
 
 
 def test_what_is_exported_is_imported_and_is_in_a_calendar_program(

@@ -12,6 +12,7 @@ from foundation.wire import execution
 from sessions.floor.models import Floor
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import guest_seat, seat_of
+from sessions.planning.programme.new_sessions import make_session
 from sessions.programme.models import Conference, Day, Session
 
 STARTS = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
@@ -35,7 +36,7 @@ class Assembly:
     def add_session(self, state: str = "open", list_state: str = "open") -> Session:
         """Another session, with its floor."""
         day, _ = Day.objects.get_or_create(conference=self.conference, date=STARTS.date())
-        session = Session.objects.create(
+        session = Session(
             conference=self.conference,
             day=day,
             kind="statements",
@@ -44,8 +45,7 @@ class Assembly:
             ends_at=STARTS + timedelta(hours=3),
             state=state,
         )
-        Floor.objects.create(session=session, list_state=list_state)
-        return session
+        return make_session(session, list_state=list_state)
 
     def party(self, name: str, **fields: Any) -> Party:
         """Add a party."""

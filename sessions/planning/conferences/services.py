@@ -12,13 +12,12 @@ from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.floor import store
 from sessions.parties.conferences import make_conference
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import participant_of
 from sessions.planning.branding.models import Logo
 from sessions.planning.conferences import protocol, rules
-from sessions.planning.programme.copies import copy_session
+from sessions.planning.programme.new_sessions import copy_session
 from sessions.planning.programme.rules import check_timezone
 from sessions.programme.models import Conference, Day, Room, Theme
 from sessions.programme.rules import in_zone
@@ -144,7 +143,7 @@ def _copy_sessions(
             room=rooms.get(session.room_id or 0),
             theme=themes.get(session.theme_id or 0),
         )
-        made += [row, store.row_of(row)]
+        made += [row, row.floor]
     return made
 
 

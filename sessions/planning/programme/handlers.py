@@ -18,6 +18,7 @@ def _of_session(command: type[Command], run: Any, state: Any = s.session_state) 
 
 
 HANDLERS = [
+    _of_conference(p.AddSession, s.add_session),
     _of_session(p.ChangeSession, s.change_session),
     _of_session(p.SetAgenda, s.set_agenda, s.floor_state),
     _of_session(p.SetPreset, s.set_preset, s.floor_state),

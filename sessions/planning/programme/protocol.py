@@ -12,7 +12,16 @@ from foundation.messages.protocol import Command, Event, Message
 from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.floor.agenda.protocol import Title as ItemTitle
 from sessions.floor.protocol import MotionSpeakers, PresetName, Seconds
-from sessions.programme.protocol import DateText, GivenText, LongText, Policy, Quorum, SessionKind, TimeOfDay
+from sessions.programme.protocol import (
+    DateText,
+    GivenText,
+    LongText,
+    Policy,
+    Quorum,
+    SessionAccess,
+    SessionKind,
+    TimeOfDay,
+)
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 MAX_LINKS = 24
@@ -34,6 +43,33 @@ class SessionValues(Values):
     quorum_to_open: Quorum | None = None
     quorum_to_decide: Quorum | None = None
     order_policy: Policy | None = None
+
+
+class AddSession(Command):
+    """Stream `conference/…`: add a session. Its day and its room are made if they are new.
+
+    `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`. A new day that is far from the
+    others is refused as `programme.far_day`, unless it is `confirmed`.
+    """
+
+    type: Literal["programme.add_session"] = "programme.add_session"
+    title: GivenText
+    date: DateText
+    starts: TimeOfDay
+    ends: TimeOfDay
+    room: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    kind: SessionKind = "statements"
+    access: SessionAccess = "public"
+    theme: str | None = None
+    description: LongText = Field(default_factory=dict)
+    confirmed: bool = False
+
+
+class SessionAdded(Event):
+    """Stream `conference/…`: the programme has another session."""
+
+    type: Literal["programme.session_added"] = "programme.session_added"
+    session: str
 
 
 class ChangeSession(Command):

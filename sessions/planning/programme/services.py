@@ -16,10 +16,10 @@ from foundation.registry import Context
 from sessions.floor import store
 from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.services import apply_rule
-from sessions.planning.programme import colour, copies, protocol, rules
+from sessions.planning.programme import colour, new_sessions, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
-from sessions.programme.rules import check_not_closed, in_zone
+from sessions.programme.rules import check_not_closed, in_zone, session_times
 
 _SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide", "order_policy")
 MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
@@ -37,6 +37,53 @@ def session_values(session: Session) -> protocol.SessionValues:
         starts=f"{starts:%H:%M}",
         ends=f"{ends:%H:%M}",
         **same,
+    )
+
+
+def add_session(context: Context, command: protocol.AddSession) -> None:
+    """Add a session, with its day and its room if they are new.
+
+    Refuses `programme.no_such_time`, `programme.far_day`, `programme.unknown_row`.
+    """
+    conference = Conference.objects.get(pk=context.subject)
+    starts_at, ends_at = session_times(command.date, command.starts, command.ends, conference.timezone)
+    on = date.fromisoformat(command.date)
+    day, _ = programme.find_or_add_day(conference.pk, on, is_confirmed=command.confirmed)
+    room = _room_named(conference, command.room) if command.room else None
+    theme = command.theme
+    session = Session(
+        conference=conference,
+        day=day,
+        room=room,
+        theme=programme.find_in(Theme, conference.pk, theme) if theme is not None else None,
+        kind=command.kind,
+        title=command.title,
+        description=command.description,
+        access=command.access,
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+    _journal_added(context, new_sessions.make_session(session), [day, *([room] if room else [])])
+
+
+def _room_named(conference: Conference, name: str) -> Room:
+    """The room that has this name in any language. It is made if it is missing."""
+    for room in conference.rooms.all():
+        if name.casefold() in {text.casefold() for text in room.name.values()}:
+            return room
+    languages = conference.name or {"en": ""}
+    return Room.objects.create(conference=conference, name=dict.fromkeys(languages, name))
+
+
+def _journal_added(context: Context, session: Session, made: Collection[Model]) -> None:
+    """Journal that a session was added, with the rows `made` for it, such as its day and room."""
+    journal.append(
+        context.stream,
+        protocol.SessionAdded(session=str(session.pk)),
+        at=context.now,
+        changed=[*made, session, session.floor],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
     )
 
 
@@ -163,7 +210,7 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
         is_confirmed=command.confirmed,
     )
     room = source.room if command.room is None else programme.find_in(Room, context.subject, command.room)
-    session = copies.copy_session(
+    session = new_sessions.copy_session(
         source,
         conference=source.conference,
         day=day,
@@ -172,7 +219,7 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    programme.journal_added_session(context, session, [day] if is_new else [])
+    _journal_added(context, session, [day] if is_new else [])
 
 
 def remove_session(context: Context, command: protocol.RemoveSession) -> None:
@@ -342,7 +389,7 @@ def _remove_row(context: Context, what: str, key: str) -> None:
             "programme.in_use",
             "It is in use, so it stays. Cancel a session, or move what is there to another place first.",
         )
-    shown = [row, store.row_of(row)] if isinstance(row, Session) else [row]
+    shown = [row, row.floor] if isinstance(row, Session) else [row]
     _journal_edit(context, what, row, "removed", gone=shown)
     row.delete()
 

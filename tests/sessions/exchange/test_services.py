@@ -12,7 +12,6 @@ from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
 from foundation.journal.models import Entry
 from sessions.exchange import exports, progress
-from sessions.floor.models import Floor
 from sessions.invitations.models import Invitation
 from sessions.parties.models import Participant, Party
 from sessions.programme.models import Conference, Room, Session, Theme
@@ -299,7 +298,6 @@ def test_a_new_name_or_address_changes_no_seat(filled: Door, conference: Confere
 
 def test_open_sessions_are_told(filled: Door) -> None:
     session = Session.objects.get(kind="opening")
-    Floor.objects.create(session=session)
     filled.carry_out("programme", files.csv_of([["id", "room"], ["S1", "Garden"]]))
     events = Entry.objects.filter(stream=session.stream).values_list("event__type", flat=True)
     assert list(events) == ["programme.session_edited"]

@@ -12,7 +12,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry as Journaled
 from foundation.wire import leases
 from foundation.wire.leases import SocketJoined
-from sessions.floor import models, services, store
+from sessions.floor import models, services
 from sessions.parties.models import Participant, Party
 from sessions.programme.services import journal_edits
 from sessions.written_statements.models import WrittenStatement
@@ -390,9 +390,3 @@ def test_the_programme_hears_who_speaks_and_nothing_of_the_list(
     assert frame(told)["put"]["live"][str(hall.session.pk)]["party"] == fiji.party
     hall.done(chair, "floor.extend", token=1, seconds=10)
     assert hall.events(hall.conference.stream) == ["programme.session_changed"]
-
-
-def test_a_floor_is_made_when_a_session_without_one_is_first_used(hall: Assembly, chair: Seat) -> None:
-    models.Floor.objects.all().delete()
-    assert store.load_floor(hall.session, clock.now()).list_state == "draft"
-    assert models.Floor.objects.count() == 1

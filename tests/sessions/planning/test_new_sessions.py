@@ -1,0 +1,133 @@
+"""However a session comes to be, it has its floor: it can be opened, and delegations can ask for the floor there."""
+
+import importlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
+from foundation.messages.protocol import Done
+from sessions.exchange import extract
+from sessions.exchange import services as exchange
+from sessions.models import Floor, Session
+from sessions.planning.programme.new_sessions import make_session
+from sessions.programme.models import Conference
+from tests.sessions.exchange import files
+from tests.sessions.exchange import icdd_schedules as schedules
+from tests.sessions.exchange.conftest import Door
+from tests.sessions.planning.conftest import Office
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[3]
+PLAN = {"title": {"en": "Lakes"}, "date": "2027-03-01", "starts": "09:00", "ends": "10:30"}
+TABLE = [["day", "start", "end", "title:en"], ["2027-03-01", "09:00", "10:30", "Lakes"]]
+COPY = {"slug": "next", "name": {"en": "Next"}, "short": "Next", "first_day": "2027-03-01"}
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process: the same code as in the separate one, but faster."""
+    monkeypatch.setattr(exchange, "queue", exchange.FileQueue(files=1000))
+    monkeypatch.setattr(exchange, "run_on_file", lambda module, path, **_: asdict(extract.read(path)))
+
+
+def by_hand(office: Office) -> None:
+    office.plan("programme.add_session", **PLAN)
+
+
+def by_rest(office: Office) -> None:
+    ask(office, "sessions", PLAN)
+
+
+def by_copy(office: Office) -> None:
+    office.plan("programme.copy_session", session=str(office.session.pk), date="2027-03-01", starts="09:00")
+
+
+def by_copy_over_rest(office: Office) -> None:
+    ask(office, f"sessions/{office.session.pk}/copy", {"date": "2027-03-01", "starts": "09:00"})
+
+
+def by_copy_of_the_conference(office: Office) -> None:
+    User.objects.filter(public_id=office.organiser.person).update(is_guest=False, email="o@example.org")
+    office.plan("programme.copy_conference", **COPY)
+
+
+def by_restoring(office: Office) -> None:
+    by_hand(office)
+    stream = Session.objects.latest("pk").stream
+    for kind in ("programme.cancel_session", "programme.restore_session"):
+        answer = office.do(office.organiser, kind, stream=stream)
+        assert isinstance(answer, Done), answer
+
+
+def by_file(content: Callable[[], bytes]) -> Callable[[Office], None]:
+    def bring(office: Office) -> None:
+        Door(office.organiser).carry_out("programme", content())
+
+    return bring
+
+
+def ask(office: Office, path: str, body: dict[str, Any]) -> None:
+    bearer = {"Authorization": f"Bearer {seats.sign(office.organiser)[0]}"}
+    answer = Client().post(
+        f"/api/v1/c/{office.conference.slug}/{path}", json.dumps(body), "application/json", headers=bearer
+    )
+    assert answer.status_code == 201, answer.content
+
+
+WAYS: dict[str, Callable[[Office], None]] = {
+    "by hand": by_hand,
+    "by REST": by_rest,
+    "by a copy": by_copy,
+    "by a copy over REST": by_copy_over_rest,
+    "by a copy of the conference": by_copy_of_the_conference,
+    "cancelled and restored": by_restoring,
+    "by CSV": by_file(lambda: files.csv_of(TABLE)),
+    "by XLSX": by_file(lambda: files.xlsx_of(TABLE)),
+    "by JSON": by_file(lambda: schedules.as_json(schedules.pretalx())),
+    "by XML": by_file(schedules.pretalx_xml),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_session_has_its_floor_and_takes_requests(office: Office, way: str) -> None:
+    there = set(Session.objects.values_list("pk", flat=True))
+    WAYS[way](office)
+    made = list(Session.objects.exclude(pk__in=there))
+    assert made
+    for session in made:
+        assert_takes_requests(office, session)
+
+
+def assert_takes_requests(office: Office, session: Session) -> None:
+    office.conference = Conference.objects.get(pk=session.conference_id)
+    for audience in (Audience.EVERYONE, Audience.MODERATORS):
+        shown = journal.snapshot_of(session.stream, audience).entities
+        assert [*shown["floor"]] == [str(session.pk)]
+    chair, delegate = office.moderator(), office.delegate("Fiji")
+    office.done(chair, "floor.open_list", stream=session.stream)
+    office.done(delegate, "floor.inscribe", stream=session.stream)
+
+
+def test_a_session_that_had_no_floor_gets_one(office: Office) -> None:
+    Floor.objects.all().delete()
+    importlib.import_module("sessions.migrations.0030_floors").make_missing_floors(apps, None)
+    assert_takes_requests(office, office.session)
+
+
+def test_sessions_are_made_at_one_place() -> None:
+    """A session that is saved elsewhere would have no floor."""
+    places = [*ROOT.glob("sessions/**/*.py"), *ROOT.glob("chat/**/*.py"), *ROOT.glob("streaming/**/*.py")]
+    bypasses = re.compile(r"\bSession\.objects\.(bulk_|get_or_|update_or_)?create\(|\.sessions\.create\(")
+    assert [str(path) for path in places if bypasses.search(path.read_text(encoding="utf-8"))] == []
+    assert make_session.__module__ == "sessions.planning.programme.new_sessions"
