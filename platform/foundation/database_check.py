@@ -5,6 +5,7 @@ from pathlib import Path
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
 from foundation.database_log_filter import is_outage
@@ -43,17 +44,28 @@ def check_database() -> None:
     """Raise `ImproperlyConfigured` if the database cannot be used, or Django's error if it does not answer now."""
     try:
         connection.ensure_connection()
-        missing, unknown = _migrations()
+        check_origin(connection)
+        missing = _migrations() - _applied(connection)
     except DatabaseError as error:
         if refusal := _refusal(error):
             raise ImproperlyConfigured(refusal) from None
         raise
     finally:
         connection.close()
-    if unknown:
-        raise ImproperlyConfigured(OTHER_VERSION)
     if missing:
         raise ImproperlyConfigured(MIGRATE)
+
+
+def check_origin(database: BaseDatabaseWrapper) -> None:
+    """Raise `ImproperlyConfigured` if migrations were applied that this version does not have.
+
+    Names of migrations were used again for other tables until the release after 0.1.0. So a database of that release
+    would be changed by some migrations until one fails.
+    """
+    migrations = _migrations()
+    labels = {label for label, _ in migrations}
+    if {one for one in _applied(database) if one[0] in labels} - migrations:
+        raise ImproperlyConfigured(OTHER_VERSION)
 
 
 def explain_database_error(error: DatabaseError, migrates: bool) -> str:
@@ -68,19 +80,20 @@ def explain_database_error(error: DatabaseError, migrates: bool) -> str:
     return MIGRATE if not migrates and _is_unknown(error) else ""
 
 
-def _migrations() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """The migrations that were not applied, and the applied ones that Balai's apps do not have, by app and name.
+def _migrations() -> set[tuple[str, str]]:
+    """The migrations of this version, by app and name.
 
     Imports no migration, because that would take a tenth of the time in which a server starts.
     """
-    there = {
+    return {
         (app.label, path.stem)
         for app in apps.get_app_configs()
         for path in Path(app.path, "migrations").glob("[0-9]*.py")
     }
-    labels = {label for label, _ in there}
-    applied = {one for one in MigrationRecorder(connection).applied_migrations() if one[0] in labels}
-    return there - applied, applied - there
+
+
+def _applied(database: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    return set(MigrationRecorder(database).applied_migrations())
 
 
 def _refusal(error: DatabaseError) -> str:

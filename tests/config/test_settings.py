@@ -1,6 +1,8 @@
 """A wrong setting ends the command with one sentence."""
 
 import os
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from tests.support.hall import free_port
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 
+APPLIED = Path(__file__).parents[1] / "data" / "applied_migrations"
 SECRET = "a7Qx-3vR_kP9wLz2Tn8Yb4Jd6Hs5Mf1C"
 
 
@@ -147,6 +150,29 @@ def test_a_database_that_is_not_prepared_is_one_sentence(
         1,
         "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate\n",
     )
+
+
+@pytest.mark.parametrize("version", ["before-0.1.0", "0.1.0"])
+def test_what_cannot_be_migrated_is_refused_before_the_first_migration(tmp_path: Path, version: str) -> None:
+    """The migrations that a version's file names were applied by its own `migrate`."""
+    file = tmp_path / "old.sqlite3"
+    applied = (APPLIED / f"{version}.txt").read_text().splitlines()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied TEXT)"
+        )
+        rows = [(*line.split(), "2026-11-28 02:51:53") for line in applied]
+        database.executemany("INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, ?)", rows)
+    code, written = manage(tmp_path, "migrate", SECRET_KEY=SECRET, DATABASE_URL=f"sqlite:///{file}")
+    assert (code, written.count("\n")) == (1, 1), written
+    assert written.startswith(
+        "This database was made by another version of Balai, and cannot be brought to this one."
+    )
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [
+            ("django_migrations",)
+        ]
+        assert database.execute("SELECT count(*) FROM django_migrations").fetchone() == (len(applied),)
 
 
 def test_a_relay_without_its_addresses_is_one_sentence(tmp_path: Path, subtests: pytest.Subtests) -> None:

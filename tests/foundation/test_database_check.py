@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from foundation.database_check import MIGRATE, check_database, explain_database_error
+from foundation.database_check import MIGRATE, check_database, check_origin, explain_database_error
 from tests.foundation.test_database_log_filter import because
 
 SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '
@@ -62,3 +62,10 @@ def test_a_database_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: applied)
     with pytest.raises(ImproperlyConfigured, match="made by another version of Balai"):
         check_database()
+
+
+def test_other_programs_may_have_tables_in_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        MigrationRecorder, "applied_migrations", lambda recorder: {("mailman", "0001_initial"): None}
+    )
+    check_origin(connection)
