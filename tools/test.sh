@@ -12,7 +12,8 @@ beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .
     --dist worksteal --no-migrations --reuse-db tests/torture/test_course.py tests/processes tests/foundation/journal/test_journal.py \
     tests/foundation/wire/test_hub.py tests/foundation/wire/test_leases.py tests/foundation/wire/test_once.py \
     tests/foundation/audit tests/foundation/mail tests/sessions/first_run tests/sessions/notices \
-    tests/sessions/personal_data/test_api.py tests/sessions/invitations tests/sessions/planning/test_new_sessions.py \
+    tests/sessions/personal_data/test_api.py tests/sessions/invitations tests/sessions/planning/test_languages.py \
+    tests/sessions/planning/test_new_sessions.py \
     tests/foundation/wire/test_signals.py tests/sessions/floor/test_once.py tests/sessions/floor/test_services.py \
     tests/sessions/presence/test_counting.py tests/chat/questions tests/chat/polls \
     tests/streaming/signalling/test_relays.py

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.languages import text_in
 from sessions.models import Conference, Participant, Session
 
 
@@ -29,4 +30,4 @@ class Announcement(models.Model):
         indexes = [models.Index(fields=["session"])]
 
     def __str__(self) -> str:
-        return next(iter(self.texts.values()), "")[:60]
+        return text_in(self.texts)[:60]

@@ -1,5 +1,6 @@
 """The languages in which the server writes texts, and texts in several."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -34,10 +35,25 @@ def in_each_language(text: Promise, **values: object) -> dict[str, str]:
     return found
 
 
-def in_language(text: dict[str, str], language: str) -> str:
-    """The text in this language, else in English, else in any language. It is put on one line."""
-    found = text.get(language) or text.get("en") or next(iter(text.values()), "")
-    return " ".join(found.split())
+def in_order(tags: Iterable[str], like: Sequence[str] = ()) -> list[str]:
+    """Language tags in a given order: those of `like` first, then those of `LANGUAGES`, then others by alphabet.
+
+    The members of a JSON object have no order: PostgreSQL sorts them. So a text by language cannot say which language
+    comes first.
+    """
+    first = [*like, *(str(code) for code, _ in settings.LANGUAGES)]
+    return sorted(set(tags), key=lambda tag: (first.index(tag) if tag in first else len(first), tag))
+
+
+def text_in(text: Mapping[str, str], *languages: str) -> str:
+    """The text in the first of these languages that it has, else in English, else in the first of any order."""
+    wanted = [*languages, *in_order(text)]
+    return next((found for tag in wanted if (found := text.get(tag))), "")
+
+
+def in_language(text: Mapping[str, str], language: str) -> str:
+    """The text in this language, as `text_in` finds it. It is put on one line."""
+    return " ".join(text_in(text, language).split())
 
 
 def name_of_language(tag: str) -> str:

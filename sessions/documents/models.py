@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from foundation.languages import text_in
 from sessions.documents import rules
 from sessions.programme.models import Conference, Session
 
@@ -51,7 +52,7 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.symbol or str(self.title.get("en") or next(iter(self.title.values()), self.pk))
+        return self.symbol or text_in(self.title) or str(self.pk)
 
     @property
     def shown_to(self) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.workbook.workbook import Workbook
 
-from foundation.languages import in_language
+from foundation.languages import in_language, in_order
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.version import __version__
 from sessions.exchange import columns as column_fields
@@ -115,7 +115,7 @@ def rows_of(conference: Conference, table: TableName) -> Rows:
 def template(conference: Conference, table: TableName) -> Rows:
     """A template for a table: its columns, and an example row."""
     columns = _columns(conference, table, [])
-    first = present_data.languages_of(conference)[0]
+    first = conference.languages[0]
     example = EXAMPLES[table]
     return [columns, [example.get(name.removesuffix(f":{first}"), "") for name in columns]]
 
@@ -147,7 +147,7 @@ def _with_names(
     known: Sequence[KnownRow],
 ) -> list[str]:
     """The columns. Each column in `named` is followed by one for each further language of its texts."""
-    first, *further = present_data.languages_of(conference)
+    first, *further = conference.languages
     found = []
     for column in columns:
         found.append(column)
@@ -163,7 +163,7 @@ def _columns_by_language(
     conference: Conference, bases: Sequence[str], known: Sequence[KnownRow]
 ) -> list[str]:
     had = {name for each in known for name in each.values}
-    named = [f"{base}:{tag}" for base in bases for tag in present_data.languages_of(conference)]
+    named = [f"{base}:{tag}" for base in bases for tag in conference.languages]
     more = sorted(name for name in had - {*named} if name.partition(":")[0] in bases)
     return [*named, *more]
 
@@ -217,7 +217,7 @@ def schedule(conference: Conference, link: str) -> dict[str, Any]:
     """The programme in the format that pretalx and frab use, without cancelled sessions. `link` is the URL of
     its page.
     """
-    language = present_data.languages_of(conference)[0]
+    language = conference.languages[0]
     days = list(conference.days.all())
     programme = present_data.programme(conference)
     rows = {
@@ -275,9 +275,7 @@ def _by_room(events: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]
 def _event(
     row: Session, values: Values, names: Mapping[str, str], conference: Conference, link: str
 ) -> dict[str, Any]:
-    language = next(
-        (tag for tag in present_data.languages_of(conference) if row.title.get(tag)), next(iter(row.title))
-    )
+    language = next(tag for tag in in_order(row.title, conference.languages) if row.title[tag])
     speakers = values["speakers"]
     assert isinstance(speakers, list)
     minutes = round((row.ends_at - row.starts_at).total_seconds() / 60)

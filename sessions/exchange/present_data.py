@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.db.models import Q
 
+from foundation.languages import in_order, text_in
 from sessions.exchange import speaking_times
 from sessions.exchange.delegation_rows import Delegations
 from sessions.exchange.models import SessionId
@@ -31,28 +32,23 @@ the session has begun: then they are `BEGUN`.
 """
 
 
-def languages_of(conference: Conference) -> list[str]:
-    """The languages in which a conference has its texts. At least one."""
-    return list(conference.name) or ["en"]
-
-
 def delegations(conference: Conference) -> Delegations:
     """The delegations of a conference, without the parties of journalists."""
     rows = Party.objects.filter(conference=conference, outlet="").order_by("pk")
     themes = _Themes(conference)
-    known = [KnownRow(str(row.pk), _label(row), _delegation(row, themes)) for row in rows]
-    return Delegations(known, languages_of(conference), themes.index, {"theme": themes.titles})
+    known = [KnownRow(str(row.pk), _label(row), _delegation(row, themes, conference)) for row in rows]
+    return Delegations(known, conference.languages, themes.index, {"theme": themes.titles})
 
 
 def _label(row: Party) -> str:
     return str(row)
 
 
-def _delegation(row: Party, themes: "_Themes") -> dict[str, Value]:
+def _delegation(row: Party, themes: "_Themes", conference: Conference) -> dict[str, Value]:
     return {
         "code": row.code,
-        **{f"name:{tag}": text for tag, text in row.name.items()},
-        **{f"spoken:{tag}": text for tag, text in row.spoken.items()},
+        **_texts("name", row.name, conference),
+        **_texts("spoken", row.spoken, conference),
         "category": row.category,
         "region": row.region,
         "groups": list(row.groups),
@@ -63,6 +59,11 @@ def _delegation(row: Party, themes: "_Themes") -> dict[str, Value]:
         "most_members": row.most_members,
         "microphone": row.microphone,
     }
+
+
+def _texts(base: str, text: dict[str, str], conference: Conference) -> dict[str, Value]:
+    """The fields of a text by language, in the order of the conference's languages."""
+    return {f"{base}:{tag}": text[tag] for tag in in_order(text, conference.languages)}
 
 
 class _Themes:
@@ -87,8 +88,8 @@ class _Themes:
 
 
 def name_in(names: dict[str, str], conference: Conference) -> str:
-    """The name in the first language of the conference, else in English, else in any."""
-    return names.get(languages_of(conference)[0]) or names.get("en") or next(iter(names.values()), "")
+    """The name in the first language of the conference, else in another one."""
+    return text_in(names, conference.languages[0])
 
 
 def people(conference: Conference) -> People:
@@ -117,7 +118,7 @@ def people(conference: Conference) -> People:
 def _server_languages(conference: Conference) -> list[str]:
     """The languages in which the server writes e-mails, beginning with the first language of the conference."""
     written = [str(tag) for tag, _ in settings.LANGUAGES]
-    return sorted(written, key=lambda tag: tag != languages_of(conference)[0])
+    return sorted(written, key=lambda tag: tag != conference.languages[0])
 
 
 def address_of(row: Participant) -> str:
@@ -165,7 +166,7 @@ def programme(conference: Conference) -> Programme:
     names_of_rooms = {room_name(room, conference): room.name for room in in_order}
     return Programme(
         known=known,
-        languages=languages_of(conference),
+        languages=conference.languages,
         zone=conference.timezone,
         themes=themes.index,
         rooms=rooms,
@@ -194,8 +195,8 @@ def _session(
     return {
         **local_times(row.starts_at, row.ends_at, conference.timezone),
         "room": room_name(row.room, conference) if row.room else "",
-        **{f"title:{tag}": text for tag, text in row.title.items()},
-        **{f"description:{tag}": text for tag, text in row.description.items()},
+        **_texts("title", row.title, conference),
+        **_texts("description", row.description, conference),
         "kind": row.kind,
         "theme": themes.label(row.theme_id),
         "access": row.access,

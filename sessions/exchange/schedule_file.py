@@ -130,5 +130,5 @@ def _line(number: int, cells: dict[str, Any]) -> Row:
 def _text(value: object) -> str:
     """A text of a schedule. pretalx writes a text in several languages as an object."""
     if isinstance(value, dict):
-        value = value.get("en") or next(iter(value.values()), "")
+        value = value.get("en") or value.get(min(value, default=""), "")
     return "" if value is None else str(value).strip()

@@ -21,7 +21,7 @@ from sessions.access.protocol import SetAccess
 from sessions.access.services import set_access
 from sessions.exchange import speaking_times, texts
 from sessions.exchange.models import SessionId
-from sessions.exchange.present_data import languages_of, present_speaking_times
+from sessions.exchange.present_data import present_speaking_times
 from sessions.exchange.programme_rows import ROLES as SESSION_ROLES
 from sessions.exchange.programme_rows import by_participant
 from sessions.exchange.rules import Plan, PlanStep, Values, folded_name
@@ -98,7 +98,7 @@ class Themes:
         """The theme that a row names by key or title. It is added if it is missing. None if the row names none."""
         name = str(values["theme"])
         if name and folded_name(name) not in self._rows:
-            first, *_ = languages_of(self._conference)
+            first, *_ = self._conference.languages
             title = texts.names_of("theme", name, values, [first])
             planning.add_theme(self._context, AddTheme(title=title))
             self._read_rows()
@@ -265,7 +265,7 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
         invitation.language = str(values["language"])
         invitation.save(update_fields=["language"])
     if values.get("email"):
-        language = str(values.get("language") or languages_of(conference)[0])
+        language = str(values.get("language") or conference.languages[0])
         invitations.store_addresses(conference.pk, [(row, str(values["email"]), language)])
 
 
@@ -320,7 +320,7 @@ class _DaysRoomsThemes:
         """The room that a row names. It is added if it is missing. None if the row names none."""
         name = str(values["room"])
         if name and folded_name(name) not in self._rooms:
-            names = texts.names_of("room", name, values, languages_of(self._conference))
+            names = texts.names_of("room", name, values, self._conference.languages)
             planning.add_room(self._context, AddRoom(name=names))
             self._read_rooms()
         return self._rooms[folded_name(name)] if name else None

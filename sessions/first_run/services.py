@@ -126,6 +126,7 @@ def _make_conference(user: User, given: NewConference, address: str) -> Conferen
         roles=["organiser", "moderator"],
         slug=_free_slug(given.short),
         name=dict.fromkeys(given.languages, given.name),
+        languages=list(given.languages),
         short=given.short,
         venue=given.venue,
         timezone=given.timezone,

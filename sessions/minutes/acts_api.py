@@ -12,14 +12,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.clock import timestamp_text
-from foundation.languages import language_of
+from foundation.languages import language_of, text_in
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import LANGUAGE
 from foundation.rest.serializers import Answer
 from foundation.wire.execution import check_permission
 from sessions.minutes.acts import acts_for_staff
 from sessions.minutes.api import download
-from sessions.minutes.readable import ReadingContext, in_language
+from sessions.minutes.readable import ReadingContext
 from sessions.minutes.sections import Sentence, Value
 from sessions.minutes.services import Place, place_of, section_of
 from sessions.minutes.tables import table
@@ -79,4 +79,4 @@ def _plain(value: Value, reader: ReadingContext) -> Any:
         return timestamp_text(value)
     if isinstance(value, Sentence):
         return reader.sentence_text(value)
-    return in_language(value, reader.language) if isinstance(value, dict) else value
+    return text_in(value, reader.language) if isinstance(value, dict) else value

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from foundation.clock import timestamp_text
+from foundation.languages import text_in
 from foundation.messages.protocol import Message
 from sessions.minutes.sections import Column, Kind, Row, Section, Sentence, Value
 from sessions.minutes.texts import texts
@@ -82,7 +83,7 @@ class ReadingContext:
         if value is None or value == "":
             return Cell(text="")
         if isinstance(value, dict):
-            return Cell(text=in_language(value, self.language))
+            return Cell(text=text_in(value, self.language))
         if kind == "yes":
             return Cell(text=self.word("word.yes" if value else "word.no"))
         if kind == "word":
@@ -105,11 +106,6 @@ class ReadingContext:
     def _time(self, at: datetime) -> str:
         time, date = f"{at:%H:%M:%S}", f"{at:%Y-%m-%d}"
         return time if date == self.date else f"{date} {time}"
-
-
-def in_language(text: dict[str, str], language: str) -> str:
-    """A text in this language, else in English, else in any language."""
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
 
 
 def duration(seconds: float) -> str:

@@ -10,10 +10,11 @@ from django.core.cache import cache as kept
 from foundation import clock
 from foundation.database import read_transaction
 from foundation.journal import services as journal
+from foundation.languages import text_in
 from foundation.messages.protocol import Message
 from foundation.registry import registry
 from sessions.minutes.notes.services import asked_until
-from sessions.minutes.readable import Cell, ReadableSection, ReadingContext, in_language, readable
+from sessions.minutes.readable import Cell, ReadableSection, ReadingContext, readable
 from sessions.minutes.sections import MinutesSection, Section
 from sessions.programme.models import Session
 
@@ -123,14 +124,14 @@ def read(place: Place, language: str, version: str, without: Collection[str] = (
     session, reader = place.session, ReadingContext(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
     until = asked_until(session)
-    notes = [in_language(conference.notice, language), *notes_of(session, reader)]
+    notes = [text_in(conference.notice, language), *notes_of(session, reader)]
     return ReadableMinutes(
         version=version,
         language=language,
-        conference=in_language(conference.name, language),
-        title=in_language(session.title, language),
-        room=in_language(room.name, language) if room else "",
-        theme=in_language(theme.title, language) if theme else "",
+        conference=text_in(conference.name, language),
+        title=text_in(session.title, language),
+        room=text_in(room.name, language) if room else "",
+        theme=text_in(theme.title, language) if theme else "",
         date=place.date,
         zone=reader.word("zone").format(zone=conference.timezone),
         state=reader.word(f"state.{'adjourned' if session.resumes_at else session.state}"),

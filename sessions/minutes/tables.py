@@ -5,8 +5,9 @@ import io
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from foundation.languages import text_in
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
-from sessions.minutes.readable import ReadingContext, in_language
+from sessions.minutes.readable import ReadingContext
 from sessions.minutes.sections import Column, Section, Sentence, Value
 
 
@@ -30,7 +31,7 @@ def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[
     if column.kind == "moment":
         return [_moment(value, zone), _moment(value, ZoneInfo("UTC"))]
     if isinstance(value, dict):
-        return [escape_formula(in_language(value, language))]
+        return [escape_formula(text_in(value, language))]
     if isinstance(value, Sentence):
         return [escape_formula(ReadingContext(language, zone, "").sentence_text(value))]
     if isinstance(value, bool):

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.languages import text_in
 from sessions.programme.models import Conference, Session
 
 
@@ -58,7 +59,7 @@ class Outcome(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.symbol or str(self.title.get("en") or next(iter(self.title.values()), self.pk))
+        return self.symbol or text_in(self.title) or str(self.pk)
 
     @property
     def stream(self) -> str:

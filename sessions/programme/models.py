@@ -1,11 +1,13 @@
 """Models of the programme: conference, days, themes, rooms and sessions."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django.db import models
 
 from foundation import clock
+from foundation.languages import in_order, text_in
 from sessions.programme import codes
 
 
@@ -57,11 +59,22 @@ class Conference(models.Model):
     """The colour of its links and main buttons, `#rrggbb`. If it is empty, Balai's own colour is used."""
     links = models.JSONField(default=list, blank=True)
     """Its links. Each has a label by language, and an address."""
+    languages = models.JSONField(
+        default=list, blank=True, help_text="The languages of its name, the first one first."
+    )
+    """The languages of its texts, in order (BCP 47). The first is offered first, and is that of names without one."""
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When it was archived: it stays readable, and is no longer on the first page."""
 
     def __str__(self) -> str:
         return self.short
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save the conference. Its languages are those of its name, in the order that they had."""
+        self.languages = in_order(self.name or ["en"], self.languages)
+        if update_fields is not None:
+            update_fields = {*update_fields, "languages"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def stream(self) -> str:
@@ -113,7 +126,7 @@ class Room(models.Model):
     name = models.JSONField(default=dict)
 
     def __str__(self) -> str:
-        return str(self.name.get("en") or next(iter(self.name.values()), self.pk))
+        return text_in(self.name) or str(self.pk)
 
 
 class Session(models.Model):
@@ -209,7 +222,7 @@ class Session(models.Model):
         ordering = ["starts_at", "pk"]
 
     def __str__(self) -> str:
-        return str(self.title.get("en") or self.pk)
+        return text_in(self.title) or str(self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the session. A new one gets its code, and its UID in calendars."""

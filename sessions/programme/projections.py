@@ -11,6 +11,7 @@ def show_conference(row: models.Conference, audience: Audience) -> protocol.Conf
         id=str(row.pk),
         slug=row.slug,
         name=row.name,
+        languages=row.languages,
         short=row.short,
         tagline=row.tagline,
         host=row.host,

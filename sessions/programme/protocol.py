@@ -57,6 +57,8 @@ class Conference(Entity):
 
     slug: str
     name: Text
+    languages: list[str]
+    """The languages of its texts, in order (BCP 47). The first is offered first."""
     short: str
     tagline: str
     host: str

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy, to_locale
 
-from foundation.languages import in_each_language, language_of, territory
+from foundation.languages import in_each_language, in_order, language_of, territory, text_in
 
 FRONT_END = Path(__file__).parents[2] / "frontend" / "src" / "locales" / "language.svelte.ts"
 
@@ -58,3 +58,18 @@ def test_every_language_has_a_catalogue_and_is_one_of_the_front_end() -> None:
     table = re.search(r"LANGUAGES = {(.*?)}", FRONT_END.read_text(encoding="utf-8"), re.DOTALL)
     assert table is not None
     assert dict(settings.LANGUAGES) == dict(re.findall(r'"?([\w-]+)"?: "(.*?)"', table[1]))
+
+
+def test_languages_have_an_order_that_no_object_gives() -> None:
+    assert in_order({"ar", "fr", "en"}) == ["en", "fr", "ar"]
+    assert in_order({"ar", "fr", "en"}, ["fr", "ru"]) == ["fr", "en", "ar"]
+    assert in_order({"sw", "pt-BR", "id"}) == ["id", "pt-BR", "sw"]
+
+
+def test_a_text_is_in_the_first_language_that_is_wished_and_there() -> None:
+    # PostgreSQL would have these members in the order ar, en, fr.
+    text = {"ar": "مؤتمر", "fr": "Conférence", "en": ""}
+    assert text_in(text, "ru", "fr", "ar") == "Conférence"
+    assert text_in(text) == text_in(text, "en") == "Conférence"
+    assert text_in({"sw": "Mkutano", "pt": "Conferência"}) == "Conferência"
+    assert text_in({}) == ""

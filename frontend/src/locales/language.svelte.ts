@@ -21,6 +21,16 @@ function initialLanguage(): Language {
   return wished.find((tag): tag is Language => tag !== null && tag in LANGUAGES) ?? "en";
 }
 
+/**
+ * Language tags in an order: first those of `LANGUAGES`, then others by alphabet. The members of a JSON object have no
+ * order, because PostgreSQL sorts them.
+ */
+export function inOrder(tags: readonly string[]): string[] {
+  const usual = Object.keys(LANGUAGES);
+  const place = (tag: string) => (usual.includes(tag) ? usual.indexOf(tag) : usual.length);
+  return [...new Set(tags)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
 export function language(): Language {
   return reader.language;
 }

@@ -8,7 +8,6 @@ export interface Protocol {
   frames: Frames;
 }
 export interface Commands {
-  "programme.add_session": AddSession;
   "session.open": OpenSession;
   "session.suspend": SuspendSession;
   "session.adjourn": AdjournSession;
@@ -19,6 +18,7 @@ export interface Commands {
   "parties.add": AddParty;
   "parties.set_most_members": SetMaxMembers;
   "parties.remove_member": RemoveMember;
+  "programme.add_session": AddSession;
   "programme.change_session": ChangeSession;
   "programme.set_agenda": SetAgenda;
   "programme.set_preset": SetPreset;
@@ -286,37 +286,6 @@ export interface Commands {
   "publication.withdraw": WithdrawPart;
 }
 /**
- * Stream `conference/…`: add a session. Its day and its room are made if they are new.
- *
- * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`. A new day that is far from the
- * others is refused as `programme.far_day`, unless it is `confirmed`.
- */
-export interface AddSession {
-  type: "programme.add_session";
-  title: {
-    /**
-     * This interface was referenced by `undefined`'s JSON-Schema definition
-     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
-     */
-    [k: string]: string;
-  };
-  date: string;
-  starts: string;
-  ends: string;
-  room?: string;
-  kind?: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
-  access?: "public" | "code" | "registered" | "delegations" | "staff";
-  theme?: string | null;
-  description?: {
-    /**
-     * This interface was referenced by `undefined`'s JSON-Schema definition
-     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
-     */
-    [k: string]: string;
-  };
-  confirmed?: boolean;
-}
-/**
  * Open a scheduled session. From then on the floor can be given (FL26).
  */
 export interface OpenSession {
@@ -435,15 +404,41 @@ export interface RemoveMember {
   participant: string;
 }
 /**
- * Stream `session/…`: change what is planned of a session.
+ * Stream `conference/…`: add a session. Its day and its room are made if they are new.
  *
- * A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
+ * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`.
+ */
+export interface AddSession {
+  type: "programme.add_session";
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  date: string;
+  starts: string;
+  ends: string;
+  room?: string;
+  kind?: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
+  access?: "public" | "code" | "registered" | "delegations" | "staff";
+  theme?: string | null;
+  description?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `session/…`: change what is planned of a session.
  */
 export interface ChangeSession {
   type: "programme.change_session";
   values: SessionValues;
   seen: SessionValues;
-  confirmed?: boolean;
 }
 /**
  * What is planned of a session. `date`, `starts` and `ends` are in the conference's time zone.
@@ -583,8 +578,6 @@ export interface RestoreSession {
 }
 /**
  * Stream `conference/…`: add a session like another one, with its speaking times, at another time.
- *
- * A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface CopySession {
   type: "programme.copy_session";
@@ -595,7 +588,6 @@ export interface CopySession {
    * The room of the new session, or null for the room of the original.
    */
   room?: string | null;
-  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
@@ -689,13 +681,10 @@ export interface RemoveTheme {
 }
 /**
  * Stream `conference/…`: add a day.
- *
- * One that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface AddDay {
   type: "programme.add_day";
   date: string;
-  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: remove a day without sessions.
@@ -723,6 +712,142 @@ export interface ConferenceValues {
      */
     [k: string]: string;
   } | null;
+  /**
+   * The languages of its texts, the first one first. They are those of its name: others are left out.
+   */
+  languages?:
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | null;
   short?: string | null;
   tagline?: string | null;
   host?: string | null;
@@ -1599,10 +1724,7 @@ export interface AddPeople {
           | "hall_screen"
         )
       ];
-  /**
-   * Null for the place of their party.
-   */
-  place?: ("hall" | "remote") | null;
+  place?: "hall" | "remote";
   /**
    * The language of their e-mails.
    */
@@ -3992,7 +4114,6 @@ export interface WithdrawPart {
   seen: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
 }
 export interface Events {
-  "programme.session_added": SessionAdded;
   "session.opened": SessionOpened;
   "session.suspended": SessionSuspended;
   "session.adjourned": SessionAdjourned;
@@ -4008,6 +4129,7 @@ export interface Events {
   "parties.joined": Joined;
   "parties.left": Left;
   "parties.roles_changed": RolesChanged;
+  "programme.session_added": SessionAdded;
   "programme.session_edited": SessionEdited;
   "programme.agenda_set": AgendaSet;
   "programme.session_cancelled": SessionCancelled;
@@ -4254,13 +4376,6 @@ export interface Events {
   "journal.erased": EntriesErased;
 }
 /**
- * Stream `conference/…`: the programme has another session.
- */
-export interface SessionAdded {
-  type: "programme.session_added";
-  session: string;
-}
-/**
  * The session is open.
  */
 export interface SessionOpened {
@@ -4381,6 +4496,13 @@ export interface RolesChanged {
     | "captioner"
     | "hall_screen"
   )[];
+}
+/**
+ * Stream `conference/…`: the programme has another session.
+ */
+export interface SessionAdded {
+  type: "programme.session_added";
+  session: string;
 }
 /**
  * Streams `session/…` and `conference/…`: what is planned of a session was changed.
@@ -4645,8 +4767,7 @@ export interface Moved {
   reason: string;
 }
 /**
- * A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and what was
- * left of its time in seconds.
+ * A party has the floor. `ended` is the turn that this grant ended, if there was one.
  */
 export interface Granted {
   type: "floor.granted";
@@ -4657,8 +4778,6 @@ export interface Granted {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
-  ended_party: string | null;
-  ended_left: number;
   /**
    * What the entry lacked, if it was called although it was not ready (FL19).
    */
@@ -4955,8 +5074,7 @@ export interface AskedOnMotion {
   side: "for" | "against";
 }
 /**
- * A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
- * its party and what was left of its time in seconds.
+ * A party has the floor for or against a motion. `ended` is the turn that this ended, if there was one (FL27).
  */
 export interface HeardOnMotion {
   type: "floor.heard_on_motion";
@@ -4969,8 +5087,6 @@ export interface HeardOnMotion {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
-  ended_party: string | null;
-  ended_left: number;
 }
 /**
  * A motion was withdrawn before the vote. `returned` is the turn that has the floor again (FL27).
@@ -5064,8 +5180,7 @@ export interface VoteCorrected {
 /**
  * A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
  *
- * `lapsed` are the motions that waited, and are void because this one was carried. `list_closed` and
- * `session_suspended` say what a carried motion did by itself (FL27).
+ * `lapsed` are the motions that waited, and are void because this one was carried (FL27).
  */
 export interface VoteClosed {
   type: "vote.closed";
@@ -5084,8 +5199,6 @@ export interface VoteClosed {
   abstentions: number;
   carried: boolean | null;
   lapsed: string[];
-  list_closed: boolean;
-  session_suspended: boolean;
   returned: string | null;
   resumed: boolean;
 }
@@ -6621,6 +6734,10 @@ export interface Conference {
   name: {
     [k: string]: string;
   };
+  /**
+   * The languages of its texts, in order (BCP 47). The first is offered first.
+   */
+  languages: string[];
   short: string;
   tagline: string;
   host: string;
@@ -6889,10 +7006,6 @@ export interface Floor {
   token: number;
   turn: string | null;
   list_state: "draft" | "open" | "closed";
-  /**
-   * Whether the debate on the item goes on, or a motion adjourned or closed it (FL27).
-   */
-  debate: "open" | "adjourned" | "closed";
   closes_at: string | null;
   limits: Limits;
   /**
@@ -6921,10 +7034,6 @@ export interface Floor {
    * The turn of the last ruling, as long as it can be appealed against (FL13).
    */
   ruled: string | null;
-  /**
-   * That ruling.
-   */
-  ruling: RulingFacts | null;
   /**
    * The party that has appealed against the ruling (FL13).
    */
@@ -6963,20 +7072,6 @@ export interface Floor {
    * To moderators: by how many seconds past turns went beyond their limits, on average (FL17).
    */
   average_overrun: number | null;
-}
-/**
- * A ruling of the chair, on a point of order or on a motion (FL13).
- *
- * `party` raised it, `text` is what the chair said with the ruling. `motion` is null for a point of order.
- */
-export interface RulingFacts {
-  turn: string;
-  party: string;
-  ruling: "upheld" | "not_upheld" | "noted" | "out_of_order";
-  text: string;
-  motion:
-    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
-  motion_text: string;
 }
 /**
  * A waiting entry (FL1).
@@ -7242,10 +7337,6 @@ export interface Vote {
    * The turn of the ruling under appeal, or the turn of the motion's mover.
    */
   of: string | null;
-  /**
-   * The ruling under appeal.
-   */
-  ruling: RulingFacts | null;
   proposal: string | null;
   /**
    * What is asked, if the vote is indicative.
@@ -8537,7 +8628,6 @@ export interface Signals {
   "seat.at": SeatAt;
   presence: Presence;
   "floor.readiness": OnDeck;
-  "rollcall.quorum": Quorum;
   "outcome.editors": Editors;
   "question.votes": Votes;
   "question.hidden_votes": HiddenVotes;
@@ -8668,18 +8758,6 @@ export interface Readiness {
     | "no_video_statement"
     | "converting";
   figure: number | null;
-}
-/**
- * Stream `session/…`, to moderators: whether a vote on a proposal could be put now (FL22, FL28).
- */
-export interface Quorum {
-  counted_by: "roll_call" | "presence";
-  present: number;
-  accredited: number;
-  /**
-   * How many have to be present to decide, or 0 if no quorum is required.
-   */
-  needed: number;
 }
 /**
  * For those who draft the document: who edits which paragraph now, in the order in which they began.
@@ -8828,8 +8906,7 @@ export interface HelpDesk {
  *
  * `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
  * which an interpreter's microphone sends now. In the other channels listeners hear the floor. `sign` is whether the
- * picture of a sign-language interpreter is sent now. `floor` is who is forwarded in the slot `floor` now, as the gate
- * has it: a participant's id, `hall` or `video_statement`. Null if nobody is: whoever has the floor is not heard.
+ * picture of a sign-language interpreter is sent now.
  */
 export interface MediaLines {
   publishing: string[];
@@ -8837,7 +8914,6 @@ export interface MediaLines {
   slides: string | null;
   languages: string[];
   sign: boolean;
-  floor: string | null;
   /**
    * The id of the relay that carries the session. Empty if the server itself does.
    *
@@ -9131,16 +9207,11 @@ export interface Done {
 }
 /**
  * The named command, hello or follow is refused. `code` is stable. `message` says what to do.
- *
- * `values` are what the message names, such as figures, so that a page can say the same in another language.
  */
 export interface Refused {
   refused: string;
   code: string;
   message: string;
-  values: {
-    [k: string]: string | number;
-  };
 }
 /**
  * The answer to `ping`: the number of the last entry of each followed stream, and the server's time.

@@ -15,6 +15,11 @@ export class ConferenceView {
     return this.client.store.all(this.stream, "conference")[0] ?? null;
   }
 
+  /** The languages of the conference's texts, in its order. */
+  get languages(): string[] {
+    return this.conference?.languages ?? ["en"];
+  }
+
   get zone(): string {
     return this.conference?.timezone ?? "UTC";
   }

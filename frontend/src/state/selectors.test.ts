@@ -174,6 +174,8 @@ describe("texts", () => {
     expect(select.inLanguage({ en: "Fiji", id: "Fiji (id)" }, "id")).toBe("Fiji (id)");
     expect(select.inLanguage({ en: "Fiji" }, "id")).toBe("Fiji");
     expect(select.inLanguage({ fr: "Fidji" }, "id")).toBe("Fidji");
+    // The members of an object have no order.
+    expect(select.inLanguage({ ar: "فيجي", fr: "Fidji", sw: "Fiji" }, "id")).toBe("Fidji");
     expect(select.inLanguage(null, "id")).toBe("");
   });
 

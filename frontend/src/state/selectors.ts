@@ -1,5 +1,5 @@
 /** Sorting and arithmetic for display. Decisions are the server's. */
-import { comma } from "../locales/language.svelte";
+import { comma, inOrder } from "../locales/language.svelte";
 import { isolateDirection } from "../locales/isolateDirection";
 import { t } from "../locales/texts";
 import type { Entities, Store } from "./store.svelte";
@@ -135,13 +135,14 @@ export function secondsUntilTurn(
   return before.reduce((sum, { limit }) => sum + limit, rest);
 }
 
-/** A text in the reader's language, or else in English, or else in any language. */
+/** A text in the reader's language, or else in English, or else in the first of any order. */
 export function inLanguage(
   text: Readonly<Record<string, string>> | null | undefined,
   language: string,
 ): string {
   if (!text) return "";
-  return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
+  const found = [language, ...inOrder(Object.keys(text))].find((tag) => text[tag]);
+  return found ? text[found]! : "";
 }
 
 /** The name of a party, with the outlet of a journalist (FL1). A country's is CLDR's where the organiser gave none. */

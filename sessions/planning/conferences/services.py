@@ -26,8 +26,8 @@ MADE = "programme.conference_made"
 """The act in the audit log of a conference that was made as a copy."""
 
 _SAME = (
-    "tagline", "host", "venue", "shows_flags", "takes_reactions", "publishes_parity", "registration_needs_approval",
-    "registration_places", "retention_days", "accent", "links",
+    "languages", "tagline", "host", "venue", "shows_flags", "takes_reactions", "publishes_parity",
+    "registration_needs_approval", "registration_places", "retention_days", "accent", "links",
 )  # fmt: skip
 _SAME_OF_A_PARTY = (
     "category", "code", "name", "spoken", "region", "place", "groups", "accredited", "rank", "most_members",

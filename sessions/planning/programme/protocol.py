@@ -15,6 +15,7 @@ from sessions.floor.protocol import MotionSpeakers, PresetName, Seconds
 from sessions.programme.protocol import (
     DateText,
     GivenText,
+    LanguageTag,
     LongText,
     Policy,
     Quorum,
@@ -265,6 +266,8 @@ class ConferenceValues(Values):
     """The values of a conference that organisers can change."""
 
     name: GivenText | None = None
+    languages: Annotated[list[LanguageTag], Field(min_length=1, max_length=20)] | None = None
+    """The languages of its texts, the first one first. They are those of its name: others are left out."""
     short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
     tagline: ShortText | None = None
     host: ShortText | None = None

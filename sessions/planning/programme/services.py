@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from foundation.audit.services import State, Subject
 from foundation.journal import services as journal
+from foundation.languages import text_in
 from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
@@ -71,8 +72,7 @@ def _room_named(conference: Conference, name: str) -> Room:
     for room in conference.rooms.all():
         if name.casefold() in {text.casefold() for text in room.name.values()}:
             return room
-    languages = conference.name or {"en": ""}
-    return Room.objects.create(conference=conference, name=dict.fromkeys(languages, name))
+    return Room.objects.create(conference=conference, name=dict.fromkeys(conference.languages, name))
 
 
 def _journal_added(context: Context, session: Session, made: Collection[Model]) -> None:
@@ -265,7 +265,7 @@ def add_theme(context: Context, command: protocol.AddTheme) -> None:
     """Add a theme. Refuses `programme.already_there`."""
     rows = Theme.objects.filter(conference=context.subject)
     _check_names_are_free(rows, "title", command.title)
-    base = slugify(next(iter(command.title.values())))[:40] or "theme"
+    base = slugify(text_in(command.title))[:40] or "theme"
     taken = {*rows.values_list("key", flat=True)}
     keys = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     row = Theme.objects.create(
@@ -313,6 +313,7 @@ def conference_values(conference: Conference) -> protocol.ConferenceValues:
     links = [protocol.Link.model_construct(**link) for link in conference.links]
     names = (
         "name",
+        "languages",
         "short",
         "tagline",
         "host",

@@ -45,7 +45,7 @@ it("what was put away is not shown again, and a later one is", async () => {
 it("an announcement is sent in the languages that were filled in, and kept if it is refused", async () => {
   const client = announced();
   client.receiveEvent(
-    { conference: { 1: { id: "1", name: { en: "Conference", id: "Konferensi" } } } },
+    { conference: { 1: { id: "1", name: { en: "Conference", id: "Konferensi" }, languages: ["en", "id"] } } },
     null,
     {},
     "conference/1",

@@ -6,7 +6,14 @@ import ConferencePage from "./conference/ConferencePage.svelte";
 import { eventually } from "../../testing/eventually";
 
 const CONFERENCE = {
-  ...{ id: "1", slug: "icdd", name: { en: "Rivers", id: "Sungai" }, short: "ICDD", timezone: "UTC" },
+  ...{
+    id: "1",
+    slug: "icdd",
+    name: { en: "Rivers", id: "Sungai" },
+    languages: ["en", "id"],
+    short: "ICDD",
+    timezone: "UTC",
+  },
   ...{
     tagline: "",
     host: "",

@@ -32,7 +32,9 @@ function opened() {
   const client = new ManualClient({ roles: ["organiser"], conference: "1" });
   client.receiveEvent(
     {
-      conference: { 1: { id: "1", name: { en: "Rivers", id: "Sungai" }, timezone: "UTC" } },
+      conference: {
+        1: { id: "1", name: { en: "Rivers", id: "Sungai" }, languages: ["en", "id"], timezone: "UTC" },
+      },
       party: {
         7: party("7", { en: "Fiji", id: "Fiji" }),
         8: party("8", { en: "Chile" }),

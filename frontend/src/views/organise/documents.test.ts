@@ -39,7 +39,9 @@ function client(roles: string[], ...rows: PaperDocument[]) {
   const client = new ManualClient({ roles, party: null });
   client.receiveEvent(
     {
-      conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" }, timezone: "Asia/Makassar" } },
+      conference: {
+        1: { id: "1", name: { en: "ICDD", id: "ICDD" }, languages: ["en", "id"], timezone: "Asia/Makassar" },
+      },
       session: { 2: { id: "2", title: { en: "Rivers" }, starts_at: "2021-11-16T05:20:00Z" } },
       document: Object.fromEntries(rows.map((row) => [row.id, row])),
     },

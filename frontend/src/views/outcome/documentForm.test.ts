@@ -26,7 +26,12 @@ const DOCUMENT = {
 
 function prepared() {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  const conference = { id: "1", name: { en: "ICDD", id: "ICDD" }, timezone: "Asia/Makassar" };
+  const conference = {
+    id: "1",
+    name: { en: "ICDD", id: "ICDD" },
+    languages: ["en", "id"],
+    timezone: "Asia/Makassar",
+  };
   client.receiveEvent({ conference: { 1: conference } }, null, {}, "conference/1");
   client.receiveEvent({ outcome_document: { 4: DOCUMENT } }, null, {}, STREAM);
   return { client, model: new OutcomeModel(client, "4") };

@@ -11,7 +11,7 @@ const role = (session: string, language: string, participant = "7") =>
 function shown(roles: string[], given: Record<string, ReturnType<typeof role>>) {
   const client = new ManualClient({ roles, party: null });
   client.receiveEvent(
-    { conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" } } } },
+    { conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" }, languages: ["en", "id"] } } },
     null,
     {},
     CONFERENCE,

@@ -59,7 +59,7 @@ export class PartySheetSource implements SheetSource<Party> {
     for (const { party, simulated } of client.store.all(view.stream, "participant"))
       if (party !== null && !simulated) members[party] = (members[party] ?? 0) + 1;
     return partyColumns({
-      languages: Object.keys(view.conference?.name ?? { en: "" }),
+      languages: view.languages,
       language: language(),
       themes: client.store.all(view.stream, "theme"),
       details: (party) => client.store.one(view.stream, "party_details", party),

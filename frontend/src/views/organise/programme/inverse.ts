@@ -4,7 +4,7 @@
  * What was removed comes back under another id. A command that adds it names in `adds` the id by which the steps
  * know it, and `withNewId` brings the new id into them.
  */
-import { sessionStream } from "../../../state/selectors";
+import { inLanguage, sessionStream } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 import { dateIn, timeIn } from "../../../state/times";
 import type { Command } from "../../../wire/frames";
@@ -219,7 +219,7 @@ function additionOfSession(row: Session, { zone, room, floor }: Plan): Command[]
     date: dateIn(row.starts_at, zone),
     starts: timeIn(row.starts_at, zone, "en"),
     ends: timeIn(row.ends_at, zone, "en"),
-    room: Object.values(name)[0] ?? "",
+    room: inLanguage(name, "en"),
   };
   const known = floor(row.id);
   const rest: Command[] = [];

@@ -82,11 +82,8 @@ export class Planner {
     this.chosenDate = date;
   }
 
-  /** The languages in which texts are written: those of the conference's name, or the reader's. */
-  readonly languages = $derived.by(() => {
-    const given = Object.keys(this.view.conference?.name ?? {});
-    return given.length ? given : [language() as string];
-  });
+  /** The languages in which texts are written. */
+  readonly languages = $derived.by(() => this.view.languages);
 
   /** The language in which a new text is written: the reader's, if the conference has it. */
   get tag(): string {

@@ -52,7 +52,13 @@ function page(more: Partial<Entities["session"]>[] = []) {
   client.receiveEvent(
     {
       conference: {
-        1: { id: "1", name: { en: "ICDD", id: "ICDD" }, short: "ICDD", timezone: "Asia/Makassar" },
+        1: {
+          id: "1",
+          name: { en: "ICDD", id: "ICDD" },
+          languages: ["en", "id"],
+          short: "ICDD",
+          timezone: "Asia/Makassar",
+        },
       },
       day: { 1: { id: "1", date: "2021-11-16", title: {} }, 2: { id: "2", date: "2021-11-17", title: {} } },
       room: { 1: { id: "1", name: { en: "Hall A" } }, 2: { id: "2", name: { en: "Hall B" } } },
