@@ -20,7 +20,7 @@ from sessions.demo.first_speakers import inscribe_first_speakers
 from sessions.demo.outcome import write_document
 from sessions.parties.models import Participant, Party, Place
 from sessions.planning.programme.new_sessions import make_session
-from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.models import Access, Conference, Day, Room, Session, Theme
 from sessions.programme.services import journal_edits
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
@@ -125,6 +125,7 @@ def _make_conference(facts: dict[str, Any]) -> Conference:
         shows_flags=True,
         publishes_parity=Conference.Parity.ALL,
         is_demo=True,
+        default_access=Access.PUBLIC,
     )
 
 

@@ -68,7 +68,7 @@ EXAMPLES: dict[TableName, dict[str, str]] = {
         "title": "Opening",
         "description": "Welcome, and adoption of the agenda",
         "kind": "opening",
-        "access": "public",
+        "access": "delegations",
         "cancelled": "no",
         "chair": "ana@example.org",
         "speakers": "ben@example.org; Cara Example",

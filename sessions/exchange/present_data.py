@@ -168,6 +168,7 @@ def programme(conference: Conference) -> Programme:
         known=known,
         languages=conference.languages,
         zone=conference.timezone,
+        access=conference.default_access,
         themes=themes.index,
         rooms=rooms,
         people=index,

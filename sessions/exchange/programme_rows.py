@@ -53,6 +53,8 @@ class Programme:
     known: Sequence[KnownRow]
     languages: Sequence[str]
     zone: str
+    access: str
+    """The access policy of new sessions."""
     themes: Mapping[str, str]
     """The names of the conference's themes as a table writes them. They are found by the folded key or title."""
     rooms: Mapping[str, str]
@@ -171,7 +173,7 @@ def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str
         "kind": Field(rules.word_reader(KINDS), is_kept=True, default=lambda values: kind),
         "theme": Field(lambda cell: theme_of(cell, present.themes)),
         "access": Field(
-            rules.word_reader(get_args(SessionAccess)), is_kept=True, default=lambda values: "public"
+            rules.word_reader(get_args(SessionAccess)), is_kept=True, default=lambda values: present.access
         ),
         "cancelled": Field(rules.yes_or_no, is_kept=True, default=lambda values: False),
         **dict.fromkeys(ROLES, people),

@@ -22,7 +22,7 @@ from foundation.http.links import absolute_url
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.serializers import Answer, TextsField
-from sessions.programme.models import Conference, Session
+from sessions.programme.models import Access, Conference, Session
 from sessions.programme.projections import logo_address
 from sessions.programme.services import find_conference, find_session, shown_conferences
 
@@ -58,7 +58,7 @@ class SessionFacts(Answer):
     session = serializers.CharField()
     conference = serializers.CharField()
     title = TextsField()
-    access = serializers.ChoiceField(Session.Access.values)
+    access = serializers.ChoiceField(Access.values)
     code = serializers.CharField(allow_blank=True)
     join = serializers.CharField(allow_blank=True)
     registration = serializers.CharField(allow_blank=True)
@@ -107,7 +107,7 @@ def _conferences_of_person(request: Request) -> set[int]:
 
 
 def _with_facts(rows: QuerySet[Conference]) -> QuerySet[Any]:
-    public = Session.objects.filter(conference=OuterRef("pk"), access=Session.Access.PUBLIC)
+    public = Session.objects.filter(conference=OuterRef("pk"), access=Access.PUBLIC)
     return rows.select_related("logo").annotate(
         first_day=Min("days__date"), last_day=Max("days__date"), admits_guests=Exists(public)
     )
@@ -144,7 +144,7 @@ class SessionView(APIView):
         Refuses `wire.unknown_stream`.
         """
         found = find_session(session)
-        is_public = found.access == Session.Access.PUBLIC
+        is_public = found.access == Access.PUBLIC
         return Response(
             {
                 "session": str(found.pk),
@@ -200,7 +200,7 @@ class QrCodeView(APIView):
 def _public_or_with_code(session: int, code: str) -> Session:
     """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream` for any other session."""
     found = find_session(session)
-    if found.access != Session.Access.PUBLIC and not constant_time_compare(code, found.code):
+    if found.access != Access.PUBLIC and not constant_time_compare(code, found.code):
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return found
 

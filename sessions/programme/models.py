@@ -11,6 +11,16 @@ from foundation.languages import in_order, text_in
 from sessions.programme import codes
 
 
+class Access(models.TextChoices):
+    """Who may enter a session. Each is narrower than the one before."""
+
+    PUBLIC = "public", "Everyone"
+    CODE = "code", "Who has its code, and everyone below"
+    REGISTERED = "registered", "Who is registered, and everyone below"
+    DELEGATIONS = "delegations", "Delegations and interpreters, and everyone below"
+    STAFF = "staff", "Who runs the conference"
+
+
 class Conference(models.Model):
     """A conference. `name` and `notice` are texts by language."""
 
@@ -41,6 +51,12 @@ class Conference(models.Model):
         help_text="Which figures on hall and remote participation the minutes of its sessions show to everyone.",
     )
     is_demo = models.BooleanField(default=False)
+    default_access = models.CharField(
+        max_length=12,
+        choices=Access.choices,
+        default=Access.DELEGATIONS,
+        help_text="Who may enter a new session, if nothing else is said of it.",
+    )
     registration_open = models.BooleanField(default=False, help_text="Whether the audience may register.")
     registration_needs_approval = models.BooleanField(
         default=False, help_text="Whether an organiser decides on each registration."
@@ -150,15 +166,6 @@ class Session(models.Model):
         SUSPENDED = "suspended"
         CLOSED = "closed"
 
-    class Access(models.TextChoices):
-        """Who may enter a session. Each is narrower than the one before."""
-
-        PUBLIC = "public", "Everyone"
-        CODE = "code", "Who has its code, and everyone below"
-        REGISTERED = "registered", "Who is registered, and everyone below"
-        DELEGATIONS = "delegations", "Delegations and interpreters, and everyone below"
-        STAFF = "staff", "Who runs the conference"
-
     class Quorum(models.TextChoices):
         """The share of the accredited delegations that has to be present (FL22)."""
 
@@ -194,7 +201,7 @@ class Session(models.Model):
     resumes_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When an adjourned session goes on (FL26). It is suspended until then."""
     adjourned_at = models.DateTimeField(null=True, blank=True, editable=False)
-    access = models.CharField(max_length=12, choices=Access.choices, default=Access.PUBLIC)
+    access = models.CharField(max_length=12, choices=Access.choices)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)

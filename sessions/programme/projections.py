@@ -20,6 +20,7 @@ def show_conference(row: models.Conference, audience: Audience) -> protocol.Conf
         notice=row.notice,
         shows_flags=row.shows_flags,
         takes_reactions=row.takes_reactions,
+        default_access=row.default_access,
         registration_open=row.registration_open,
         accent=row.accent,
         logo=logo_address(row),
@@ -51,7 +52,7 @@ def show_room(row: models.Room, audience: Audience) -> protocol.Room:
 
 def has_entrance_facts(row: models.Session, audience: Audience) -> bool:
     """Whether this audience sees, in the programme, the facts that are only for people who may enter the session."""
-    return row.access == row.Access.PUBLIC or audience is Audience.MODERATORS
+    return row.access == models.Access.PUBLIC or audience is Audience.MODERATORS
 
 
 def show_listed_session(row: models.Session, audience: Audience) -> protocol.Session:

@@ -69,6 +69,8 @@ class Conference(Entity):
     shows_flags: bool
     takes_reactions: bool
     """Whether people react to what was released: statements, recordings, minutes and outcome documents."""
+    default_access: SessionAccess
+    """Who may enter a new session, if nothing else is said of it."""
     registration_open: bool
     """Whether the audience may register, at `/account/register/<slug>/`."""
     accent: str

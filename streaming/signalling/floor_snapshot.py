@@ -10,6 +10,7 @@ from foundation.registry import registry
 from foundation.wire import leases
 from sessions.access.rules import CLEARANCE, clearance, may_enter
 from sessions.models import Floor, PodiumSeat, Session, Turn
+from sessions.programme.models import Access
 from streaming.equipment_keys import services as keys
 from streaming.interpretation.models import LanguageChannel
 from streaming.signalling.media_tokens import MediaToken
@@ -112,7 +113,7 @@ def _without_session_access(
 ) -> set[MediaToken]:
     """Tokens of persons who may no longer be in their session, because its access policy was changed."""
     sessions = {int(media_token.session) for media_token in tokens if media_token.session}
-    restricted = Session.objects.filter(pk__in=sessions).exclude(access=Session.Access.PUBLIC).order_by()
+    restricted = Session.objects.filter(pk__in=sessions).exclude(access=Access.PUBLIC).order_by()
     policies = {str(pk): access for pk, access in restricted.values_list("pk", "access")}
     return {
         media_token

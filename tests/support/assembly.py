@@ -24,7 +24,11 @@ class Assembly:
 
     def __init__(self, state: str = "open", list_state: str = "open") -> None:
         self.conference = Conference.objects.create(
-            slug=f"test-{next(_ids)}", name={"en": "Test"}, short="Test", timezone="Asia/Makassar"
+            slug=f"test-{next(_ids)}",
+            name={"en": "Test"},
+            short="Test",
+            timezone="Asia/Makassar",
+            default_access="public",
         )
         self.session = self.add_session(state, list_state)
 

@@ -28,7 +28,9 @@ function initialLanguage(): Language {
 export function inOrder(tags: readonly string[]): string[] {
   const usual = Object.keys(LANGUAGES);
   const place = (tag: string) => (usual.includes(tag) ? usual.indexOf(tag) : usual.length);
-  return [...new Set(tags)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  return tags
+    .filter((tag, at) => tags.indexOf(tag) === at)
+    .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
 export function language(): Language {

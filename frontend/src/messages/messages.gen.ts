@@ -422,7 +422,10 @@ export interface AddSession {
   ends: string;
   room?: string;
   kind?: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
-  access?: "public" | "code" | "registered" | "delegations" | "staff";
+  /**
+   * Null for the default of the conference.
+   */
+  access?: ("public" | "code" | "registered" | "delegations" | "staff") | null;
   theme?: string | null;
   description?: {
     /**
@@ -715,139 +718,7 @@ export interface ConferenceValues {
   /**
    * The languages of its texts, the first one first. They are those of its name: others are left out.
    */
-  languages?:
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | null;
+  languages?: string[] | null;
   short?: string | null;
   tagline?: string | null;
   host?: string | null;
@@ -855,6 +726,7 @@ export interface ConferenceValues {
   timezone?: string | null;
   shows_flags?: boolean | null;
   takes_reactions?: boolean | null;
+  default_access?: ("public" | "code" | "registered" | "delegations" | "staff") | null;
   accent?: string | null;
   links?: Link[] | null;
 }
@@ -6754,6 +6626,10 @@ export interface Conference {
    * Whether people react to what was released: statements, recordings, minutes and outcome documents.
    */
   takes_reactions: boolean;
+  /**
+   * Who may enter a new session, if nothing else is said of it.
+   */
+  default_access: "public" | "code" | "registered" | "delegations" | "staff";
   /**
    * Whether the audience may register, at `/account/register/<slug>/`.
    */

@@ -141,8 +141,8 @@ export function inLanguage(
   language: string,
 ): string {
   if (!text) return "";
-  const found = [language, ...inOrder(Object.keys(text))].find((tag) => text[tag]);
-  return found ? text[found]! : "";
+  const tags = [language, ...inOrder(Object.keys(text))];
+  return tags.map((tag) => text[tag]).find(Boolean) ?? "";
 }
 
 /** The name of a party, with the outlet of a journalist (FL1). A country's is CLDR's where the organiser gave none. */

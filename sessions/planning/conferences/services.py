@@ -26,7 +26,7 @@ MADE = "programme.conference_made"
 """The act in the audit log of a conference that was made as a copy."""
 
 _SAME = (
-    "languages", "tagline", "host", "venue", "shows_flags", "takes_reactions", "publishes_parity",
+    "languages", "tagline", "host", "venue", "shows_flags", "takes_reactions", "publishes_parity", "default_access",
     "registration_needs_approval", "registration_places", "retention_days", "accent", "links",
 )  # fmt: skip
 _SAME_OF_A_PARTY = (

@@ -20,8 +20,9 @@ _SAME_OF_A_FLOOR = ("limits", "reply_limits", "motion_speakers", "preset", "ends
 
 def make_session(session: Session, **floor: Any) -> Session:
     """Save a new session, with its floor. The caller is in a transaction. `floor` gives values of the floor that are
-    not the usual ones.
+    not the usual ones. A session without an access policy gets the default of its conference.
     """
+    session.access = session.access or session.conference.default_access
     session.save(force_insert=True)
     Floor.objects.create(session=session, **floor)
     return session

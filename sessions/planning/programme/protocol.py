@@ -60,7 +60,8 @@ class AddSession(Command):
     ends: TimeOfDay
     room: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
     kind: SessionKind = "statements"
-    access: SessionAccess = "public"
+    access: SessionAccess | None = None
+    """Null for the default of the conference."""
     theme: str | None = None
     description: LongText = Field(default_factory=dict)
     confirmed: bool = False
@@ -266,7 +267,7 @@ class ConferenceValues(Values):
     """The values of a conference that organisers can change."""
 
     name: GivenText | None = None
-    languages: Annotated[list[LanguageTag], Field(min_length=1, max_length=20)] | None = None
+    languages: Annotated[list[LanguageTag], Field(max_length=50)] | None = None
     """The languages of its texts, the first one first. They are those of its name: others are left out."""
     short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
     tagline: ShortText | None = None
@@ -275,6 +276,7 @@ class ConferenceValues(Values):
     timezone: Annotated[str, Field(max_length=64)] | None = None
     shows_flags: bool | None = None
     takes_reactions: bool | None = None
+    default_access: SessionAccess | None = None
     accent: Annotated[str, Field(pattern=r"^(?:#[0-9a-f]{6})?$")] | None = None
     links: Annotated[list[Link], Field(max_length=MAX_LINKS)] | None = None
 

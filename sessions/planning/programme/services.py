@@ -60,7 +60,7 @@ def add_session(context: Context, command: protocol.AddSession) -> None:
         kind=command.kind,
         title=command.title,
         description=command.description,
-        access=command.access,
+        access=command.access or "",
         starts_at=starts_at,
         ends_at=ends_at,
     )
@@ -321,6 +321,7 @@ def conference_values(conference: Conference) -> protocol.ConferenceValues:
         "timezone",
         "shows_flags",
         "takes_reactions",
+        "default_access",
         "accent",
     )
     return protocol.ConferenceValues.model_construct(

@@ -9,7 +9,8 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
-from sessions.models import Session, Turn
+from sessions.models import Turn
+from sessions.programme.models import Access
 from streaming.signalling import floor_snapshot
 from streaming.signalling.media_tokens import MediaToken
 from tests.sessions.seats.test_api import post, problem
@@ -40,7 +41,7 @@ def test_lines_of_those_who_may_not_stay_end(hall: Assembly) -> None:
     )
     lines = {guest, by_code, delegate}
     out = []
-    for access in Session.Access.values:
+    for access in Access.values:
         restrict(hall, access)
         out.append(floor_snapshot.tokens_without_access(lines))
     assert out == [set(), {guest}, {guest, by_code}, {guest, by_code}, lines]

@@ -103,7 +103,7 @@ def test_the_review_is_going_on(demo: Demo, moment: list[datetime]) -> None:
 def test_every_session_has_its_list_and_lies_on_its_day_in_bali(demo: Demo) -> None:
     lists = {"scheduled": "draft", "open": "open", "closed": "closed"}
     for session in Session.objects.select_related("floor", "day"):
-        assert session.floor.list_state == lists[session.state]
+        assert (session.floor.list_state, session.access) == (lists[session.state], "public")
         assert session.day.date == session.starts_at.astimezone(BALI).date()
         assert session.starts_at < session.ends_at
 

@@ -24,7 +24,7 @@ from sessions.parties.protocol import AddParty
 from sessions.parties.services import seat_of
 from sessions.planning.people.protocol import PartyValues, PersonValues
 from sessions.planning.programme.protocol import SessionValues, SpeakingTimes
-from sessions.programme.models import Conference, Room, Session, Theme
+from sessions.programme.models import Access, Conference, Room, Session, Theme
 from sessions.programme.protocol import AddSession
 from sessions.roles.protocol import GiveSessionRole
 from tests.sessions.exchange.conftest import Door, unread
@@ -174,7 +174,7 @@ sessions = st.fixed_dictionaries(
         "title": by_language(title, 1),
         "description": by_language(several_lines, 0),
         "kind": st.sampled_from(Session.Kind.values),
-        "access": st.sampled_from(Session.Access.values),
+        "access": st.sampled_from(Access.values),
         "quorum_to_open": st.sampled_from(Session.Quorum.values),
         "quorum_to_decide": st.sampled_from(Session.Quorum.values),
         "order_policy": st.sampled_from(Session.OrderPolicy.values),

@@ -64,6 +64,7 @@ PROGRAMME = Programme(
     known=[RIVERS],
     languages=["en", "id"],
     zone="Asia/Makassar",
+    access="registered",
     themes={"water": "water"},
     rooms={"plenary hall": "Plenary Hall", "ruang sidang": "Plenary Hall"},
     people={"ana example": ["7"], "ana@example.org": ["7"], "ben": ["8", "9"]},

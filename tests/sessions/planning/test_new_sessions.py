@@ -131,3 +131,41 @@ def test_sessions_are_made_at_one_place() -> None:
     bypasses = re.compile(r"\bSession\.objects\.(bulk_|get_or_|update_or_)?create\(|\.sessions\.create\(")
     assert [str(path) for path in places if bypasses.search(path.read_text(encoding="utf-8"))] == []
     assert make_session.__module__ == "sessions.planning.programme.new_sessions"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_delegations_alone_may_enter_until_the_organiser_says_otherwise(office: Office, way: str) -> None:
+    """A copy is as open as what it was made from."""
+    Conference.objects.update(default_access=Conference._meta.get_field("default_access").default)
+    Session.objects.update(access="delegations")
+    there = set(Session.objects.values_list("pk", flat=True))
+    WAYS[way](office)
+    made = Session.objects.exclude(pk__in=there)
+    assert set(made.values_list("access", flat=True)) == {"delegations"}
+
+
+@pytest.mark.parametrize("way", ["by hand", "by REST", "by CSV", "by JSON", "by XML"])
+def test_new_sessions_have_the_policy_of_their_conference(office: Office, way: str) -> None:
+    seen = {"default_access": "public"}
+    office.plan("programme.change_conference", values={"default_access": "registered"}, seen=seen)
+    there = set(Session.objects.values_list("pk", flat=True))
+    WAYS[way](office)
+    made = Session.objects.exclude(pk__in=there)
+    assert set(made.values_list("access", flat=True)) == {"registered"}
+
+
+def test_a_policy_that_is_given_is_kept(office: Office) -> None:
+    office.plan("programme.add_session", **PLAN, access="staff")
+    Door(office.organiser).carry_out(
+        "programme", files.csv_of([[*TABLE[0], "access"], [*TABLE[1][:3], "Seas", "public"]])
+    )
+    assert set(Session.objects.exclude(pk=office.session.pk).values_list("access", flat=True)) == {
+        "staff",
+        "public",
+    }
+
+
+def test_a_copy_of_a_conference_has_its_policy_of_new_sessions(office: Office) -> None:
+    Conference.objects.update(default_access="code")
+    by_copy_of_the_conference(office)
+    assert Conference.objects.get(slug="next").default_access == "code"

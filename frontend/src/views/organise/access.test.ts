@@ -28,12 +28,12 @@ const RIGHTS = {
   ],
 };
 
-function page() {
+function page(more: Record<string, unknown> = {}) {
   const client = new ManualClient({ roles: ["organiser"], party: null });
   client.receiveEvent(
     {
-      conference: { 1: { id: "1", name: {}, short: "ICDD", timezone: "UTC" } },
-      session: { 2: { id: "2", ...SESSION } as never },
+      conference: { 1: { id: "1", name: {}, short: "ICDD", timezone: "UTC", default_access: "delegations" } },
+      session: { 2: { id: "2", ...SESSION } as never, ...more },
       participant: { 9: { id: "9", name: "Ana Sukma", party: null, roles: ["audience"], simulated: false } },
       session_role: { 4: { id: "4", session: "2", participant: "9", role: "moderator", language: "" } },
     },
@@ -103,6 +103,27 @@ it("puts nobody out while a policy is chosen", async () => {
   await client.answer();
   expect(document.activeElement).toBe(view.field("access-policy-2"));
   expect(view.find("access-policy-2-apply")).toBeNull();
+});
+
+it("gives the policy of new sessions to the others that are not over", async () => {
+  const open = { ...SESSION, access: "public", state: "scheduled" };
+  const { client, view } = page({
+    3: { id: "3", ...open },
+    4: { id: "4", ...open },
+    5: { id: "5", ...open, state: "closed" },
+  });
+  view.choose("access-default", "staff");
+  view.press("access-default-apply");
+  const change = { values: { default_access: "staff" }, seen: { default_access: "delegations" } };
+  expect(client.sentCommands).toEqual([{ type: "programme.change_conference", ...change }]);
+  await client.answer();
+  expect(view.find("access-for-all")?.textContent).toContain("2");
+  view.press("access-for-all");
+  await client.answer();
+  await client.answer("session.finished");
+  const given = { type: "session.set_access", access: "delegations" };
+  expect(client.sentCommands.slice(1)).toEqual([given, given]);
+  expect(view.find("access-trouble")).not.toBeNull();
 });
 
 it("keeps a refused choice beside its button", async () => {
