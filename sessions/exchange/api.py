@@ -20,7 +20,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
-from sessions.exchange import columns, exports, present_data, progress, services
+from sessions.exchange import columns, exports, progress, services
 from sessions.exchange.column_words import TableName
 from sessions.exchange.refusals import MAX_OCTETS
 from sessions.exchange.rules import Plan, PlanStep, RowError, equal_errors
@@ -345,7 +345,7 @@ def _columns_body(
         }
         for heading, column in zip(sheet.headings, sheet.columns, strict=True)
     ]
-    fields = columns.fields_of(table, present_data.languages_of(conference))
+    fields = columns.fields_of(table, conference.languages)
     others = [each for each in named.values() if each not in fields]
     return {
         "columns": found,

@@ -88,7 +88,7 @@ def _folder() -> Path:
 
 def fields_of(conference: Conference, table: TableName, sheet: Sheet) -> dict[str, str]:
     """The field of each column that is read: the one that an organiser chose before, else a guess."""
-    languages = present_data.languages_of(conference)
+    languages = conference.languages
     row = ColumnChoices.objects.filter(conference=conference, table=table).first()
     chosen = row.fields if row else {}
     new = [column for column in sheet.columns if column not in chosen]
@@ -107,7 +107,7 @@ def chosen_fields(
 
     Refuses `exchange.bad_columns`.
     """
-    languages = present_data.languages_of(conference)
+    languages = conference.languages
     read = [field for field in fields if field]
     if (
         len(fields) != len(sheet.columns)

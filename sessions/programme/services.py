@@ -1,7 +1,7 @@
 """Finds sessions and conferences, and journals changes of the programme."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import StreamFacts
-from sessions.programme import codes
+from sessions.programme import codes, rules
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged
 

@@ -406,7 +406,8 @@ export interface RemoveMember {
 /**
  * Stream `conference/…`: add a session. Its day and its room are made if they are new.
  *
- * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`.
+ * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`. A new day that is far from the
+ * others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface AddSession {
   type: "programme.add_session";
@@ -434,14 +435,18 @@ export interface AddSession {
      */
     [k: string]: string;
   };
+  confirmed?: boolean;
 }
 /**
  * Stream `session/…`: change what is planned of a session.
+ *
+ * A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface ChangeSession {
   type: "programme.change_session";
   values: SessionValues;
   seen: SessionValues;
+  confirmed?: boolean;
 }
 /**
  * What is planned of a session. `date`, `starts` and `ends` are in the conference's time zone.
@@ -581,6 +586,8 @@ export interface RestoreSession {
 }
 /**
  * Stream `conference/…`: add a session like another one, with its speaking times, at another time.
+ *
+ * A new day that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface CopySession {
   type: "programme.copy_session";
@@ -591,6 +598,7 @@ export interface CopySession {
    * The room of the new session, or null for the room of the original.
    */
   room?: string | null;
+  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
@@ -684,10 +692,13 @@ export interface RemoveTheme {
 }
 /**
  * Stream `conference/…`: add a day.
+ *
+ * One that is far from the others is refused as `programme.far_day`, unless it is `confirmed`.
  */
 export interface AddDay {
   type: "programme.add_day";
   date: string;
+  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: remove a day without sessions.
@@ -1596,7 +1607,10 @@ export interface AddPeople {
           | "hall_screen"
         )
       ];
-  place?: "hall" | "remote";
+  /**
+   * Null for the place of their party.
+   */
+  place?: ("hall" | "remote") | null;
   /**
    * The language of their e-mails.
    */
@@ -4639,7 +4653,8 @@ export interface Moved {
   reason: string;
 }
 /**
- * A party has the floor. `ended` is the turn that this grant ended, if there was one.
+ * A party has the floor. `ended` is the turn that this grant ended, if there was one, with its party and what was
+ * left of its time in seconds.
  */
 export interface Granted {
   type: "floor.granted";
@@ -4650,6 +4665,8 @@ export interface Granted {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
+  ended_party: string | null;
+  ended_left: number;
   /**
    * What the entry lacked, if it was called although it was not ready (FL19).
    */
@@ -4946,7 +4963,8 @@ export interface AskedOnMotion {
   side: "for" | "against";
 }
 /**
- * A party has the floor for or against a motion. `ended` is the turn that this ended, if there was one (FL27).
+ * A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
+ * its party and what was left of its time in seconds.
  */
 export interface HeardOnMotion {
   type: "floor.heard_on_motion";
@@ -4959,6 +4977,8 @@ export interface HeardOnMotion {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
+  ended_party: string | null;
+  ended_left: number;
 }
 /**
  * A motion was withdrawn before the vote. `returned` is the turn that has the floor again (FL27).
@@ -5052,7 +5072,8 @@ export interface VoteCorrected {
 /**
  * A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
  *
- * `lapsed` are the motions that waited, and are void because this one was carried (FL27).
+ * `lapsed` are the motions that waited, and are void because this one was carried. `list_closed` and
+ * `session_suspended` say what a carried motion did by itself (FL27).
  */
 export interface VoteClosed {
   type: "vote.closed";
@@ -5071,6 +5092,8 @@ export interface VoteClosed {
   abstentions: number;
   carried: boolean | null;
   lapsed: string[];
+  list_closed: boolean;
+  session_suspended: boolean;
   returned: string | null;
   resumed: boolean;
 }
@@ -6882,6 +6905,10 @@ export interface Floor {
   token: number;
   turn: string | null;
   list_state: "draft" | "open" | "closed";
+  /**
+   * Whether the debate on the item goes on, or a motion adjourned or closed it (FL27).
+   */
+  debate: "open" | "adjourned" | "closed";
   closes_at: string | null;
   limits: Limits;
   /**
@@ -6910,6 +6937,10 @@ export interface Floor {
    * The turn of the last ruling, as long as it can be appealed against (FL13).
    */
   ruled: string | null;
+  /**
+   * That ruling.
+   */
+  ruling: RulingFacts | null;
   /**
    * The party that has appealed against the ruling (FL13).
    */
@@ -6948,6 +6979,20 @@ export interface Floor {
    * To moderators: by how many seconds past turns went beyond their limits, on average (FL17).
    */
   average_overrun: number | null;
+}
+/**
+ * A ruling of the chair, on a point of order or on a motion (FL13).
+ *
+ * `party` raised it, `text` is what the chair said with the ruling. `motion` is null for a point of order.
+ */
+export interface RulingFacts {
+  turn: string;
+  party: string;
+  ruling: "upheld" | "not_upheld" | "noted" | "out_of_order";
+  text: string;
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  motion_text: string;
 }
 /**
  * A waiting entry (FL1).
@@ -7213,6 +7258,10 @@ export interface Vote {
    * The turn of the ruling under appeal, or the turn of the motion's mover.
    */
   of: string | null;
+  /**
+   * The ruling under appeal.
+   */
+  ruling: RulingFacts | null;
   proposal: string | null;
   /**
    * What is asked, if the vote is indicative.
@@ -8504,6 +8553,7 @@ export interface Signals {
   "seat.at": SeatAt;
   presence: Presence;
   "floor.readiness": OnDeck;
+  "rollcall.quorum": Quorum;
   "outcome.editors": Editors;
   "question.votes": Votes;
   "question.hidden_votes": HiddenVotes;
@@ -8634,6 +8684,18 @@ export interface Readiness {
     | "no_video_statement"
     | "converting";
   figure: number | null;
+}
+/**
+ * Stream `session/…`, to moderators: whether a vote on a proposal could be put now (FL22, FL28).
+ */
+export interface Quorum {
+  counted_by: "roll_call" | "presence";
+  present: number;
+  accredited: number;
+  /**
+   * How many have to be present to decide, or 0 if no quorum is required.
+   */
+  needed: number;
 }
 /**
  * For those who draft the document: who edits which paragraph now, in the order in which they began.
@@ -8782,7 +8844,8 @@ export interface HelpDesk {
  *
  * `slides` is the participant id of the person whose screen everyone sees. `languages` are the language channels into
  * which an interpreter's microphone sends now. In the other channels listeners hear the floor. `sign` is whether the
- * picture of a sign-language interpreter is sent now.
+ * picture of a sign-language interpreter is sent now. `floor` is who is forwarded in the slot `floor` now, as the gate
+ * has it: a participant's id, `hall` or `video_statement`. Null if nobody is: whoever has the floor is not heard.
  */
 export interface MediaLines {
   publishing: string[];
@@ -8790,6 +8853,7 @@ export interface MediaLines {
   slides: string | null;
   languages: string[];
   sign: boolean;
+  floor: string | null;
   /**
    * The id of the relay that carries the session. Empty if the server itself does.
    *
@@ -9083,11 +9147,16 @@ export interface Done {
 }
 /**
  * The named command, hello or follow is refused. `code` is stable. `message` says what to do.
+ *
+ * `values` are what the message names, such as figures, so that a page can say the same in another language.
  */
 export interface Refused {
   refused: string;
   code: string;
   message: string;
+  values: {
+    [k: string]: string | number;
+  };
 }
 /**
  * The answer to `ping`: the number of the last entry of each followed stream, and the server's time.

@@ -15,7 +15,7 @@ from sessions.notices.models import PrivacyNotice
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import HAS_LEFT
 from sessions.permissions import TABLE
-from sessions.programme.models import Conference, Session
+from sessions.programme.models import Access, Conference, Session
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
 
@@ -64,9 +64,7 @@ def overview(conference: Conference, now: datetime) -> Overview:
         *_missing_of_people(conference),
         *_missing_statements(conference, to_come),
         *_missing_line("no_privacy_notice", [] if _has_notice(conference) else [0]),
-        *_missing_line(
-            "session_open_to_everyone", [row.pk for row in rows if row.access == Session.Access.PUBLIC]
-        ),
+        *_missing_line("session_open_to_everyone", [row.pk for row in rows if row.access == Access.PUBLIC]),
     ]
     return Overview(tuple(lines), first)
 

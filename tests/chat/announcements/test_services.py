@@ -8,7 +8,6 @@ from chat.announcements import services
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
-from sessions.models import Session
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
@@ -24,10 +23,7 @@ def test_an_announcement_to_a_session_is_for_that_session_alone(hall: Assembly, 
     hall.done(chair, "announcement.make", texts=TEXTS)
     assert shown(hall.stream)["1"]["texts"] == TEXTS
     assert shown(hall.stream)["1"]["by"] == chair.participant
-    other = Session.objects.create(
-        conference=hall.conference, day=hall.session.day, title={"en": "Another"},
-        starts_at=hall.session.starts_at, ends_at=hall.session.ends_at, kind=hall.session.kind,
-    )  # fmt: skip
+    other = hall.add_session()
     assert (shown(hall.conference.stream), shown(other.stream)) == ({}, {})
     hall.done(chair, "announcement.withdraw", announcement="1")
     assert shown(hall.stream) == {}

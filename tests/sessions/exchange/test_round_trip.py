@@ -23,9 +23,8 @@ from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import AddParty
 from sessions.parties.services import seat_of
 from sessions.planning.people.protocol import PartyValues, PersonValues
-from sessions.planning.programme.protocol import SessionValues, SpeakingTimes
+from sessions.planning.programme.protocol import AddSession, SessionValues, SpeakingTimes
 from sessions.programme.models import Access, Conference, Room, Session, Theme
-from sessions.programme.protocol import AddSession
 from sessions.roles.protocol import GiveSessionRole
 from tests.sessions.exchange.conftest import Door, unread
 

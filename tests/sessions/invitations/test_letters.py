@@ -10,6 +10,7 @@ from django.utils.html import escape
 
 from foundation import clock
 from sessions.models import Room, Session, SessionRole
+from sessions.planning.programme.new_sessions import make_session
 from tests.sessions.invitations.conftest import Office
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def part(mail: EmailMessage, kind: str) -> str:
 
 def add_session(office: Office, title: str, access: str, **fields: Any) -> Session:
     starts = clock.now() + timedelta(days=1)
-    return Session.objects.create(
+    row = Session(
         conference=office.hall.conference,
         day=office.hall.session.day,
         kind="panel",
@@ -37,6 +38,7 @@ def add_session(office: Office, title: str, access: str, **fields: Any) -> Sessi
         access=access,
         **{"starts_at": starts, "ends_at": starts + timedelta(hours=1)} | fields,
     )
+    return make_session(row)
 
 
 def summaries(mail: EmailMessage) -> list[str]:

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN
+from foundation.languages import text_in
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
 from sessions.floor.protocol import EndedBy, Kind, Mode, Side
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
-from sessions.minutes.readable import Cell, ReadingContext, duration, in_language, readable
+from sessions.minutes.readable import Cell, ReadingContext, duration, readable
 from sessions.minutes.sections import Column, Row, Section
 from sessions.minutes.services import minutes_sections
 from sessions.minutes.session_course import EVENTS
@@ -86,7 +87,7 @@ def test_values_as_people_read_them() -> None:
     assert READER.cell("yes", False) == Cell(text="no")
     assert READER.cell("name", {"id": "Jepang"}) == Cell(text="Jepang")
     assert READER.cell("moment", None) == Cell(text="")
-    assert in_language({}, "en") == ""
+    assert text_in({}, "en") == ""
     assert [duration(seconds) for seconds in (59.6, 3600)] == ["1:00", "60:00"]
 
 

@@ -22,7 +22,7 @@ def _usual_order(tags: Iterable[str]) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0030_floors")]
+    dependencies = [("conference", "0035_floors")]
 
     operations = [
         migrations.AddField(

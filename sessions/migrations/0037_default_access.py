@@ -18,7 +18,7 @@ def keep_demos_open(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0031_languages")]
+    dependencies = [("conference", "0036_languages")]
 
     operations = [
         migrations.AddField(

@@ -13,6 +13,6 @@ def make_missing_floors(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0029_captioner")]
+    dependencies = [("conference", "0034_content_of_a_ruling")]
 
     operations = [migrations.RunPython(make_missing_floors, migrations.RunPython.noop, elidable=True)]
