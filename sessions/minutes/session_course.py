@@ -12,10 +12,10 @@ from sessions.programme.models import Session
 EVENTS = (
     "session.opened", "session.suspended", "session.adjourned", "session.resumed", "session.closed",
     "floor.list_opened", "floor.list_closed", "floor.item_taken_up", "floor.handed_over",
-    "floor.seated", "floor.unseated", "vote.closed",
+    "floor.seated", "floor.unseated",
 )  # fmt: skip
-"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20), of
-the votes only those on motions that suspended the session or closed its list (FL27).
+"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20). What a
+carried motion did is listed as the event that says the same (FL27).
 """
 _DONE_BY_VOTE = {"session_suspended": "session.suspended", "list_closed": "floor.list_closed"}
 
@@ -30,7 +30,7 @@ def session_course(session: Session) -> Section:
     )  # fmt: skip
     told = [
         each
-        for each in public_events(session, *EVENTS)
+        for each in public_events(session, *EVENTS, "vote.closed")
         if each.event.get("slot", "chair") == "chair"
         and (each.event["type"] != "vote.closed" or _done_by_vote(each.event))
     ]

@@ -106,7 +106,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     key(moderator, "y")
     sees(moderator, "holder", "Japan")
     sees(moderator, "give-floor", "Nobody asks to speak on the motion")
-    sees(moderator, "script", "Who wishes to speak for the motion?")
+    sees(moderator, "script", "Who wishes to speak for or against the motion?")
     votes(moderator, 12, 3)
     sees(moderator, "holder", "Australia")
     sees(moderator, "carried", "Australia was interrupted")

@@ -98,7 +98,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     sees(moderator, "interrupted", "Cambodia")
     press(moderator, "2")
     sees(moderator, "holder", "Cambodia")
-    sees(moderator, "ruled", "Not upheld")
+    sees(moderator, "ruled", "is not upheld")
     press(moderator, "t")
     expect(moderator.get("thank")).to_be_disabled()
 

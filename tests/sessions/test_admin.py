@@ -597,6 +597,8 @@ def test_the_administration_is_for_staff(hall: Assembly) -> None:
 def test_who_is_moved_to_another_party_sits_for_it_at_once(client: Client, hall: Assembly) -> None:
     fiji, chile = hall.delegate("Fiji"), hall.delegate("Chile")
     row = models.Participant.objects.get(pk=fiji.participant)
+    # Fiji takes part in the decision on the demo's outcome document, and keeps its voice.
+    hall.person("Colleague", "delegate", party=row.party)
     form = form_of(client, row) | {"party": chile.party, "place": "hall"}
     assert client.post(address(models.Participant, "change", row.pk), form).status_code == 302
     now = seats.current(fiji)
