@@ -48,7 +48,7 @@ export function openVote(client: ManualClient, vote: Partial<Entities["vote"]> =
 
 /** Changes the vote. */
 export const changeVote = (client: ManualClient, vote: Partial<Entities["vote"]>): void =>
-  client.receiveEvent({ vote: { 9: { ...VOTE, ...vote } } });
+  client.receiveEvent({ vote: { [vote.id ?? VOTE.id]: { ...VOTE, ...vote } } });
 
 /** A party has answered. */
 export function answerVote(

@@ -82,12 +82,18 @@ it("says who gave the answer", () => {
   expect(view.find("ballot-own")?.textContent).toContain("Abstain. Given by Ben Rao.");
 });
 
-it("asks before a seat given out by a card replaces what the delegation answered itself", () => {
-  const { client, sent, view } = seated();
+/** A seat given out by a card, whose delegation has answered Yes itself. */
+function byCard() {
+  const strip = seated();
   const card = { id: "9", name: "Delegate of Fiji", given_out: true, simulated: false };
-  client.receiveEvent({ participant: { 9: card as never } }, null, {}, "conference/1");
-  Object.assign(client.seat ?? {}, { participant: "9" });
-  answerVote(client, "fiji", "yes", { cast_by: "7", given_by: "delegation" });
+  strip.client.receiveEvent({ participant: { 9: card as never } }, null, {}, "conference/1");
+  Object.assign(strip.client.seat ?? {}, { participant: "9" });
+  answerVote(strip.client, "fiji", "yes", { cast_by: "7", given_by: "delegation" });
+  return strip;
+}
+
+it("asks before a seat given out by a card replaces what the delegation answered itself", () => {
+  const { sent, view } = byCard();
   view.press("ballot-no");
   expect(sent).toEqual([]);
   expect(view.find("ballot-asks")?.textContent).toContain(
@@ -98,6 +104,26 @@ it("asks before a seat given out by a card replaces what the delegation answered
   view.press("ballot-no");
   view.press("ballot-replace");
   expect(sent).toEqual([{ type: "vote.cast", vote: "9", answer: "no", seen: "yes" }]);
+});
+
+it("asks no more about the answer of an earlier vote", () => {
+  const { client, sent, view } = byCard();
+  view.press("ballot-no");
+  expect(view.find("ballot-asks")).not.toBeNull();
+  changeVote(client, { closed_at: "2021-11-16T05:30:30Z" });
+  changeVote(client, { id: "10" });
+  client.receiveEvent({}, null, { vote: ["9"] });
+  expect([view.find("ballot-asks"), shown(view)]).toEqual([null, ["yes", "no", "abstain"]]);
+  settle();
+  view.press("ballot-no");
+  expect(sent).toEqual([{ type: "vote.cast", vote: "10", answer: "no" }]);
+});
+
+it("asks no more once the delegation itself has given the answer that was asked about", () => {
+  const { client, view } = byCard();
+  view.press("ballot-no");
+  answerVote(client, "fiji", "no", { cast_by: "7", given_by: "delegation" });
+  expect([view.find("ballot-asks"), shown(view)]).toEqual([null, ["yes", "no", "abstain"]]);
 });
 
 it("takes no press by a hand that was about to press something else", () => {
