@@ -4,7 +4,8 @@ const PAUSE_MS = 5000;
 
 export class Announcer {
   polite = $state("");
-  assertive = $state("");
+  /** The last urgent text. Each is a new object, so that an equal one is read out again. */
+  urgent = $state.raw({ text: "" });
   /** Announces the newest text of each subject; the subject that has waited longest goes first. */
   private readonly waiting: { subject: string; text: string }[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -18,7 +19,11 @@ export class Announcer {
   }
 
   sayNow(text: string): void {
-    this.assertive = text;
+    this.urgent = { text };
+  }
+
+  get assertive(): string {
+    return this.urgent.text;
   }
 
   private speak(text: string): void {
