@@ -3,11 +3,15 @@ import { floorStateOf } from "./floorState";
 import { NO_LINES, type SessionModel } from "./sessionModel.svelte";
 import { TURN } from "../testing/client";
 
-const of = (turn: object | null, floor: string | null = null, state = "open") =>
+const of = (turn: object | null, floor: string | null = null, state = "open", model: object = {}) =>
   floorStateOf({
     turn: turn && { ...TURN, ...turn },
     session: { state },
     lines: { ...NO_LINES, floor },
+    podium: [],
+    conference: { participant: () => ({ party: TURN.party }) },
+    readerSlot: "floor",
+    ...model,
   } as unknown as SessionModel);
 const SINCE = "2021-11-16T05:31:00Z";
 
@@ -21,4 +25,18 @@ it("says that nobody is heard once the gate has closed the floor, and not before
 it("says that the line is lost, and that nobody has the floor", () => {
   expect(of({ dropped_at: SINCE, suspended_at: SINCE })).toBe("line_lost");
   expect(of(null)).toBe("nobody");
+});
+
+it("does not say that nobody is heard of who sits on the podium or in the hall", () => {
+  const podium = [{ id: "panel-1", participant: "7" }];
+  expect(of({ suspended_at: SINCE }, null, "open", { podium })).toBe("paused");
+  expect(of({ party: "chile", suspended_at: SINCE }, null, "open", { podium })).toBe("suspended");
+  expect(of({ place: "hall", suspended_at: SINCE })).toBe("paused");
+  expect(of({ mode: "video_statement", place: "hall", suspended_at: SINCE })).toBe("suspended");
+});
+
+it("asks of a text that is read out where its reader is", () => {
+  const read = { mode: "read_out", place: "remote", suspended_at: SINCE };
+  expect(of(read, null, "open", { readerSlot: "chair" })).toBe("paused");
+  expect(of(read)).toBe("suspended");
 });

@@ -1,18 +1,28 @@
 /** What becomes of the voice of whoever has the floor. Whether it is heard is said by the gate, never by the turn
  *  (FL11). */
+import { carriesVideoStatement } from "./selectors";
 import type { Entry, SessionModel, Turn } from "./sessionModel.svelte";
 
-export type FloorState = "nobody" | "has" | "suspended" | "line_lost";
+/** `suspended` is that nobody is heard; `paused` that the podium or the hall may still carry the voice. */
+export type FloorState = "nobody" | "has" | "paused" | "suspended" | "line_lost";
 
-export function floorStateOf({
-  turn,
-  session,
-  lines,
-}: Pick<SessionModel, "turn" | "session" | "lines">): FloorState {
+type Floor = Pick<SessionModel, "turn" | "session" | "lines" | "podium" | "conference" | "readerSlot">;
+
+export function floorStateOf(model: Floor): FloorState {
+  const { turn, session, lines } = model;
   if (!turn) return "nobody";
   if (turn.dropped_at !== null) return "line_lost";
   const isStopped = turn.suspended_at !== null || session?.state !== "open";
-  return isStopped && lines.floor === null ? "suspended" : "has";
+  if (!isStopped || lines.floor !== null) return "has";
+  return isInAnotherSlot(turn, model) ? "paused" : "suspended";
+}
+
+/** Whether whoever speaks in a turn sits on the podium or in the hall, whose slots no suspension closes (FL12). */
+function isInAnotherSlot(turn: Turn, { podium, conference, readerSlot }: Floor): boolean {
+  if (carriesVideoStatement(turn)) return false;
+  if (turn.mode === "read_out") return readerSlot !== "floor";
+  const isOfParty = (seated: string) => conference.participant(seated)?.party === turn.party;
+  return turn.place === "hall" || podium.some(({ participant }) => isOfParty(participant));
 }
 
 /** Whether somebody would speak in a hall that is off air, so that people elsewhere hear nothing. */

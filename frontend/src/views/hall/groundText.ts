@@ -4,4 +4,4 @@ import type { Placeholder } from "./scene";
 import { t } from "./texts";
 
 export const groundText = (placeholder: Exclude<Placeholder, "name">): string =>
-  placeholder === "suspended" ? shared("stage.turn_suspended") : t("hall.ground.reconnecting");
+  placeholder === "reconnecting" ? t("hall.ground.reconnecting") : shared(`stage.turn_${placeholder}`);

@@ -95,12 +95,12 @@ function slotOfReader(slot: string, sending: SendingSlots): string | null {
 }
 
 /** What is shown instead of a picture. */
-export type Placeholder = "reconnecting" | "suspended" | "name";
+export type Placeholder = "reconnecting" | "suspended" | "paused" | "name";
 
 /** The screen waits for a holder whose connection dropped, or whose picture `stalled` (FL20). */
 export function placeholderOf(floor: FloorState, stalled: boolean): Placeholder {
   if (stalled || floor === "line_lost") return "reconnecting";
-  return floor === "suspended" ? "suspended" : "name";
+  return floor === "suspended" || floor === "paused" ? floor : "name";
 }
 
 /** Longer names need the whole width of the hall screen. */

@@ -141,6 +141,17 @@ it("tells a speaker whose turn is suspended that nobody hears, once the gate has
   expect(view.find("heard")).toBeNull();
 });
 
+it("tells a suspended speaker on the podium no more than that the turn is suspended", () => {
+  const turn = { id: "1", party: "fiji", place: "remote" as const, suspended_at: "2021-11-16T05:29:00Z" };
+  client.receiveEvent({ participant: { 7: { id: "7", party: "fiji" } } }, null, {}, "conference/1");
+  client.receiveEvent({
+    ...openSession(turn),
+    podium_seat: { "panel-1": { id: "panel-1", participant: "7" } },
+  });
+  client.receiveSignal("media.lines", NO_LINES);
+  expect(shown().find("own-suspended")?.textContent.trim()).toBe(shared["stage.turn_paused"]);
+});
+
 it("tells an interrupted party that its turn waits, and offers no new request", () => {
   client.receiveEvent(openSession({ id: "3", party: "chile", kind: "point_of_order" }));
   client.receiveEvent({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });

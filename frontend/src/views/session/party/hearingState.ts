@@ -16,7 +16,7 @@ export function shouldBeHeard(turn: Turn | null, me: string | null, seated: bool
 
 /** What is known of my microphone. */
 interface Hearing {
-  /** The gate has closed the floor, because the chair suspended my party's turn. */
+  /** The gate has closed the floor, because the chair suspended my party's turn, and I do not sit on the podium. */
   suspended: boolean;
   should: boolean;
   /** It is sent to the relay and is not muted. */
