@@ -5,6 +5,7 @@ import { show } from "../../testing/view";
 import type { Entities } from "../../state/store.svelte";
 import ChairScript from "./ChairScript.svelte";
 import { ConsoleController } from "./consoleController.svelte";
+import { makeKeyHandler } from "./keyHandler";
 import VoteBand from "./VoteBand.svelte";
 
 type Vote = Entities["vote"];
@@ -57,6 +58,26 @@ describe("a motion that was carried", () => {
     expect(said(script, "script")).toBe(
       "Adopted: closure of the debate. In favour 9, against 2, abstentions 1. The debate on this item is closed.",
     );
+  });
+
+  it("gives its digits up while something else is in the band", () => {
+    const { client, controller, view } = decided(
+      { motion: "closure_of_debate" },
+      { debate: "closed", suspended: true },
+    );
+    const none = () => undefined;
+    const press = makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none });
+    const order = { id: "9", party: "chile", kind: "point_of_order" as const, order: [0, 0] };
+    client.receiveEvent({ entry: { 9: order } });
+    expect(view.find("end-turn")).toBeNull();
+    press("choice_2");
+    client.receiveEvent({ floor: { 2: { ...controller.model.floor, ruled: "1" } } }, null, { entry: ["9"] });
+    expect(view.find("ruled")).not.toBeNull();
+    press("choice_2");
+    expect(client.sentCommands).toEqual([]);
+    client.receiveEvent({ floor: { 2: { ...controller.model.floor, ruled: null } } });
+    press("choice_2");
+    expect(client.sentCommands).toEqual([{ type: "floor.end", token: 5 }]);
   });
 
   it("adjourns the debate: the chair takes up another item", () => {

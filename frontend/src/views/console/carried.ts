@@ -45,10 +45,14 @@ export function carriedText(model: ConsoleModel): string {
     .join(" ");
 }
 
-/** What the chair decides, in the order of the digits. */
+/** Whether the band under the clock has room for the result of the last vote: what waits for the chair comes first. */
+export const showsResult = ({ vote, orders, floor, isClosed }: ConsoleModel): boolean =>
+  vote !== null && orders.length === 0 && !floor?.ruled && !isClosed;
+
+/** What the chair decides, in the order of the digits. Nothing while the band shows something else. */
 export function carriedActs({ model, turnControl, panels }: ConsoleController): CarriedAct[] {
   const { vote } = model;
-  if (!vote?.carried || model.isClosed || !stands(model)) return [];
+  if (!vote?.carried || !showsResult(model) || !stands(model)) return [];
   const held = heldSpeaker(model);
   const speaker: CarriedAct[] = held
     ? [
