@@ -232,6 +232,18 @@ describe("a vote", () => {
     expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
   });
 
+  it("is not closed by its key while the reason for closing it is asked", () => {
+    const { client, controller, view } = voting();
+    const none = () => undefined;
+    const press = makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none });
+    press("choice_1");
+    view.type("vote-reason", "All were silent.");
+    press("choice_1");
+    expect(client.sentCommands).toEqual([]);
+    expect(view.field("vote-reason").value).toBe("All were silent.");
+    expect(view.field("close-vote").querySelector("kbd")).toBeNull();
+  });
+
   it("takes the figures of a show of hands", () => {
     const { client, view } = voting({ method: "show_of_hands" });
     view.type("vote-in_favour", "2");

@@ -28,14 +28,14 @@ export class VoteCommands {
     private readonly panels: Panels,
   ) {}
 
-  /** Closes a vote that is counted from its ballots, or asks why nobody voted. */
+  /** Closes a vote that is counted from its ballots, or asks why nobody voted. The key does not answer this for the
+   *  chair, who may be writing the reason. */
   close(reason = ""): void {
     const { model } = this.commands;
     const { vote } = model;
     if (!vote || vote.method === "show_of_hands") return;
     const cast = votersOfRoll(model).some(({ answer }) => answer === "yes" || answer === "no");
-    if (vote.method !== "without_a_vote" && !cast && !reason && this.unvoted !== vote.id)
-      this.unvoted = vote.id;
+    if (vote.method !== "without_a_vote" && !cast && !reason) this.unvoted = vote.id;
     else void this.closeVote(null, reason);
   }
 
