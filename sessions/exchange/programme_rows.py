@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
+from foundation.languages import usual_tag
 from foundation.refusals import Refusal
 from sessions.exchange import columns, rules, speaking_times, texts
 from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
@@ -71,6 +72,12 @@ class Programme:
     """The days of the conference."""
     titles: texts.Named = field(default_factory=dict)
     """The names of each room and theme in every language, by `room` and `theme`."""
+
+    @property
+    def tags(self) -> set[str]:
+        """The languages of the interpreters in the present sessions."""
+        held = (each for row in self.known for each in _listed(row.values["interpreters"]))
+        return {by_participant(each)[1] for each in held}
 
 
 def plan(sheet: Sheet, present: Programme, named: Mapping[str, str] | None = None) -> Plan:
@@ -241,7 +248,7 @@ def _interpreters(cell: str, present: Programme) -> Value:
     for each in rules.split_values(cell):
         into = INTO.fullmatch(each)
         if into and len(into[2]) <= MAX_TAG_LENGTH and folded_name(each) not in present.people:
-            found.add(f"{_person(into[1], present)} {into[2]}")
+            found.add(f"{_person(into[1], present)} {usual_tag(into[2], present.tags)}")
         else:
             found.add(_person(each, present))
     return sorted(found, key=by_participant)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from foundation.languages import usual_tag
 from sessions.exchange.rules import KnownRow, Values, WrongCellError
 
 TONES = ("formal", "informal")
@@ -30,7 +31,7 @@ def field_of(
     """
     base, _, tag = column.partition(":")
     if base in named and tag and TAG.fullmatch(tag):
-        known = _known_tag(tag, languages)
+        known = usual_tag(tag, languages)
         return base if known == languages[0] else f"{base}:{known}"
     if base not in texts:
         return column if column in fields else ""
@@ -38,7 +39,7 @@ def field_of(
         return f"{base}:{languages[0]}"
     if not TAG.fullmatch(tag):
         return ""
-    return f"{base}:{_known_tag(tag, languages)}"
+    return f"{base}:{usual_tag(tag, languages)}"
 
 
 def nearest_language(tag: str, languages: Sequence[str]) -> str:
@@ -51,19 +52,6 @@ def nearest_language(tag: str, languages: Sequence[str]) -> str:
     return next(
         (start for start in starts if start in known), "-".join(each for each in subtags if each not in TONES)
     )
-
-
-def _known_tag(tag: str, languages: Sequence[str]) -> str:
-    """A language tag as the conference writes it, else in the usual form (RFC 5646, 2.1.1): `zh-Hans`, `pt-BR`."""
-    for known in languages:
-        if known.casefold() == tag:
-            return known
-    first, *rest = tag.split("-")
-    return "-".join([first, *(_subtag(each) for each in rest)])
-
-
-def _subtag(tag: str) -> str:
-    return tag.title() if len(tag) == 4 and tag.isalpha() else tag.upper() if len(tag) == 2 else tag
 
 
 def text_by_language(base: str, values: Values) -> dict[str, str]:

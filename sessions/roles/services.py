@@ -7,6 +7,7 @@ from typing import Any
 from foundation.audit.services import State, Subject
 from foundation.ids import number
 from foundation.journal import services as journal
+from foundation.languages import usual_tag
 from foundation.refusals import Refusal
 from foundation.registry import Context, registry
 from sessions.parties.models import Participant
@@ -45,7 +46,9 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
         )
     rules.check_new_role(command.role, command.language, participant.session_roles.count())
     check_given_out(participant, [command.role])
-    event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
+    known = session.session_roles.values_list("language", flat=True)
+    values = command.model_dump(exclude={"type", "language"})
+    event = protocol.SessionRoleGiven(**values, language=usual_tag(command.language, known))
     _add_role(participant, session, event, **_journal_fields(context, participant))
 
 

@@ -498,6 +498,15 @@ def test_a_plan_is_changed_by_a_file_once(filled: Door) -> None:
     assert not row.session_roles.filter(role="interpreter").exists()
 
 
+def test_the_language_of_an_interpreter_is_read_in_any_case(filled: Door) -> None:
+    rows = [["id", "interpreters"], ["S1", "ben@example.org [FR]; Cara Example [fr]; Dan Example [pt-br]"]]
+    filled.carry_out("programme", files.csv_of(rows))
+    roles = Session.objects.get(kind="opening").session_roles.filter(role="interpreter")
+    assert sorted(roles.values_list("language", flat=True)) == ["fr", "fr", "pt-BR"]
+    roles.filter(language="pt-BR").update(language="PT-br")
+    assert filled.preview("programme", files.csv_of(rows))["counts"]["same"] == 1
+
+
 def test_a_time_in_a_cell_counts_more_than_the_preset_beside_it(filled: Door) -> None:
     rows = files.csv_of([["id", "speaking_times", "limit_state"], ["S1", "general_assembly", "5:00"]])
     filled.carry_out("programme", rows)

@@ -264,10 +264,19 @@ def test_no_channel_is_opened_for_any_language_another_role_or_a_closed_session(
 
 def test_a_session_has_no_channel_too_many_and_none_twice(hall: Assembly, chair: Seat) -> None:
     carla = hall.person("Carla", "interpreter")
-    assert assigned(hall, carla, "FR") == "interpretation.repeated_language"
     hall.done(chair, "interpretation.set_channels", languages=[f"x{letter}" for letter in "abcdefghijkl"])
     assert assigned(hall, carla, "ar") == "interpretation.too_many_languages"
     assert "ar" not in roles_in(hall)
+
+
+def test_a_language_in_other_letters_is_that_of_the_channel(hall: Assembly, chair: Seat) -> None:
+    carla = hall.person("Carla", "interpreter")
+    assert [assigned(hall, carla, tag) for tag in ("FR", "fr", "pt-br", "PT-BR")] == [""] * 4
+    assert (languages(hall), roles_in(hall)) == (["fr", "es", "pt-BR"], ["fr", "pt-BR"])
+    hall.done(chair, "interpretation.set_channels", languages=["fr", "zh-HANT"])
+    assert [assigned(hall, carla, tag) for tag in ("zh-hant", "zh-Hant")] == ["", ""]
+    assert (languages(hall), roles_in(hall)) == (["fr", "zh-HANT"], ["fr", "zh-HANT"])
+    assert verify(hall.conference.stream).fault == ""
 
 
 def test_who_interprets_into_a_closed_channel_loses_the_role(
