@@ -153,7 +153,7 @@ class PersonSerializer(Body):
         max_length=9,
         default=["delegate"],
     )
-    place = serializers.ChoiceField(Place.values, default="remote")
+    place = serializers.ChoiceField(Place.values, required=False, allow_null=True, default=None)
     language = serializers.RegexField(r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})?$", max_length=16, default="en")
 
 

@@ -11,7 +11,7 @@ from foundation.audit.models import AuditEntry
 from foundation.mail.models import OutgoingMail
 from sessions import permissions
 from sessions.api_tokens import services as tokens
-from sessions.models import Invitation, Participant, SessionRole
+from sessions.models import Invitation, Participant, Party, SessionRole
 from sessions.parties.protocol import Role
 from tests.sessions.resources.test_resources import Api
 from tests.support.assembly import Assembly
@@ -67,6 +67,15 @@ def test_a_token_for_people_adds_nobody_who_runs_the_conference(hall: Assembly, 
     _, text = tokens.make_token(organiser, "Directory", ["people:write", "roles:write"], 1)
     ben = {"name": "Ben", "email": "ben@example.org", "roles": ["moderator"]}
     assert Api(hall, text).code("POST", "people", ben) == (201, "")
+
+
+def test_a_person_without_a_place_has_that_of_the_party(hall: Assembly, api: Api) -> None:
+    chile = Party.objects.create(conference=hall.conference, code="CL", name={"en": "Chile"}, place="hall")
+    added(api, "Mere", party=str(chile.pk))
+    added(api, "Tane", party=str(chile.pk), place="remote")
+    added(api, "Ana")
+    places = dict(Participant.objects.values_list("name", "place"))
+    assert [places[name] for name in ("Mere", "Tane", "Ana")] == ["hall", "remote", "remote"]
 
 
 def test_a_role_in_a_session_is_given_and_taken(hall: Assembly, api: Api) -> None:
