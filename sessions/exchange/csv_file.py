@@ -10,7 +10,7 @@ from itertools import islice
 from foundation.spreadsheets import unescape_formula
 from sessions.exchange import refusals
 from sessions.exchange.column_words import is_known
-from sessions.exchange.sheet import MAX_ABOVE, Encoding, Sheet, column_name, sheet_of
+from sessions.exchange.sheet import MAX_ABOVE, MAX_COLUMNS, Encoding, Sheet, column_name, sheet_of
 
 SEPARATORS = (";", "\t", ",")
 SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
@@ -68,7 +68,8 @@ def _separator(lines: Sequence[str]) -> str:
     """
 
     def names(line: str, separator: str) -> int:
-        return sum(is_known(column_name(cell.strip('"'))) for cell in line.split(separator))
+        cells = line.split(separator, MAX_COLUMNS)[:MAX_COLUMNS]
+        return sum(is_known(column_name(cell.strip('"'))) for cell in cells)
 
     best = max(
         ((line, each) for line in lines for each in SEPARATORS), key=lambda pair: names(*pair), default=None

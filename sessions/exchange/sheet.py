@@ -97,7 +97,7 @@ def head_among(rows: Sequence[Sequence[str]]) -> int:
     """Which of the first rows names the columns: the one with the most known names, if it has two or more of them, and
     they are a third of its cells. Else the first that has several cells. A first row with a known name is always it.
     """
-    known = [sum(is_known(column_name(cell)) for cell in cells if cell) for cells in rows]
+    known = [sum(is_known(column_name(cell)) for cell in cells[:MAX_COLUMNS] if cell) for cells in rows]
     filled = [sum(map(bool, cells)) for cells in rows]
     best = known.index(max(known))
     if known[best] >= 2 and 3 * known[best] >= filled[best]:

@@ -235,6 +235,8 @@ SHAPES = [
     Shape("SDP", "extensions", _sdp, _offer(lambda k: f"a=extmap:{k % 256} urn:{k}"), 1_500, OFFER),
     Shape("CSV", "rows", csv_file.read, lambda n: b"name,title\n" + b"x,y\n" * n, 10_000, TABLE),
     Shape("CSV", "columns", csv_file.read, lambda n: b"name," + b"," * n + b"\nx\n", 2_000_000, TABLE),
+    Shape("CSV", "names of columns in the first lines", csv_file.read,
+          lambda n: (b"name," + b"n," * n + b"\n") * 21, 190_000, TABLE),
     Shape("CSV", "quotation marks", csv_file.read, lambda n: b'name\n"' + b'""' * n + b'"\n', 30_000, TABLE),
     Shape("CSV of a list of speakers", "rows", read_sheet, lambda n: b"party\n" + b"x\n" * n, 300, LIST),
     Shape("CSV of a list of speakers", "columns", read_sheet, lambda n: b"party" + b"," * n + b"\nx\n", 250_000, LIST),

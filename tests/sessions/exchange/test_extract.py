@@ -5,13 +5,15 @@ import io
 import json
 import subprocess
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from foundation.processes.subprocesses import command, environment, stdin_until_exit
-from sessions.exchange import extract
+from foundation.refusals import Refusal
+from sessions.exchange import csv_file, extract, sheet
 from sessions.exchange.sheet import Row, Sheet, column_name
 from tests.sessions.exchange import files
 from tests.support.floors import refused
@@ -63,6 +65,18 @@ def test_another_encoding_is_refused_and_not_guessed(read: Any, encoding: str) -
 def test_a_csv_file_names_its_separator_and_its_lines(read: Any) -> None:
     found = read(b'sep=|\r\ncode|name\r\n\r\nFJ|"Fiji\nIslands"\r\nCL|Chile\r\n')
     assert [(line.number, line.cells["name"]) for line in found.rows] == [(4, "Fiji\nIslands"), (6, "Chile")]
+
+
+def test_names_of_columns_are_looked_for_in_as_many_cells_as_a_table_has(
+    read: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for module in (csv_file, sheet):
+        monkeypatch.setattr(module, "is_known", lambda column: bool(asked.append(column)))
+    with suppress(Refusal):
+        read((b"n," * 1000 + b"\n") * 30)
+    lines = sheet.MAX_ABOVE + 1
+    assert len(asked) <= (len(csv_file.SEPARATORS) + 1) * lines * sheet.MAX_COLUMNS
 
 
 def test_the_apostrophe_before_a_formula_is_taken_off(read: Any) -> None:
