@@ -53,7 +53,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
     asked.push(`${init.method} ${path}`);
     if (typeof init.body === "string") bodies.push(JSON.parse(init.body));
-    return Promise.resolve(Response.json(answers[init.method ?? "GET"]));
+    return Promise.resolve(answers[init.method ?? "GET"]).then((answer) => Response.json(answer));
   });
 });
 
@@ -179,6 +179,52 @@ it("saves what was written before a test or the invitations go out", async () =>
   });
   await client.answer();
   await shown(view, "A test is on its way to olive@example.org");
+});
+
+it("saves what was written before another kind of e-mail is chosen", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
+  view.press("invite-rest");
+  await shown(view, "Send the invitations (1)");
+  view.type("letter-paragraph", "Bring a coat.");
+  view.choose("letter-kind", "reminder");
+  expect(client.sentCommands).toMatchObject([{ kind: "invitation", paragraph: "Bring a coat." }]);
+  await client.answer();
+  await shown(view, "Send the reminders (1)");
+});
+
+it("offers nothing to send until the figures of the chosen kind are there", async () => {
+  const { view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 57 });
+  view.press("invite-rest");
+  await shown(view, "Send the invitations (57)");
+  let preview: (preview: LetterPreview) => void = () => undefined;
+  answers["POST"] = new Promise<LetterPreview>((resolve) => (preview = resolve));
+  view.choose("letter-kind", "reminder");
+  await eventually(() => expect(bodies.at(-1)).toMatchObject({ kind: "reminder" }));
+  expect(view.find("letter-send")).toBeNull();
+  preview(letters({ en: 3 }));
+  await shown(view, "Send the reminders (3)");
+});
+
+it("keeps the kind and the language if what was written for them is refused", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 2, fr: 1 });
+  view.press("invite-rest");
+  await shown(view, "Send the invitations (3)");
+  view.type("letter-paragraph", "{bogus}");
+  for (const [field, chosen, kept] of [
+    ["letter-language", "fr", "en"],
+    ["letter-kind", "reminder", "invitation"],
+  ] as const) {
+    view.choose(field, chosen);
+    await client.answer("invitations.unknown_language");
+    await eventually(() => expect(view.field(field).value).toBe(kept));
+    expect(view.field("letter-paragraph").value).toBe("{bogus}");
+  }
 });
 
 it("lets the head of a delegation read the text, and not change it", async () => {
