@@ -27,8 +27,11 @@ export class FieldEdit<T> {
     return typed !== null && !same(typed.seen, this.present()) && !same(typed.value, this.present());
   }
 
+  /** A refusal is of the value before. */
   type(value: T): void {
     this.typed = { value, seen: this.typed ? this.typed.seen : this.present() };
+    this.refusal = "";
+    this.again = null;
   }
 
   /** Saves what was typed, unless somebody else changed the field meanwhile. */
@@ -53,9 +56,11 @@ export class FieldEdit<T> {
     this.saving = true;
     const answer = await save();
     this.saving = false;
+    // Something newer was typed meanwhile. It is not what was refused.
+    if (this.typed !== typed) return;
     this.refusal = answer.ok ? "" : answer.text;
     this.again = answer.ok ? null : (answer.again ?? null);
-    if (answer.ok && this.typed === typed) this.typed = null;
+    if (answer.ok) this.typed = null;
   }
 
   /** For a field that is complete with each change. */

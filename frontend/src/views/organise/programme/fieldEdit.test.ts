@@ -57,3 +57,23 @@ it("keeps what was refused, with the reason", async () => {
   await edit.commit();
   expect([edit.value, edit.refusal]).toEqual(["02:30", "No such time."]);
 });
+
+it("offers no refused value again once something else was typed", async () => {
+  const again = () => Promise.resolve<Answer>({ ok: true });
+  const { edit } = field({ ok: false, code: "programme.far_day", text: "Far.", again });
+  edit.type("2012-11-16");
+  await edit.commit();
+  expect([edit.refusal, edit.canConfirm]).toEqual(["Far.", true]);
+  edit.type("2021-11-18");
+  expect([edit.refusal, edit.canConfirm]).toEqual(["", false]);
+});
+
+it("does not take a refusal for what was typed while it was under way", async () => {
+  const again = () => Promise.resolve<Answer>({ ok: true });
+  const { edit } = field({ ok: false, code: "programme.far_day", text: "Far.", again });
+  edit.type("2012-11-16");
+  const saved = edit.commit();
+  edit.type("2021-11-18");
+  await saved;
+  expect([edit.value, edit.refusal, edit.canConfirm]).toEqual(["2021-11-18", "", false]);
+});

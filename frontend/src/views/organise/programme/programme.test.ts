@@ -136,6 +136,20 @@ it("asks before a day that is far from the others, and undoes it without asking"
   expect(client.sentCommands[4]).toEqual({ type: "programme.add_day", date: "2021-11-17", confirmed: true });
 });
 
+it("asks no more about a far day once another date is there", async () => {
+  const { client, view } = page();
+  view.type("day-new", "2026-11-16");
+  view.press("day-add");
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  await client.answer("programme.far_day");
+  await eventually(() => expect(view.find("day-confirm")).not.toBeNull());
+  view.type("day-new", "2021-11-18");
+  expect(view.find("day-confirm")).toBeNull();
+  view.press("day-add");
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toEqual({ type: "programme.add_day", date: "2021-11-18" });
+});
+
 it("asks beside the date of a session that is far from the others", async () => {
   const { client, view, change } = page();
   view.press("session-4");
