@@ -70,9 +70,14 @@ export function connectedParticipants({ presence }: SessionModel): string[] {
 }
 
 /** How many people are connected from elsewhere than the hall. */
-export function remotePeople({ presence }: SessionModel): number {
+export function remotePeople(model: SessionModel): number {
+  const { presence, conference } = model;
   const members = Object.values(presence.parties).flatMap(({ remote }) => remote);
-  return members.length + presence.audience_remote;
+  // The audience has a number of its own, with the guests.
+  const others = presence.people.filter(
+    (id) => conference.participant(id)?.place === "remote" && !hasRole(model, id, "audience"),
+  );
+  return members.length + others.length + presence.audience_remote;
 }
 
 /** The server's verdict on an entry (FL18); null for entries far down the list. */
