@@ -218,6 +218,13 @@ it("says which motion was moved, and of which kind a request is", () => {
   expect(view.find("withdraw")?.textContent).toContain("right of reply");
 });
 
+it("says of a reply, too, when the party is called", () => {
+  client.receiveEvent(other);
+  const reply = { id: "9", party: "fiji", kind: "right_of_reply" as const, order: [9], limit: 300 };
+  client.receiveEvent({ entry: { 9: reply } });
+  expect(shown().find("withdraw")?.textContent).toContain("2nd · right of reply · about 1 min ·");
+});
+
 it("offers to explain the vote until the delegation has done so", () => {
   const floor = { 2: { ...openSession().floor?.["2"], explains: "1" } };
   client.receiveEvent({
