@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { changeTexts, loadedCatalogue, readTextsBy, render } from "./catalogue.svelte";
 import en from "./common/en.json";
+import es from "./common/es.json";
+import fr from "./common/fr.json";
 import id from "./common/id.json";
+import consoleEs from "./console/es.json";
+import consoleFr from "./console/fr.json";
 import { isolateDirection } from "./isolateDirection";
 import { direction, setLanguage } from "./language.svelte";
 import { refusalText, refusalTextIn, t } from "./texts";
@@ -100,4 +104,10 @@ describe("refusalText", () => {
     expect(own("question.blank", "x", { name: "Ana" })).toBe("Write it, Ana.");
     expect(own("question.unknown", "x")).toBe(refusalText("question.unknown", "x"));
   });
+});
+
+it("gives no party a gender in French and Spanish, where some are feminine", () => {
+  const texts = [fr, consoleFr, es, consoleEs].flatMap((catalogue) => Object.values(catalogue).flat());
+  const gendered = /(?<!(?:par|de) )\{name\} (?:a été|n’est|est|fue|ha sido) (?:\p{L}+(?:é|ado|ido)|entendu|interrompu)\b/u;
+  expect(texts.filter((text) => gendered.test(JSON.stringify(text)))).toEqual([]);
 });
