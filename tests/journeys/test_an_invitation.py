@@ -71,7 +71,7 @@ def device(browser: Browser) -> Iterator[Callable[[], Page]]:
 
 def signed_in(hall: Hall, page: Page, then: str, email: str = ORGANISER) -> Tab:
     page.goto(f"{hall.url}/account/login/?next={then}")
-    page.get_by_label("Email").fill(email)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(SECRET)
     page.get_by_role("button", name="Sign in", exact=True).click()
     return Tab(page)

@@ -42,7 +42,7 @@ def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserConte
     tab = Tab(page)
 
     page.goto(f"{site}/account/login/?next={console}")
-    page.get_by_label("Email").fill(ADDRESS)
+    page.get_by_label("E-mail address").fill(ADDRESS)
     page.get_by_label("Password").fill(SECRET)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(tab.get("second-factor")).to_be_visible()
@@ -53,7 +53,7 @@ def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserConte
     # On a slow line the button comes before the script that it needs, so it is disabled until then.
     scripts: list[Route] = []
     page.route("**/mfa/js/webauthn.js", lambda route: scripts.append(route))
-    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name of the passkey").fill("laptop")
     page.get_by_label("Passwordless").check()
     add = page.get_by_role("button", name="Add", exact=True)
