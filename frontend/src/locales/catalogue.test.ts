@@ -108,6 +108,7 @@ describe("refusalText", () => {
 
 it("gives no party a gender in French and Spanish, where some are feminine", () => {
   const texts = [fr, consoleFr, es, consoleEs].flatMap((catalogue) => Object.values(catalogue).flat());
-  const gendered = /(?<!(?:par|de) )\{name\} (?:a été|n’est|est|fue|ha sido) (?:\p{L}+(?:é|ado|ido)|entendu|interrompu)\b/u;
+  const gendered =
+    /(?<!(?:par|de) )\{name\} (?:a été|n’est|est|fue|ha sido) (?:\p{L}+(?:é|ado|ido)|entendu|interrompu)\b/u;
   expect(texts.filter((text) => gendered.test(JSON.stringify(text)))).toEqual([]);
 });
