@@ -420,7 +420,7 @@ def test_a_schedule_is_read_in_the_time_zone_of_the_conference() -> None:
         ["7"],
         "water",
         "panel",
-        "public",
+        "registered",
     )
     assert (second["title:id"], second["kind"]) == ("Rivers without borders", "panel")
     assert third["title:en"] == "Rivers without borders"
