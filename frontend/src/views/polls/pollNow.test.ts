@@ -3,6 +3,7 @@ import { tick } from "svelte";
 import { expect, it, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
 import { ManualClient, openSession } from "../../testing/client";
+import { eventually } from "../../testing/eventually";
 import { poll, result } from "../../testing/poll";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
@@ -88,7 +89,7 @@ it("shows no draft and nothing after the session", () => {
   expect(view.find("poll")).toBeNull();
 });
 
-it("folds a closed poll to a line when somebody gets the floor, or when it is put away", () => {
+it("folds a closed poll to a line when somebody gets the floor, or when it is put away", async () => {
   const closed_at = new Date(Date.now() - 60_000).toISOString();
   const { view } = page({
     state: "closed",
@@ -98,8 +99,10 @@ it("folds a closed poll to a line when somebody gets the floor, or when it is pu
   expect(view.find("poll-chart")).not.toBeNull();
   view.press("poll-away");
   expect(view.find("poll-chart")).toBeNull();
+  await eventually(() => expect(document.activeElement).toBe(view.field("poll-unfold")));
   view.press("poll-unfold");
   expect(view.find("poll-chart")).not.toBeNull();
+  await eventually(() => expect(document.activeElement).toBe(view.field("poll-away")));
   const other = page({ state: "closed", closed_at, result: result({ answers: 3, counts: [1, 2] }) });
   const started_at = new Date(Date.now() - 30_000).toISOString();
   other.client.receiveEvent(openSession({ id: "5", party: "chile", started_at }));
@@ -115,6 +118,9 @@ it("leaves a line above the bar of an open poll that is put away, which leads ba
   const { view } = page();
   view.press("poll-away");
   expect([view.find("poll"), view.find("poll-folded")]).toEqual([null, null]);
+  await eventually(() =>
+    expect(document.activeElement).toBe(view.field("poll-strip").querySelector("button")),
+  );
   view.field("poll-strip").querySelector("button")?.click();
   await tick();
   expect(view.find("poll-option-1")).not.toBeNull();
