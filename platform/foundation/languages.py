@@ -16,20 +16,6 @@ def language_of(tag: str) -> str:
     return known.get(wanted) or known.get(wanted.partition("-")[0]) or str(settings.LANGUAGE_CODE)
 
 
-def usual_tag(tag: str, known: Iterable[str] = ()) -> str:
-    """A BCP 47 tag as `known` writes it, else in the usual form (RFC 5646, 2.1.1): `zh-Hans`, `pt-BR`. Tags that differ
-    in case only are one language.
-    """
-    folded = tag.casefold()
-    first, *rest = folded.split("-")
-    same = (each for each in known if each.casefold() == folded)
-    return next(same, "-".join([first, *map(_usual_subtag, rest)]))
-
-
-def _usual_subtag(tag: str) -> str:
-    return tag.title() if len(tag) == 4 and tag.isalpha() else tag.upper() if len(tag) == 2 else tag
-
-
 @cache
 def territory(code: str, language: str) -> str:
     """The name of a state or territory by its ISO 3166 code in a language (CLDR), or "" if it is not known."""

@@ -1,7 +1,9 @@
-"""Removes unwanted characters from texts that are received, and compares names by how they look. Pure."""
+"""Removes unwanted characters from texts that are received, compares names by how they look, and writes language tags
+in one form. Pure.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -184,3 +186,17 @@ def _confusables() -> dict[str, str]:
     lines = CONFUSABLES.read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if not line.startswith("#"))
     return {chr(int(code, 16)): "".join(chr(int(each, 16)) for each in look) for code, *look in rows}
+
+
+def usual_tag(tag: str, known: Iterable[str] = ()) -> str:
+    """A BCP 47 tag as `known` writes it, else in the usual form (RFC 5646, 2.1.1): `zh-Hans`, `pt-BR`. Tags that differ
+    in case only are one language.
+    """
+    folded = tag.casefold()
+    first, *rest = folded.split("-")
+    same = (each for each in known if each.casefold() == folded)
+    return next(same, "-".join([first, *map(_usual_subtag, rest)]))
+
+
+def _usual_subtag(tag: str) -> str:
+    return tag.title() if len(tag) == 4 and tag.isalpha() else tag.upper() if len(tag) == 2 else tag

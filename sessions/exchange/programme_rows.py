@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
-from foundation.languages import usual_tag
 from foundation.refusals import Refusal
+from foundation.text import usual_tag
 from sessions.exchange import columns, rules, speaking_times, texts
 from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
 from sessions.exchange.rules import (

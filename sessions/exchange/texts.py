@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from foundation.languages import usual_tag
+from foundation.text import usual_tag
 from sessions.exchange.rules import KnownRow, Values, WrongCellError
 
 TONES = ("formal", "informal")

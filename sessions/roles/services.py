@@ -7,9 +7,9 @@ from typing import Any
 from foundation.audit.services import State, Subject
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.languages import usual_tag
 from foundation.refusals import Refusal
 from foundation.registry import Context, registry
+from foundation.text import usual_tag
 from sessions.parties.models import Participant
 from sessions.parties.rights import MemberChange
 from sessions.parties.services import (
