@@ -88,9 +88,14 @@ def _folder() -> Path:
 
 def fields_of(conference: Conference, table: TableName, sheet: Sheet) -> dict[str, str]:
     """The field of each column that is read: the one that an organiser chose before, else a guess."""
-    languages = conference.languages
     row = ColumnChoices.objects.filter(conference=conference, table=table).first()
-    chosen = row.fields if row else {}
+    return _fields(conference, table, sheet, row.fields if row else {})
+
+
+def _fields(
+    conference: Conference, table: TableName, sheet: Sheet, chosen: Mapping[str, str]
+) -> dict[str, str]:
+    languages = conference.languages
     new = [column for column in sheet.columns if column not in chosen]
     wanted = {column: chosen[column] for column in sheet.columns if column in chosen}
     found: dict[str, str] = {}
@@ -122,11 +127,20 @@ def chosen_fields(
 
 
 def remember_fields(conference: Conference, table: TableName, sheet: Sheet, named: Mapping[str, str]) -> None:
-    """Remember for later files how an organiser chose to read these columns."""
-    chosen = {column: named.get(column, "") for column in sheet.columns}
+    """Remember for later files how an organiser chose to read these columns: those that would be read otherwise without
+    it. So a column that nobody chose is guessed anew where a later file has others beside it.
+    """
+    wanted = {column: named.get(column, "") for column in sheet.columns}
+    chosen: dict[str, str] = {}
+    while other := [
+        column
+        for column, field in wanted.items()
+        if _fields(conference, table, sheet, chosen).get(column, "") != field
+    ]:
+        chosen |= {column: wanted[column] for column in other}
     with write_transaction():
         row, _ = ColumnChoices.objects.get_or_create(conference=conference, table=table)
-        both = {**row.fields, **chosen}
+        both = {column: field for column, field in row.fields.items() if column not in wanted} | chosen
         row.fields = both if len(both) <= MAX_CHOICES else chosen
         row.save(update_fields=["fields"])
 

@@ -95,11 +95,14 @@ def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: En
 
 def head_among(rows: Sequence[Sequence[str]]) -> int:
     """Which of the first rows names the columns: the one with the most known names, if it has two or more of them, and
-    they are a third of its cells. Else the first that has several cells. A first row with a known name is always it.
+    they are a third of its cells. Else the first that has several cells. A first row with several cells is it if it has
+    a known name, or no fewer cells than the other: else a row of data could be taken, and all above it be left out.
     """
     known = [sum(is_known(column_name(cell)) for cell in cells[:MAX_COLUMNS] if cell) for cells in rows]
     filled = [sum(map(bool, cells)) for cells in rows]
     best = known.index(max(known))
+    if filled[0] > 1 and (known[0] or filled[0] >= filled[best]):
+        return 0
     if known[best] >= 2 and 3 * known[best] >= filled[best]:
         return best
     several = next((at for at, cells in enumerate(filled) if cells > 1), 0)

@@ -79,6 +79,12 @@ def test_names_of_columns_are_looked_for_in_as_many_cells_as_a_table_has(
     assert len(asked) <= (len(csv_file.SEPARATORS) + 1) * lines * sheet.MAX_COLUMNS
 
 
+@pytest.mark.parametrize("head", ["Name;Wer;Was", "Wer;Was;Woher"])
+def test_a_row_of_data_with_names_of_columns_is_no_head(read: Any, head: str) -> None:
+    found = read(f"{head}\nAna;x;y\nName;Email;Country\n".encode())
+    assert (found.head, found.above, len(found.rows)) == (1, [], 2)
+
+
 def test_the_apostrophe_before_a_formula_is_taken_off(read: Any) -> None:
     found = read(b"name\n'=1+1\n'Elia\n'+62\n")
     assert [line.cells["name"] for line in found.rows] == ["=1+1", "'Elia", "+62"]

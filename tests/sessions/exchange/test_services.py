@@ -12,6 +12,7 @@ from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
 from foundation.journal.models import Entry
 from sessions.exchange import exports, progress
+from sessions.exchange.models import ColumnChoices
 from sessions.invitations.models import Invitation
 from sessions.parties.models import Participant, Party
 from sessions.programme.models import Conference, Room, Session, Theme
@@ -372,6 +373,17 @@ def test_what_the_organiser_chose_is_remembered_for_the_conference(door: Door, f
     assert [each["field"] for each in preview["columns"]] == ["delegation", "name", "email"]
     assert [each["field"] for each in door.preview("delegations", later)["columns"]] == ["", "", ""]
     assert door.carry_out("people", later)["added"] == 1
+
+
+def test_a_column_that_nobody_chose_is_read_in_a_later_file(door: Door, fiji: Party) -> None:
+    rows = files.csv_of([["Wer", "Delegation", "Country"], ["Ana", "Fiji", "Fiji"]])
+    first = door.send("people/preview?columns=name,delegation,", rows).json()
+    assert [each["field"] for each in first["columns"]] == ["name", "delegation", ""]
+    assert ColumnChoices.objects.get().fields == {"wer": "name"}
+    later = door.preview("people", files.csv_of([["Wer", "Country"], ["Ben", "Fiji"]]))
+    assert [each["field"] for each in later["columns"]] == ["name", "delegation"]
+    door.send("people/preview?columns=,delegation,", rows)
+    assert ColumnChoices.objects.get().fields == {}
 
 
 @pytest.mark.parametrize("chosen", ["name", "name,name", "name,colour", "name,delegation,place"])
