@@ -19,6 +19,9 @@ SENTENCES = {
         "first run: refusal",
         "This address has an account. Sign in to it and open this link again, or give another address.",
     ),
+    "programme.too_many_copies": pgettext_lazy(
+        "first run: refusal", "Enough conferences were made today. Try again tomorrow."
+    ),
 }
 
 

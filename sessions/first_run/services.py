@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.text import slugify
@@ -19,9 +20,11 @@ from foundation.refusals import Refusal
 from sessions.first_run.models import OrganiserLink
 from sessions.parties.conferences import make_conference
 from sessions.parties.models import Participant
+from sessions.planning.conferences.services import MADE_NEW, check_pace
 from sessions.programme.models import Conference
 
 LINK_LIFETIME = timedelta(days=1)
+TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class NewConference:
 
 def has_organiser() -> bool:
     """Whether there is an administrator, or an organiser of a conference that is no demo."""
-    return User.objects.filter(is_superuser=True, is_active=True).exists() or _organisers().exists()
+    return _administrators().exists() or _organisers().exists()
 
 
 def new_link() -> str:
@@ -91,17 +94,23 @@ def make_organiser_and_conference(
 
 
 def make_conference_by_link(token: str, user: User, given: NewConference, address: str) -> Conference:
-    """Use a link to make a conference, whose organiser is an account that is here already. Refuses as `check_link`
-    does.
+    """Use a link to make a conference, whose organiser is an account that is here already. The account becomes an
+    administrator if there is none. Refuses as `check_link` does.
     """
     with write_transaction():
         _use_link(token)
+        if not _administrators().exists():
+            user.is_staff = user.is_superuser = True
+            user.save(update_fields=["is_staff", "is_superuser"])
         return _make_conference(user, given, address)
 
 
 def make_further_conference(user: User, given: NewConference, address: str) -> Conference:
-    """Make a conference for somebody who may (`may_make_conferences`)."""
+    """Make a conference for somebody who may (`may_make_conferences`). Refuses `programme.too_many_copies`."""
     with write_transaction():
+        # Of two requests of one person at the same moment, the second counts what the first made.
+        User.objects.select_for_update().get(pk=user.pk)
+        check_pace(str(user.public_id), clock.now())
         return _make_conference(user, given, address)
 
 
@@ -112,12 +121,27 @@ def may_make_conferences(user: User) -> bool:
     return user.is_superuser or _organisers().filter(person=user).exists()
 
 
+def _administrators() -> QuerySet[User]:
+    return User.objects.filter(is_superuser=True, is_active=True)
+
+
 def _organisers() -> QuerySet[Participant]:
     return Participant.objects.filter(conference__is_demo=False, roles__icontains='"organiser"')
 
 
 def _make_conference(user: User, given: NewConference, address: str) -> Conference:
     """Make a conference with its days and its organiser. The caller is in a transaction."""
+    for _ in range(TRIES - 1):
+        try:
+            with transaction.atomic():
+                return _make_conference_once(user, given, address)
+        except IntegrityError:
+            # At the same moment another conference got the address. The next try sees it.
+            continue
+    return _make_conference_once(user, given, address)
+
+
+def _make_conference_once(user: User, given: NewConference, address: str) -> Conference:
     duration = (given.last_day - given.first_day).days + 1
     conference, _ = make_conference(
         user,
@@ -132,7 +156,7 @@ def _make_conference(user: User, given: NewConference, address: str) -> Conferen
         timezone=given.timezone,
     )
     audit.record(
-        "first_run.done",
+        MADE_NEW,
         actor=user,
         conference=conference.pk,
         subject=Subject("conference", str(conference.pk), conference.short),

@@ -52,7 +52,11 @@ def new_conference(request: HttpRequest) -> HttpResponse:
     form = ConferenceForm(request.POST or None)
     if not form.is_valid():
         return render(request, "first_run/form.html", {"form": form})
-    return _to_programme(services.make_further_conference(user, form.conference(), address(request)))
+    try:
+        return _to_programme(services.make_further_conference(user, form.conference(), address(request)))
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        return render(request, "first_run/form.html", {"form": form})
 
 
 def _by_link(request: HttpRequest, token: str, user: User) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Makes conferences that have the plan of another one."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
@@ -25,6 +25,9 @@ from sessions.programme.rules import in_zone
 MADE = "programme.conference_made"
 """The act in the audit log of a conference that was made as a copy."""
 
+MADE_NEW = "first_run.done"
+"""The act in the audit log of a conference that was made on a page."""
+
 _SAME = (
     "languages", "tagline", "host", "venue", "shows_flags", "takes_reactions", "publishes_parity", "default_access",
     "registration_needs_approval", "registration_places", "retention_days", "accent", "links",
@@ -44,7 +47,7 @@ def copy_conference(context: Context, command: protocol.CopyConference) -> None:
     source = Conference.objects.get(pk=context.subject)
     copier = participant_of(source.pk, context.seat.participant or "")
     _check_can_sign_in(copier.person)
-    _check_pace(context)
+    check_pace(context.seat.person, context.now)
     _check_free(command.slug)
     zone = command.timezone or source.timezone
     check_timezone(zone)
@@ -74,9 +77,13 @@ def _check_can_sign_in(person: User) -> None:
         )
 
 
-def _check_pace(context: Context) -> None:
-    since = context.now - timedelta(days=1)
-    rules.check_pace(audit.times_done(MADE, since, context.seat.person), audit.times_done(MADE, since))
+def check_pace(person: str, now: datetime) -> None:
+    """Check how many conferences were made in a day, as copies or new. Refuses `programme.too_many_copies`."""
+    since, acts = now - timedelta(days=1), (MADE, MADE_NEW)
+    rules.check_pace(
+        sum(audit.times_done(act, since, person) for act in acts),
+        sum(audit.times_done(act, since) for act in acts),
+    )
 
 
 def _check_free(slug: str) -> None:

@@ -18,6 +18,7 @@ from foundation.refusals import Refusal
 from sessions.first_run import services
 from sessions.first_run.sentences import sentence
 from sessions.models import Conference, Day, OrganiserLink, Participant
+from sessions.planning.conferences.rules import MOST_A_DAY
 from tests.sessions.seats.test_api import post
 from tests.support.threads import at_once
 
@@ -143,7 +144,12 @@ def test_whoever_is_signed_in_gets_the_conference_of_a_link() -> None:
     assert (part.person, part.name, part.roles) == (ana, "Ana", ["organiser", "moderator"])
     assert code_of(path) == "first_run.spent"
     ana.refresh_from_db()
-    assert not ana.is_superuser
+    assert ana.is_superuser
+    assert signed_in(ana).get("/admin/").status_code in (200, 302)
+    ben = User.objects.create_user("ben@example.org", "another secret", name="Ben")
+    assert signed_in(ben).post(path_of(printed()), DETAILS).status_code == 302
+    ben.refresh_from_db()
+    assert not ben.is_superuser
 
 
 def test_the_page_of_a_link_leads_to_the_sign_in_of_a_known_address() -> None:
@@ -168,6 +174,32 @@ def test_an_organiser_makes_a_further_conference(settings: Settings) -> None:
     assert {part.name for part in Participant.objects.all()} == {"Ana"}
     wrong = browser.post("/account/conferences/new/", DETAILS | {"last_day": "2027-02-28"})
     assert list(wrong.context["form"].errors) == ["last_day"]
+
+
+def test_a_person_makes_so_many_new_conferences_a_day(settings: Settings) -> None:
+    settings.STAFF_MFA = "optional"
+    browser = Client()
+    browser.post(path_of(printed()), GIVEN)
+    for _ in range(MOST_A_DAY - 1):
+        assert browser.post("/account/conferences/new/", DETAILS).status_code == 302
+    answer = browser.post("/account/conferences/new/", DETAILS)
+    assert answer.context["form"].non_field_errors() == [
+        "Enough conferences were made today. Try again tomorrow."
+    ]
+    assert "Enough conferences were made today" in answer.content.decode()
+    assert Conference.objects.count() == MOST_A_DAY
+
+
+def test_an_address_that_was_taken_at_the_same_moment_is_chosen_anew(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STAFF_MFA = "optional"
+    browser = Client()
+    browser.post(path_of(printed()), GIVEN)
+    real, early = services._free_slug, ["rivers-2027"]
+    monkeypatch.setattr(services, "_free_slug", lambda short: early.pop() if early else real(short))
+    assert browser.post("/account/conferences/new/", DETAILS).status_code == 302
+    assert Conference.objects.filter(slug="rivers-2027-2").exists()
 
 
 def test_a_further_conference_needs_the_second_factor(settings: Settings) -> None:
