@@ -175,6 +175,20 @@ def test_a_test_goes_to_oneself_alone_and_its_link_opens_nothing(office: Office)
     assert Invitation.objects.filter(participant__name="Organiser").count() == 0
 
 
+def test_the_same_test_is_sent_once_a_minute(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tests_after_another(**fields: str) -> int:
+        assert office.code("invitations.send_test", **{"kind": "invitation", "language": "en"} | fields) == ""
+        return OutgoingMail.objects.count()
+
+    at_the_full_minute = clock.now().replace(second=0)
+    monkeypatch.setattr(clock, "now", lambda: at_the_full_minute)
+    assert [tests_after_another(), tests_after_another(), tests_after_another(language="id")] == [1, 1, 2]
+    write(office, subject="Come")
+    assert [tests_after_another(), tests_after_another()] == [3, 3]
+    days_later(monkeypatch, 1 / 24 / 60)
+    assert tests_after_another() == 4
+
+
 def test_a_test_needs_an_address_and_a_mail_server(office: Office, settings: Any) -> None:
     User.objects.filter(email="organiser@example.org").update(email=None)
     kind = {"kind": "reminder", "language": "en"}
