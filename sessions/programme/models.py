@@ -87,9 +87,10 @@ class Conference(models.Model):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save the conference. Its languages are those of its name, in the order that they had."""
-        self.languages = in_order(self.name or ["en"], self.languages)
-        if update_fields is not None:
-            update_fields = {*update_fields, "languages"}
+        # The save of another field would write languages that somebody changed meanwhile.
+        if update_fields is None or {"name", "languages"} & {*update_fields}:
+            self.languages = in_order(self.name or ["en"], self.languages)
+            update_fields = None if update_fields is None else {*update_fields, "languages"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     @property

@@ -123,3 +123,17 @@ def test_ranks_are_of_the_named_conference(tmp_path: Any) -> None:
     party.refresh_from_db()
     assert party.rank == 1
     assert Conference.objects.count() == 2
+
+
+def test_the_save_of_another_field_leaves_the_languages_that_were_changed_meanwhile() -> None:
+    Conference.objects.create(slug="rivers", name={"en": "Rivers", "fr": "Fleuves"})
+    stale = Conference.objects.get()
+    changed = Conference.objects.get()
+    changed.languages = ["fr", "en"]
+    changed.save(update_fields=["languages"])
+    stale.venue = "Hall"
+    stale.save(update_fields=["venue"])
+    assert (Conference.objects.get().languages, Conference.objects.get().venue) == (["fr", "en"], "Hall")
+    changed.name = {"es": "Rios", "fr": "Fleuves"}
+    changed.save(update_fields=["name"])
+    assert Conference.objects.get().languages == ["fr", "es"]
