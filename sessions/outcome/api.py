@@ -162,7 +162,9 @@ class CompareView(APIView):
         before, after = (min(query.validated_data[name], document.version) for name in ("before", "after"))
         head = str(Stream.objects.filter(name=document.stream).values_list("head", flat=True).first())
         body = comparisons.get(
-            (head, before, after), seat_of_bearer(request), lambda: self._compared(document, before, after)
+            (document.pk, head, before, after),
+            seat_of_bearer(request),
+            lambda: self._compared(document, before, after),
         )
         return HttpResponse(body, content_type="application/json")
 

@@ -18,8 +18,11 @@ GUESTS: Final = RateLimiter(size=20, rate=0.5)
 PATIENCE: Final = 5.0
 """The most seconds for which a request waits for its turn. Meanwhile it has a thread."""
 
-Key = tuple[str, int, int]
-"""The hash of the last entry of the document's stream, so that a change makes another key, and the two versions."""
+Key = tuple[int, str, int, int]
+"""The document, the hash of the last entry of its stream, so that a change makes another key, and the two versions.
+
+The hash does not name the document: two documents whose streams have no entry have the same.
+"""
 
 
 class ComparisonCache:

@@ -153,6 +153,18 @@ def test_a_comparison_is_made_once_and_only_so_many_are_made(
     assert ask(guest, f"{path}?before=0&after={last}") == 200
 
 
+def test_documents_without_entries_have_comparisons_of_their_own(drafting: Drafting) -> None:
+    stream = drafting.hall.conference.stream
+    fields = {"title": {"en": "Another"}, "areas": ["Health"]}
+    drafting.hall.do(drafting.chair, "outcome.create", stream=stream, **fields)
+    texts = []
+    for document in Outcome.objects.order_by("pk"):
+        path = f"/api/v1/outcomes/{document.pk}/compare?before=0&after=1"
+        (area,) = fetch(drafting.chair, path).json()["paragraphs"]
+        texts.append("".join(run["text"] for run in area["runs"]))
+    assert texts == ["Capacity building", "Health"]
+
+
 def test_all_versions_can_be_asked_for_by_and_by(drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "MOST_VERSIONS", 2)
     drafting.add("One.", "Two.")
