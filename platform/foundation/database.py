@@ -72,11 +72,14 @@ def write_transaction() -> Iterator[None]:
 
 
 def retry_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
-    """Repeat a transaction that PostgreSQL rolled back because of a deadlock (SQLSTATE 40P01)."""
+    """Repeat a transaction that PostgreSQL rolled back because of a deadlock (SQLSTATE 40P01).
+
+    In a transaction of the caller nothing is repeated, because PostgreSQL rolled that back too.
+    """
 
     @wraps(function)
     def until_done(*args: P.args, **kwargs: P.kwargs) -> T:
-        for _ in range(TRIES - 1):
+        for _ in range(0 if connection.in_atomic_block else TRIES - 1):
             try:
                 return function(*args, **kwargs)
             except OperationalError as error:

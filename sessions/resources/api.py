@@ -317,9 +317,8 @@ def _add_method(view: type[ResourceView]) -> Any:
             conditional_writes.run_command(request, seat, conference.stream, command)
             return self.representation_of(conference, str(_added_row(kind, conference, command).pk))
 
-        return created_response(
-            request, conditional_writes.create_once(request, seat, conference.stream, act)
-        )
+        streams = conditional_writes.streams_of(conference.stream, command)
+        return created_response(request, conditional_writes.create_once(request, seat, streams, act))
 
     body = {"application/json": body_schemas.command_schema(kind.add)} if kind.add else PersonSerializer
     return extend_schema(

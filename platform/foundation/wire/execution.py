@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -144,12 +144,25 @@ def validation_sentence(error: ValidationError) -> str:
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
+def streams_locked_first(frame: CommandFrame) -> Collection[str]:
+    """The streams that a command locks before its own, for a caller that locks this one itself. Refuses what
+    `_parse_command` refuses.
+    """
+    return _locks(*_parse_command(frame))
+
+
+def _locks(handler: Handler, command: Command) -> Collection[str]:
+    streams = handler.locks(command)
+    return registry().find(streams) if streams else ()
+
+
+@retry_after_deadlock
 def _execute_once(
     seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
 ) -> Done | Refused:
     with write_transaction():
-        for stream in handler.locks(command):
-            journal.lock_known(stream)
+        for stream in _locks(handler, command):
+            journal.lock(stream)
         if handler.journaled and not journal.lock_known(frame.stream):
             _facts_of_stream(frame.stream)
             journal.lock(frame.stream)

@@ -8,6 +8,8 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
+from foundation.journal import services as journal
+from foundation.journal.models import Stream
 from foundation.mail.models import OutgoingMail
 from sessions import permissions
 from sessions.api_tokens import services as tokens
@@ -76,6 +78,26 @@ def test_a_person_without_a_place_has_that_of_the_party(hall: Assembly, api: Api
     added(api, "Ana")
     places = dict(Participant.objects.values_list("name", "place"))
     assert [places[name] for name in ("Mere", "Tane", "Ana")] == ["hall", "remote", "remote"]
+
+
+def test_a_session_is_locked_before_its_conference(
+    hall: Assembly, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mere, locked = added(api, "Mere"), []
+    lock_known = journal.lock_known
+
+    def note(stream: str) -> Any:
+        locked.append(stream)
+        return lock_known(stream)
+
+    monkeypatch.setattr(journal, "lock_known", note)
+    body = {"session": str(hall.session.pk), "participant": mere, "role": "interpreter", "language": "fr"}
+    for headers in ({}, {"Idempotency_Key": "role"}):
+        locked.clear()
+        Stream.objects.filter(name=hall.session.stream).delete()
+        assert api.code("POST", "session-roles", body, **headers) == (201, "")
+        assert list(dict.fromkeys(locked)) == [hall.session.stream, hall.conference.stream]
+        assert Stream.objects.filter(name=hall.session.stream).exists()
 
 
 def test_a_role_in_a_session_is_given_and_taken(hall: Assembly, api: Api) -> None:

@@ -1,5 +1,6 @@
 """A conference's resources over REST: what they show, and who changes them: once, and if nobody did meanwhile."""
 
+import errno
 import json
 from typing import Any
 
@@ -11,6 +12,8 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
+from foundation.refusals import Refusal
+from foundation.wire import execution
 from sessions import permissions
 from sessions.api_tokens import services as tokens
 from sessions.api_tokens.models import KeptAnswer
@@ -75,6 +78,26 @@ def test_a_conference_is_copied_once(hall: Assembly, organiser: Seat, api: Api) 
     assert (first.json()["slug"], first.json()["short"]) == ("next", "Next")
     assert api.code("POST", "copy", body) == (409, "programme.slug_taken")
     assert api.code("POST", "copy", body | {"colour": "red"}) == (400, "wire.bad_command")
+
+
+def test_a_request_is_done_once_the_disk_has_space(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*of: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(execution, "_execute_once", full)
+        sent = api.code("POST", "rooms", ROOM, Idempotency_Key="room")
+    assert sent == (507, "server.disk_full")
+    again = api.ask("POST", "rooms", ROOM, Idempotency_Key="room")
+    assert (again.status_code, again.get("Idempotency-Replayed")) == (201, None)
+
+
+def test_a_refusal_names_its_values(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*of: Any) -> None:
+        raise Refusal("parties.already_there", "One is here.", values={"row": 7})
+
+    monkeypatch.setattr(execution, "_execute_once", refuse)
+    assert api.ask("POST", "rooms", ROOM).json()["values"] == {"row": 7}
 
 
 def test_a_document_is_added_changed_released_and_removed(hall: Assembly, organiser: Seat) -> None:
