@@ -50,6 +50,7 @@ class RulingFacts(Message):
     """A ruling of the chair, on a point of order or on a motion (FL13).
 
     `party` raised it, `text` is what the chair said with the ruling. `motion` is null for a point of order.
+    `appeals_withdrawn` are the parties that withdrew an appeal against it. They raise no other one.
     """
 
     turn: str
@@ -58,6 +59,7 @@ class RulingFacts(Message):
     text: str
     motion: Motion | None = None
     motion_text: str = ""
+    appeals_withdrawn: list[str] = []
 
 
 class Vote(Entity):

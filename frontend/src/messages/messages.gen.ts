@@ -6984,6 +6984,7 @@ export interface Floor {
  * A ruling of the chair, on a point of order or on a motion (FL13).
  *
  * `party` raised it, `text` is what the chair said with the ruling. `motion` is null for a point of order.
+ * `appeals_withdrawn` are the parties that withdrew an appeal against it. They raise no other one.
  */
 export interface RulingFacts {
   turn: string;
@@ -6993,6 +6994,7 @@ export interface RulingFacts {
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   motion_text: string;
+  appeals_withdrawn: string[];
 }
 /**
  * A waiting entry (FL1).

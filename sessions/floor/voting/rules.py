@@ -29,11 +29,19 @@ def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str, now: datet
     """Appeal against a ruling. The present turn, if there is one, waits until the appeal is decided or withdrawn
     (FL13).
 
-    Refuses `session.not_open`, `floor.not_yours`, `floor.no_ruling`, `floor.appealed_already`.
+    A party that withdrew its appeal raises no other one against this ruling: each stops the present speaker.
+
+    Refuses `session.not_open`, `floor.not_yours`, `floor.no_ruling`, `floor.appealed_already`,
+    `floor.appeal_withdrawn`.
     """
     check_open(floor)
     check_own_party(actor, party)
     _check_ruling(floor, ruling)
+    if floor.ruling is not None and party in floor.ruling.appeals_withdrawn:
+        raise Refusal(
+            "floor.appeal_withdrawn",
+            "This delegation withdrew its appeal against this ruling. Only the chair can put it to the vote now.",
+        )
     if floor.appellant is not None:
         raise Refusal(
             "floor.appealed_already",
@@ -44,7 +52,7 @@ def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str, now: datet
 
 
 def withdraw_appeal(floor: Floor, actor: Actor, ruling: str, now: datetime) -> Outcome:
-    """Withdraw an appeal that is not put to the vote yet. The waiting turn goes on (FL13).
+    """Withdraw an appeal that is not put to the vote yet. The waiting turn goes on (FL13). A present turn does, too.
 
     Refuses `floor.no_appeal`, `floor.not_yours`.
     """
@@ -55,7 +63,12 @@ def withdraw_appeal(floor: Floor, actor: Actor, ruling: str, now: datetime) -> O
             "No appeal is waiting: it was withdrawn, or put to the vote. See what the session deals with now.",
         )
     check_own_party(actor, party)
-    after = return_floor(replace(floor, appellant=None), now)
+    facts = floor.ruling
+    if facts is not None:
+        facts = facts.model_copy(update={"appeals_withdrawn": [*facts.appeals_withdrawn, party]})
+    after = replace(floor, appellant=None, ruling=facts)
+    if floor.turn is None:
+        after = return_floor(after, now)
     return Outcome(after, protocol.AppealWithdrawn(ruling=ruling, party=party))
 
 

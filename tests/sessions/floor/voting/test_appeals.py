@@ -93,6 +93,27 @@ def test_FL13_whoever_appealed_withdraws_it_until_it_is_put_to_the_vote() -> Non
             rules.withdraw_appeal(none, FJ, "2", after(seconds=95))
 
 
+def test_FL13_who_withdrew_an_appeal_cuts_no_speaker_with_another_one() -> None:
+    raised = rules.raise_appeal(ruled(), FJ, "2", "fj", after(seconds=85)).floor
+    of = rules.withdraw_appeal(raised, FJ, "2", after(seconds=90)).floor
+    for actor in (FJ, OPERATOR):
+        with refused("floor.appeal_withdrawn"):
+            rules.raise_appeal(of, actor, "2", "fj", after(seconds=95))
+    # Others still may, and the chair puts the appeal of the first to the vote.
+    assert rules.raise_appeal(of, CL, "2", "cl", after(seconds=95)).floor.appellant == "cl"
+    put = rules.appeal(of, "2", "fj", of.token, after(seconds=95)).floor
+    assert put.vote is not None
+    assert put.vote.party == "fj"
+
+
+def test_FL13_an_appeal_that_interrupted_no_turn_ends_none_when_it_is_withdrawn() -> None:
+    """As of an earlier release, which left the turn to go on while an appeal waited."""
+    before = replace(ruled(), appellant="fj")
+    back = rules.withdraw_appeal(before, FJ, "2", after(seconds=95)).floor
+    assert (back.turn, back.token, back.appellant) == (before.turn, before.token, None)
+    assert back.turn is not None
+
+
 def test_FL13_a_session_that_closes_ends_an_appeal() -> None:
     of = rules.raise_appeal(ruled(), FJ, "2", "fj", after(seconds=85)).floor
     closed = session_state.close_session(of, after(seconds=90)).floor

@@ -33,3 +33,11 @@ it("says who appeals, and lets that delegation withdraw it", () => {
   view.press("withdraw-appeal");
   expect(sent).toEqual([{ type: "floor.withdraw_appeal", ruling: "4" }]);
 });
+
+it("offers no second appeal to the delegation that withdrew one", () => {
+  const ruling = { turn: "4", party: "peru", ruling: "noted", text: "", appeals_withdrawn: ["chile"] };
+  const { client, view } = seated({ ruled: "4", ruling });
+  expect(view.find("raise-appeal")).not.toBeNull();
+  client.receiveEvent({ floor: { 2: { id: "2", ruled: "4", ruling: { ...ruling, appeals_withdrawn: ["fiji"] } } } });
+  expect(view.find("raise-appeal")).toBeNull();
+});
