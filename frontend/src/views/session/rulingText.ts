@@ -4,7 +4,7 @@ import { isolateDirection } from "../../locales/isolateDirection";
 import type { Entities } from "../../state/store.svelte";
 import { motionText } from "./motionTexts";
 
-type Ruling = NonNullable<Entities["floor"]["ruling"]>;
+type Ruling = Omit<NonNullable<Entities["floor"]["ruling"]>, "appeals_withdrawn">;
 
 /** What was ruled on, and how: "the point of order of Japan is not upheld". */
 export function rulingText(ruling: Ruling, nameOf: (party: string) => string): string {

@@ -38,6 +38,8 @@ it("offers no second appeal to the delegation that withdrew one", () => {
   const ruling = { turn: "4", party: "peru", ruling: "noted", text: "", appeals_withdrawn: ["chile"] };
   const { client, view } = seated({ ruled: "4", ruling });
   expect(view.find("raise-appeal")).not.toBeNull();
-  client.receiveEvent({ floor: { 2: { id: "2", ruled: "4", ruling: { ...ruling, appeals_withdrawn: ["fiji"] } } } });
+  client.receiveEvent({
+    floor: { 2: { id: "2", ruled: "4", ruling: { ...ruling, appeals_withdrawn: ["fiji"] } } },
+  });
   expect(view.find("raise-appeal")).toBeNull();
 });
