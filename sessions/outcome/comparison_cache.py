@@ -16,7 +16,11 @@ GUESTS: Final = RateLimiter(size=20, rate=0.5)
 """The limit on comparisons of guests at one network that have to be made."""
 
 PATIENCE: Final = 5.0
-"""The most seconds for which a request waits for its turn. Meanwhile it has a thread."""
+"""The most seconds for which a request waits for its turn."""
+
+MOST_AT_ONCE: Final = 3
+"""The most requests that make a comparison or wait for their turn. Each has a thread and a connection to the
+database."""
 
 Key = tuple[int, str, int, int]
 """The document, the hash of the last entry of its stream, so that a change makes another key, and the two versions.
@@ -33,15 +37,25 @@ class ComparisonCache:
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = threading.Lock()
         self._making = threading.Lock()
+        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def get(self, key: Key, seat: Seat, make: Callable[[], bytes]) -> bytes:
         """A kept comparison, or one that is made. One is made at a time: a second request for the same waits for the
-        first, and they never take more than one processor. Refuses `http.too_many`.
+        first, and they never take more than one processor. If several wait already, it is refused. Refuses
+        `http.too_many`.
         """
         if (found := self._find(key)) is not None:
             return found
         if not PERSONS.take(seat.person) or (seat.network and not GUESTS.take(seat.network)):
             raise _too_many_refusal()
+        if not self._places.acquire(blocking=False):
+            raise _too_many_refusal()
+        try:
+            return self._make_in_turn(key, make)
+        finally:
+            self._places.release()
+
+    def _make_in_turn(self, key: Key, make: Callable[[], bytes]) -> bytes:
         if not self._making.acquire(timeout=PATIENCE):
             raise _too_many_refusal()
         try:

@@ -5,9 +5,11 @@ import hashlib
 import io
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from foundation import clock
@@ -16,7 +18,7 @@ from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Refused
-from sessions.parties.models import Party
+from sessions.parties.models import Participant, Party
 from sessions.programme.models import Session
 from sessions.rollcall.models import Decision
 from sessions.rollcall.protocol import Quorum
@@ -409,3 +411,18 @@ def test_FL28_a_vote_of_another_session_is_none_of_this(hall: Assembly, chair: S
     assert getattr(answer, "code", "") == "vote.over"
     assert Vote.objects.get().ballots.count() == 0
     assert hall.code(fiji, "vote.cast", vote="9" * 40, answer="yes") == "vote.over"
+
+
+@pytest.mark.usefixtures("proposed")
+def test_an_update_marks_ballots_that_others_than_the_delegation_gave(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    vote, desk = put(hall, chair), hall.person("Desk", "operator", place="hall")
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    hall.done(desk, "vote.cast", vote=vote, answer="yes", party=chile.party)
+    # The staff has the role in one session only, or has lost it since.
+    Participant.objects.filter(pk=desk.participant).update(roles=["audience"])
+    Ballot.objects.update(given_by="delegation")
+    import_module("sessions.migrations.0031_ballot_given_by").say_who_gave_it(apps, None)
+    given = dict(Ballot.objects.values_list("party", "given_by"))
+    assert given == {int(fiji.party or 0): "delegation", int(chile.party or 0): "desk"}
