@@ -4,7 +4,7 @@ A GET shows what the entities of the wire show. A change runs the command that t
 change at once, and the audit log has it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -136,7 +136,7 @@ def _with_integers(value: Any) -> Any:
 
 
 ROLES_OF_PEOPLE = frozenset({"delegate", "audience"})
-"""The roles with which a token adds a person without the scope `roles:write`."""
+"""The roles with which a token adds or removes a person without the scope `roles:write`."""
 
 
 class PersonSerializer(Body):
@@ -163,10 +163,15 @@ def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
     given = PersonSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     values = dict(given.validated_data)
-    if not ROLES_OF_PEOPLE.issuperset(values["roles"]):
-        check_token_scope(bearer(request.headers.get("Authorization", "")), "roles:write")
+    _check_scope_of_roles(request, values["roles"])
     line = f"{values.pop('name')};{values.pop('email')}"
     return values | {"type": "invitations.add_people", "people": line}
+
+
+def _check_scope_of_roles(request: Request, roles: Collection[str]) -> None:
+    """Check that a token may add or remove a person with these roles. Refuses `api_token.scope_missing`."""
+    if not ROLES_OF_PEOPLE.issuperset(roles):
+        check_token_scope(bearer(request.headers.get("Authorization", "")), "roles:write")
 
 
 def _read_method(view: type[ResourceView]) -> Any:
@@ -257,6 +262,8 @@ def _remove_method(view: type[ResourceView]) -> Any:
         def act(before: Any) -> None:
             # A row that has no member of its own in the command is named by all of them, or by the stream.
             named = {kind.one: id} if is_named else {each: before[each] for each in members}
+            if kind is kinds.PEOPLE:
+                _check_scope_of_roles(request, before["roles"])
             conditional_writes.run_command(request, seat, stream, {"type": type_of(command), **named})
 
         conditional_writes.remove_if_matching(

@@ -80,6 +80,18 @@ def test_a_person_without_a_place_has_that_of_the_party(hall: Assembly, api: Api
     assert [places[name] for name in ("Mere", "Tane", "Ana")] == ["hall", "remote", "remote"]
 
 
+def test_a_token_for_people_removes_nobody_who_runs_the_conference(
+    hall: Assembly, organiser: Seat, api: Api
+) -> None:
+    _, text = tokens.make_token(organiser, "Website", ["people:read", "people:write"], 1)
+    website, mere = Api(hall, text), added(api, "Mere")
+    ana, ben = added(api, "Ana", roles=["organiser"]), added(api, "Ben", roles=["organiser"])
+    assert website.code("DELETE", f"people/{ana}") == (403, "api_token.scope_missing")
+    assert website.code("DELETE", f"people/{mere}") == (204, "")
+    for who, person in ((api, ana), (Api(hall, seats.sign(organiser)[0]), ben)):
+        assert who.code("DELETE", f"people/{person}")[1] != "api_token.scope_missing"
+
+
 def test_a_session_is_locked_before_its_conference(
     hall: Assembly, api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
