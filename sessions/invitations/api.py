@@ -171,12 +171,13 @@ class LetterAnswer(Answer):
 
 class LettersAnswer(Answer):
     """What would be sent. `left_out` is the number of those who were written to within a day and get no reminder.
-    `own_address` is the address to which a test goes.
+    `own_address` is the address to which a test goes. `digest` is for the command's `seen`.
     """
 
     count = serializers.IntegerField()
     left_out = serializers.IntegerField()
     own_address = serializers.CharField(allow_blank=True)
+    digest = serializers.CharField()
     letters = LetterAnswer(many=True)
 
 
@@ -200,6 +201,7 @@ class LettersView(APIView):
                 "count": found.count,
                 "left_out": found.left_out,
                 "own_address": sending.own_address(seat),
+                "digest": found.digest,
                 "letters": [
                     {
                         "language": letter.language,

@@ -47,6 +47,8 @@ class SendInvitations(Command):
     kind: LetterKind = "invitation"
     participants: list[str] = Field(default=[], max_length=MAX_CHOSEN)
     party: str | None = None
+    seen: str | None = Field(default=None, max_length=64)
+    """The `digest` of the preview that was looked at. Null if none was."""
 
 
 class InvitationsSent(Event):

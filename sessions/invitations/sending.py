@@ -75,6 +75,8 @@ class Preview:
     letters: Sequence[LetterPreview]
     count: int
     left_out: int
+    digest: str
+    """Says to whom which texts go. With it the command sends what was seen, or nothing."""
 
 
 def send(context: Context, command: protocol.SendInvitations) -> None:
@@ -82,13 +84,19 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
     are left out.
 
     Refuses `invitations.no_mail`, `invitations.nobody`, `invitations.nobody_to_remind`, `parties.unknown_party`,
-    `parties.not_yours`.
+    `parties.not_yours`, `edit.changed_meanwhile`.
     """
     _check_mail()
     chosen = recipients(context.seat, command, context.now).invitations
     if not chosen:
         raise _nobody(command.kind)
     conference = Conference.objects.get(pk=context.subject)
+    if command.seen is not None and command.seen != _digest(conference, command.kind, chosen):
+        raise Refusal(
+            "edit.changed_meanwhile",
+            f"Nothing was sent: the texts or the recipients changed meanwhile. Now it goes to {len(chosen)} people. "
+            "Look at it, and send it again.",
+        )
     _queue_letters(Letters(conference, context.now, command.kind), chosen, context.now)
     journal.append(
         context.stream,
@@ -159,7 +167,14 @@ def preview(seat: Seat, command: protocol.SendInvitations, now: datetime) -> Pre
                 mail.text,
             )
         )
-    return Preview(previews, len(found.invitations), found.left_out)
+    digest = _digest(conference, command.kind, found.invitations)
+    return Preview(previews, len(found.invitations), found.left_out, digest)
+
+
+def _digest(conference: Conference, kind: LetterKind, chosen: Sequence[Invitation]) -> str:
+    to = [(row.pk, row.email, row.language, row.participant.name) for row in chosen]
+    texts = sorted((tag, vars(text)) for tag, text in own_texts(conference.pk, kind).items())
+    return sha256(repr((kind, sorted(conference.name.items()), to, texts)).encode()).hexdigest()
 
 
 def own_address(seat: Seat) -> str:

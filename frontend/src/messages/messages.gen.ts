@@ -1634,6 +1634,10 @@ export interface SendInvitations {
    */
   participants?: string[];
   party?: string | null;
+  /**
+   * The `digest` of the preview that was looked at. Null if none was.
+   */
+  seen?: string | null;
 }
 /**
  * Change the conference's own text of its invitations or reminders in one language. An empty text stands for

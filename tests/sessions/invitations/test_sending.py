@@ -86,6 +86,20 @@ def test_the_preview_is_of_those_who_are_chosen(office: Office) -> None:
     assert shown["letters"][1]["body"].startswith("Organiser, Anda diundang.")
 
 
+def test_nothing_is_sent_that_changed_since_the_preview(office: Office) -> None:
+    office.add(PEOPLE["en"])
+    shown = preview(office)
+    office.add(PEOPLE["id"], language="id")
+    assert office.code("invitations.send", seen=shown["digest"]) == "edit.changed_meanwhile"
+    shown = preview(office)
+    write(office, subject="Come")
+    assert office.code("invitations.send", seen=shown["digest"]) == "edit.changed_meanwhile"
+    assert not OutgoingMail.objects.exists()
+    assert preview(office)["digest"] == preview(office)["digest"]
+    assert office.code("invitations.send", seen=preview(office)["digest"]) == ""
+    assert OutgoingMail.objects.count() == 3
+
+
 def test_what_organisers_write_is_sent(office: Office) -> None:
     assert (
         write(

@@ -70,7 +70,7 @@ function letters(counts: Record<string, number>, more: Partial<LetterPreview> = 
     body: `Ana, you are invited (${language}).`,
   });
   const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
-  const about = { count, left_out: 0, own_address: "olive@example.org" };
+  const about = { count, left_out: 0, own_address: "olive@example.org", digest: "what was shown" };
   return { ...about, letters: Object.entries(counts).map(letter), ...more };
 }
 
@@ -119,6 +119,7 @@ it("invites who was chosen, and all of a delegation who have no invitation, afte
     kind: "invitation",
     participants: ["1", "2"],
     party: null,
+    seen: "what was shown",
   });
   await client.answer();
   await eventually(() => expect(view.find("letters")).toBeNull());

@@ -85,6 +85,8 @@ export interface LetterPreview {
   left_out: number;
   /** Where a test goes. Empty where the account has no address. */
   own_address: string;
+  /** Says to whom which texts go. */
+  digest: string;
   /** By language, those of most people first. */
   letters: Letter[];
 }
