@@ -14,8 +14,8 @@ EVENTS = (
     "floor.list_opened", "floor.list_closed", "floor.item_taken_up", "floor.handed_over",
     "floor.seated", "floor.unseated",
 )  # fmt: skip
-"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20). What a
-carried motion did is listed as the event that says the same (FL27).
+"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20). What
+a carried motion did is listed as the event that says the same (FL27).
 """
 _DONE_BY_VOTE = {"session_suspended": "session.suspended", "list_closed": "floor.list_closed"}
 

@@ -122,6 +122,7 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     expect(row).to_have_count(1)
     expect(row).to_contain_text("Not sent")
     row.get_by_role("button", name="Invite").click()
+    organiser.press("letter-send")
     expect(row).to_contain_text("Sent")
 
     laptop = device()

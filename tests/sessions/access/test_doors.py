@@ -357,6 +357,7 @@ OPEN = {
         (
             "api/v1/organise/people",
             "api/v1/organise/people/check",
+            "api/v1/organise/people/letters",
             "api/v1/organise/registrations",
             "api/v1/organise/overview",
             "api/v1/organise/logo",
