@@ -15,7 +15,7 @@ from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
 from sessions import permissions
 from sessions.invitations import rules, sending, services, table
-from sessions.invitations.protocol import MAX_CHOSEN, MAX_TEXT, SendInvitations
+from sessions.invitations.protocol import MAX_CHOSEN_BY_REST, MAX_TEXT, SendInvitations
 from sessions.invitations.table import PAGE, STATES, PeopleQuery
 
 MAX_NAMES = 200
@@ -142,7 +142,7 @@ class LettersBody(Body):
 
     kind = serializers.ChoiceField(["invitation", "reminder"], default="invitation")
     participants = serializers.ListField(
-        child=serializers.CharField(max_length=15), max_length=MAX_CHOSEN, default=list
+        child=serializers.CharField(max_length=15), max_length=MAX_CHOSEN_BY_REST, default=list
     )
     party = serializers.CharField(max_length=36, allow_null=True, default=None)
 

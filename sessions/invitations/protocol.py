@@ -9,6 +9,8 @@ from sessions.parties.protocol import Place, Role
 
 MAX_TEXT = 60_000
 MAX_CHOSEN = 1000
+MAX_CHOSEN_BY_REST = 900
+"""The most people in one request: its JSON may have no more than `foundation.http.parsing.MAX_MEMBERS` members."""
 
 LetterKind = Literal["invitation", "reminder"]
 Line = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from foundation.rest.serializers import Answer, Body
 from sessions.invitations.models import Invitation
+from sessions.invitations.protocol import MAX_CHOSEN_BY_REST
 from sessions.programme.models import Conference
 from sessions.resources import conditional_writes, kinds
 from sessions.resources.api import (
@@ -25,8 +26,6 @@ from sessions.resources.api import (
 )
 
 WRITE = {"POST": "invitations:write"}
-MAX_CHOSEN = 900
-"""The most people in one request: its JSON may have no more than `foundation.http.parsing.MAX_MEMBERS` members."""
 
 
 class SendBody(Body):
@@ -36,7 +35,7 @@ class SendBody(Body):
 
     kind = serializers.ChoiceField(["invitation", "reminder"], default="invitation")
     participants = serializers.ListField(
-        child=serializers.RegexField(kinds.ID), max_length=MAX_CHOSEN, default=list
+        child=serializers.RegexField(kinds.ID), max_length=MAX_CHOSEN_BY_REST, default=list
     )
     party = serializers.RegexField(kinds.ID, allow_null=True, default=None)
 
