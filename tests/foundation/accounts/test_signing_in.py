@@ -66,26 +66,26 @@ def test_a_few_wrong_passwords_cause_no_delay(ada: User, moment: Moment) -> None
 
 def test_wrong_passwords_cause_growing_delays(ada: User, moment: Moment) -> None:
     for _ in range(3):
-        assert "correct" in sign_in("wrong")
+        assert "is wrong" in sign_in("wrong")
     for seconds in (1, 2, 4, 8, 16, 32, 60, 60):
         assert is_told_to_wait(sign_in("wrong"), seconds)
         assert is_told_to_wait(sign_in(SECRET), seconds), "whatever it is, it is not looked at"
         moment.passes(seconds=seconds)
-        assert "correct" in sign_in("wrong")
+        assert "is wrong" in sign_in("wrong")
     moment.passes(seconds=60)
     assert sign_in(SECRET) == ""
 
 
 def test_passwords_are_not_checked_beyond_the_limit(ada: User, moment: Moment) -> None:
     told = [sign_in(f"wrong {number}") for number in range(60)]
-    assert ["correct" in sentence for sentence in told] == [True] * 3 + [False] * 57
+    assert ["is wrong" in sentence for sentence in told] == [True] * 3 + [False] * 57
     assert sign_in(SECRET, caller=STRANGE) == "", "from elsewhere its owner is in"
 
 
 def test_many_addresses_share_a_limit_and_a_known_address_is_exempt(ada: User, moment: Moment) -> None:
     assert sign_in(SECRET) == ""
     told = [sign_in("wrong", caller=f"198.51.100.{number}") for number in range(40)]
-    assert ["correct" in sentence for sentence in told] == [True] * 30 + [False] * 10
+    assert ["is wrong" in sentence for sentence in told] == [True] * 30 + [False] * 10
     assert is_told_to_wait(sign_in(SECRET, caller="203.0.113.1"), 30)
     assert sign_in(SECRET) == ""
     moment.passes(seconds=30)
@@ -95,7 +95,7 @@ def test_many_addresses_share_a_limit_and_a_known_address_is_exempt(ada: User, m
 def test_an_address_has_a_limit_and_a_known_account_is_exempt(ada: User, moment: Moment) -> None:
     assert sign_in(SECRET) == ""
     told = [sign_in("wrong", f"person{number}@example.org") for number in range(70)]
-    assert ["correct" in sentence for sentence in told] == [True] * 60 + [False] * 10
+    assert ["is wrong" in sentence for sentence in told] == [True] * 60 + [False] * 10
     assert sign_in(SECRET) == ""
 
 

@@ -186,6 +186,7 @@ def test_nobody_is_named_by_a_command_that_is_refused(hall: Assembly, kind: str)
 
 NOT_AUDITED = {
     "help.call": "people who call for help",
+    "invitations.send": "a test of an e-mail to oneself",
     "check.submit": "a participant's own technical check",
     "video_statement.submit": "a party's own video statement",
 }
