@@ -35,7 +35,8 @@ it("says who appeals, and lets that delegation withdraw it", () => {
 });
 
 it("offers no second appeal to the delegation that withdrew one", () => {
-  const ruling = { turn: "4", party: "peru", ruling: "noted", text: "", appeals_withdrawn: ["chile"] };
+  const given = { turn: "4", party: "peru", ruling: "noted" as const, text: "" };
+  const ruling = { ...given, motion: null, motion_text: "", appeals_withdrawn: ["chile"] };
   const { client, view } = seated({ ruled: "4", ruling });
   expect(view.find("raise-appeal")).not.toBeNull();
   client.receiveEvent({
