@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,6 +30,11 @@ def do_as_organiser(w: Watched, command: str, /, stream: str = "", **fields: Any
     w.do("organiser", command, stream=stream or w.demo.conference_stream, **fields)
 
 
+def day_after(w: Watched, days: int) -> str:
+    """A date some days after the last one of the demo, whose days are those around today."""
+    return f"{w.demo.conference.days.latest('date').date + timedelta(days):%Y-%m-%d}"
+
+
 def _ana(w: Watched) -> str:
     return str(Participant.objects.get(invitation__email=ADDRESS).pk)
 
@@ -38,7 +44,7 @@ def programme_add_session(w: Watched) -> None:
         w,
         "programme.add_session",
         title={"en": "Rivers"},
-        date="2021-11-30",
+        date=day_after(w, 1),
         starts="09:00",
         ends="11:00",
         room="A new room",

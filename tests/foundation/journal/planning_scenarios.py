@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sessions.programme.models import Day, Room, Session, Theme
-from tests.foundation.journal.organiser_scenarios import do_as_organiser
+from sessions.programme.models import Room, Session, Theme
+from tests.foundation.journal.organiser_scenarios import day_after, do_as_organiser
 from tests.support.watched import Watched
 
 
@@ -23,7 +23,7 @@ def _new_session(w: Watched) -> Session:
         w,
         "programme.add_session",
         title=title,
-        date="2021-11-30",
+        date=day_after(w, 1),
         starts="09:00",
         ends="11:00",
         room="Hall B",
@@ -89,7 +89,7 @@ def programme_set_speaking_times(w: Watched) -> None:
 
 def programme_copy_session(w: Watched) -> None:
     do_as_organiser(
-        w, "programme.copy_session", session=str(w.demo.session.pk), date="2021-11-24", starts="10:00"
+        w, "programme.copy_session", session=str(w.demo.session.pk), date=day_after(w, 1), starts="10:00"
     )
 
 
@@ -153,12 +153,12 @@ def programme_remove_theme(w: Watched) -> None:
 
 
 def programme_add_day(w: Watched) -> None:
-    do_as_organiser(w, "programme.add_day", date="2021-11-26")
+    do_as_organiser(w, "programme.add_day", date=day_after(w, 1))
 
 
 def programme_remove_day(w: Watched) -> None:
     programme_add_day(w)
-    day = Day.objects.get(conference=w.demo.conference, date="2021-11-26")
+    day = w.demo.conference.days.latest("date")
     do_as_organiser(w, "programme.remove_day", day=str(day.pk))
 
 

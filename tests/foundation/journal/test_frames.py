@@ -287,6 +287,7 @@ def test_a_session_is_added(watched: Watched, organiser: Client) -> None:
         "conference": session.conference_id,
         "day": session.day_id,
         "kind": "panel",
+        "access": "delegations",
         "title": '{"en": "New"}',
     }
     with watched.checked():
