@@ -73,12 +73,6 @@ class Programme:
     titles: texts.Named = field(default_factory=dict)
     """The names of each room and theme in every language, by `room` and `theme`."""
 
-    @property
-    def tags(self) -> set[str]:
-        """The languages of the interpreters in the present sessions."""
-        held = (each for row in self.known for each in _listed(row.values["interpreters"]))
-        return {by_participant(each)[1] for each in held}
-
 
 def plan(sheet: Sheet, present: Programme, named: Mapping[str, str] | None = None) -> Plan:
     """What the import of a programme would do. `named` has the field of each column that is read, if it is not to be
@@ -248,7 +242,7 @@ def _interpreters(cell: str, present: Programme) -> Value:
     for each in rules.split_values(cell):
         into = INTO.fullmatch(each)
         if into and len(into[2]) <= MAX_TAG_LENGTH and folded_name(each) not in present.people:
-            found.add(f"{_person(into[1], present)} {usual_tag(into[2], present.tags)}")
+            found.add(f"{_person(into[1], present)} {usual_tag(into[2])}")
         else:
             found.add(_person(each, present))
     return sorted(found, key=by_participant)

@@ -433,13 +433,10 @@ def _give_roles(context: Context, row: Session, values: Values) -> None:
         if role != "interpreter":
             of_role = of_role.filter(language="")
         held = {f"{each} {tag}".rstrip() for each, tag in of_role.values_list("participant", "language")}
-        # Tags that differ in case only are one language: a role that was just given would be taken.
-        folded = {each.casefold() for each in held}
         for each in wanted:
-            if each.casefold() not in folded:
+            if each not in held:
                 roles.give(context, GiveSessionRole.model_validate(_role(row, role, each)))
-        kept = {each.casefold() for each in wanted}
-        for each in sorted((each for each in held if each.casefold() not in kept), key=by_participant):
+        for each in sorted(held.difference(wanted), key=by_participant):
             roles.take(context, TakeSessionRole.model_validate(_role(row, role, each)))
 
 

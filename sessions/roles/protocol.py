@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from foundation.messages.protocol import Command, Entity, Event
+from foundation.text import usual_tag
 
 RoleInSession = Literal[
     "moderator", "panellist", "delegate", "operator", "interpreter", "rapporteur", "captioner"
@@ -21,8 +22,12 @@ class SessionRole(Entity):
     """The language into which an interpreter works, as a BCP 47 tag. Empty for other roles."""
 
 
-Language = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
-"""A BCP 47 tag. Empty for none."""
+Language = Annotated[
+    str,
+    Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$"),
+    AfterValidator(usual_tag),
+]
+"""A BCP 47 tag, which is read in any case. Empty for none."""
 
 
 class GiveSessionRole(Command):

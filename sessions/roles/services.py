@@ -9,7 +9,6 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context, registry
-from foundation.text import usual_tag
 from sessions.parties.models import Participant
 from sessions.parties.rights import MemberChange
 from sessions.parties.services import (
@@ -46,9 +45,7 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
         )
     rules.check_new_role(command.role, command.language, participant.session_roles.count())
     check_given_out(participant, [command.role])
-    known = session.session_roles.values_list("language", flat=True)
-    values = command.model_dump(exclude={"type", "language"})
-    event = protocol.SessionRoleGiven(**values, language=usual_tag(command.language, known))
+    event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
     _add_role(participant, session, event, **_journal_fields(context, participant))
 
 

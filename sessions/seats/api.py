@@ -24,7 +24,7 @@ from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
-from foundation.rest.serializers import Answer, Body, SeatAnswer
+from foundation.rest.serializers import Answer, Body, LanguageTagField, SeatAnswer
 from foundation.wire.execution import check_permission
 from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated
@@ -186,7 +186,7 @@ class SimulatedSerializer(Body):
     audience = serializers.IntegerField(min_value=0, max_value=1000, default=0)
     audience_from = serializers.IntegerField(min_value=1, max_value=1_000_000, default=1)
     interpreters = serializers.ListField(
-        child=serializers.RegexField(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=12),
+        child=LanguageTagField(),
         max_length=12,
         default=list,
     )

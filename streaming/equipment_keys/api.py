@@ -15,14 +15,12 @@ from foundation.clock import timestamp_text
 from foundation.database import write_transaction
 from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
-from foundation.rest.serializers import Answer, Body
+from foundation.rest.serializers import Answer, Body, LanguageTagField
 from foundation.wire.execution import check_permission
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
 
 MANAGE = "media.manage_keys"
-LANGUAGE_TAG = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$"
-"""A BCP 47 tag, or nothing."""
 
 
 class PublisherKeySerializer(Body):
@@ -32,9 +30,7 @@ class PublisherKeySerializer(Body):
     """
 
     label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
-    language = serializers.RegexField(
-        LANGUAGE_TAG, max_length=12, required=False, allow_blank=True, default=""
-    )
+    language = LanguageTagField(required=False, allow_blank=True, default="")
 
 
 class EncoderError(Answer):

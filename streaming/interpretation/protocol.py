@@ -5,18 +5,20 @@ A language channel has the sound of an interpreter, the sign channel the picture
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from foundation.messages.protocol import Command, Entity, Event
+from foundation.text import usual_tag
+from sessions.roles.protocol import Language
 
 MAX_CHANNELS = 12
 """The most languages into which a session is interpreted."""
 
 ChannelLanguage = Annotated[
-    str, Field(min_length=2, max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+    str,
+    Field(min_length=2, max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
+    AfterValidator(usual_tag),
 ]
-LanguageOrNone = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
-
 
 Meeting = Literal["interlock", "override"]
 """What happens when a booth comes to a channel in which another booth is heard.
@@ -103,8 +105,8 @@ class SetSignChannel(Command):
     """
 
     type: Literal["interpretation.set_sign_channel"] = "interpretation.set_sign_channel"
-    language: LanguageOrNone
-    seen: LanguageOrNone | None = None
+    language: Language
+    seen: Language | None = None
 
 
 class ShowSignInHall(Command):
@@ -173,7 +175,7 @@ class ChooseIncoming(Command):
 
     type: Literal["interpretation.choose_incoming"] = "interpretation.choose_incoming"
     language: ChannelLanguage
-    incoming: LanguageOrNone
+    incoming: Language
     """The language of another channel (relay interpretation), or empty for the floor."""
 
 

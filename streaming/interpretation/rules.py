@@ -47,7 +47,7 @@ class Routing:
 
 def check_languages(languages: Sequence[str]) -> None:
     """Check the languages of all channels of a session. Refuses `interpretation.repeated_language`."""
-    if len({language.lower() for language in languages}) < len(languages):
+    if len({*languages}) < len(languages):
         raise Refusal(
             "interpretation.repeated_language", "A language is on the list twice. Leave one of them out."
         )

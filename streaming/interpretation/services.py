@@ -63,29 +63,19 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
 
 
 def open_channel(stream: str, event: SessionRoleGiven, now: datetime) -> list[Model]:
-    """Open the channel into which somebody was assigned to interpret, unless the session has it. A role whose language
-    differs in case only gets the channel's tag. A session has one sign language, so another is not opened.
+    """Open the channel into which somebody was assigned to interpret, unless the session has it. A session has one sign
+    language, so another is not opened.
 
-    The caller holds the session's stream. Refuses `interpretation.repeated_language`,
-    `interpretation.too_many_languages`.
+    The caller holds the session's stream. Refuses `interpretation.too_many_languages`.
     """
     session = find_session(number(event.session))
     language = event.language
     if event.role != "interpreter" or not language or session.state == Session.State.CLOSED:
         return []
     known = session.language_channels.order_by("position")
-    same = known.filter(language__iexact=language).first()
-    if same is not None:
-        if same.language == language:
-            return []
-        role = session.session_roles.get(
-            participant=number(event.participant), role=event.role, language=language
-        )
-        role.language = same.language
-        role.save(update_fields=["language"])
-        return [role]
+    if known.filter(language=language).exists():
+        return []
     spoken = [row.language for row in known if not row.signed]
-    rules.check_languages([*known.values_list("language", flat=True), language])
     if language in rules.SIGN_LANGUAGES:
         if known.filter(signed=True).exists():
             return []

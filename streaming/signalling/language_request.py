@@ -6,7 +6,7 @@
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from foundation.refusals import Refusal
-from streaming.interpretation.protocol import LanguageOrNone
+from sessions.roles.protocol import Language
 
 
 class LanguageRequest(BaseModel):
@@ -14,7 +14,7 @@ class LanguageRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    language: LanguageOrNone
+    language: Language
     floor: bool = True
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from rest_framework import serializers
 
-from foundation.text import clean_input
+from foundation.text import clean_input, usual_tag
 
 LONGEST_NAME = 40
 """The most characters of an unknown member's name that a refusal repeats."""
@@ -55,6 +55,17 @@ class TextsField(serializers.DictField):
     """A text in each language that the organiser gave, by BCP 47 tag."""
 
     child = serializers.CharField(allow_blank=True)
+
+
+class LanguageTagField(serializers.RegexField):
+    """A BCP 47 tag, which is read in any case."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=12, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The tag in the usual form."""
+        return usual_tag(super().to_internal_value(data))
 
 
 def wrong_type(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:

@@ -125,6 +125,7 @@ def test_a_role_in_a_session_is_given_and_taken(hall: Assembly, api: Api) -> Non
     # Given again without a key: nothing changes, and the same role is shown, though another is newer.
     api.ask("POST", "session-roles", {"session": session, "participant": mere, "role": "panellist"})
     assert api.ask("POST", "session-roles", body).json() == shown
+    assert api.ask("POST", "session-roles", body | {"language": "FR"}).json() == shown
 
     assert api.code("DELETE", path, If_Match='"other"') == (412, "http.changed")
     assert api.code("DELETE", path, If_Match=first["ETag"]) == (204, "")

@@ -157,7 +157,7 @@ async def test_the_booth_of_the_hall_is_heard_in_its_channel_once_it_is_switched
 ) -> None:
     await chair.do(type="interpretation.set_channels", languages=["fr", "es"])
     await chair.do(type="interpretation.set_sign_channel", language="ase")
-    key = (await asked("post", "moderator", demo, label="Booth 1", language="fr")).json()
+    key = (await asked("post", "moderator", demo, label="Booth 1", language="FR")).json()
     assert key["language"] == "fr"
     refused(await asked("post", "operator", demo, label="Again", language="fr"), 409, "media.booth_has_key")
     refused(await asked("post", "operator", demo, label="Wrong", language="f"), 400, "http.invalid")

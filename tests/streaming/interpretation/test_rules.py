@@ -20,7 +20,7 @@ def code(refused: pytest.ExceptionInfo[Refusal]) -> str:
 def test_a_language_is_listed_once() -> None:
     rules.check_languages(["fr", "es"])
     with pytest.raises(Refusal) as refused:
-        rules.check_languages(["fr", "FR"])
+        rules.check_languages(["fr", "fr"])
     assert code(refused) == "interpretation.repeated_language"
 
 

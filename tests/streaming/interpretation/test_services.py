@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from chat.models import ChatMessage, ReadMark
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
@@ -227,6 +229,11 @@ def assigned(hall: Assembly, seat: Seat, language: str, act: str = "give") -> st
     return answer.code if isinstance(answer, Refused) else ""
 
 
+def roles_of(seat: Seat) -> list[str]:
+    held = SessionRole.objects.filter(participant=int(seat.participant or 0))
+    return [*held.values_list("language", flat=True)]
+
+
 def roles_in(hall: Assembly) -> list[str]:
     rows = journal.snapshot_of(hall.conference.stream, Audience.EVERYONE).entities["session_role"]
     return sorted(row["language"] for row in rows.values())
@@ -273,9 +280,17 @@ def test_a_language_in_other_letters_is_that_of_the_channel(hall: Assembly, chai
     carla = hall.person("Carla", "interpreter")
     assert [assigned(hall, carla, tag) for tag in ("FR", "fr", "pt-br", "PT-BR")] == [""] * 4
     assert (languages(hall), roles_in(hall)) == (["fr", "es", "pt-BR"], ["fr", "pt-BR"])
-    hall.done(chair, "interpretation.set_channels", languages=["fr", "zh-HANT"])
-    assert [assigned(hall, carla, tag) for tag in ("zh-hant", "zh-Hant")] == ["", ""]
-    assert (languages(hall), roles_in(hall)) == (["fr", "zh-HANT"], ["fr", "zh-HANT"])
+    hall.done(carla, "interpretation.go_on_duty", language="Fr")
+    hall.done(
+        chair, "interpretation.set_channels", languages=["FR", "PT-br", "zh-HANT"], seen=["FR", "ES", "pt-br"]
+    )
+    assert (languages(hall), roles_in(hall)) == (["fr", "pt-BR", "zh-Hant"], ["fr", "pt-BR"])
+    assert channel(hall, "fr")["on_duty"] == carla.participant
+    assert assigned(hall, carla, "Pt-Br", "take") == ""
+    assert (assigned(hall, carla, "ASE"), sign_channel(hall)["id"]) == ("", "ase")
+    assert hall.code(chair, "interpretation.set_channels", languages=["fr", "FR"]) == (
+        "interpretation.repeated_language"
+    )
     assert verify(hall.conference.stream).fault == ""
 
 
@@ -297,6 +312,33 @@ def test_earlier_interpreters_get_their_channels(hall: Assembly, ana: Seat) -> N
     migration = import_module("streaming.migrations.0009_channels_of_interpreters")
     migration.open_channels(apps, None)
     assert (languages(hall), sign_channel(hall)["id"]) == (["fr", "es", "ar"], "ase")
+
+
+def test_earlier_tags_in_other_letters_are_written_in_the_usual_form(hall: Assembly, ana: Seat) -> None:
+    assign(hall, ana, "FR", "zh-HANT")
+    LanguageChannel.objects.filter(language="fr").update(language="FR", incoming="ES", held_by="FR")
+    LanguageChannel.objects.filter(language="es").update(outgoing="FR", second="Fr")
+    LanguageChannel.objects.create(session=hall.session, language="ES", position=2)
+    for number, (spelled, pinned) in enumerate((("booth/fr", True), ("booth/FR", True), ("booth/ES", True))):
+        ChatMessage.objects.create(
+            session=hall.session, number=number, channel=spelled, pinned=pinned, sent_at=clock.now()
+        )
+        ReadMark.objects.create(session=hall.session, person=ana.person, channel=spelled, number=number)
+    keys.make_key(hall.session.pk, "Booth", ana.person, "FR")
+    import_module("streaming.migrations.0010_usual_tags").write_usual_tags(apps, None)
+    assert sorted(roles_of(ana)) == ["es", "fr", "zh-Hant"]
+    stored = LanguageChannel.objects.order_by("pk")
+    assert [*stored.values_list("language", "incoming", "outgoing", "second", "held_by")] == [
+        ("fr", "es", "", "", "fr"), ("es", "", "fr", "fr", "")
+    ]  # fmt: skip
+    messages = ChatMessage.objects.order_by("number")
+    assert [*messages.values_list("channel", "pinned")] == [
+        ("booth/fr", True), ("booth/fr", False), ("booth/es", True)
+    ]  # fmt: skip
+    assert [*ReadMark.objects.order_by("number").values_list("channel", "number")] == [
+        ("booth/fr", 0), ("booth/es", 2)
+    ]  # fmt: skip
+    assert keys.booth_key(hall.session.pk, "fr") is not None
 
 
 def test_the_page_offers_the_sign_languages_that_the_rules_know() -> None:
