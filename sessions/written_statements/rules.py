@@ -72,7 +72,9 @@ def check_text(text: str, kept: str, of_a_group: bool) -> None:
         raise Refusal("written.empty", "There is no text in this statement. Write it, then hand it in.")
     if words > most:
         raise Refusal(
-            "written.too_long", f"The statement has {words} words; at most {most} are allowed. Shorten it."
+            "written.too_long",
+            f"The statement has {words} words; at most {most} are allowed. Shorten it.",
+            values={"most": most},
         )
     if len(kept) > MAX_CHARACTERS:
         raise Refusal(

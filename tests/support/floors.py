@@ -99,9 +99,9 @@ def order(of: Floor) -> list[int]:
 
 
 @contextmanager
-def refused(code: str, says: str = "") -> Iterator[None]:
+def refused(code: str, says: str = "") -> Iterator[pytest.ExceptionInfo[Refusal]]:
     """`with refused("floor.list_closed"):` expects exactly that refusal, whose sentence `says` this."""
     with pytest.raises(Refusal) as caught:
-        yield
+        yield caught
     assert caught.value.code == code
     assert says in str(caught.value)

@@ -30,8 +30,7 @@ export class CommandRunner {
     clearTimeout(timer);
     this.pending = this.pending.filter((other) => other !== pressed);
     this.slow = this.slow.filter((control) => control !== at);
-    if (!outcome.ok)
-      this.refuse(at, this.refusalText(outcome.code, outcome.message, outcome.values), outcome.code);
+    if (!outcome.ok) this.refuse(at, this.refusalText(outcome), outcome.code);
     return outcome.ok;
   }
 

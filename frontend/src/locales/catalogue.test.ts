@@ -93,16 +93,16 @@ describe("the reader's language", () => {
 
 describe("refusalText", () => {
   it("prefers its own text for a code to the server's", () => {
-    expect(refusalText("question.blank", "x")).toBe(en["refusal.question.blank"]);
-    expect(refusalText("demo.absent", "Wait a moment.")).toBe("Wait a moment.");
+    expect(refusalText({ code: "question.blank", message: "x" })).toBe(en["refusal.question.blank"]);
+    expect(refusalText({ code: "demo.absent", message: "Wait a moment." })).toBe("Wait a moment.");
   });
 
   it("looks in the view's own catalogue first", async () => {
     const texts = { "refusal.question.blank": "Write it, {name}." };
     readTextsBy(() => Promise.resolve(texts));
     const own = refusalTextIn(await loadedCatalogue<object>("x"));
-    expect(own("question.blank", "x", { name: "Ana" })).toBe("Write it, Ana.");
-    expect(own("question.unknown", "x")).toBe(refusalText("question.unknown", "x"));
+    expect(own({ code: "question.blank", values: { name: "Ana" } })).toBe("Write it, Ana.");
+    expect(own({ code: "question.unknown" })).toBe(refusalText({ code: "question.unknown" }));
   });
 });
 

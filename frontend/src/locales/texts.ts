@@ -4,15 +4,21 @@ import type en from "./common/en.json";
 
 export const t = catalogue<typeof en>("common");
 
+/** Why something was refused. `message` is the server's sentence, and `values` are what our own text names. */
+export interface Refusal {
+  code: string;
+  message?: string;
+  values?: Params;
+}
 /** The text of a refusal: our own text for its code, or else the server's. */
-export type RefusalText = (code: string, message: string, params?: Params) => string;
+export type RefusalText = (refusal: Refusal) => string;
 
 /** Looks up a refusal's text in these catalogues, in this order, and then in the common one. */
 export function refusalTextIn(...catalogues: Translate<never>[]): RefusalText {
-  return (code, message, params) => {
+  return ({ code, message = "", values }) => {
     const key = `refusal.${code}`;
     const own = [...catalogues, t as Translate<never>].find((one) => one.has(key));
-    return own ? own(key as never, params) : message;
+    return own ? own(key as never, values) : message;
   };
 }
 

@@ -122,7 +122,7 @@ it("tries again if the endpoint does not answer", async () => {
 });
 
 it("tries again no sooner than the server asked", async () => {
-  const refusing = vi.fn(() => Promise.reject(new Problem(503, "media.busy", "Later.", 5000)));
+  const refusing = vi.fn(() => Promise.reject(new Problem(503, "media.busy", "Later.", {}, 5000)));
   new MediaLine(refusing, () => undefined).start();
   await vi.advanceTimersByTimeAsync(7499);
   expect(refusing).toHaveBeenCalledOnce();

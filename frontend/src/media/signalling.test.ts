@@ -108,7 +108,7 @@ describe("negotiate", () => {
       "Retry-After": "5",
     });
     await expect(negotiate(fake(), ENDPOINT)).rejects.toEqual(
-      new Problem(503, "media.full", "The line is full.", 5000),
+      new Problem(503, "media.full", "The line is full.", {}, 5000),
     );
   });
 });

@@ -1,4 +1,6 @@
 /** The REST endpoints of the server. Errors are problems after RFC 9457. */
+import type { Params } from "../locales/catalogue.svelte";
+
 export type Text = Record<string, string>;
 
 export interface MediaToken {
@@ -15,6 +17,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What the refusal's text names, such as a limit. */
+    readonly values: Params = {},
     /** After how long the server wants the next request; 0 if it did not say. */
     readonly retryAfterMs = 0,
   ) {
@@ -55,7 +59,13 @@ export async function call<T>(
 }
 
 export async function problemIn(answer: Response): Promise<Problem> {
-  const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
-  const { code = `http.${answer.status}`, detail = answer.statusText } = body;
-  return new Problem(answer.status, code, detail, Number(answer.headers.get("Retry-After") ?? 0) * 1000 || 0);
+  const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string; values?: Params };
+  const { code = `http.${answer.status}`, detail = answer.statusText, values } = body;
+  return new Problem(
+    answer.status,
+    code,
+    detail,
+    values,
+    Number(answer.headers.get("Retry-After") ?? 0) * 1000 || 0,
+  );
 }

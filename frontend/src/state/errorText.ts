@@ -5,4 +5,4 @@ import { Problem } from "./api";
 export const errorTextIn =
   (refusalText: RefusalText) =>
   (error: unknown): string =>
-    error instanceof Problem ? refusalText(error.code, error.message) : t("app.failed");
+    error instanceof Problem ? refusalText(error) : t("app.failed");

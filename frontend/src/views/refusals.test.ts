@@ -1,7 +1,7 @@
 /** Every refusal that a page can meet is told in the reader's language: each code has words of that page, or everyone's. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { refusalText as everyone } from "../locales/texts";
+import { refusalText as everyone, type RefusalText } from "../locales/texts";
 import * as continuing from "../components/continueTexts";
 import * as screens from "../components/screenSharingTexts";
 import * as captions from "./captions/texts";
@@ -89,7 +89,7 @@ const BUT = [
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
-const PAGES: [string, (code: string, message: string) => string, string[]][] = [
+const PAGES: [string, RefusalText, string[]][] = [
   ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
   ["who listens", everyone, [...OF_MEDIA, "media.no_common_codec"]],
   [
@@ -162,5 +162,5 @@ it("knows the codes of the protocol", () => {
 });
 
 it.each(PAGES)("has words for what %s can be refused", (_, refusalText, codes) => {
-  expect(codes.filter((code) => refusalText(code, "") === "")).toEqual([]);
+  expect(codes.filter((code) => refusalText({ code }) === "")).toEqual([]);
 });

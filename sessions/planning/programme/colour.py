@@ -28,9 +28,11 @@ def check_accent(accent: str) -> None:
             "Red means live and amber means attention. Choose another hue, such as blue, green or violet.",
         )
     if accent and not can_be_read(_parse_rgb(accent)):
+        nearest = nearest_readable(accent)
         raise Refusal(
             "programme.weak_colour",
-            f"Not everyone can read text in {accent}. The nearest colour that can is {nearest_readable(accent)}.",
+            f"Not everyone can read text in {accent}. The nearest colour that can is {nearest}.",
+            values={"colour": nearest},
         )
 
 

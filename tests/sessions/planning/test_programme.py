@@ -242,7 +242,8 @@ def test_a_room_and_a_theme_get_no_name_of_another(office: Office) -> None:
 def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can(office: Office) -> None:
     told = office.refused("programme.change_conference", values={"accent": "#66ccff"}, seen={"accent": ""})
     assert told.code == "programme.weak_colour"
-    nearest = told.message.rstrip(".").rsplit(" ", 1)[1]
+    nearest = told.values["colour"]
+    assert f"{nearest}." in told.message
     office.plan("programme.change_conference", values={"accent": nearest}, seen={"accent": ""})
     office.conference.refresh_from_db()
     assert office.conference.accent == nearest

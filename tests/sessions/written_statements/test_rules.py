@@ -10,8 +10,9 @@ from tests.support.floors import refused
 @pytest.mark.parametrize(("group", "most"), [(False, 500), (True, 800)])
 def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: bool, most: int) -> None:
     rules.check_text("word " * most, "", group)
-    with refused("written.too_long"):
+    with refused("written.too_long") as too_long:
         rules.check_text("word\n" * (most + 1), "", group)
+    assert too_long.value.values == {"most": most}
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ export class VisitorSeat {
     const why = this.client?.refusal;
     const again = !this.isNew;
     this.leave();
-    if (!again && why) this.trouble = new Problem(403, why.code, why.message);
+    if (!again && why) this.trouble = new Problem(403, why.code, why.message, why.values);
     return again;
   }
 

@@ -1,5 +1,6 @@
 /** Commands on notes, each given at a control, so that a refusal is shown only there. */
 import { announcer } from "../../components/announcer.svelte";
+import type { Refusal } from "../../locales/texts";
 import type { Client } from "../../state/client.svelte";
 import type { Command } from "../../wire/frames";
 import { refusalText, t } from "./notesTexts";
@@ -28,13 +29,13 @@ export class NoteActs {
     this.refused = null;
     const outcome = await this.client.sendCommand(this.stream, command);
     this.pending = this.pending.filter((one) => one !== at);
-    if (!outcome.ok) this.refuse(at, outcome.code, outcome.message);
+    if (!outcome.ok) this.refuse(at, outcome);
     return outcome.ok;
   }
 
-  refuse(at: string, code: string, message = ""): void {
-    const text = () => refusalText(code, message);
-    this.refused = { at, code, text };
+  refuse(at: string, refusal: Refusal): void {
+    const text = () => refusalText(refusal);
+    this.refused = { at, code: refusal.code, text };
     announcer.sayNow(text());
   }
 

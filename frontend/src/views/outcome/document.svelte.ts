@@ -1,6 +1,7 @@
 /** An outcome document as its page needs it: its parts in order, what the seat may do, and its commands. */
 import { announcer } from "../../components/announcer.svelte";
 import { comma, formatTag, language } from "../../locales/language.svelte";
+import type { Refusal } from "../../locales/texts";
 import type { Client } from "../../state/client.svelte";
 import { ConferenceView } from "../../state/conference.svelte";
 import { outcomeStream } from "../../state/outcome";
@@ -187,10 +188,10 @@ export class OutcomeModel {
 
   /** Why no amendment can be tabled now; empty if one can. Those who draft enter what came on time (OD3). */
   get tablingRefusal(): string {
-    if (!this.document?.reading) return refusalText("outcome.no_reading", "");
+    if (!this.document?.reading) return refusalText({ code: "outcome.no_reading" });
     const until = this.document.amendments_until;
     const isInTime = this.mayDraft || until === null || this.client.now <= Date.parse(until);
-    return isInTime ? "" : refusalText("outcome.amendments_closed", "");
+    return isInTime ? "" : refusalText({ code: "outcome.amendments_closed" });
   }
 
   get title(): string {
@@ -232,13 +233,13 @@ export class OutcomeModel {
     this.refused = null;
     const outcome = await this.client.sendCommand(stream, command);
     this.pending = this.pending.filter((one) => one !== at);
-    if (!outcome.ok) this.refuse(at, outcome.code, outcome.message);
+    if (!outcome.ok) this.refuse(at, outcome);
     return outcome.ok;
   }
 
-  refuse(at: string, code: string, message = ""): void {
-    const text = () => refusalText(code, message);
-    this.refused = { at, text, code };
+  refuse(at: string, refusal: Refusal): void {
+    const text = () => refusalText(refusal);
+    this.refused = { at, text, code: refusal.code };
     announcer.sayNow(text());
   }
 

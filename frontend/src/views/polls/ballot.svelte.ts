@@ -118,7 +118,7 @@ export class Ballot {
         salt: randomId(),
       });
       this.done = outcome.ok;
-      if (!outcome.ok) this.refuse(refusalText(outcome.code, outcome.message, outcome.values));
+      if (!outcome.ok) this.refuse(refusalText(outcome));
     } while (this.changedWhileSending);
     this.sending = false;
   }

@@ -39,8 +39,7 @@ export class RecordReactions {
         this.items = await setReaction(this.session, item, kind, stays, this.bearer());
         return "";
       } catch (error) {
-        const { code, message } = problemOf(error, "reaction.cut");
-        return refusalText(code, message);
+        return refusalText(problemOf(error, "reaction.cut"));
       }
     };
   }

@@ -1,4 +1,5 @@
 /** Sends a video statement to the server, and fetches it (FL4). */
+import type { Params } from "../../locales/catalogue.svelte";
 import { Problem, problemIn } from "../../state/api";
 import { fetchInParts } from "../../state/fetchInParts";
 
@@ -42,8 +43,12 @@ export function sendVideo(seat: string, file: File, progressed: (part: number) =
 
 function problemOf(request: XMLHttpRequest): Problem {
   try {
-    const { code, detail } = JSON.parse(request.responseText) as { code: string; detail: string };
-    return new Problem(request.status, code, detail);
+    const { code, detail, values } = JSON.parse(request.responseText) as {
+      code: string;
+      detail: string;
+      values?: Params;
+    };
+    return new Problem(request.status, code, detail, values);
   } catch {
     return new Problem(request.status, `http.${request.status}`, request.statusText);
   }

@@ -1,5 +1,6 @@
 /** A party's upload of its video statement. It goes on while the dialog is closed. */
 import { announcer } from "../../components/announcer.svelte";
+import type { Refusal } from "../../locales/texts";
 import { Problem } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
 import type { Entities } from "../../state/store.svelte";
@@ -32,7 +33,7 @@ export class VideoUpload {
 
   async send(file: File): Promise<void> {
     this.refusal = "";
-    if (file.size > this.limits.most_octets) return this.refuse("video_statement.too_large", "");
+    if (file.size > this.limits.most_octets) return this.refuse({ code: "video_statement.too_large" });
     this.sentShare = 0;
     this.stopping = new AbortController();
     try {
@@ -42,7 +43,7 @@ export class VideoUpload {
       );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.refuse(error.code, error.message);
+      this.refuse(error);
     } finally {
       this.sentShare = null;
     }
@@ -56,10 +57,10 @@ export class VideoUpload {
     this.refusal = "";
     const outcome = await this.client.sendCommand(this.stream, { type: "video_statement.remove" });
     if (outcome.ok) announcer.say(t("video_statement.removed"));
-    else this.refuse(outcome.code, outcome.message);
+    else this.refuse(outcome);
   }
 
-  private refuse(code: string, message: string): void {
-    this.refusal = refusalText(code, message);
+  private refuse(refusal: Refusal): void {
+    this.refusal = refusalText(refusal);
   }
 }

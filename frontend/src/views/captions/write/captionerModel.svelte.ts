@@ -320,7 +320,7 @@ export class CaptionerModel {
       this.waiting = this.waiting.slice(1);
     } else if (outcome.code === "wire.throttled")
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    else this.held = refusalText(outcome.code, outcome.message, outcome.values);
+    else this.held = refusalText(outcome);
   }
 
   private async showComing(): Promise<void> {
@@ -354,8 +354,7 @@ export class CaptionerModel {
   private async askOf(at: string, command: Parameters<Client["sendCommand"]>[1]): Promise<boolean> {
     this.acts.dismiss();
     const outcome = await this.client.sendCommand(this.stream, command);
-    if (!outcome.ok)
-      this.acts.refuse(at, refusalText(outcome.code, outcome.message, outcome.values), outcome.code);
+    if (!outcome.ok) this.acts.refuse(at, refusalText(outcome), outcome.code);
     return outcome.ok;
   }
 }

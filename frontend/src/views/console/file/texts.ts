@@ -12,7 +12,7 @@ export const errorText = errorTextIn(refusalText);
 
 /** The verdict on a row, in words. */
 export function verdictText(row: InscriptionPreviewRow, themeTitle: (key: string) => string): string {
-  if (row.code) return refusalText(row.code, row.message, row.cells);
+  if (row.code) return refusalText({ ...row, values: row.cells });
   if (row.group_warning) return t("verdict.group", { group: row.group_warning });
   if (row.party_theme) return t("verdict.theme", { theme: themeTitle(row.party_theme) });
   return t("verdict.good");

@@ -51,7 +51,7 @@ export class ConferenceEdits {
   private async setArchived(archived: boolean): Promise<string> {
     const type = archived ? "programme.archive" : "programme.unarchive";
     const outcome = await this.client.sendCommand(this.stream, { type });
-    return outcome.ok ? "" : refusalText(outcome.code, outcome.message);
+    return outcome.ok ? "" : refusalText(outcome);
   }
 
   /** Sends a picture as the logo, or removes the logo. `before` is the address of the present one. */
@@ -74,8 +74,7 @@ export class ConferenceEdits {
       if (!answer.ok) throw await problemIn(answer);
       return "";
     } catch (error) {
-      const { code, message } = problemOf(error, "cut");
-      return refusalText(code, message);
+      return refusalText(problemOf(error, "cut"));
     }
   }
 
@@ -90,9 +89,7 @@ export class ConferenceEdits {
       values: { [field]: value },
       seen: { [field]: seen },
     });
-    return outcome.ok
-      ? { ok: true }
-      : { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
+    return outcome.ok ? { ok: true } : { ok: false, code: outcome.code, text: refusalText(outcome) };
   }
 }
 

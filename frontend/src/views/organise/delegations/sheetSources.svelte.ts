@@ -22,13 +22,12 @@ async function ask(client: Client, stream: string, command: Command): Promise<Re
   for (;;) {
     const outcome = await client.sendCommand(stream, command);
     if (outcome.ok) return null;
-    if (outcome.code !== "wire.throttled")
-      return { code: outcome.code, message: refusalText(outcome.code, outcome.message, outcome.values) };
+    if (outcome.code !== "wire.throttled") return { code: outcome.code, message: refusalText(outcome) };
     await new Promise((resolve) => setTimeout(resolve, THROTTLED_MS));
   }
 }
 
-const refusal = (code: string): Refused => ({ code, message: refusalText(code, "") });
+const refusal = (code: string): Refused => ({ code, message: refusalText({ code }) });
 
 function faultText(fault: string, column: Column<never>): string {
   if (fault !== "choice") return grid(`grid.fault.${fault as "needed"}`);

@@ -132,14 +132,14 @@ export class DocumentActs {
     this.begin();
     const outcome = await this.client.sendCommand(this.stream, command);
     this.busy = false;
-    if (!outcome.ok) this.failed = () => refusalText(outcome.code, outcome.message, outcome.values);
+    if (!outcome.ok) this.failed = () => refusalText(outcome);
     return outcome.ok;
   }
 
   /** Sends the command of an undo or redo. Why it was refused; empty if it was done. */
   private async restore(command: Command): Promise<string> {
     const outcome = await this.client.sendCommand(this.stream, command);
-    return outcome.ok ? "" : refusalText(outcome.code, outcome.message, outcome.values);
+    return outcome.ok ? "" : refusalText(outcome);
   }
 
   private begin() {

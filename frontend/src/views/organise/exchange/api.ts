@@ -1,6 +1,5 @@
 /** Import and export over REST. */
-import type { Params } from "../../../locales/catalogue.svelte";
-import { call, Problem, problemIn, withBearer } from "../../../state/api";
+import { call, problemIn, withBearer } from "../../../state/api";
 import { fetchFile, saveFile } from "../../../state/files";
 
 export const TABLES = ["delegations", "people", "programme"] as const;
@@ -62,24 +61,6 @@ export interface Progress {
 
 const PATH = "/api/v1/organise/exchange";
 
-/** Why a file is refused. `values` are what the sentence names, such as a cell. */
-export class FileProblem extends Problem {
-  constructor(
-    { status, code, message, retryAfterMs }: Problem,
-    readonly values: Params,
-  ) {
-    super(status, code, message, retryAfterMs);
-  }
-}
-
-async function fileProblemIn(answer: Response): Promise<FileProblem> {
-  const body = (await answer
-    .clone()
-    .json()
-    .catch(() => ({}))) as { values?: Params };
-  return new FileProblem(await problemIn(answer), body.values ?? {});
-}
-
 async function send<T>(path: string, bearer: string, file: Blob): Promise<T> {
   const headers = {
     ...withBearer(bearer),
@@ -87,7 +68,7 @@ async function send<T>(path: string, bearer: string, file: Blob): Promise<T> {
     "Content-Type": "application/octet-stream",
   };
   const answer = await fetch(`${PATH}/${path}`, { method: "POST", headers, body: file });
-  if (!answer.ok) throw await fileProblemIn(answer);
+  if (!answer.ok) throw await problemIn(answer);
   return (await answer.json()) as T;
 }
 

@@ -5,22 +5,19 @@ import type en from "../../../locales/exchange/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 import { languageName } from "../../../locales/languageNames";
-import { FileProblem, type Fault, type TableName } from "./api";
+import { type Fault, type TableName } from "./api";
 
 export const t = await loadedCatalogue<typeof en>("exchange");
 const refusalText = refusalTextIn(t, seatRefusals);
-const withoutValues = errorTextIn(refusalText);
-export const errorText = (error: unknown): string =>
-  error instanceof FileProblem ? problemText(error) : withoutValues(error);
-
-/** What was refused when the rows were written names its row. A problem of the file itself says where it is. */
-function problemText({ code, message, values }: FileProblem): string {
+export const errorText = errorTextIn((refusal) => {
+  const { code, message = "", values = {} } = refusal;
   const { row } = values;
-  if (row === undefined || code.startsWith("exchange.")) return refusalText(code, message, values);
-  // The server's English names the row already.
-  const text = refusalText(code, "", values);
+  // A problem of the file itself says where it is.
+  if (row === undefined || code.startsWith("exchange.")) return refusalText(refusal);
+  // What was refused when the rows were written names its row. The server's English names it already.
+  const text = refusalText({ code, values });
   return text ? t("import.at_row", { row, text }) : message;
-}
+});
 
 const FIELDS = [
   ...(["code", "name", "spoken", "category", "region", "groups", "rank", "place", "accredited"] as const),

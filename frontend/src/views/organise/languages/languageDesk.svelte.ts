@@ -169,6 +169,6 @@ export class LanguageDesk {
 
   private async refusalOf([stream, command]: Step): Promise<(() => string) | null> {
     const outcome = await this.client.sendCommand(stream, command);
-    return outcome.ok ? null : () => refusalText(outcome.code, outcome.message, outcome.values);
+    return outcome.ok ? null : () => refusalText(outcome);
   }
 }

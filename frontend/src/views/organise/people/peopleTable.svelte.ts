@@ -106,7 +106,7 @@ export class PeopleTable {
     const outcome = await this.client.sendCommand(this.stream, command);
     this.busy = false;
     if (outcome.ok) await this.reload();
-    else this.failure = () => refusalText(outcome.code, outcome.message, outcome.values);
+    else this.failure = () => refusalText(outcome);
     return outcome.ok;
   }
 

@@ -116,7 +116,7 @@ export class PollDesk {
 
   private async send(session: string, command: Command): Promise<void> {
     const outcome = await this.client.sendCommand(`session/${session}`, command);
-    if (!outcome.ok) throw new Problem(0, outcome.code, outcome.message);
+    if (!outcome.ok) throw new Problem(0, outcome.code, outcome.message, outcome.values);
   }
 }
 

@@ -133,7 +133,7 @@ export class PlanActs {
     return {
       ok: false,
       code: outcome.code,
-      text: refusalText(outcome.code, outcome.message, outcome.values),
+      text: refusalText(outcome),
     };
   }
 }

@@ -170,7 +170,7 @@ export class PublicationEdits {
     );
     if (!outcome.ok) {
       shown.stop();
-      return () => refusalText(outcome.code, outcome.message, outcome.values);
+      return () => refusalText(outcome);
     }
     await shown.promise;
     return null;

@@ -31,7 +31,7 @@ export class BarCommands {
     const outcome = await this.model.client.sendCommand(this.model.stream, command);
     if (!outcome.ok)
       this.refused = {
-        text: refusalText(outcome.code, outcome.message, outcome.values),
+        text: refusalText(outcome),
         situation: this.situation,
       };
     this.waiting = false;

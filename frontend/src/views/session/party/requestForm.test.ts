@@ -16,7 +16,7 @@ it("says that the list is closed before a statement is requested", () => {
   const view = show(RequestForm, props, client);
   expect(view.find("options-closed")).toBeNull();
   view.choose("options-kind", "statement");
-  expect(view.find("options-closed")?.textContent).toBe(refusalText("floor.list_closed", ""));
+  expect(view.find("options-closed")?.textContent).toBe(refusalText({ code: "floor.list_closed" }));
 });
 
 function form(list_state: "open" | "closed" = "open") {

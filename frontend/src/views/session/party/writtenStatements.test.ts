@@ -74,10 +74,10 @@ it("finds the text of a turn: the party's last one of the same kind and capacity
 
 describe("refusal texts of a party", () => {
   it("are its own, or else the common ones, or else the server's", () => {
-    expect(refusalText("written.too_long", "x", { most: 800 })).toContain("at most 800 words");
-    expect(refusalText("session.closed", "x")).toBe(
+    expect(refusalText({ code: "written.too_long", values: { most: 800 } })).toContain("at most 800 words");
+    expect(refusalText({ code: "session.closed" })).toBe(
       "The session is closed. Ask the moderator to add a correction to its minutes.",
     );
-    expect(refusalText("floor.unheard_of", "x")).toBe("x");
+    expect(refusalText({ code: "floor.unheard_of", message: "x" })).toBe("x");
   });
 });
