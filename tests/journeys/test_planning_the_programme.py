@@ -1,6 +1,7 @@
 """Two organisers plan a day of the programme, by pointer and by keyboard; each sees what the other does."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from tests.journeys.test_an_invitation import signed_in
 from tests.support.hall import Hall, copied
 
 OTHER = "omar@example.org"
-DAY, DAY_AFTER = "2027-03-16", "2027-03-17"
+DAY, DAY_AFTER = (f"{datetime.now(UTC).date() + timedelta(days=days)}" for days in (60, 61))
+"""Days that are far from those of the demo, which are around today."""
 HOUR_PX = 72
 
 
@@ -69,7 +71,6 @@ def drag(tab: Tab, source: Locator, down: float, across: float = 0, *, edge: boo
 def add_day(tab: Tab, date: str) -> None:
     tab.get("day-new").fill(date)
     tab.press("day-add")
-    # The demo's conference was in 2021.
     tab.press("day-confirm")
     expect(tab.get(f"plan-day-{date}")).to_have_attribute("aria-selected", "true")
 

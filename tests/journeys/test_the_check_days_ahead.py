@@ -70,7 +70,7 @@ def test_the_staff_sees_the_result_of_fijis_check(round_about: Hall, context: Br
     expect(fiji.get("verdict")).to_have_attribute("data-verdict", "ready")
     expect(row).to_contain_text("1 ready")
     party = fiji.page.evaluate("() => JSON.parse(sessionStorage['balai.seat/icdd-2021']).seat.party")
-    sees(operator, f"checked-party-{party}", "today")
+    sees(operator, f"checked-party-{party}", "Ready")
     fiji.page.reload()
     fiji.is_live()
     sees(fiji, "verdict", "Ready")

@@ -1,6 +1,6 @@
 """Scenarios of what organisers plan: sessions, rooms, themes, days, the conference, parties and people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,7 +40,7 @@ def programme_change_session(w: Watched) -> None:
             "title": {"en": "Rivers"},
             "description": {"en": "Of rivers."},
             "room": None,
-            "ends": "23:30",
+            "ends": f"{_local(w, w.demo.session.ends_at + timedelta(minutes=5)):%H:%M}",
         },
         seen={
             "title": title,
