@@ -1,5 +1,7 @@
 """The door for HTML from outside: what reaches the parser is bounded, whatever is sent."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 
@@ -12,39 +14,10 @@ from foundation import rich_text
 from foundation.refusals import Refusal
 from sessions.outcome import markup
 from sessions.written_statements.rich_text import KEPT, LEFT_OUT, clean_html
+from tests.support.hostile_html import HOSTILE
+from tests.support.wire_server import environment
 
 VOID = "br"
-Shape = Callable[[int], str]
-
-
-def misnested(size: int) -> str:
-    """Marks that are never closed, and paragraphs into each of which a parser would copy all of them."""
-    half = size // 2
-    marks = "".join(f"<b a={number}>" for number in range(half // 10))
-    return f"<p>{marks}" + "<p>x" * (half // 4)
-
-
-HOSTILE: dict[str, Shape] = {
-    "misnested marks": misnested,
-    "misnested marks in the names of tags": lambda size: misnested(size).replace("<b", "<<x>b"),
-    "marks around blocks": lambda size: "<b><i><em><strong>" + "<p>x" * (size // 4),
-    "marks closed out of order": lambda size: "<b><i></b></i>" * (size // 14),
-    "one tag of many attributes": lambda size: "<p " + " ".join(f"a{number}" for number in range(size // 6)),
-    "attributes without an end": lambda size: "<p a='" * (size // 6),
-    "tags without an end": lambda size: "<p " * (size // 3),
-    "comments without an end": lambda size: "<!--" * (size // 4),
-    "declarations": lambda size: "<![if x" * (size // 7),
-    "scripts": lambda size: "<script>" * (size // 8),
-    "scripts and their ends": lambda size: "<script></script>" * (size // 17),
-    "embedded elements": lambda size: "<svg>" * (size // 5),
-    "footnotes": lambda size: "<fn>x" * (size // 5),
-    "ends alone": lambda size: "</p></b></li>" * (size // 13),
-    "items": lambda size: "<ul>" + "<li>x" * (size // 5),
-    "tables": lambda size: "<table><tr><td><b>x" * (size // 19),
-    "brackets": lambda size: "<" * size,
-    "references": lambda size: "&" * size,
-    "a number": lambda size: "&#" + "9" * (size - 2),
-}
 
 
 class _Tree(HTMLParser):
@@ -107,6 +80,15 @@ def test_no_text_reaches_the_parser_but_in_a_tree_of_bounded_size_and_depth(
         # The most is <p>x with four marks, which are written anew in each paragraph.
         assert len(written) <= min(12 * len(html), rich_text.MAX_CHARACTERS)
         assert tree_of(written).depth <= rich_text.MAX_NESTING + len({"b", "i", "em", "strong"})
+
+
+def test_no_text_takes_time_that_grows_faster_than_it() -> None:
+    """In C too, where no steps are counted. All texts together take a second of CPU; one of them took minutes."""
+    read = "from tests.support.hostile_html import read_all; read_all(most_seconds=30)"
+    done = subprocess.run(
+        [sys.executable, "-c", read], env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout.splitlines()[-1:]
 
 
 @pytest.mark.parametrize(

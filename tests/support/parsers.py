@@ -27,6 +27,7 @@ from sessions.written_statements.docx_writer import docx_file
 from sessions.written_statements.rich_text import clean_html
 from streaming.relay import offers
 from streaming.video_statements.containers import container_of
+from tests.support.hostile_html import misnested
 
 DICE = random.Random(32)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -55,11 +56,8 @@ def _html(read: Callable[[str], object]) -> Callable[[bytes], object]:
     return lambda given: read(given.decode())
 
 
-def misnested(parts: int) -> bytes:
-    """Marks that are never closed, and paragraphs into each of which HTML's own parser copies all of them."""
-    return (
-        "".join(f"<b a={number}>" for number in range(parts // 2)) + "<p>x" * (parts - parts // 2)
-    ).encode()
+def _misnested(parts: int) -> bytes:
+    return misnested(parts).encode()
 
 
 def _one_word_each(parts: int) -> bytes:
@@ -214,7 +212,7 @@ VIDEO = "`VIDEO_STATEMENT_MOST_MEGABYTES`; 60 s of CPU and 1 GiB in a process of
 _docx_file, _xlsx_file = _on_file(extract.read_document), _on_file(xlsx_file.read)
 
 SHAPES = [
-    Shape("HTML", "misnested marks", _html(clean_html), misnested, 2_600, STATEMENT),
+    Shape("HTML", "misnested marks", _html(clean_html), _misnested, 2_600, STATEMENT),
     Shape("HTML", "marks around blocks", _html(clean_html),
           lambda n: b"<b><i><em><strong>" + b"<p>x" * n, 1_600, STATEMENT),
     Shape("HTML", "lists in lists", _html(clean_html),
@@ -223,7 +221,7 @@ SHAPES = [
           lambda n: ("<p " + " ".join(f"a{k}=1" for k in range(n)) + ">x").encode(), 2_400, STATEMENT),
     Shape("HTML", "comments without an end", _html(clean_html), lambda n: b"x<!--" * n, 4_000, STATEMENT),
     Shape("HTML", "brackets", _html(clean_html), lambda n: b"<" * n, 20_000, STATEMENT),
-    Shape("HTML of a paragraph", "misnested marks", _html(markup.clean), misnested, 2_600, PARAGRAPH),
+    Shape("HTML of a paragraph", "misnested marks", _html(markup.clean), _misnested, 2_600, PARAGRAPH),
     Shape("HTML of a paragraph", "footnotes", _html(markup.clean), lambda n: b"<fn>x</fn>" * n, 2_000, PARAGRAPH),
     Shape("words of a paragraph", "each word changed in three ways", _merge, _one_word_each, 1_600, PARAGRAPH, power=2),
     Shape("JSON", "objects in lists", _json, lambda n: b"[" + b",".join([b'{"a":1}'] * (n // 2)) + b"]", 990, BODY),

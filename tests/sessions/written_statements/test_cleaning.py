@@ -11,9 +11,8 @@ from foundation.accounts.seats import Seat
 from foundation.messages.protocol import Done, Refused
 from sessions.written_statements.models import WrittenStatement
 from tests.support.assembly import Assembly
+from tests.support.hostile_html import misnested
 from tests.support.patience import PATIENCE
-
-MISNESTED = "<p>" + "".join(f"<b a={number}>" for number in range(400)) + "<p>x" * 400
 
 
 @pytest.mark.django_db(transaction=True)
@@ -47,7 +46,7 @@ def test_the_streams_lock_is_free_while_a_text_is_cleaned(monkeypatch: pytest.Mo
 
 @pytest.mark.django_db
 def test_misnested_marks_are_written_once_in_each_paragraph(hall: Assembly, fiji: Seat) -> None:
-    hall.done(fiji, "written.submit", language="en", text=MISNESTED, rich=True)
+    hall.done(fiji, "written.submit", language="en", text=misnested(800), rich=True)
     row = WrittenStatement.objects.get()
     assert (row.text, row.words) == ("<p></p>" + "<p><b>x</b></p>" * 400, 400)
 
