@@ -23,7 +23,11 @@ import report
 
 django.setup()
 
-from tests.support.parsers import SHAPES, Shape  # noqa: E402  # Django's settings first
+from rest_framework.exceptions import ParseError  # noqa: E402  # Django's settings first
+
+from foundation.refusals import Refusal  # noqa: E402
+from streaming.relay.errors import MediaRefusal  # noqa: E402
+from tests.support.parsers import SHAPES, Shape  # noqa: E402
 
 MOST_SECONDS, LEAST_SECONDS = 60, 0.2
 NOISE_MS = 50
@@ -34,7 +38,7 @@ def milliseconds(shape: Shape, parts: int) -> float:
     given, times, began = shape.make(parts), 0, time.process_time()
     while (taken := time.process_time() - began) < LEAST_SECONDS:
         # Refused: what it took until then counts.
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Refusal, ParseError, MediaRefusal):
             shape.read(given)
         times += 1
     return taken * 1000 / times

@@ -12,7 +12,7 @@ from tests.support.hall import Hall
 from tests.support.patience import PATIENCE
 from tests.support.stack import Service
 from tests.support.store import Frame, without_empty
-from tests.support.tab import Tab
+from tests.support.tab import Tab, ask_question
 
 COMMANDS = 20
 
@@ -49,16 +49,6 @@ def listening(pair: Pair, hints: tuple[Service, str]) -> Iterator[Pair]:
         yield halls
 
 
-async def ask(chair: Tab, fiji: Tab, stream: str, text: str) -> str:
-    """Fiji asks, the chair shows it to everyone; gives its number."""
-    questions = chair.readers[stream].entities["question"]
-    assert "done" in await fiji.do(stream, "question.ask", text=text)
-    await chair.wait(lambda: text in [row["text"] for row in questions.values()])
-    number = next(number for number, row in questions.items() if row["text"] == text)
-    assert "done" in await chair.do(stream, "question.approve", question=number)
-    return number
-
-
 async def test_what_is_done_at_one_process_is_known_at_the_other_by_hints_alone(
     listening: Pair, stream: str
 ) -> None:
@@ -77,7 +67,7 @@ async def test_a_signal_is_known_at_the_other_process_by_hints_alone(listening: 
     async with Tab.of(listening[0], "moderator") as chair, Tab.of(listening[1], "fiji") as fiji:
         await chair.follow(stream)
         await fiji.follow(stream)
-        question = await ask(chair, fiji, stream, "Who hears us?")
+        question = await ask_question(chair, fiji, stream, "Who hears us?")
         await fiji.do(stream, "question.vote", question=question)
         await chair.wait(lambda: votes(chair, question) == 1)
 
@@ -95,7 +85,7 @@ async def test_without_redis_they_look_by_themselves(
         hints[0].stop()
         seq = await event(here, stream)
         await there.wait(lambda: there.readers[stream].seq >= seq)
-        question = await ask(here, there, stream, "Who looks by themselves?")
+        question = await ask_question(here, there, stream, "Who looks by themselves?")
         await there.do(stream, "question.vote", question=question)
         await here.wait(lambda: votes(here, question) == 1)
         await other.wait(lambda: question in signal(other, "question.my_votes")["questions"])

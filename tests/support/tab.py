@@ -141,3 +141,13 @@ class Tab:
             await self.send_frame(follow=frame["stream"], cursor=reader.cursor)
         async with self._news:
             self._news.notify_all()
+
+
+async def ask_question(chair: Tab, delegate: Tab, stream: str, text: str) -> str:
+    """A delegate asks, and the chair shows the question to everyone. Returns its number."""
+    questions = chair.readers[stream].entities["question"]
+    assert "done" in await delegate.do(stream, "question.ask", text=text)
+    await chair.wait(lambda: text in [row["text"] for row in questions.values()])
+    number = next(number for number, row in questions.items() if row["text"] == text)
+    assert "done" in await chair.do(stream, "question.approve", question=number)
+    return number

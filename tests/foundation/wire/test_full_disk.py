@@ -11,7 +11,7 @@ import pytest
 from tests.support import databases
 from tests.support.hall import Hall
 from tests.support.prepared import prepared
-from tests.support.tab import Tab
+from tests.support.tab import Tab, ask_question
 
 pytestmark = pytest.mark.skipif(bool(databases.SERVER), reason="PostgreSQL writes in processes of its own")
 FULL = "server.disk_full"
@@ -33,22 +33,26 @@ async def test_a_full_disk_refuses_each_command_and_closes_no_socket(tmp_path: P
     await asyncio.to_thread(hall.start)
     try:
         stream = f"session/{hall.session()}"
-        async with Tab.of(hall, "moderator") as tab, Tab(hall, hall.guests(1)[0]) as guest:
-            await tab.follow(stream)
-            await guest.follow(stream)
+        async with (
+            Tab.of(hall, "moderator") as tab,
+            Tab.of(hall, "fiji") as fiji,
+            Tab(hall, hall.guests(1)[0]) as guest,
+        ):
+            for each in (tab, fiji, guest):
+                await each.follow(stream)
+            question = await ask_question(tab, fiji, stream, "Who keeps this?")
             with full(hall):
                 for _ in range(2):
                     answer = await tab.do(stream, "floor.close_list", id="kept-until-space")
                     assert (answer["refused"], answer["code"]) == ("kept-until-space", FULL)
                 # A vote is executed in a batch.
-                vote = await guest.do(stream, "question.vote", question="1", id="vote-when-full")
+                vote = await guest.do(stream, "question.vote", question=question, id="vote-when-full")
                 assert (vote["refused"], vote["code"]) == ("vote-when-full", FULL)
             # The same command is done once there is space: it was not remembered as refused.
             done = await tab.do(stream, "floor.close_list", id="kept-until-space")
             assert done["done"] == "kept-until-space"
             await tab.wait(lambda: tab.readers[stream].seq >= done["seq"])
-            assert (await guest.do(stream, "question.vote", question="1", id="vote-when-full")).get(
-                "code"
-            ) != FULL
+            vote = await guest.do(stream, "question.vote", question=question, id="vote-when-full")
+            assert vote.get("done") == "vote-when-full", vote
     finally:
         await asyncio.to_thread(hall.stop)
