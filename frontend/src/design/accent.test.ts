@@ -36,4 +36,5 @@ it("colours no status by the accent", () => {
       .map(([, selector = ""]) => `${path}: ${selector.trim()}`);
   });
   expect(coloured).toEqual([]);
+  expect(".heard .open").toMatch(STATUS);
 });

@@ -12,6 +12,8 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+HTMLElement.prototype.scrollIntoView ??= () => undefined;
+
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };

@@ -281,3 +281,14 @@ it("plays what comes in as loud as the interpreter wants, also after a reload", 
   flushSync();
   expect(booth().view.field("incoming-volume").value).toBe("0.4");
 });
+
+it("has one large key while on duty, the one against a cough", async () => {
+  const { devices, view } = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
+  await devices.open();
+  await eventually(() => expect(view.find("off-duty")).not.toBeNull());
+  const acts = [...(view.find("cough")?.parentElement?.querySelectorAll("button") ?? [])];
+  expect(acts.map((one) => [one.dataset["testid"], one.matches(".quiet")])).toEqual([
+    ["cough", false],
+    ["off-duty", true],
+  ]);
+});

@@ -154,3 +154,24 @@ it("names each rule", () => {
   expect(reasonText({ source: "conference", name: "role_elsewhere" })).toBe("has a role in a session");
   expect(reasonText({ source: "policy", name: "public" })).toBe("policy: Everyone");
 });
+
+it("offers each role that a person can have in one session, rapporteurs too", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  const { view } = page();
+  view.type("access-search", "ana");
+  view.press("access-person-9");
+  await eventually(() => expect(view.find("access-role-2")).not.toBeNull());
+  const offered = [...view.field("access-role-2").querySelectorAll("option")].map((one) => one.textContent);
+  expect(offered).toEqual([
+    ...[
+      "Choose a role",
+      "moderator",
+      "panellist",
+      "delegate",
+      "rapporteur",
+      "interpreter",
+      "captioner",
+      "operator",
+    ],
+  ]);
+});

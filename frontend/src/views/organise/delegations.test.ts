@@ -98,7 +98,6 @@ async function type(row: number, key: string, text: string) {
 
 beforeEach(() => {
   vi.restoreAllMocks();
-  HTMLElement.prototype.scrollIntoView = () => undefined;
   const page = { people: [{ id: "4", email: "ana@example.org", state: "sent" }], next: null };
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json(page)));
 });

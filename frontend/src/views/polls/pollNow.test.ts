@@ -113,8 +113,6 @@ it("folds a closed poll to a line when somebody gets the floor, or when it is pu
 });
 
 it("leaves a line above the bar of an open poll that is put away, which leads back to it", async () => {
-  // jsdom has no layout.
-  HTMLElement.prototype.scrollIntoView = () => undefined;
   const { view } = page();
   view.press("poll-away");
   expect([view.find("poll"), view.find("poll-folded")]).toEqual([null, null]);

@@ -8,8 +8,6 @@ import RecordLink from "./RecordLink.svelte";
 import RecordPage from "./RecordPage.svelte";
 import { eventually } from "../../testing/eventually";
 
-// jsdom has no layout.
-Element.prototype.scrollIntoView ??= () => undefined;
 const CONFERENCE = "conference/1";
 const RECORD: SessionRecord = {
   id: "2",

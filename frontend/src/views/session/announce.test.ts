@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { ManualClient, STREAM } from "../../testing/client";
+import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { openVote } from "../../testing/votes";
 import type { StreamEvent } from "../../wire/frames";
 import { announce } from "./announce";
@@ -47,4 +47,38 @@ it("announces a result under a subject of its own, so that no later event takes 
     expect.stringContaining("In favour 2, against 1, abstentions 0."),
     "vote",
   );
+});
+
+const RULING = {
+  ...{ turn: "2", party: "japan", ruling: "not_upheld", text: "It is in order.", motion: null },
+  ...{ motion_text: "", appeals_withdrawn: [] },
+} as const;
+
+/** What is said of an event in a session that has come so far. */
+function saidOf(client: ManualClient, event: object): string[] {
+  const say = vi.spyOn(announcer, "say").mockImplementation(() => undefined);
+  onTestFinished(() => say.mockRestore());
+  const heard = { party: "fiji", nameOf: (party: string) => party, holder: null };
+  announce(event as StreamEvent, { ...heard, model: new SessionModel(client, "2") });
+  return say.mock.calls.map(([text]) => text);
+}
+
+it("announces a ruling with what was ruled on, and the chair’s line", () => {
+  const client = new ManualClient();
+  const opened = openSession();
+  const floor = { 2: { ...opened.floor?.["2"], ruling: RULING } };
+  client.receiveEvent({ ...opened, floor } as never);
+  expect(saidOf(client, { ...RULED, ...BACK, returned: null })).toEqual([
+    "The chair ruled: the point of order of japan is not upheld. The chair: “It is in order.”",
+  ]);
+});
+
+it("announces a vote on an appeal with the ruling", () => {
+  const client = new ManualClient();
+  const appeal = { subject: "appeal", party: "chile", question: "", ruling: RULING } as const;
+  openVote(client, appeal as never);
+  const vote = client.store.one(STREAM, "vote", "9");
+  expect(saidOf(client, { ...vote, type: "vote.put", ruling: undefined })).toEqual([
+    "Vote on the appeal of Chile against the ruling: the point of order of Japan is not upheld",
+  ]);
 });

@@ -24,13 +24,17 @@ beforeEach(() => {
 });
 
 function shown(...slots: string[]): ShownView {
-  return shownWith(null, ...slots);
+  return shownWith(null, listeningTo(...slots));
 }
 
-function shownWith(own: MediaStream | null, ...slots: string[]): ShownView {
+function listeningTo(...slots: string[]): Listening {
   const video = (slot: string) => ({ id: slot, kind: "video" }) as MediaStreamTrack;
   const listening = new Listening(client, "2", { silent: true });
   listening.slots = Object.fromEntries(slots.map((slot) => [slot, { audio: null, video: video(slot) }]));
+  return listening;
+}
+
+function shownWith(own: MediaStream | null, listening: Listening): ShownView {
   const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
   return show(
     Stage,
@@ -103,7 +107,7 @@ it("shows a party its video statement, and not its own camera, while it plays", 
     openSession({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }),
   );
   const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
-  const view = shownWith(camera, "floor");
+  const view = shownWith(camera, listeningTo("floor"));
   decodes(view, "floor");
   expect([isSeen(view, "floor"), isSeen(view, "own")]).toEqual([true, false]);
   client.receiveEvent(openSession({ id: "2", party: "fiji", started_at: started() }));
@@ -135,4 +139,14 @@ it("says that a speaker in a hall off air is heard in the hall alone", () => {
   expect(view.find("trouble")?.textContent).toContain("The hall is off air");
   client.receiveSignal("media.lines", { ...NO_LINES, hall: true });
   expect(view.find("trouble")).toBeNull();
+});
+
+it("calls the switch for the sound one of what is heard, also on one’s own picture", () => {
+  sends("7");
+  client.receiveEvent(openSession({ id: "1", party: "fiji", started_at: started() }));
+  const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
+  const listening = new Listening(client, "2", { silent: false });
+  listening.line.state = "connected";
+  const view = shownWith(camera, listening);
+  expect([isSeen(view, "own"), view.find("silence")?.textContent]).toEqual([true, "Mute what I hear"]);
 });

@@ -6,8 +6,10 @@ import { manualDevices } from "../../testing/devices";
 import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { show } from "../../testing/view";
-import { OwnSessionModel } from "./ownSessionModel.svelte";
-import { minutesUntil } from "./waitTexts";
+import { ConsoleController } from "../console/consoleController.svelte";
+import SpeakerRow from "../console/SpeakerRow.svelte";
+import { OwnSessionModel, type Entry } from "./ownSessionModel.svelte";
+import { minutesUntil, waitOf } from "./waitTexts";
 import StageNotice from "./StageNotice.svelte";
 import SessionOver from "./SessionOver.svelte";
 import Question from "./Question.svelte";
@@ -154,4 +156,22 @@ it("tells no wait on a list whose debate is over, and keeps the request", () => 
   client.receiveEvent({ floor: { 2: floor } });
   expect([model.entry?.id, model.position, model.upcoming]).toEqual(["9", 0, []]);
   expect(minutesUntil(model.entry as never, model)).toBeNull();
+});
+
+it("tells the console and the delegation the same wait", () => {
+  const client = new ManualClient({ roles: ["moderator"] });
+  const entry = { kind: "statement", mode: "live", place: "remote", limit: 180 };
+  const entries = {
+    8: { ...entry, id: "8", party: "japan", order: [0] },
+    9: { ...entry, id: "9", party: "fiji", order: [1] },
+  };
+  client.receiveEvent({ ...openSession({ id: "1", party: "chile" }), entry: entries as never });
+  const model = new OwnSessionModel(client, "2");
+  const second = model.upcoming[1] as Entry;
+  const minutes = minutesUntil(second, model);
+  const controller = new ConsoleController(client, "2");
+  const row = show(SpeakerRow, { entry: second, place: 2, next: false }, client, controller);
+  expect(minutes).toBeGreaterThan(0);
+  expect(row.text()).toContain(`in ${minutes} min`);
+  expect(waitOf(second, model)).toBe(`about ${minutes} min`);
 });

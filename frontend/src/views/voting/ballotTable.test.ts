@@ -7,6 +7,7 @@ import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import { answerVote, changeVote, openVote } from "../../testing/votes";
 import BallotTable from "./BallotTable.svelte";
+import RollAnswers from "./RollAnswers.svelte";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -130,4 +131,18 @@ it("shows a refusal above the table, and nothing for a show of hands or after th
   expect(view.find("ballots")).toBeNull();
   changeVote(client, { closed_at: "2021-11-16T05:31:00Z" });
   expect(view.find("ballots")).toBeNull();
+});
+
+it("says in the table and on the roll which answers the delegation did not give itself", () => {
+  const { client, view } = staffed();
+  answerVote(client, "chile", "yes", { given_by: "card" });
+  answerVote(client, "fiji", "no", { given_by: "desk" });
+  answerVote(client, "japan", "no");
+  const roll = show(RollAnswers, { model: new SessionModel(client, "2") }, client);
+  for (const shown of [view, roll])
+    expect(
+      ["chile", "fiji", "japan"].map((party) =>
+        shown.find(`given-by-${party}`)?.textContent.replace("· ", ""),
+      ),
+    ).toEqual(["by a seat card", "by the staff", undefined]);
 });

@@ -226,3 +226,13 @@ it("is not shown to who acts for no party", () => {
   const props = { model: new OwnSessionModel(client, "2"), waiting: false, onact: () => undefined };
   expect(show(BallotStrip, props, client).find("ballot")).toBeNull();
 });
+
+it("shows of an appeal which ruling it is about, and what the chair said", () => {
+  const ruling = {
+    ...{ turn: "2", party: "japan", ruling: "not_upheld", text: "It is in order.", motion: null },
+    ...{ motion_text: "", appeals_withdrawn: [] },
+  } as const;
+  const { view } = seated({ subject: "appeal", party: "chile", question: "", ruling } as never);
+  expect(view.text()).toContain("against the ruling: the point of order of Japan is not upheld");
+  expect(view.find("ballot-line")?.textContent).toBe("The chair: “It is in order.”");
+});
