@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
+import nh3
 import pytest
 from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
@@ -308,3 +309,23 @@ async def test_the_audit_log_has_the_address_of_the_socket(hub: Hub, demo: Demo)
         {"access": "code"},
     )
     await chair.disconnect()
+
+
+async def test_a_text_is_cleaned_beside_the_event_loop(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All sockets of a process wait for what runs on the loop's thread."""
+    threads, clean = list[int](), nh3.clean
+
+    def noted(html: str, **options: Any) -> str:
+        threads.append(threading.get_ident())
+        return clean(html, **options)
+
+    monkeypatch.setattr(nh3, "clean", noted)
+    socket = await seated(hub, demo, "fiji")
+    command = {"type": "written.submit", "language": "en", "text": "<p>We agree.", "rich": True}
+    await socket.send_json_to({"id": "written-01", "stream": demo.stream, "command": command})
+    assert json.loads((await said(socket, 2))[1])["done"] == "written-01"
+    assert threads
+    assert threading.get_ident() not in threads
+    await socket.disconnect()

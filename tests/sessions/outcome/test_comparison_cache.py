@@ -9,8 +9,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from sessions.outcome import comparison_cache
 from sessions.outcome.comparison_cache import MOST_AT_ONCE, ComparisonCache
-
-PATIENCE = 60
+from tests.support.patience import PATIENCE
 
 
 def test_a_request_is_refused_at_once_if_several_wait(monkeypatch: pytest.MonkeyPatch) -> None:

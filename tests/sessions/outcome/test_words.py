@@ -1,10 +1,12 @@
 """Differences, anchors and merges of texts."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.outcome import words
+from sessions.outcome import markup, words
 from sessions.outcome.words import Change
 
 BASE = "We will share good practices with all countries."
@@ -108,3 +110,12 @@ def test_a_text_that_has_few_words_of_another_is_shown_instead_of_it() -> None:
 def test_the_context_has_three_words_on_each_side() -> None:
     start, end = words.token_range(BASE, 14, 28)
     assert words.words_around(BASE, start, end) == ("We will share ", " with all countries")
+
+
+def test_the_caches_keep_no_more_than_a_few_large_paragraphs() -> None:
+    largest = words.tokens("数" * markup.LONGEST)
+    octets = sys.getsizeof(largest) + sum(map(sys.getsizeof, largest))
+    for number in range(1_000):
+        words.offsets(str(number))
+    kept = words.tokens.cache_info().currsize + words.offsets.cache_info().currsize
+    assert kept * octets <= 128 << 20

@@ -1,10 +1,11 @@
 """Nobody loses its voice in a decision under way: a silence procedure, consensus that is asked for, a vote."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.messages.protocol import Refused
 from sessions.models import Participant, Party
@@ -31,7 +32,7 @@ def decided(
     drafting = Drafting(hall, chair)
     drafting.add(TEXT)
     if request.param == "silence":
-        drafting.do(chair, "begin_silence", until=datetime(2999, 1, 1, tzinfo=UTC).isoformat())
+        drafting.do(chair, "begin_silence", until=(clock.now() + timedelta(hours=2)).isoformat())
     else:
         drafting.do(chair, "ask_consensus", seconds=60)
     return str(request.param)
@@ -40,12 +41,6 @@ def decided(
 def code(hall: Assembly, seat: Seat, kind: str, **fields: Any) -> str:
     answer = hall.do(seat, kind, stream=hall.conference.stream, **fields)
     return answer.code if isinstance(answer, Refused) else ""
-
-
-@pytest.fixture(autouse=True)
-def short_silences(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A silence may last for as long as a test likes."""
-    monkeypatch.setattr("sessions.outcome.adoption.rules.LONGEST_SILENCE", datetime.max - datetime.min)
 
 
 @pytest.mark.usefixtures("decided")
