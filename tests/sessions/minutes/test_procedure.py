@@ -243,12 +243,6 @@ def test_FL27_what_a_carried_motion_did_stands_in_the_course(
         "floor.list_closed",
         "session.suspended",
     ]
-    assert (hall.floor().list_state, hall.floor().debate) == ("closed", "closed")
-    assert hall.code(chair, "floor.grant", entry="1", token=hall.floor().token) == "session.not_open"
-    hall.done(chair, "session.resume")
-    assert hall.code(chair, "floor.grant", entry="1", token=hall.floor().token) == "floor.debate_over"
-    hall.done(chair, "floor.open_list")
-    hall.done(chair, "floor.grant", entry="1", token=hall.floor().token, confirmed=True)
 
 
 def test_FL16_the_reason_for_which_a_turn_was_ended_stands_beside_it(

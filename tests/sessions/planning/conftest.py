@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.messages.protocol import Refused
+from sessions.models import Conference
 from tests.support.assembly import Assembly
 
 
@@ -26,6 +28,12 @@ class Office(Assembly):
         answer = self.do(self.organiser, kind, **fields)
         assert not isinstance(answer, Refused), answer
         self.session.refresh_from_db()
+
+    def copy_conference(self, name: dict[str, str]) -> Conference:
+        """The next conference, made like this one. Its organiser gets an account first."""
+        User.objects.filter(public_id=self.organiser.person).update(is_guest=False, email="o@example.org")
+        self.plan("programme.copy_conference", slug="next", name=name, short="Next", first_day="2021-11-17")
+        return Conference.objects.get(slug="next")
 
     def refused(self, kind: str, /, stream: str = "", **fields: Any) -> Refused:
         """A command that is refused, on the conference's stream or another one."""

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 
-from foundation.accounts.models import User
 from sessions.exchange import exports, present_data
 from sessions.first_run import services as first_run
 from sessions.models import Conference, Room
@@ -33,10 +32,7 @@ def by_the_first_organiser(office: Office) -> Conference:
 
 
 def by_a_copy(office: Office) -> Conference:
-    User.objects.filter(public_id=office.organiser.person).update(is_guest=False, email="o@example.org")
-    copy = {"slug": "next", "name": NAME, "short": "Next", "first_day": "2021-11-17"}
-    office.plan("programme.copy_conference", **copy)
-    return Conference.objects.get(slug="next")
+    return office.copy_conference(NAME)
 
 
 def by_a_new_name(office: Office) -> Conference:

@@ -13,14 +13,12 @@ from django.apps import apps
 from django.test import Client
 
 from foundation.accounts import seats
-from foundation.accounts.models import User
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done
 from sessions.exchange import extract
 from sessions.exchange import services as exchange
 from sessions.models import Floor, Session
-from sessions.planning.programme.new_sessions import make_session
 from sessions.programme.models import Conference
 from tests.sessions.exchange import files
 from tests.sessions.exchange import icdd_schedules as schedules
@@ -31,7 +29,6 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[3]
 PLAN = {"title": {"en": "Lakes"}, "date": "2021-11-17", "starts": "09:00", "ends": "10:30"}
 TABLE = [["day", "start", "end", "title:en"], ["2021-11-17", "09:00", "10:30", "Lakes"]]
-COPY = {"slug": "next", "name": {"en": "Next"}, "short": "Next", "first_day": "2021-11-17"}
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +55,7 @@ def by_copy_over_rest(office: Office) -> None:
 
 
 def by_copy_of_the_conference(office: Office) -> None:
-    User.objects.filter(public_id=office.organiser.person).update(is_guest=False, email="o@example.org")
-    office.plan("programme.copy_conference", **COPY)
+    office.copy_conference({"en": "Next"})
 
 
 def by_restoring(office: Office) -> None:
@@ -100,11 +96,15 @@ WAYS: dict[str, Callable[[Office], None]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_session_has_its_floor_and_takes_requests(office: Office, way: str) -> None:
+def test_a_session_has_its_floor_and_takes_requests_of_delegations_alone(office: Office, way: str) -> None:
+    """A copy is as open as what it was made from, and another session is so until the organiser says otherwise."""
+    Conference.objects.update(default_access=Conference._meta.get_field("default_access").default)
+    Session.objects.update(access="delegations")
     there = set(Session.objects.values_list("pk", flat=True))
     WAYS[way](office)
     made = list(Session.objects.exclude(pk__in=there))
     assert made
+    assert {session.access for session in made} == {"delegations"}
     for session in made:
         assert_takes_requests(office, session)
 
@@ -130,18 +130,6 @@ def test_sessions_are_made_at_one_place() -> None:
     places = [*ROOT.glob("sessions/**/*.py"), *ROOT.glob("chat/**/*.py"), *ROOT.glob("streaming/**/*.py")]
     bypasses = re.compile(r"\bSession\.objects\.(bulk_|get_or_|update_or_)?create\(|\.sessions\.create\(")
     assert [str(path) for path in places if bypasses.search(path.read_text(encoding="utf-8"))] == []
-    assert make_session.__module__ == "sessions.planning.programme.new_sessions"
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_delegations_alone_may_enter_until_the_organiser_says_otherwise(office: Office, way: str) -> None:
-    """A copy is as open as what it was made from."""
-    Conference.objects.update(default_access=Conference._meta.get_field("default_access").default)
-    Session.objects.update(access="delegations")
-    there = set(Session.objects.values_list("pk", flat=True))
-    WAYS[way](office)
-    made = Session.objects.exclude(pk__in=there)
-    assert set(made.values_list("access", flat=True)) == {"delegations"}
 
 
 @pytest.mark.parametrize("way", ["by hand", "by REST", "by CSV", "by JSON", "by XML"])

@@ -208,8 +208,11 @@ def test_a_day_far_from_the_others_is_added_by_those_who_mean_it(office: Office)
          {"session": str(office.session.pk), "date": "2028-11-16", "starts": "10:00"}),
         ("programme.change_session", stream, move),
     ]  # fmt: skip
-    for kind, on, fields in commands:
-        assert office.refused(kind, stream=on, **fields).code == "programme.far_day"
+    told = [office.refused(kind, stream=on, **fields) for kind, on, fields in commands]
+    assert [(each.code, each.values) for each in told] == [
+        ("programme.far_day", {"day": f"{year}-11-16", "nearest": "2021-11-16"})
+        for year in (2027, 2028, 2026)
+    ]
     assert [str(day.date) for day in Day.objects.all()] == ["2021-11-16"]
     for kind, on, fields in commands:
         office.do(office.organiser, kind, stream=on or office.conference.stream, **fields, confirmed=True)

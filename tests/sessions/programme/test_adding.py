@@ -54,14 +54,6 @@ class TestFarDays:
     def test_the_first_day_is_near(self) -> None:
         assert rules.nearest_day(date(2021, 11, 18), ()) is None
 
-    def test_a_far_day_is_taken_from_somebody_who_means_it(self) -> None:
-        rules.check_near(date(2021, 11, 18), self.DAYS, is_confirmed=True)
-        with pytest.raises(Refusal) as refusal:
-            rules.check_near(date(2021, 11, 18), self.DAYS, is_confirmed=False)
-        assert (refusal.value.code, refusal.value.values) == (
-            "programme.far_day", {"day": "2021-11-18", "nearest": "2026-11-16"},
-        )  # fmt: skip
-
 
 class TestTimes:
     """When a session begins and ends."""
