@@ -115,3 +115,16 @@ it("gives no party a gender in French and Spanish, where some are feminine", () 
   expect("{name} a été interrompu").toMatch(gendered);
   expect(texts.filter((text) => gendered.test(JSON.stringify(text)))).toEqual([]);
 });
+
+it("names the choice of the page’s language unlike every other choice of a language", () => {
+  const catalogues = import.meta.glob<Record<string, unknown>>("./*/*.json", {
+    eager: true,
+    import: "default",
+  });
+  for (const tag of ["en", "fr", "es", "ar", "zh", "ru", "id"]) {
+    const texts = Object.entries(catalogues).filter(([path]) => path.endsWith(`/${tag}.json`));
+    const named = catalogues[`./common/${tag}.json`]?.["app.language"];
+    const alike = texts.filter(([, catalogue]) => Object.values(catalogue).includes(named));
+    expect([tag, alike.map(([path]) => path)]).toEqual([tag, [`./common/${tag}.json`]]);
+  }
+});
