@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   countdown,
@@ -64,4 +65,18 @@ it("counts down in days, hours, minutes and seconds", () => {
     null,
     null,
   ]);
+});
+
+it("is the only way to a time: no view formats a moment without a zone, or in one’s own alone", () => {
+  const sources = readdirSync("src", { recursive: true, encoding: "utf-8" })
+    .filter((path) => /\.(ts|svelte)$/.test(path) && !path.includes(".test."))
+    .map((path) => ({ path, text: readFileSync(`src/${path}`, "utf-8") }));
+  const careless = sources.filter(
+    ({ text }) =>
+      /\.(toLocaleTimeString|toLocaleDateString|getHours|getMinutes)\(/.test(text) ||
+      (text.includes("new Intl.DateTimeFormat(") && !text.includes("timeZone")) ||
+      (text.includes("ownZone()") && !/\bzone\b/.test(text.replaceAll("ownZone", ""))),
+  );
+  expect(sources.length).toBeGreaterThan(500);
+  expect(careless.map(({ path }) => path)).toEqual([]);
 });
