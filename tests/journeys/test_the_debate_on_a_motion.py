@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.everyone import is_clean
-from tests.journeys.pages import Tab, sees
+from tests.journeys.pages import Tab, give, sees
 from tests.journeys.secretary import call
 from tests.support.hall import Hall
 
@@ -68,9 +68,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     sees(moderator, "motion-sides", "Fiji")
     is_clean(moderator, "console motion", (1440, 1024, 390))
     sees(screen, "side-against", "Japan")
-    key(moderator, "g")
-    key(moderator, "y")
-    sees(moderator, "holder", "Fiji")
+    give(moderator, "Fiji")
     sees(screen, "hall-kind", "for the motion")
 
     # A point of order, by a button beside the other one, and with a receipt.
@@ -102,9 +100,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     sees(moderator, "holder", "Fiji")
 
     # Japan is heard against, and the motion is adopted: the debate is over, and the chair lets Australia finish.
-    key(moderator, "g")
-    key(moderator, "y")
-    sees(moderator, "holder", "Japan")
+    give(moderator, "Japan")
     sees(moderator, "give-floor", "Nobody asks to speak on the motion")
     sees(moderator, "script", "Who wishes to speak for or against the motion?")
     votes(moderator, 12, 3)

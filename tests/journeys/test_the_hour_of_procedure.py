@@ -117,9 +117,7 @@ def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Ha
         expect(against.get("speak-for")).to_have_count(0)
         against.press("speak-against")
         sees(against, "asked-on-motion", "against")
-    key(moderator, "g")
-    key(moderator, "y")
-    sees(moderator, "holder", "Japan")
+    give(moderator, "Japan")
 
     # A suspension is put to the vote at once, by ballots, and is not adopted.
     moves(fiji, "suspension")
@@ -135,9 +133,7 @@ def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Ha
 
     # The debate on the closure goes on with the second against it, and the motion is adopted.
     sees(moderator, "holder", "Japan")
-    key(moderator, "g")
-    key(moderator, "y")
-    sees(moderator, "holder", "Fiji")
+    give(moderator, "Fiji")
     moderator.press("put-to-vote")
     for seat, answer in ((chile, "yes"), (japan, "yes"), (fiji, "no")):
         votes(seat, answer)
