@@ -18,9 +18,13 @@ from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
 from foundation.text import clean_text
+from sessions.floor.motions.protocol import HeardOnMotion
+from sessions.floor.points_of_order.protocol import Recognised
+from sessions.floor.protocol import Granted
 from sessions.programme.protocol import SessionClosed
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
+from sessions.votes.protocol import VotePut
 
 State = Poll.State
 
@@ -255,6 +259,16 @@ def close_with_session(stream: str, event: SessionClosed, now: datetime) -> Iter
     return changed
 
 
+def leave_the_screen(stream: str, event: Event, now: datetime) -> Iterable[Model]:
+    """Take a closed poll off the hall screen, because the meeting deals with something else now."""
+    row = Poll.objects.filter(session=subject(stream), state=State.CLOSED, on_screen=True).first()
+    if row is None:
+        return []
+    row.on_screen = False
+    row.save(update_fields=["on_screen"])
+    return [row]
+
+
 def _find(context: Context, number: str) -> Poll:
     """Return a poll of a session that is not closed, locked as batches of answers lock it.
 
@@ -295,4 +309,7 @@ def _journal(
     )
 
 
-REACTIONS = [Reaction(SessionClosed, close_with_session)]
+REACTIONS = [
+    Reaction(SessionClosed, close_with_session),
+    *(Reaction(event, leave_the_screen) for event in (Granted, Recognised, HeardOnMotion, VotePut)),
+]

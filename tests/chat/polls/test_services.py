@@ -359,6 +359,24 @@ def test_the_hall_screen_shows_one_poll(hall: Assembly, chair: Seat) -> None:
     assert not Poll.objects.filter(on_screen=True).exists()
 
 
+def test_a_closed_poll_leaves_the_hall_screen_to_the_next_speaker(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    def given() -> Any:
+        entry = hall.done(fiji, "floor.inscribe").event["entry"]
+        granted = hall.done(chair, "floor.grant", entry=entry, token=hall.floor().token, confirmed=True)
+        return json.loads(granted.everyone or "")["put"].get("poll")
+
+    prepare(hall, chair)
+    hall.done(chair, "poll.show", poll="1")
+    assert given() is None
+    hall.done(chair, "floor.end", token=hall.floor().token)
+    hall.done(chair, "poll.close", poll="1")
+    assert given()["1"]["on_screen"] is False
+    hall.done(chair, "poll.show", poll="1")
+    assert Poll.objects.get().on_screen
+
+
 def test_an_open_poll_is_closed_with_its_session(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     prepare(hall, chair)
     hall.done(chair, "poll.show", poll="1")

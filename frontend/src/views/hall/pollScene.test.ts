@@ -23,7 +23,7 @@ function screen(values: Partial<Poll>) {
 
 it("shows a poll before a question and a speaker, and after a vote and the end", () => {
   const of = {
-    ...({ session: "open", speaking: true, pinned: true, polled: "now", vote: null } as const),
+    ...({ session: "open", speaking: true, pinned: true, polled: true, vote: null } as const),
     ...{ calling: false, moved: false, screen: false, moderated: true },
   };
   expect(sceneOf(of)).toBe("poll");
@@ -32,20 +32,14 @@ it("shows a poll before a question and a speaker, and after a vote and the end",
   expect(sceneOf({ ...of, session: "closed" })).toBe("after");
 });
 
-it("shows who speaks, and a pinned question, rather than a poll that was closed before", () => {
-  const of = {
-    ...({ session: "open", speaking: true, pinned: false, polled: "past", vote: null } as const),
-    ...{ calling: false, moved: false, screen: false, moderated: true },
-  };
-  expect(sceneOf(of)).toBe("turn");
-  expect(sceneOf({ ...of, speaking: false })).toBe("poll");
+it("shows a poll until it is taken off the screen", () => {
   const client = new ManualClient({ roles: ["hall_screen"], party: null });
   const closed = poll({ on_screen: true, state: "closed", closed_at: "2021-11-16T05:20:00Z" });
   client.receiveEvent({ ...openSession(), poll: { 1: closed } });
   const model = new SessionModel(client, "2");
   expect(presentScene(model, true)).toBe("poll");
-  client.receiveEvent(openSession({ id: "1", party: "chile", started_at: "2021-11-16T05:21:00Z" }));
-  expect(presentScene(model, true)).toBe("turn");
+  client.receiveEvent({ poll: { 1: { ...closed, on_screen: false } } });
+  expect(presentScene(model, true)).toBe("idle");
 });
 
 it("shows the code for joining while people answer", () => {

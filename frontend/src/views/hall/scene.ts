@@ -28,8 +28,8 @@ interface SceneInput {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
-  /** A moderator shows a poll on the hall screen. It is `past` if a turn or a vote began after its closing. */
-  polled: "now" | "past" | null;
+  /** A moderator shows a poll on the hall screen. */
+  polled: boolean;
   /** A vote by delegation is under way, or the last one is closed and no turn was given since (FL28). */
   vote: "under_way" | "closed" | null;
   /** The roll is called (FL22). */
@@ -57,7 +57,7 @@ export function sceneOf({
   if (session === "suspended") return calling ? "roll_call" : "suspended";
   // During a vote nobody has the floor but for a point of order on its conduct, and nothing else is dealt with.
   if (vote === "under_way" && !speaking) return "vote";
-  if (polled === "now") return "poll";
+  if (polled) return "poll";
   if (pinned) return "question";
   if (speaking) return "turn";
   if (calling) return "roll_call";
@@ -65,7 +65,6 @@ export function sceneOf({
   if (vote && !moved) return "vote";
   if (!moderated) return "stand_by";
   if (moved) return "motion";
-  if (polled) return "poll";
   return screen ? "screen" : "idle";
 }
 
