@@ -165,9 +165,9 @@ def give(moderator: Tab, party: str) -> None:
     sees(moderator, "give-floor", party)
     holder = moderator.get("holder").get_by_text(party, exact=True)
     given = moderator.get("call-anyway").or_(holder)
-    _press_until(moderator, "give-floor", moderator.get("cut").or_(given))
-    if moderator.get("cut").count():
-        _press_until(moderator, "cut", given)
+    _press_until(moderator, "give-floor", moderator.get("cut-speaker").or_(given))
+    if moderator.get("cut-speaker").count():
+        _press_until(moderator, "cut-speaker", given)
     if moderator.get("call-anyway").count():
         _press_until(moderator, "call-anyway", holder)
     sees(moderator, "holder", party)

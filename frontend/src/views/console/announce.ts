@@ -5,7 +5,6 @@ import { t as shared } from "../../locales/texts";
 import { ruledText } from "../session/rulingText";
 import { announceVote } from "../voting/announceVote";
 import type { JournalEvent } from "../../state/store.svelte";
-import type { Protocol } from "../../messages/messages.gen";
 import { t as order } from "../order/texts";
 import type { ConsoleController } from "./consoleController.svelte";
 import { t } from "./texts";
@@ -65,7 +64,7 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
     case "vote.closed":
       return announceVote(event, controller.model, (text) => announcer.sayNow(text));
     case "floor.ruled":
-      return ruled(event, controller);
+      return ruled(controller);
     case "floor.ordered":
       return announcer.say(order("order.put", { order: order(`order.${event.policy}`) }));
     case "floor.order_undone":
@@ -121,13 +120,10 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
   }
 }
 
-/** The ruling is shown for a while, with the party that has the floor again. */
-function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], controller: ConsoleController): void {
-  const returned = controller.model.turn?.party ?? null;
-  controller.pointOfOrder.ruled = { ruling, party, returned, at: controller.client.now };
-  const { conference, floor } = controller.model;
+/** The ruling, with the party that has the floor again. */
+function ruled({ model: { conference, floor, turn } }: ConsoleController): void {
   const nameOf = (id: string) => conference.partyName(id);
-  const back = returned ? t("script.has_again", { name: nameOf(returned) }) : "";
+  const back = turn ? t("script.has_again", { name: nameOf(turn.party) }) : "";
   const made = floor?.ruling ? ruledText(floor.ruling, nameOf) : t("appeal.ruled");
   announcer.sayNow([made, back].filter(Boolean).join(" "));
 }

@@ -8,8 +8,6 @@ export type Ruling = Protocol["commands"]["floor.rule"]["ruling"];
 export const RULINGS: readonly Ruling[] = ["upheld", "not_upheld", "noted"];
 
 export class PointOfOrder {
-  /** The last ruling; `returned` is the party that has the floor again, `at` the server's time in milliseconds. */
-  ruled = $state.raw<{ ruling: Ruling; party: string; returned: string | null; at: number } | null>(null);
   private draft = $state.raw({ turn: "", text: "" });
 
   constructor(private readonly commands: ConsoleCommands) {}
