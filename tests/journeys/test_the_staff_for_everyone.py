@@ -174,7 +174,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     expect(audience.get("vote")).to_be_visible()
     is_clean_and_translated(audience, "session votes", (1440, 390))
     moderator.page.bring_to_front()
-    for count, voices in (("in_favour", "12"), ("against", "3"), ("abstentions", "2")):
+    for count, voices in (("in_favour", "3"), ("against", "12"), ("abstentions", "2")):
         moderator.get(f"vote-{count}").fill(voices)
     moderator.press("close-vote")
     expect(moderator.get("vote-result")).to_be_visible()

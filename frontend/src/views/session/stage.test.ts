@@ -136,7 +136,7 @@ it("says that a speaker in a hall off air is heard in the hall alone", () => {
   sends("7");
   client.receiveEvent(openSession({ id: "1", party: "fiji", place: "hall", started_at: started() }));
   const view = shown();
-  expect(view.find("trouble")?.textContent).toContain("The hall is off air");
+  expect(view.find("trouble")?.textContent).toBe("Heard in the hall alone (off air)");
   client.receiveSignal("media.lines", { ...NO_LINES, hall: true });
   expect(view.find("trouble")).toBeNull();
 });
