@@ -26,18 +26,19 @@ same.
 
 
 def prepare_rehearsal(by: Seat, session: str, at: datetime) -> str:
-    """Prepare the rehearsal of a session, and return its id. The session is marked as a rehearsal. "" in a demo, where
-    every session may be rehearsed.
+    """Prepare the rehearsal of a session, and return its id. The session's stream is locked, and the session is marked
+    as a rehearsal. "" in a demo, where every session may be rehearsed.
 
     The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`, `rehearsal.not_scheduled`.
     """
-    if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
-        if session:
-            check_permission(by, find_session(number(session)).stream, "seats.simulate")
+    is_demo = Conference.objects.filter(pk=by.conference, is_demo=True).exists()
+    if is_demo and not session:
         return ""
     stream = find_session(number(session)).stream
     check_permission(by, stream, "seats.simulate")
     journal.lock(stream)
+    if is_demo:
+        return ""
     row = find_session(number(session))
     if row.rehearsal and row.state != Session.State.CLOSED:
         return str(row.pk)

@@ -54,7 +54,8 @@ def assign_simulated_interpreter(
 ) -> None:
     """Let a simulated participant interpret into a language of a session that is rehearsed.
 
-    The caller is in a transaction. Refuses `rehearsal.too_many_interpreters`.
+    The caller holds the session's stream. Refuses `rehearsal.too_many_interpreters`, and
+    `interpretation.too_many_languages` by the reaction that opens its channel.
     """
     interpreters = session.session_roles.filter(
         participant__simulated=True, role=SessionRole.Role.INTERPRETER

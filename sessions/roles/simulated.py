@@ -13,7 +13,8 @@ from sessions.roles import services
 def simulated_interpreters(session: Session, languages: Sequence[str]) -> list[Seat]:
     """Seats of a simulated interpreter for each of these language channels of a session, by BCP 47 tag.
 
-    Refuses `rehearsal.too_many_interpreters`.
+    The caller holds the session's stream. Refuses `rehearsal.too_many_interpreters`,
+    `interpretation.too_many_languages`.
     """
     return [_interpreter(session, language) for language in languages]
 

@@ -210,7 +210,8 @@ class SimulatedSeatsView(APIView):
         interpreters, in the requested order.
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`, `wire.wrong_conference`,
-        `rehearsal.not_scheduled`, `rehearsal.too_many_interpreters`, `parties.unknown_party`.
+        `rehearsal.not_scheduled`, `rehearsal.too_many_interpreters`, `interpretation.too_many_languages`,
+        `parties.unknown_party`.
         """
         seat = seat_of_bearer(request)
         given = SimulatedSerializer(data=request.data)

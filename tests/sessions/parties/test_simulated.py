@@ -10,12 +10,12 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
-from foundation.journal.models import Entry
+from foundation.journal.models import Entry, Stream
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.wire.execution import check_permission
 from sessions.demo import seats as demo_seats
-from sessions.models import Participant, SessionRole
+from sessions.models import Participant, Session, SessionRole
 from sessions.parties import simulated
 from sessions.presence import rules
 from sessions.presence.rules import SeenConnection
@@ -164,6 +164,21 @@ def test_simulated_interpreters_are_made_once_and_work_for_their_channel_alone()
     assert (refused.status_code, refused.json()["code"]) == (409, "rehearsal.too_many_interpreters")
     assert User.objects.count() == people
     assert ask(chair, session=session, interpreters=more[:10]).status_code == 201
+
+
+def test_a_session_of_the_demo_is_locked_before_its_conference(monkeypatch: pytest.MonkeyPatch) -> None:
+    demo, locked, lock = Demo(), [], journal.lock
+
+    def note(stream: str) -> Stream:
+        locked.append(stream)
+        return lock(stream)
+
+    monkeypatch.setattr(journal, "lock", note)
+    chair = demo_seats.take_seat("simulated-chair")
+    session = Session.objects.filter(state="open").get()
+    locked.clear()
+    assert ask(chair, session=str(session.pk), interpreters=["ar"]).status_code == 201
+    assert list(dict.fromkeys(locked)) == [session.stream, demo.conference.stream]
 
 
 def test_the_demos_chair_is_another_person_than_its_moderator() -> None:
