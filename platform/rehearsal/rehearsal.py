@@ -214,7 +214,8 @@ class Rehearsal:
             behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
             socket = self._make_socket(seat["token"], partial(self._new_seat_token, parties=[party["id"]]))
             socket.streams = {self._stream: Stream(ONLY_OWN), self._chat: Stream(ONLY_OWN)}
-            publish = partial(self._publish, party["name"].get("en") or party["code"])
+            name = party["name"].get("en") or next(iter(party["name"].values()), party["code"])
+            publish = partial(self._publish, name)
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
             writer = self._make_writer(number, party["id"])
             self._people.append(SimulatedDelegation(behaviour, writer, socket, self._session, line))

@@ -17,7 +17,7 @@ def prepare(folder: Path) -> int:
     A delegation in the hall sends no picture of its own, and journalists have no simulated seats.
     """
     remote = Party.objects.filter(conference__is_demo=True, place=Place.REMOTE, outlet="").order_by("pk")
-    made = films.make_missing_clips(folder, [party.name.get("en") or party.code for party in remote])
+    made = films.make_missing_clips(folder, [str(party) for party in remote])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / READY).touch()
     return made

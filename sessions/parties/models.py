@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from foundation.languages import in_language, territory
+from foundation.languages import in_language, territory, text_in
 from sessions import permissions
 from sessions.programme.models import Conference, Theme
 
@@ -71,7 +71,7 @@ class Party(models.Model):
         verbose_name_plural = "parties"
 
     def __str__(self) -> str:
-        return str(self.name.get("en") or self.code or self.pk)
+        return text_in(self.name) or self.code or str(self.pk)
 
     def name_in(self, language: str) -> str:
         """The party's name in a language: the organiser's, or that of its state (CLDR), or else the name that screens

@@ -58,6 +58,17 @@ def test_the_last_voice_of_a_delegation_keeps_its_role_and_its_party(
 
 @pytest.mark.usefixtures("decided")
 def test_a_delegation_keeps_its_right_to_vote(hall: Assembly, organiser: Seat, fiji: Seat) -> None:
+@pytest.mark.usefixtures("decided")
+def test_the_refusal_names_a_delegation_that_has_no_english_name(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    Party.objects.filter(pk=fiji.party).update(name={"fr": "Les Fidji"}, code="")
+    change = {"participant": fiji.participant, "roles": []}
+    refused = hall.do(chair, "parties.change_roles", stream=hall.conference.stream, **change)
+    assert isinstance(refused, Refused)
+    assert refused.message.startswith("Les Fidji takes part in ")
+
+
     change = {"values": {"accredited": False}, "seen": {"accredited": True}}
     assert code(hall, organiser, "parties.change", party=fiji.party, **change) == "decision.under_way"
     Participant.objects.filter(party=fiji.party).delete()
