@@ -61,8 +61,9 @@ class DisplayableForm(ModelForm):
             for detail in error.errors(include_url=False):
                 self._refuse(str(detail["loc"][0]), detail["msg"])
 
-    def check_guards(self, field: str, change: object) -> None:
-        """Refuse a change of a field that a concept refuses (`Guard`)."""
+    def check_guards(self, field: str, stream: str, change: object) -> None:
+        """Refuse a change of a field that a concept refuses (`Guard`), under the lock of the row's writers."""
+        journal.lock(stream)
         try:
             registry().check_guards(change)
         except Refusal as refusal:
@@ -255,7 +256,7 @@ class SessionForm(DisplayableForm):
         ):
             self.add_error("starts_at", f"The session starts on another date than its day, {day}.")
         if self.instance.pk and "access" in self.changed_data and "access" in given:
-            self.check_guards("access", PolicyChange(self.instance, given["access"]))
+            self.check_guards("access", self.instance.stream, PolicyChange(self.instance, given["access"]))
         return given
 
     def clean_preset(self) -> str:
@@ -335,7 +336,8 @@ class PartyForm(DisplayableForm):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk and not {"accredited", "conference"}.isdisjoint(self.changed_data):
             stays = "conference" not in self.changed_data and bool(given.get("accredited"))
-            self.check_guards("accredited", RightToVoteChange(self.instance, stays))
+            stream = self.instance.conference.stream
+            self.check_guards("accredited", stream, RightToVoteChange(self.instance, stays))
         return given
 
 
@@ -350,6 +352,7 @@ class PartyAdmin(JournaledAdmin):
     list_filter = ("category", "region", "place", "accredited")
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        journal.lock(self.stream_of(obj))
         try:
             registry().check_guards(RightToVoteChange(obj, accredited=False))
         except Refusal as refusal:
@@ -408,9 +411,8 @@ class ParticipantForm(DisplayableForm):
             self.add_error("roles", refusal.message)
         if self.instance.pk and isinstance(roles, list):
             party = str(given["party"].pk) if given.get("party") and not goes else None
-            self.check_guards(
-                "roles", MemberChange(self.instance, party, roles, session_roles_of(self.instance))
-            )
+            change = MemberChange(self.instance, party, roles, session_roles_of(self.instance))
+            self.check_guards("roles", self.instance.conference.stream, change)
         return given
 
 

@@ -31,7 +31,8 @@ class MemberChange:
         if keeps and self.party == str(row.party_id):
             return False
         others = Participant.objects.filter(party=row.party_id, simulated=False).exclude(pk=row.pk)
-        return not any(_allows(each, permission, stream) for each in others)
+        with_roles = others.prefetch_related("session_roles")
+        return not any(_allows(each, permission, stream) for each in with_roles)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class RightToVoteChange:
 
 def session_roles_of(row: Participant) -> SessionRoles:
     """A participant's roles in single sessions, each with its session."""
-    held = row.session_roles.order_by("session", "role").values_list("session", "role").distinct()
+    held = sorted({(each.session_id, each.role) for each in row.session_roles.all()})
     return tuple((str(session), role) for session, role in held)
 
 

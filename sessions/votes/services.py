@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.crypto import salted_hmac
 
 from foundation.accounts.seats import Seat
@@ -35,9 +35,12 @@ def terms_of(
 ) -> dict[str, Any]:
     """How the vote that begins at the floor's token `token` is taken, as fields of `rules.Vote`.
 
+    Locks the conference's stream, because the guards of parties and members are checked under that lock.
+
     Refuses `vote.appeal_is_voted`, `vote.moment_needed`, `vote.nobody_votes`; for a proposal also `rollcall.no_quorum`
     and `rollcall.still_open`.
     """
+    journal.lock(session.conference.stream)
     roll = _alphabetical(session, wanted.language)
     rules.check_terms(subject, wanted.method, wanted.seconds, roll)
     quorum = quorum_of(session, subject)
@@ -233,35 +236,31 @@ def _on_vote_dropped(stream: str, event: protocol.VoteDropped | SessionClosed, n
     return list(rows)
 
 
-def _under_way(conference: int) -> list[models.Vote]:
-    """The votes of a conference that have no result yet."""
-    rows = models.Vote.objects.filter(session__conference=conference, shown=True, closed_at=None)
-    return list(rows.select_related("session"))
+def _under_way(**of: Any) -> QuerySet[models.Vote]:
+    """The votes that have no result yet."""
+    return models.Vote.objects.filter(shown=True, closed_at=None, **of).select_related("session")
 
 
 def _check_member(change: MemberChange) -> None:
     """A guard: keep the members of parties on the roll who can vote. Refuses `decision.under_way`."""
-    row = change.row
-    for vote in _under_way(row.conference_id):
-        if (
-            row.party
-            and str(row.party_id) in vote.roll
-            and change.takes_last("vote.cast", vote.session.stream)
-        ):
-            raise under_way_refusal(row.party, f"a vote in “{vote.session}”")
+    party = change.row.party
+    if party is None:
+        return
+    for vote in _under_way(session__conference=party.conference_id):
+        if str(party.pk) in vote.roll and change.takes_last("vote.cast", vote.session.stream):
+            raise under_way_refusal(party, f"a vote in “{vote.session}”")
 
 
 def _check_right_to_vote(change: RightToVoteChange) -> None:
     """A guard: keep the right to vote of the parties on the roll. Refuses `decision.under_way`."""
-    for vote in _under_way(change.row.conference_id):
-        if change.takes_right and str(change.row.pk) in vote.roll:
+    for vote in _under_way(session__conference=change.row.conference_id) if change.takes_right else ():
+        if str(change.row.pk) in vote.roll:
             raise under_way_refusal(change.row, f"a vote in “{vote.session}”")
 
 
 def _check_policy(change: PolicyChange) -> None:
     """A guard: keep a session open to delegations while they vote there. Refuses `decision.under_way`."""
-    votes = (vote for vote in _under_way(change.session.conference_id) if vote.session == change.session)
-    if change.shuts_delegations_out and any(votes):
+    if change.shuts_delegations_out and _under_way(session=change.session).exists():
         raise Refusal(
             "decision.under_way",
             "Delegations are voting in this session, so it stays open to them. Close the vote first, or end it without"

@@ -18,7 +18,9 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.database import write_transaction
+from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from foundation.registry import Registry
 from sessions import models
 from streaming.models import (
     Acknowledgement,
@@ -522,6 +524,26 @@ def test_nobody_loses_its_voice_in_a_vote_that_is_under_way(client: Client) -> N
     hall.done(chair, "vote.drop", vote=vote.event["vote"])
     for row, given, _ in takes:
         assert errors(client, row, **given) == [], given
+
+
+def test_what_a_vote_needs_is_checked_under_the_lock_of_its_writers(
+    client: Client, hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked: list[str] = []
+    held: list[list[str]] = []
+    lock = journal.lock
+    monkeypatch.setattr(journal, "lock", lambda stream: (locked.append(stream), lock(stream))[1])
+    monkeypatch.setattr(Registry, "check_guards", lambda self, change: held.append([*locked]))
+    member = hall.delegate("Fiji").participant
+    unused = hall.party("Chile")
+    errors(client, models.Participant.objects.get(pk=member), roles='["audience"]')
+    errors(client, models.Party.objects.get(members=member), accredited=None)
+    locked.clear()
+    errors(client, hall.session, access="staff")
+    locked.clear()
+    client.post(reverse("admin:conference_party_delete", args=[unused.pk]), {"post": "yes"})
+    conference, session = [hall.conference.stream], [hall.session.stream]
+    assert [each[:1] for each in held] == [conference, conference, session, conference]
 
 
 def test_an_account_that_is_not_active_is_edited(

@@ -344,11 +344,9 @@ def _running(conference: int) -> QuerySet[Procedure]:
 def _check_member(change: MemberChange) -> None:
     """A guard: keep the members of accredited parties who can object. Refuses `decision.under_way`."""
     party = change.row.party
-    if party is None or not party.accredited:
-        return
-    for row in _running(change.row.conference_id):
-        if change.takes_last("outcome.object", row.outcome.stream):
-            raise under_way_refusal(party, f"the decision on “{row.outcome}”")
+    row = _running(party.conference_id).first() if party and party.accredited else None
+    if party and row and change.takes_last("outcome.object", row.outcome.stream):
+        raise under_way_refusal(party, f"the decision on “{row.outcome}”")
 
 
 def _check_right_to_vote(change: RightToVoteChange) -> None:

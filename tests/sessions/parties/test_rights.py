@@ -7,8 +7,10 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.journal.models import Stream
 from foundation.messages.protocol import Refused
-from sessions.models import Participant, Party
+from sessions.models import Participant, Party, Vote
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
 
@@ -57,8 +59,6 @@ def test_the_last_voice_of_a_delegation_keeps_its_role_and_its_party(
 
 
 @pytest.mark.usefixtures("decided")
-def test_a_delegation_keeps_its_right_to_vote(hall: Assembly, organiser: Seat, fiji: Seat) -> None:
-@pytest.mark.usefixtures("decided")
 def test_the_refusal_names_a_delegation_that_has_no_english_name(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
@@ -69,6 +69,8 @@ def test_the_refusal_names_a_delegation_that_has_no_english_name(
     assert refused.message.startswith("Les Fidji takes part in ")
 
 
+@pytest.mark.usefixtures("decided")
+def test_a_delegation_keeps_its_right_to_vote(hall: Assembly, organiser: Seat, fiji: Seat) -> None:
     change = {"values": {"accredited": False}, "seen": {"accredited": True}}
     assert code(hall, organiser, "parties.change", party=fiji.party, **change) == "decision.under_way"
     Participant.objects.filter(party=fiji.party).delete()
@@ -99,6 +101,21 @@ def test_who_votes_by_a_role_in_the_session_keeps_it_during_the_vote(
     assert code(hall, organiser, "session_roles.take", **role) == "decision.under_way"
     hall.done(chair, "vote.drop", vote=vote.event["vote"])
     assert code(hall, organiser, "session_roles.take", **role) == ""
+
+
+def test_a_vote_begins_under_the_lock_under_which_rights_change(
+    hall: Assembly, chair: Seat, fiji: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, lock = [], journal.lock
+
+    def note(stream: str) -> Stream:
+        locked.append((stream, Vote.objects.exists()))
+        return lock(stream)
+
+    monkeypatch.setattr(journal, "lock", note)
+    terms = {"method": "electronic"}
+    hall.done(chair, "vote.put_question", token=hall.floor().token, question="Coffee?", terms=terms)
+    assert list(dict.fromkeys(locked))[:2] == [(hall.session.stream, False), (hall.conference.stream, False)]
 
 
 def test_a_session_stays_open_to_those_who_vote_in_it(hall: Assembly, chair: Seat, fiji: Seat) -> None:
