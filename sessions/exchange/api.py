@@ -113,9 +113,8 @@ class ColumnAnswer(Answer):
 
 
 class PreviewAnswer(Answer):
-    """What the import of a file would do. The request that imports the file repeats the `digest`, and `columns` if the
-    preview had it. `known_fields` are what a column can be read as. `head` is the row that names the columns; the
-    rows `above` it are left out.
+    """What the import of a file would do. The request that imports the file repeats the `digest`. `known_fields` are
+    what a column can be read as. `head` is the row that names the columns; the rows `above` it are left out.
     """
 
     form = serializers.ChoiceField(["csv", "xlsx", "json", "xml"])
@@ -157,7 +156,7 @@ class ColumnsQuery(Query):
     columns = serializers.CharField(required=False, allow_blank=True, max_length=4000)
 
 
-class DigestQuery(ColumnsQuery):
+class DigestQuery(Query):
     """The query of an import: the digest of the preview that the organiser saw."""
 
     digest = serializers.RegexField("^[0-9a-f]{64}$")
@@ -179,10 +178,10 @@ class PreviewFileView(APIView):
         """
         seat, conference = _seat_and_conference(request)
         name = _table(table)
-        fields = _fields(_checked(ColumnsQuery, request))
+        given = _checked(ColumnsQuery, request)
         sheet = services.read_file(_file(request), seat.person)
-        if fields is not None:
-            named = services.chosen_fields(conference, name, sheet, fields)
+        if "columns" in given:
+            named = services.chosen_fields(conference, name, sheet, given["columns"].split(","))
             services.remember_fields(conference, name, sheet, named)
         with read_transaction():
             named = services.fields_of(conference, name, sheet)
@@ -200,9 +199,7 @@ class PreviewFileView(APIView):
 
 
 class ApplyView(APIView):
-    """`POST /api/v1/organise/exchange/<table>/apply?digest=…&columns=…`: the body is the same file as that of the
-    preview.
-    """
+    """`POST /api/v1/organise/exchange/<table>/apply?digest=…`: the body is the same file as that of the preview."""
 
     parser_classes = [AnyFile]
 
@@ -212,9 +209,7 @@ class ApplyView(APIView):
         seat, _ = _seat_and_conference(request)
         given = _checked(DigestQuery, request)
         sheet = services.read_file(_file(request), seat.person)
-        plan = services.carry_out(
-            seat, _table(table), sheet, given["digest"], address(request), _fields(given)
-        )
+        plan = services.carry_out(seat, _table(table), sheet, given["digest"], address(request))
         done = {"added": "add", "changed": "change", "same": "same"}
         return Response({name: len(plan.steps_with(cast(Any, verdict))) for name, verdict in done.items()})
 
@@ -281,15 +276,10 @@ def _seat_and_conference(request: Request) -> tuple[Seat, Conference]:
     return seat, Conference.objects.get(pk=seat.conference)
 
 
-def _checked(query: type[ColumnsQuery], request: Request) -> dict[str, Any]:
+def _checked(query: type[Query], request: Request) -> dict[str, Any]:
     given = query(data=request.query_params)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
-
-
-def _fields(given: Mapping[str, Any]) -> list[str] | None:
-    """The field of each column as a query gives them, or None if it leaves them to Balai."""
-    return str(given["columns"]).split(",") if "columns" in given else None
 
 
 def _table(name: str) -> TableName:
@@ -335,7 +325,7 @@ def _plan_body(plan: Plan, sheet: Sheet) -> dict[str, Any]:
 def _columns_body(
     conference: Conference, table: TableName, sheet: Sheet, named: Mapping[str, str]
 ) -> dict[str, Any]:
-    if sheet.form in ("json", "xml"):
+    if sheet.is_schedule:
         return {"columns": [], "known_fields": [], "head": 0, "above": []}
     found = [
         {

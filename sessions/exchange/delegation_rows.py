@@ -44,11 +44,8 @@ class Delegations:
     """The titles of each theme in every language, by `theme`."""
 
 
-def plan(sheet: Sheet, present: Delegations, named: Mapping[str, str] | None = None) -> Plan:
-    """What the import of a table of delegations would do. `named` has the field of each column that is read, if it is
-    not to be guessed.
-    """
-    named = columns.guess("delegations", sheet.columns, present.languages) if named is None else named
+def plan(sheet: Sheet, present: Delegations, named: Mapping[str, str]) -> Plan:
+    """What the import of a table of delegations would do. `named` has the field of each column that is read."""
     table = _table(present, sorted({*named.values()} - {*COLUMNS}))
     return rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named))
 

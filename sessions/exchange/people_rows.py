@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from foundation.text import clean_name, has_letter_or_digit
-from sessions.exchange import columns, rules
+from sessions.exchange import rules
 from sessions.exchange.rules import (
     Field,
     KnownRow,
@@ -52,11 +52,8 @@ class People:
     """
 
 
-def plan(sheet: Sheet, present: People, named: Mapping[str, str] | None = None) -> Plan:
-    """What the import of a table of people would do. `named` has the field of each column that is read, if it is not
-    to be guessed.
-    """
-    named = columns.guess("people", sheet.columns, ()) if named is None else named
+def plan(sheet: Sheet, present: People, named: Mapping[str, str]) -> Plan:
+    """What the import of a table of people would do. `named` has the field of each column that is read."""
     table = _table(present)
     found = rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named))
     return Plan(found.steps, [*found.faults, *_overfull_errors(found.steps, present)], found.notes)

@@ -159,11 +159,11 @@ def programme(conference: Conference) -> Programme:
         )
         for row in rows
     ]
-    in_order = list(conference.rooms.order_by("-pk"))
+    newest_first = list(conference.rooms.order_by("-pk"))
     rooms = {
-        folded_name(name): room_name(room, conference) for room in in_order for name in room.name.values()
+        folded_name(name): room_name(room, conference) for room in newest_first for name in room.name.values()
     }
-    names_of_rooms = {room_name(room, conference): room.name for room in in_order}
+    names_of_rooms = {room_name(room, conference): room.name for room in newest_first}
     return Programme(
         known=known,
         languages=conference.languages,

@@ -74,20 +74,16 @@ class Programme:
     """The names of each room and theme in every language, by `room` and `theme`."""
 
 
-def plan(sheet: Sheet, present: Programme, named: Mapping[str, str] | None = None) -> Plan:
-    """What the import of a programme would do. `named` has the field of each column that is read, if it is not to be
-    guessed. A schedule has no columns.
+def plan(sheet: Sheet, present: Programme, named: Mapping[str, str]) -> Plan:
+    """What the import of a programme would do. `named` has the field of each column that is read. A schedule has no
+    columns.
     """
-    is_schedule = sheet.form in ("json", "xml")
-    if is_schedule:
-        named = {}
-    elif named is None:
-        named = columns.guess("programme", sheet.columns, present.languages)
-    read_texts = {*_schedule_texts(sheet, present)} if is_schedule else {*named.values()} - {*COLUMNS}
-    table = _table(present, sorted(read_texts), "panel" if is_schedule else "statements")
+    of_table = {*named.values()} - {*COLUMNS}
+    read_texts = {*_schedule_texts(sheet, present)} if sheet.is_schedule else of_table
+    table = _table(present, sorted(read_texts), "panel" if sheet.is_schedule else "statements")
 
     def read(line: Row) -> tuple[Values, list[RowError], list[RowError]]:
-        if is_schedule:
+        if sheet.is_schedule:
             return _read_event(table, line, present)
         values, faults, notes = rules.read_cells(table, line, named)
         return speaking_times.with_preset_times(values), faults, notes

@@ -150,7 +150,7 @@ def plan_of(conference: Conference, table: TableName, sheet: Sheet, named: Mappi
 
     Refuses `exchange.no_schedule`.
     """
-    if sheet.form in ("json", "xml") and table != "programme":
+    if sheet.is_schedule and table != "programme":
         raise Refusal(
             "exchange.no_schedule",
             "This is a schedule. Import it as the programme, or choose a table (CSV, XLSX).",
@@ -166,20 +166,18 @@ def plan_of(conference: Conference, table: TableName, sheet: Sheet, named: Mappi
 
 def better_table(table: TableName, sheet: Sheet) -> TableName | None:
     """The kind of table that the columns fit better than `table`, or None. A schedule is always a programme."""
-    if sheet.form in ("json", "xml"):
+    if sheet.is_schedule:
         return None
     found = {name: columns.fitness(name, sheet.columns) for name in INDEX}
     best = max(found, key=lambda name: found[name])
     return best if found[best] > found[table] else None
 
 
-def carry_out(
-    seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str, fields: Sequence[str] | None = None
-) -> Plan:
-    """Carry out the import whose preview had this digest, and these fields for its columns.
+def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str) -> Plan:
+    """Carry out the import whose preview had this digest. It reads the columns as the preview did.
 
-    Refuses `exchange.bad_columns`, `exchange.wrong_rows`, `exchange.changed_meanwhile`, what `plan_of` and
-    `writing.py` refuse, and a seat that may not import.
+    Refuses `exchange.wrong_rows`, `exchange.changed_meanwhile`, what `plan_of` and `writing.py` refuse, and a seat that
+    may not import.
     """
     conference = Conference.objects.get(pk=seat.conference)
     try:
@@ -191,12 +189,7 @@ def carry_out(
             journal.lock(conference.stream)
             seat = seats.current(seat)
             check_permission(seat, conference.stream, MANAGE)
-            named = (
-                fields_of(conference, table, sheet)
-                if fields is None
-                else chosen_fields(conference, table, sheet, fields)
-            )
-            plan = plan_of(conference, table, sheet, named)
+            plan = plan_of(conference, table, sheet, fields_of(conference, table, sheet))
             _write(Context(seat, conference.stream, clock.now()), conference, table, plan, digest, address)
             return plan
     finally:

@@ -60,6 +60,11 @@ class Sheet:
     above: list[str] = field(default_factory=list)
     """The texts of the rows above it, such as a title. They are left out."""
 
+    @property
+    def is_schedule(self) -> bool:
+        """Whether it is a programme in a form of its own, and no table."""
+        return self.form in ("json", "xml")
+
 
 def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: Encoding = "") -> Sheet:
     """Make a table of rows of cells. Titles above the names of the columns, blank rows and examples are left out.

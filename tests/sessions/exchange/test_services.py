@@ -357,7 +357,7 @@ def test_the_list_of_a_ministry_is_read_below_its_title(door: Door, fiji: Party,
     ]
     chosen = "columns=,name,delegation,function,email"
     digest = door.send(f"people/preview?{chosen}", content).json()["digest"]
-    assert door.send(f"people/apply?digest={digest}&{chosen}", content).json()["added"] == 2
+    assert door.send(f"people/apply?digest={digest}", content).json()["added"] == 2
     members = Participant.objects.filter(party=fiji).order_by("pk")
     assert [*members.values_list("name", "place", "invitation__email")] == [
         ("Ana Example", "hall", "ana@example.org"), ("Ben Example", "hall", "ben@example.org"),

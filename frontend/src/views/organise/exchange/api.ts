@@ -86,11 +86,8 @@ export const importFile = (
   bearer: string,
   table: TableName,
   file: Blob,
-  { digest, columns }: FilePreview,
-): Promise<Imported> => {
-  const fields = columns.map((column) => column.field).join(",");
-  return send(`${table}/apply?digest=${digest}${columns.length ? `&columns=${fields}` : ""}`, bearer, file);
-};
+  { digest }: FilePreview,
+): Promise<Imported> => send(`${table}/apply?digest=${digest}`, bearer, file);
 
 export const progressNow = (bearer: string): Promise<Progress> =>
   call("GET", `${PATH}/progress`, undefined, withBearer(bearer));
