@@ -20,11 +20,13 @@ from foundation.refusals import Refusal
 from sessions.first_run.models import OrganiserLink
 from sessions.parties.conferences import make_conference
 from sessions.parties.models import Participant
-from sessions.planning.conferences.services import MADE_NEW, check_pace
+from sessions.planning.conferences.services import MADE, check_pace
 from sessions.programme.models import Conference
 
 LINK_LIFETIME = timedelta(days=1)
-TRIES = 5
+
+BY_LINK = "first_run.done"
+"""The act in the audit log of a conference that was made by the link."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def make_further_conference(user: User, given: NewConference, address: str) -> C
         # Of two requests of one person at the same moment, the second counts what the first made.
         User.objects.select_for_update().get(pk=user.pk)
         check_pace(str(user.public_id), clock.now())
-        return _make_conference(user, given, address)
+        return _make_conference(user, given, address, MADE)
 
 
 def may_make_conferences(user: User) -> bool:
@@ -129,19 +131,17 @@ def _organisers() -> QuerySet[Participant]:
     return Participant.objects.filter(conference__is_demo=False, roles__icontains='"organiser"')
 
 
-def _make_conference(user: User, given: NewConference, address: str) -> Conference:
+def _make_conference(user: User, given: NewConference, address: str, act: str = BY_LINK) -> Conference:
     """Make a conference with its days and its organiser. The caller is in a transaction."""
-    for _ in range(TRIES - 1):
-        try:
-            with transaction.atomic():
-                return _make_conference_once(user, given, address)
-        except IntegrityError:
-            # At the same moment another conference got the address. The next try sees it.
-            continue
-    return _make_conference_once(user, given, address)
+    try:
+        with transaction.atomic():
+            return _make_conference_once(user, given, address, act)
+    except IntegrityError:
+        # At the same moment another conference got the address. Now it is seen.
+        return _make_conference_once(user, given, address, act)
 
 
-def _make_conference_once(user: User, given: NewConference, address: str) -> Conference:
+def _make_conference_once(user: User, given: NewConference, address: str, act: str) -> Conference:
     duration = (given.last_day - given.first_day).days + 1
     conference, _ = make_conference(
         user,
@@ -156,7 +156,7 @@ def _make_conference_once(user: User, given: NewConference, address: str) -> Con
         timezone=given.timezone,
     )
     audit.record(
-        MADE_NEW,
+        act,
         actor=user,
         conference=conference.pk,
         subject=Subject("conference", str(conference.pk), conference.short),
