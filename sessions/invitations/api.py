@@ -1,6 +1,5 @@
 """REST endpoints of the table of people, for organisers and for heads of delegation."""
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -10,6 +9,7 @@ from rest_framework.views import APIView
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.ids import number
+from foundation.mail.server import sends_links
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
@@ -91,7 +91,7 @@ class PeopleView(APIView):
                 "next": str(page[-1].pk) if len(rows) > len(page) else None,
                 "counts": table.counts_by_state(wanted),
                 "parties": table.parties(wanted.conference, None if all_of_them else wanted.party),
-                "sends_mail": settings.MAIL_SERVER is not None and bool(settings.PUBLIC_URL),
+                "sends_mail": sends_links(),
             }
         )
 

@@ -17,6 +17,7 @@ from foundation.journal import services as journal
 from foundation.languages import language_of
 from foundation.mail import outbox
 from foundation.mail.outbox import Mail
+from foundation.mail.server import sends_links
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -195,9 +196,17 @@ def sent_count_of(context: Context, command: protocol.SendInvitations) -> State:
         rows = rows.filter(participant__party=number(party))
     if len(command.participants) == 1 and (row := rows.select_related("participant").first()) is not None:
         about = Subject("participant", str(row.participant_id), row.participant.name)
-    counted = "sent" if command.kind == "invitation" else "reminders"
-    sent = rows.aggregate(**{counted: Sum(counted, default=0)})
+    sent = {_counter(command.kind): number_sent(rows, command.kind)}
     return State(about, {"participants": command.participants, **sent})
+
+
+def number_sent(rows: "QuerySet[Invitation]", kind: LetterKind) -> int:
+    """How many e-mails of a kind these invitations had so far."""
+    return int(rows.aggregate(sent=Sum(_counter(kind), default=0))["sent"])
+
+
+def _counter(kind: LetterKind) -> str:
+    return "sent" if kind == "invitation" else "reminders"
 
 
 def recipients(seat: Seat, command: protocol.SendInvitations, now: datetime) -> Recipients:
@@ -232,8 +241,7 @@ def _to_remind(rows: "QuerySet[Invitation]", conference: int, now: datetime) -> 
     invited = table.invitations(conference).filter(invited__in=CAN_BE_REMINDED)
     rows = rows.filter(participant__in=invited.values("pk"))
     recent = Q(made_at__gt=now - REMINDER_WAIT) | Q(reminded_at__gt=now - REMINDER_WAIT)
-    due = [*rows.exclude(pk__in=rows.filter(recent).values("pk"))]
-    return Recipients(due, rows.filter(recent).count())
+    return Recipients([*rows.exclude(recent)], rows.filter(recent).count())
 
 
 def _nobody(kind: LetterKind) -> Refusal:
@@ -248,7 +256,7 @@ def _nobody(kind: LetterKind) -> Refusal:
 
 
 def _check_mail() -> None:
-    if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
+    if not sends_links():
         raise Refusal(
             "invitations.no_mail",
             "This server sends no e-mails. Whoever runs it has to set MAIL_URL, MAIL_FROM and PUBLIC_URL.",

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.clock import timestamp_text
 from foundation.ids import number
+from foundation.mail.server import sends_links
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
@@ -94,7 +95,7 @@ class RegistrationsView(APIView):
                     "places": conference.registration_places,
                 },
                 "page": settings.PUBLIC_URL + conference.registration_page,
-                "sends_mail": settings.MAIL_SERVER is not None and bool(settings.PUBLIC_URL),
+                "sends_mail": sends_links(),
             }
         )
 

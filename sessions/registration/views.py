@@ -6,7 +6,6 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal import ratelimit
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -18,6 +17,7 @@ from foundation.http.client_ip import address
 from foundation.http.form_fields import LONGEST_ADDRESS, TextField
 from foundation.http.problems import status_of
 from foundation.languages import in_language
+from foundation.mail.server import sends_links
 from foundation.refusals import Refusal
 from sessions.notices import services as notices
 from sessions.programme.models import Conference
@@ -79,7 +79,7 @@ def register_page(request: HttpRequest, slug: str) -> HttpResponse:
         return _render_page(
             request, conference, "closed", {"sentence": sentence(refusal)}, status_of(refusal.code)
         )
-    if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
+    if not sends_links():
         return render(request, "account/no_mail.html", status=503)
     form = RegisterForm(request.POST or None)
     if not form.is_valid():

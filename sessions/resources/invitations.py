@@ -5,7 +5,6 @@ A person gets an invitation when added with an address. It is sent by a request 
 
 from typing import Any
 
-from django.db.models import Sum
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -14,7 +13,7 @@ from rest_framework.response import Response
 from foundation.rest.serializers import Answer, Body
 from sessions.invitations.models import Invitation
 from sessions.invitations.protocol import MAX_CHOSEN_BY_REST
-from sessions.programme.models import Conference
+from sessions.invitations.sending import number_sent
 from sessions.resources import conditional_writes, kinds
 from sessions.resources.api import (
     IDEMPOTENCY_KEY,
@@ -68,10 +67,10 @@ class InvitationsView(collection_view(kinds.INVITATIONS)):  # type: ignore[misc]
         command = given.validated_data | {"type": "invitations.send"}
 
         def act() -> Any:
-            kind = command["kind"]
-            before = _number_sent(conference, kind)
+            rows, kind = Invitation.objects.filter(conference=conference), command["kind"]
+            before = number_sent(rows, kind)
             conditional_writes.run_command(request, seat, conference.stream, command)
-            return {"count": _number_sent(conference, kind) - before}
+            return {"count": number_sent(rows, kind) - before}
 
         return created_response(
             request, conditional_writes.create_once(request, seat, conference.stream, act), request.path
@@ -131,9 +130,3 @@ class WithdrawInvitationView(ResourceView):
                 request, conference.stream, lambda: self.representation_of(conference, id), act
             ),
         )
-
-
-def _number_sent(conference: Conference, kind: str) -> int:
-    counted = "sent" if kind == "invitation" else "reminders"
-    found = Invitation.objects.filter(conference=conference).aggregate(sent=Sum(counted, default=0))
-    return int(found["sent"])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 
 @dataclass(frozen=True)
 class MailServer:
@@ -12,3 +14,8 @@ class MailServer:
     user: str = ""
     password: str = ""
     security: str = ""
+
+
+def sends_links() -> bool:
+    """Whether e-mails are sent, and their links lead to this server."""
+    return settings.MAIL_SERVER is not None and bool(settings.PUBLIC_URL)

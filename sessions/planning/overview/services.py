@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from foundation.mail.server import sends_links
 from sessions.invitations import table
 from sessions.notices.models import PrivacyNotice
 from sessions.parties.models import Participant, Party
@@ -89,8 +89,7 @@ def _overdue(rows: list[Session], now: datetime) -> list[Missing]:
 
 
 def _missing_on_server() -> list[Missing]:
-    sends = settings.MAIL_SERVER is not None and settings.PUBLIC_URL
-    return [] if sends else [Missing("no_mail", 1)]
+    return [] if sends_links() else [Missing("no_mail", 1)]
 
 
 def _missing_in_sessions(conference: Conference, rows: list[Session]) -> list[Missing]:
