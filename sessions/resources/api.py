@@ -23,7 +23,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import IF_NONE_MATCH
 from foundation.rest.serializers import Body, Query
-from foundation.wire.execution import check_permission, validation_sentence
+from foundation.wire.execution import check_permission, streams_locked_first, validation_sentence
 from sessions.api_tokens.services import check_token_scope
 from sessions.documents.protocol import MoveDocument, RestoreDocument
 from sessions.parties.models import Place
@@ -324,8 +324,10 @@ def _add_method(view: type[ResourceView]) -> Any:
             conditional_writes.run_command(request, seat, conference.stream, command)
             return self.representation_of(conference, str(_added_row(kind, conference, command).pk))
 
-        streams = conditional_writes.streams_of(conference.stream, command)
-        return created_response(request, conditional_writes.create_once(request, seat, streams, act))
+        first = streams_locked_first(conditional_writes.frame_of(conference.stream, command))
+        return created_response(
+            request, conditional_writes.create_once(request, seat, conference.stream, act, first)
+        )
 
     body = {"application/json": body_schemas.command_schema(kind.add)} if kind.add else PersonSerializer
     return extend_schema(

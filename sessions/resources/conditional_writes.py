@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from foundation.http.problems import problem_body, status_of
 from foundation.journal import services as journal
 from foundation.messages.protocol import CommandFrame, Refused
 from foundation.refusals import Refusal
-from foundation.wire.execution import execute, streams_locked_first
+from foundation.wire.execution import execute
 from sessions.api_tokens.models import KeptAnswer
 
 KEPT = timedelta(hours=24)
@@ -52,46 +52,39 @@ def check_match(request: Request, shown: Any) -> None:
         )
 
 
-def _frame(stream: str, command: dict[str, Any]) -> CommandFrame:
+def frame_of(stream: str, command: dict[str, Any]) -> CommandFrame:
+    """The frame in which a page would send a command."""
     return CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
 
 
 def run_command(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
     """Run a command as if a page had sent it. Refuses what the command refuses. The caller is in a transaction."""
-    answer = execute(seat, _frame(stream, command), address(request))
+    answer = execute(seat, frame_of(stream, command), address(request))
     if isinstance(answer, Refused):
         raise Refusal(answer.code, answer.message, values=answer.values)
 
 
-def streams_of(stream: str, command: dict[str, Any]) -> list[str]:
-    """The streams that a command of `stream` writes to, in the order in which they are locked.
-
-    Refuses what is refused before a command runs.
-    """
-    return [*streams_locked_first(_frame(stream, command)), stream]
-
-
 def create_once(
-    request: Request, seat: Seat, streams: str | Sequence[str], act: Callable[[], Any]
+    request: Request, seat: Seat, stream: str, act: Callable[[], Any], first: Collection[str] = ()
 ) -> StoredResponse:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
-    The streams are locked, so that a second request with the same key waits for the first. A refusal is kept too, if it
-    is not for the state of the server.
+    The stream is locked, after those in `first`, so that a second request with the same key waits for the first. A
+    refusal is kept too, if it is not for the state of the server.
 
     Refuses `http.key_reused` for another request with the same key, and `http.bad_key`.
     """
-    locked = [streams] if isinstance(streams, str) else streams
+    streams = [*first, stream]
     try:
-        return _create_once(request, seat, locked, act)
+        return _create_once(request, seat, streams, act)
     except IntegrityError:
         # A request of another stream was answered first under this key. What this one did is rolled back.
-        return _create_once(request, seat, locked, act)
+        return _create_once(request, seat, streams, act)
 
 
 @retry_after_deadlock
 def _create_once(
-    request: Request, seat: Seat, streams: Sequence[str], act: Callable[[], Any]
+    request: Request, seat: Seat, streams: Collection[str], act: Callable[[], Any]
 ) -> StoredResponse:
     key = request.headers.get("Idempotency-Key", "")
     if not key:
@@ -125,7 +118,7 @@ def _create_once(
     return StoredResponse(kept.status, kept.body, is_repeated=True)
 
 
-def _lock(streams: Sequence[str]) -> None:
+def _lock(streams: Collection[str]) -> None:
     for stream in streams:
         journal.lock(stream)
 

@@ -145,8 +145,9 @@ def validation_sentence(error: ValidationError) -> str:
 
 
 def streams_locked_first(frame: CommandFrame) -> Collection[str]:
-    """The streams that a command locks before its own, for a caller that locks this one itself. Refuses what
-    `_parse_command` refuses.
+    """The other streams that a command locks, before its own. For a caller that locks before it runs the command.
+
+    Refuses what `_parse_command` refuses.
     """
     return _locks(*_parse_command(frame))
 
