@@ -30,7 +30,8 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
     """Give a participant a role in one session. To give the same role again has no effect.
 
     Refuses `parties.unknown_participant`, `session_roles.unknown_session`, `session_roles.withdrawn`,
-    `parties.given_out`, and what the rule refuses.
+    `parties.given_out`, what the rule refuses, and `interpretation.too_many_languages` by the reaction that opens the
+    interpreter's channel.
     """
     participant = participant_of(context.subject, command.participant)
     session = Session.objects.filter(conference=context.subject, pk=number(command.session)).first()
@@ -101,7 +102,7 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
 def take_interpreters(context: Context, session: Session, languages: Collection[str]) -> None:
     """Take the role from the interpreters into languages into which a session is no longer interpreted.
 
-    The caller holds the session's stream.
+    The caller holds the session's stream. Refuses `decision.under_way`.
     """
     held = session.session_roles.filter(role=SessionRole.Role.INTERPRETER, language__in=languages)
     for row in held.select_related("session__conference", "participant__person").order_by("pk"):

@@ -28,7 +28,7 @@ def set_channels(context: Context, command: protocol.SetChannels) -> None:
     """Set the languages into which a session is interpreted. Channels that stay keep who is on duty. The interpreters
     of those that go lose that role.
 
-    Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`.
+    Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`, `decision.under_way`.
     """
     session = find_session(context.subject)
     check_not_closed(session.state)
@@ -99,7 +99,7 @@ def channels_of(context: Context, command: protocol.SetChannels) -> State:
 def set_sign_channel(context: Context, command: protocol.SetSignChannel) -> None:
     """Set the sign language into which a session is interpreted, or none.
 
-    Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`.
+    Refuses `session.closed`, `interpretation.repeated_language`, `edit.changed_meanwhile`, `decision.under_way`.
     """
     session = find_session(context.subject)
     check_not_closed(session.state)

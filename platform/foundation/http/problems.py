@@ -106,7 +106,7 @@ def problem_of(refusal: Refusal) -> JsonResponse:
 
 @csrf_exempt
 def no_such_address(request: HttpRequest, **kwargs: str) -> JsonResponse:
-    """The view for unknown URLs below `/api/` and `/media/`."""
+    """The view for unknown URLs below `/api/v1/` and `/media/`."""
     return problem("http.not_found", "There is nothing at this address.", 404)
 
 

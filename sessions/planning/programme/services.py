@@ -332,8 +332,8 @@ def conference_values(conference: Conference) -> protocol.ConferenceValues:
 def change_conference(context: Context, command: protocol.ChangeConference) -> None:
     """Change values of the conference.
 
-    Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.weak_colour`, `programme.no_such_zone`,
-    `programme.zone_moves`.
+    Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.weak_colour`, `programme.status_colour`,
+    `programme.no_such_zone`, `programme.zone_moves`.
     """
     row = Conference.objects.get(pk=context.subject)
     changed = edits.changes(command.values, command.seen, conference_values(row))
