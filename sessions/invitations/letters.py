@@ -88,7 +88,7 @@ class Letters:
     ) -> None:
         self.kind = kind
         self._conference, self._at, self._is_test = conference, at, is_test
-        self._own_texts = own_texts(conference.pk, kind)
+        self.own_texts = own_texts(conference.pk, kind)
         self._calendars: dict[tuple[object, ...], str] = {}
         self._forms: dict[tuple[object, ...], _LetterForm] = {}
 
@@ -140,7 +140,7 @@ class Letters:
         assert invitation.expires_at is not None  # a link has been made
         typing = settings.PUBLIC_URL + reverse("invitation_code")
         conference = in_language(self._conference.name, language) or self._conference.short
-        given = complete_text(self._own_texts.get(language), standard_text(self.kind))
+        given = complete_text(self.own_texts.get(language), standard_text(self.kind))
         named = {"name": _placeholder("name"), "conference": conference}
         return {
             "subject": _fill_in(given.subject, named),

@@ -1,10 +1,10 @@
 """Sends invitations and reminders, shows what would be sent, and sends a test to oneself."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import groupby
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, Sum
@@ -29,7 +29,7 @@ from sessions.invitations.models import Invitation
 from sessions.invitations.protocol import LetterKind
 from sessions.invitations.rules import REMINDER_WAIT
 from sessions.invitations.services import BATCH_SIZE, KEY, SIGNAL, audit_subject, check_language
-from sessions.invitations.texts import Text, complete_text, own_texts, standard_text_in
+from sessions.invitations.texts import Text, complete_text, standard_text_in
 from sessions.parties.models import Participant
 from sessions.parties.services import check_own_delegate, party_of
 from sessions.programme.models import Conference
@@ -92,13 +92,14 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
     if not chosen:
         raise _nobody(command.kind)
     conference = Conference.objects.get(pk=context.subject)
-    if command.seen is not None and command.seen != _digest(conference, command.kind, chosen):
+    letters = Letters(conference, context.now, command.kind)
+    if command.seen is not None and command.seen != _digest(conference, letters, chosen):
         raise Refusal(
             "edit.changed_meanwhile",
             f"Nothing was sent: the texts or the recipients changed meanwhile. Now it goes to {len(chosen)} people. "
             "Look at it, and send it again.",
         )
-    _queue_letters(Letters(conference, context.now, command.kind), chosen, context.now)
+    _queue_letters(letters, chosen, context.now)
     journal.append(
         context.stream,
         protocol.InvitationsSent(kind=command.kind, count=len(chosen), party=command.party),
@@ -126,7 +127,7 @@ def send_test(context: Context, command: protocol.SendTestLetter) -> None:
     letters = Letters(conference, context.now, command.kind, is_test=True)
     row = _example(context.seat, conference, language, context.now)
     # The outbox leaves a known key out: the same e-mail is sent once a minute, and at once when the text has changed.
-    text = own_texts(conference.pk, command.kind).get(language)
+    text = letters.own_texts.get(language)
     about = f"{context.now:%Y%m%d%H%M}/{sha256(repr(text).encode()).hexdigest()[:16]}"
     row.email = address
     row.mail_key = f"{TEST_KEY}{row.participant_id}/{command.kind}/{language}/{about}"
@@ -140,20 +141,16 @@ def preview(seat: Seat, command: protocol.SendInvitations, now: datetime) -> Pre
     """
     conference = Conference.objects.get(pk=seat.conference)
     found = recipients(seat, command, now)
-    letters, own = Letters(conference, now, command.kind), own_texts(conference.pk, command.kind)
-    by_language = {
-        language: list(rows)
-        for language, rows in groupby(
-            sorted(found.invitations, key=lambda row: language_of(row.language)),
-            lambda row: language_of(row.language),
-        )
-    }
+    letters = Letters(conference, now, command.kind)
+    by_language: dict[str, list[Invitation]] = defaultdict(list)
+    for row in found.invitations:
+        by_language[language_of(row.language)].append(row)
     order = [code for code, _ in settings.LANGUAGES]
-    shown = [code for code in order if code in by_language or code in conference.name]
-    shown.sort(key=lambda code: -len(by_language.get(code, ())))
+    shown = [code for code in order if code in by_language or code in conference.languages]
+    shown.sort(key=lambda code: -len(by_language[code]))
     previews = []
     for language in shown:
-        rows = by_language.get(language, [])
+        rows = by_language[language]
         standard = standard_text_in(command.kind, language)
         example = rows[0] if rows else _example(seat, conference, language, now)
         example.mail_key, example.expires_at = "", _expiry(now)
@@ -162,20 +159,20 @@ def preview(seat: Seat, command: protocol.SendInvitations, now: datetime) -> Pre
             LetterPreview(
                 language,
                 [row.participant.name for row in rows],
-                complete_text(own.get(language), standard),
+                complete_text(letters.own_texts.get(language), standard),
                 standard,
                 mail.subject,
                 mail.text,
             )
         )
-    digest = _digest(conference, command.kind, found.invitations)
+    digest = _digest(conference, letters, found.invitations)
     return Preview(previews, len(found.invitations), found.left_out, digest)
 
 
-def _digest(conference: Conference, kind: LetterKind, chosen: Sequence[Invitation]) -> str:
+def _digest(conference: Conference, letters: Letters, chosen: Sequence[Invitation]) -> str:
     to = [(row.pk, row.email, row.language, row.participant.name) for row in chosen]
-    texts = sorted((tag, vars(text)) for tag, text in own_texts(conference.pk, kind).items())
-    return sha256(repr((kind, sorted(conference.name.items()), to, texts)).encode()).hexdigest()
+    texts = sorted((tag, vars(text)) for tag, text in letters.own_texts.items())
+    return sha256(repr((letters.kind, sorted(conference.name.items()), to, texts)).encode()).hexdigest()
 
 
 def own_address(seat: Seat) -> str:
