@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 
 JOIN = "src/views/join/Join.svelte"
-RIGHT_TO_LEFT = ("ar",)
 LONGEST_CODE = 40
 """As in the form."""
 
@@ -38,7 +37,7 @@ def with_join_form(page: str, code: str, language: str) -> str:
     links, texts = found
     form = FORM.format(
         language=language,
-        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        direction="rtl" if language in settings.LANGUAGES_BIDI else "ltr",
         title=escape(texts["join.title"]),
         lead=escape(texts["guest.lead"]),
         code_label=escape(texts["join.code"]),

@@ -172,8 +172,8 @@ def close_vote(floor: Floor, closed: Vote, now: datetime) -> Outcome:
         abstentions=result.abstentions,
         carried=result.carried,
         lapsed=[str(motion.number) for motion in floor.motions if motion not in kept.motions],
-        list_closed=floor.list_state != "closed" == after.list_state,
-        session_suspended=floor.session != "suspended" == after.session,
+        list_closed=after.list_state == "closed" and floor.list_state != "closed",
+        session_suspended=after.session == "suspended" and floor.session != "suspended",
         **_returned_turn_fields(after.turn),
     )
     return Outcome(after, event)

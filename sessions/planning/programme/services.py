@@ -49,8 +49,8 @@ def add_session(context: Context, command: protocol.AddSession) -> None:
     conference = Conference.objects.get(pk=context.subject)
     starts_at, ends_at = session_times(command.date, command.starts, command.ends, conference.timezone)
     on = date.fromisoformat(command.date)
-    day, _ = programme.find_or_add_day(conference.pk, on, is_confirmed=command.confirmed)
-    room = _room_named(conference, command.room) if command.room else None
+    day, has_new_day = programme.find_or_add_day(conference.pk, on, is_confirmed=command.confirmed)
+    room, has_new_room = _room_named(conference, command.room) if command.room else (None, False)
     theme = command.theme
     session = Session(
         conference=conference,
@@ -64,15 +64,16 @@ def add_session(context: Context, command: protocol.AddSession) -> None:
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    _journal_added(context, new_sessions.make_session(session), [day, *([room] if room else [])])
+    made = [row for row, is_new in ((day, has_new_day), (room, has_new_room)) if row and is_new]
+    _journal_added(context, new_sessions.make_session(session), made)
 
 
-def _room_named(conference: Conference, name: str) -> Room:
-    """The room that has this name in any language. It is made if it is missing."""
+def _room_named(conference: Conference, name: str) -> tuple[Room, bool]:
+    """The room that has this name in any language, and whether it is made because it is missing."""
     for room in conference.rooms.all():
         if name.casefold() in {text.casefold() for text in room.name.values()}:
-            return room
-    return Room.objects.create(conference=conference, name=dict.fromkeys(conference.languages, name))
+            return room, False
+    return Room.objects.create(conference=conference, name=dict.fromkeys(conference.languages, name)), True
 
 
 def _journal_added(context: Context, session: Session, made: Collection[Model]) -> None:
