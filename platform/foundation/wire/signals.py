@@ -7,6 +7,7 @@ readers in one frame. So a thousand votes cause only a few frames.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.db.models.base import ModelBase
 from foundation.database import in_thread
 from foundation.ids import subject
 from foundation.messages.projections import Audience
+from foundation.refusals import Refusal
 from foundation.registry import SignalSource, registry
 from foundation.wire.batch_loader import MAX_KEYS, BatchLoader
 from foundation.wire.feed import Feed, Reader, encode_frame
@@ -254,21 +256,33 @@ def read_all(stream: str) -> dict[str, Any]:
 
 def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
     """Read the current values of some shared signals of a stream."""
-    return {
-        source.type: source.read(subject(stream)).model_dump(mode="json")
-        for source in _signal_sources(stream, signals)
-        if source.read is not None
-    }
+    values: dict[str, Any] = {}
+    with _unless_removed():
+        for source in _signal_sources(stream, signals):
+            if source.read is not None:
+                values[source.type] = source.read(subject(stream)).model_dump(mode="json")
+    return values
 
 
 def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]:
     """Read the current values of each person's own signals."""
     found: dict[str, dict[str, Any]] = {person: {} for person in persons}
-    for source in registry().signals_of(stream):
-        if source.read_own is not None:
-            for person, signal in source.read_own(subject(stream), persons).items():
-                found[person][source.type] = signal.model_dump(mode="json")
+    with _unless_removed():
+        for source in registry().signals_of(stream):
+            if source.read_own is not None:
+                for person, signal in source.read_own(subject(stream), persons).items():
+                    found[person][source.type] = signal.model_dump(mode="json")
     return found
+
+
+@contextmanager
+def _unless_removed() -> Iterator[None]:
+    """Read no further if the session of the stream was removed. To try it again would fail for ever."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code != "wire.unknown_stream":
+            raise
 
 
 def _signal_sources(stream: str, signals: set[str]) -> list[SignalSource]:

@@ -297,6 +297,19 @@ async def test_a_failed_read_of_a_stream_does_not_affect_others(
     assert having(sock, MINE)[-1] == {"questions": ["1"]}
 
 
+async def test_of_a_stream_whose_session_was_removed_nothing_is_read_again(
+    quiet: ManualHub, demo: Demo
+) -> None:
+    gone = await in_thread(lambda: demo.another_session("scheduled"))
+    stream = f"session/{gone.pk}"
+    sock = await add_reader(quiet, demo, "moderator", stream)
+    await in_thread(gone.delete)
+    quiet.signals.mark_all(stream)
+    before = list(sock.frames)
+    await quiet.signals.flush()
+    assert sock.frames == before
+
+
 async def test_a_signal_with_a_permission_comes_to_those_who_have_it(
     quiet: ManualHub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
