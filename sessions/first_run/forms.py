@@ -1,6 +1,6 @@
 """The forms of a new conference, and of its first organiser."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -19,6 +19,7 @@ from sessions.first_run.services import NewConference
 from sessions.sign_in.passwords import KnownWordsValidator
 
 MAX_DURATION = timedelta(days=60)
+FIRST_YEAR = 1900
 
 
 class ConferenceForm(forms.Form):
@@ -48,6 +49,13 @@ class ConferenceForm(forms.Form):
     last_day = forms.DateField(
         label=pgettext_lazy("first run", "Last day"), widget=forms.DateInput({"type": "date"})
     )
+
+    def clean_first_day(self) -> date:
+        """Refuse a year that was typed with too few digits, as browsers send it."""
+        day: date = self.cleaned_data["first_day"]
+        if day.year < FIRST_YEAR:
+            raise ValidationError(self.fields["first_day"].error_messages["invalid"])
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first or over two months after it."""

@@ -47,28 +47,32 @@ def new_conference(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)  # else `login_required` redirected
     if not services.may_make_conferences(user):
         raise PermissionDenied
-    if second_factor.is_needed(user, {"organiser"}) and not second_factor.is_proved(request):
+    if _must_prove(request, user):
         return _redirect_to_proof(request.path)
     form = ConferenceForm(request.POST or None)
     if not form.is_valid():
         return render(request, "first_run/form.html", {"form": form})
     try:
-        return _to_programme(services.make_further_conference(user, form.conference(), address(request)))
+        conference = services.make_further_conference(user, form.conference(), address(request))
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return render(request, "first_run/form.html", {"form": form})
+    return redirect(_programme(conference))
 
 
 def _by_link(request: HttpRequest, token: str, user: User) -> HttpResponse:
     form = ConferenceForm(request.POST or None)
     if not form.is_valid():
         return render(request, "first_run/form.html", {"form": form})
-    return _to_programme(services.make_conference_by_link(token, user, form.conference(), address(request)))
+    conference = services.make_conference_by_link(token, user, form.conference(), address(request))
+    if _must_prove(request, user):
+        return _redirect_to_proof(_programme(conference))
+    return redirect(_programme(conference))
 
 
 def _first_organiser(request: HttpRequest, token: str) -> HttpResponse:
     details = FirstRunForm(request.POST or None)
-    if not details.is_valid():
+    if not details.is_valid() or "back" in request.POST:
         return render(request, "first_run/form.html", {"form": details, "link": request.path})
     form = PasswordForm(details, request.POST if "password" in request.POST else None)
     if not form.is_valid():
@@ -90,11 +94,15 @@ def _first_organiser(request: HttpRequest, token: str) -> HttpResponse:
     get_adapter().login(request, user)
     # A passkey or another factor is added only after a recent proof.
     record_authentication(request, user, "password", reauthenticated=True, email=user.email)
-    return _to_programme(conference)
+    return _redirect_to_proof(_programme(conference))
 
 
-def _to_programme(conference: Conference) -> HttpResponse:
-    return _redirect_to_proof(conference.page_path("/programme"))
+def _programme(conference: Conference) -> str:
+    return conference.page_path("/programme")
+
+
+def _must_prove(request: HttpRequest, user: User) -> bool:
+    return second_factor.is_needed(user, {"organiser"}) and not second_factor.is_proved(request)
 
 
 def _redirect_to_proof(then: str) -> HttpResponse:

@@ -107,6 +107,18 @@ def test_the_password_is_asked_for_when_all_else_is_right() -> None:
     assert (User.objects.get().email, Conference.objects.get().venue) == ("ana@example.org", "Hall (demo)")
 
 
+def test_from_the_password_one_comes_back_to_what_was_typed() -> None:
+    browser, path = Client(), path_of(printed())
+    assert 'name="back"' in browser.post(path, DETAILS).content.decode()
+    back = browser.post(path, DETAILS | {"password": "", "back": ""}).context["form"]
+    assert (back["name"].value(), back["languages"].value(), back.errors) == (
+        "Conference on Rivers",
+        ["en", "id"],
+        {},
+    )
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("password", "details"),
     [
@@ -136,7 +148,8 @@ def signed_in(user: User) -> Client:
     return browser
 
 
-def test_whoever_is_signed_in_gets_the_conference_of_a_link() -> None:
+def test_whoever_is_signed_in_gets_the_conference_of_a_link(settings: Settings) -> None:
+    settings.STAFF_MFA = "required"
     ana = User.objects.create_user("ana@example.org", "another secret", name="Ana")
     path = path_of(printed())
     answer = signed_in(ana).post(path, DETAILS)
@@ -166,7 +179,7 @@ def test_an_organiser_makes_a_further_conference(settings: Settings) -> None:
     settings.STAFF_MFA = "optional"
     assert "/account/conferences/new/" in browser.get("/account/data/").content.decode()
     answer = browser.post("/account/conferences/new/", DETAILS | {"short": "Lakes 2028"})
-    assert answer["Location"] == "/account/second-factor/?next=%2Fc%2Flakes-2028%2Fprogramme"
+    assert answer["Location"] == "/c/lakes-2028/programme"
     assert list(Conference.objects.order_by("pk").values_list("slug", flat=True)) == [
         "rivers-2027",
         "lakes-2028",
@@ -322,6 +335,7 @@ def test_a_forged_link_opens_nothing() -> None:
         ({"languages": []}, "languages"),
         ({"last_day": "2027-02-28"}, "last_day"),
         ({"last_day": "2037-02-28"}, "last_day"),
+        ({"first_day": "0027-03-01", "last_day": "0027-03-03"}, "first_day"),
     ],
 )
 def test_what_is_wrong_is_said_and_spends_nothing(wrong: dict[str, Any], field: str) -> None:
