@@ -24,6 +24,7 @@ from sessions.parties.services import HAS_LEFT
 from sessions.programme.models import Conference, Session, Theme
 from sessions.programme.rules import local_times
 from sessions.roles.models import SessionRole
+from sessions.roles.rules import CHANNELS
 
 BEGUN = frozenset({"day", "start", "kind", "cancelled", "agenda", *speaking_times.COLUMNS})
 FIXED: dict[str, frozenset[str]] = {"scheduled": frozenset(), "closed": frozenset({"*"})}
@@ -144,7 +145,8 @@ def _person(row: Participant) -> dict[str, Value]:
 
 def programme(conference: Conference) -> Programme:
     """The sessions of a conference, with the participants who chair them and who sit on the podium."""
-    rows = list(conference.sessions.select_related("room", "file_id", "floor").order_by("starts_at", "pk"))
+    found = conference.sessions.select_related("room", "file_id", "floor").prefetch_related(CHANNELS)
+    rows = list(found.order_by("starts_at", "pk"))
     themes = _Themes(conference)
     adopted = {row.session_id: row.given for row in SessionId.objects.filter(conference=conference)}
     roles = _roles(conference)
@@ -176,7 +178,12 @@ def programme(conference: Conference) -> Programme:
         adopted=frozenset(map(str, adopted)),
         days=[day.isoformat() for day in conference.days.values_list("date", flat=True)],
         titles={"room": names_of_rooms, "theme": themes.titles},
+        channels={str(row.pk): _spoken(row) for row in rows},
     )
+
+
+def _spoken(row: Session) -> set[str]:
+    return {each.language for each in getattr(row, CHANNELS).all() if not each.signed}
 
 
 def generated_id(conference: Conference, session: Session) -> str:

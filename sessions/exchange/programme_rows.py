@@ -1,7 +1,7 @@
 """Compares a programme, given as a table or as a schedule of pretalx or frab, with that of a conference. Pure."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
@@ -27,6 +27,7 @@ from sessions.exchange.sheet import Row, Sheet
 from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.programme.protocol import Policy, Quorum, SessionAccess, SessionKind
 from sessions.programme.rules import nearest_day, session_times
+from sessions.roles.rules import MAX_LANGUAGES, SIGN_LANGUAGES
 
 TEXTS = columns.TEXTS["programme"]
 
@@ -70,6 +71,8 @@ class Programme:
     """The ids of sessions that got their `id` from a file. If a file has another `id`, it means another session."""
     days: Sequence[str] = ()
     """The days of the conference."""
+    channels: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The spoken languages into which each session is interpreted, by the session's id."""
     titles: texts.Named = field(default_factory=dict)
     """The names of each room and theme in every language, by `room` and `theme`."""
 
@@ -137,6 +140,10 @@ def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
             ) from None
         if ends - begins >= timedelta(days=1):
             raise WrongCellError("day_long")
+        spoken = {*present.channels.get(known.id, ())} if known else set()
+        # Removing an interpreter leaves the language open.
+        if len(spoken | _spoken(values)) > MAX_LANGUAGES:
+            raise WrongCellError("too_many_languages", "interpreters", most=MAX_LANGUAGES)
 
     return Table(fields(present, texts_read, kind), find, label, _key, check)
 
@@ -242,6 +249,11 @@ def _interpreters(cell: str, present: Programme) -> Value:
         else:
             found.add(_person(each, present))
     return sorted(found, key=by_participant)
+
+
+def _spoken(values: Values) -> set[str]:
+    """The spoken languages of the interpreters."""
+    return {by_participant(each)[1] for each in _listed(values["interpreters"])} - SIGN_LANGUAGES - {""}
 
 
 def by_participant(held: str) -> tuple[int, str]:

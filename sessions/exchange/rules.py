@@ -51,6 +51,8 @@ MESSAGES = {
     "needs_delegation": "A delegate or a head of delegation needs a delegation. Name it, or give another role.",
     "address_taken": "Somebody else here has the address “{text}”. Give another one.",
     "day_long": "A session ends after its start, within a day. Correct the end, or give one row for each day.",
+    "too_many_languages": "With these interpreters the session would be interpreted into more than {most} languages. "
+    "Remove some on the page Languages, or in the cell.",
     "has_begun": "This session has begun. Its beginning, its kind, its agenda and its speaking times cannot be changed "
     "here any more: leave them as they are.",
     "session_closed": "This session is closed. Only corrections to its minutes can be added. "

@@ -10,6 +10,20 @@ from sessions import permissions
 from sessions.access.rules import clearance, may_enter
 from sessions.roles.protocol import RoleInSession
 
+CHANNELS: Final = "language_channels"
+"""The language channels of a session, which `streaming` adds to it. They say which languages are signed."""
+
+MAX_LANGUAGES: Final = 12
+"""Into how many spoken languages a session is interpreted at most."""
+
+SIGN_LANGUAGES = frozenset(
+    (
+        "ils", "ase", "asf", "bfi", "bzs", "csl", "esl", "fsl", "gsg", "inl", "ins", "jsl", "kvk", "mfs", "rsl",
+        "sfs", "ssp", "xki",
+    )
+)  # fmt: skip
+"""The sign languages that organisers choose from, by BCP 47 tag."""
+
 MAX_SESSION_ROLES = 60
 """The highest number of roles in single sessions that a participant may have. Each of the participant's seat tokens
 lists them.

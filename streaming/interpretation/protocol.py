@@ -10,9 +10,7 @@ from pydantic import AfterValidator, Field
 from foundation.messages.protocol import Command, Entity, Event
 from foundation.text import usual_tag
 from sessions.roles.protocol import Language
-
-MAX_CHANNELS = 12
-"""The most languages into which a session is interpreted."""
+from sessions.roles.rules import MAX_LANGUAGES
 
 ChannelLanguage = Annotated[
     str,
@@ -94,8 +92,8 @@ class SetChannels(Command):
     """
 
     type: Literal["interpretation.set_channels"] = "interpretation.set_channels"
-    languages: Annotated[list[ChannelLanguage], Field(max_length=MAX_CHANNELS)]
-    seen: Annotated[list[ChannelLanguage], Field(max_length=MAX_CHANNELS)] | None = None
+    languages: Annotated[list[ChannelLanguage], Field(max_length=MAX_LANGUAGES)]
+    seen: Annotated[list[ChannelLanguage], Field(max_length=MAX_LANGUAGES)] | None = None
 
 
 class SetSignChannel(Command):

@@ -5,15 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from foundation.refusals import Refusal
-from streaming.interpretation.protocol import MAX_CHANNELS
-
-SIGN_LANGUAGES = frozenset(
-    (
-        "ils", "ase", "asf", "bfi", "bzs", "csl", "esl", "fsl", "gsg", "inl", "ins", "jsl", "kvk", "mfs", "rsl",
-        "sfs", "ssp", "xki",
-    )
-)  # fmt: skip
-"""The sign languages that organisers choose from, by BCP 47 tag."""
+from sessions.roles.rules import MAX_LANGUAGES
 
 Meeting = Literal["interlock", "override"]
 """What happens when a booth comes to a channel in which another booth is on duty: it is refused, or heard instead."""
@@ -55,10 +47,10 @@ def check_languages(languages: Sequence[str]) -> None:
 
 def check_room(channels: int) -> None:
     """Check that a session with this many languages can have another. Refuses `interpretation.too_many_languages`."""
-    if channels >= MAX_CHANNELS:
+    if channels >= MAX_LANGUAGES:
         raise Refusal(
             "interpretation.too_many_languages",
-            f"This session is interpreted into {MAX_CHANNELS} languages already. Remove one of them first.",
+            f"This session is interpreted into {MAX_LANGUAGES} languages already. Remove one of them first.",
         )
 
 

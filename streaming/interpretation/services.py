@@ -17,6 +17,7 @@ from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 from sessions.roles import services as roles
 from sessions.roles.protocol import SessionRoleGiven
+from sessions.roles.rules import SIGN_LANGUAGES
 from streaming.equipment_keys import services as keys
 from streaming.equipment_keys.protocol import BoothKeyRevoked
 from streaming.interpretation import protocol, rules
@@ -76,7 +77,7 @@ def open_channel(stream: str, event: SessionRoleGiven, now: datetime) -> list[Mo
     if known.filter(language=language).exists():
         return []
     spoken = [row.language for row in known if not row.signed]
-    if language in rules.SIGN_LANGUAGES:
+    if language in SIGN_LANGUAGES:
         if known.filter(signed=True).exists():
             return []
         row = LanguageChannel.objects.create(session=session, language=language, signed=True, position=0)

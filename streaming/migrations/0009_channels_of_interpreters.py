@@ -3,8 +3,7 @@
 from django.db import migrations
 from django.db.migrations.state import StateApps
 
-from streaming.interpretation.protocol import MAX_CHANNELS
-from streaming.interpretation.rules import SIGN_LANGUAGES
+from sessions.roles.rules import MAX_LANGUAGES, SIGN_LANGUAGES
 
 
 def open_channels(apps: StateApps, schema_editor: object) -> None:
@@ -17,7 +16,7 @@ def open_channels(apps: StateApps, schema_editor: object) -> None:
             continue
         signed = language in SIGN_LANGUAGES
         of_kind = known.filter(signed=signed).count()
-        if of_kind < (1 if signed else MAX_CHANNELS):
+        if of_kind < (1 if signed else MAX_LANGUAGES):
             position = 0 if signed else of_kind
             channels.create(session_id=session, language=language, signed=signed, position=position)
 

@@ -16,14 +16,13 @@ from sessions.parties.models import Participant, Party
 from sessions.parties.services import HAS_LEFT
 from sessions.permissions import TABLE
 from sessions.programme.models import Access, Conference, Session
+from sessions.roles.rules import CHANNELS
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
 
 SHOWN = 12
 """The highest number of ids in a line of the checklist."""
 CHECKED_ROLES = [role for role, allowed in TABLE.items() if "media.publish" in allowed]
-CHANNELS = "language_channels"
-"""The language channels of a session, which `streaming` adds to it. They say which languages are signed."""
 SIGN = "sign"
 FAILED = ("failed", "unsure", "expired")
 GRACE = timedelta(minutes=15)

@@ -551,6 +551,17 @@ def test_a_wrong_cell_of_a_plan_is_named(filled: Door, column: str, cell: str, c
     assert (fault["row"], fault["column"], fault["code"]) == (2, column, code)
 
 
+def test_interpreters_into_too_many_languages_are_wrong_before_the_import(filled: Door) -> None:
+    spoken = ["ar", "en", "es", "fr", "hi", "id", "ja", "ko", "pt", "ru", "sw", "zh"]
+    cell = "; ".join(f"Ben Example [{tag}]" for tag in [*spoken, "ils"])
+    filled.carry_out("programme", files.csv_of([["id", "interpreters"], ["S1", cell]]))
+    assert filled.preview("programme", filled.get("programme.csv").content)["faults"] == []
+    # The language that nobody interprets any more stays open.
+    other = files.csv_of([["id", "interpreters"], ["S1", cell.replace("[ar]", "[tr]")]])
+    [fault] = filled.preview("programme", other)["faults"]
+    assert (fault["row"], fault["column"], fault["code"]) == (2, "interpreters", "too_many_languages")
+
+
 def test_the_times_of_a_spreadsheet_are_speaking_times(filled: Door) -> None:
     rows = [["id", "limit_state", "limit_group"], ["S1", datetime.time(3, 30), "04:00:00"]]
     filled.carry_out("programme", files.xlsx_of(rows))

@@ -19,8 +19,8 @@ from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from sessions.models import Session, SessionRole
+from sessions.roles.rules import SIGN_LANGUAGES
 from streaming.equipment_keys import services as keys
-from streaming.interpretation import rules
 from streaming.models import LanguageChannel
 from streaming.signalling.floor_snapshot import read_floor
 from tests.support.assembly import Assembly
@@ -343,7 +343,7 @@ def test_earlier_tags_in_other_letters_are_written_in_the_usual_form(hall: Assem
 
 def test_the_page_offers_the_sign_languages_that_the_rules_know() -> None:
     page = Path("frontend/src/views/interpretation/signLanguages.ts").read_text(encoding="utf-8")
-    assert set(re.findall(r'^  "([a-z]+)",$', page, re.MULTILINE)) == rules.SIGN_LANGUAGES
+    assert set(re.findall(r'^  "([a-z]+)",$', page, re.MULTILINE)) == SIGN_LANGUAGES
 
 
 def test_signers_hand_over_as_booths_do_and_are_on_duty_in_one_channel(

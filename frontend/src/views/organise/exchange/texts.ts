@@ -67,6 +67,7 @@ const FAULTS = [
   ...(["description_cut", "speaking_time", "reply_times", "motion_speakers", "agenda"] as const),
   ...([
     "far_day",
+    "too_many_languages",
     "has_begun",
     "session_closed",
     "speaker_unknown",
