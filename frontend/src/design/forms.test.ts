@@ -3,12 +3,13 @@ import { beforeEach, expect, it } from "vitest";
 
 const SCRIPT = readFileSync("public/forms.js", "utf-8");
 
+let form: HTMLFormElement;
 /** Presses the button of the form, and returns whether the browser sends it. */
-const send = () =>
-  document.forms[0]!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+const send = () => form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
 
 beforeEach(() => {
-  document.body.innerHTML = "<form></form>";
+  form = document.createElement("form");
+  document.body.replaceChildren(form);
   new Function(SCRIPT)();
 });
 
@@ -24,8 +25,8 @@ it("sends it again when the browser shows the page again", () => {
 
 it("lets another script send a form that it kept back", () => {
   const keepBack = (event: Event) => event.preventDefault();
-  document.forms[0]!.addEventListener("submit", keepBack);
+  form.addEventListener("submit", keepBack);
   send();
-  document.forms[0]!.removeEventListener("submit", keepBack);
+  form.removeEventListener("submit", keepBack);
   expect(send()).toBe(true);
 });

@@ -1,6 +1,7 @@
 /** The conference of the seat in the form that views need: names in the reader's language, flags, times. */
 import { comma, language } from "../locales/language.svelte";
 import { useClient, type Client } from "./client.svelte";
+import { dayWithTimeIn } from "./moments";
 import { conferenceStream, inLanguage, nameOfParty, speakerLine } from "./selectors";
 import type { Entities } from "./store.svelte";
 
@@ -59,6 +60,11 @@ export class ConferenceView {
 
   title(session: Entities["session"] | null): string {
     return inLanguage(session?.title, language());
+  }
+
+  /** Title, day and time of a session, to choose among sessions that may have one title. */
+  titleWithTime(session: Entities["session"]): string {
+    return `${this.title(session)} · ${dayWithTimeIn(session.starts_at, this.zone, language())}`;
   }
 
   room(session: Entities["session"] | null): string {

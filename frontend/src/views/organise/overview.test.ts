@@ -49,3 +49,11 @@ it("says what is most urgent first, and leads to the page of each act", async ()
     ],
   ]);
 });
+
+it("says that the conference has begun once its first session is due", async () => {
+  const client = new ManualClient({ roles: ["organiser"], party: null });
+  const opens_at = new Date(client.now - 300_000).toISOString();
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ missing: [], opens_at, days: 0 })));
+  show(Overview, {}, client);
+  await eventually(() => expect(document.body.textContent).toContain("The conference has begun."));
+});

@@ -51,6 +51,18 @@ it("changes no languages before those of the session have come", () => {
   expect(view.find("channel-new")).not.toBeNull();
 });
 
+it("tells sessions of one title apart by their day and time", () => {
+  const held = client("fr");
+  const session = { id: "3", title: { en: "Rivers" }, state: "scheduled", starts_at: "2021-11-17T01:00:00Z" };
+  held.receiveEvent({ session: { 3: session } } as never, null, {}, CONFERENCE);
+  const view = show(Languages, {}, held);
+  const offered = [...(view.field("languages-session") as unknown as HTMLSelectElement).options];
+  expect(offered.map(({ text }) => text)).toEqual([
+    "Rivers · Tuesday 16 November, 13:20",
+    "Rivers · Wednesday 17 November, 09:00",
+  ]);
+});
+
 it("adds a language at the end, moves one up, and undoes", async () => {
   const held = client("fr", "es");
   const view = show(Languages, {}, held);
