@@ -65,7 +65,6 @@ function letters(counts: Record<string, number>, more: Partial<LetterPreview> = 
     count,
     names: ["Ana", "Ben"].slice(0, count),
     text: ENGLISH,
-    standard: ENGLISH,
     subject: "Invitation: Rivers",
     body: `Ana, you are invited (${language}).`,
   });
@@ -193,6 +192,48 @@ it("saves what was written before another kind of e-mail is chosen", async () =>
   expect(client.sentCommands).toMatchObject([{ kind: "invitation", paragraph: "Bring a coat." }]);
   await client.answer();
   await shown(view, "Send the reminders (1)");
+});
+
+it("saves what was written before it is closed, and stays open if that is refused", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
+  view.press("invite-rest");
+  await shown(view, "Send the invitations (1)");
+  view.type("letter-paragraph", "Bring a coat.");
+  view.press("letter-close");
+  await client.answer("invitations.unknown_language");
+  await eventually(() => expect(view.find("refusal")).not.toBeNull());
+  expect(view.field("letter-paragraph").value).toBe("Bring a coat.");
+  view.press("letter-close");
+  expect(client.sentCommands.at(-1)).toMatchObject({ paragraph: "Bring a coat." });
+  await client.answer();
+  await eventually(() => expect(view.find("letters")).toBeNull());
+});
+
+it("offers no other letter while one is written", async () => {
+  const { view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
+  view.press("send-1");
+  await shown(view, "Send the invitations (1)");
+  expect([view.find("send-1"), view.find("send-2")]).toEqual([null, null]);
+  view.press("letter-close");
+  await eventually(() => expect(view.find("send-2")).not.toBeNull());
+});
+
+it("says that a test is on its way only beside the text of the test", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 2, fr: 1 });
+  view.press("invite-rest");
+  await shown(view, "Send a test to olive@example.org");
+  view.press("letter-test");
+  await client.answer();
+  await shown(view, "A test is on its way to olive@example.org");
+  view.choose("letter-language", "fr");
+  await eventually(() => expect(view.field("letter-language").value).toBe("fr"));
+  await eventually(() => expect(view.text()).not.toContain("A test is on its way"));
 });
 
 it("offers nothing to send until the figures of the chosen kind are there", async () => {

@@ -74,7 +74,6 @@ export interface Letter {
   count: number;
   names: string[];
   text: LetterTexts;
-  standard: LetterTexts;
   subject: string;
   body: string;
 }
