@@ -1,6 +1,7 @@
 /** Points of order, motions and appeals at the console (FL13). */
 import { describe, expect, it } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
+import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import { makeKeyHandler } from "./keyHandler";
@@ -222,6 +223,15 @@ describe("a vote", () => {
     expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "All abstain." }]);
     client.receiveEvent({ ballot: ballot("peru", "no") });
     expect(view.find("vote-reason")).toBeNull();
+  });
+
+  it("keeps the focus in the reason, for closing and then for dropping it", async () => {
+    const { view } = voting();
+    view.press("close-vote");
+    await eventually(() => expect(document.activeElement).toBe(view.field("vote-reason")));
+    view.press("drop-vote");
+    expect(view.find("drop-vote")).toBeNull();
+    await eventually(() => expect(document.activeElement).toBe(view.field("vote-reason")));
   });
 
   it("is closed by its key", () => {

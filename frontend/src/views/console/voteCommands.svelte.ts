@@ -20,6 +20,11 @@ export class VoteCommands {
   /** How the next vote is taken. It stays as chosen for the votes that follow. */
   method = $state<Method>("electronic");
 
+  /** The proposal that is about to be put to the vote, and its majority. The form stays open while the panel shows the
+   *  roll call. */
+  putting = $state<string | null>(null);
+  majority = $state<Majority>("simple");
+
   /** The vote that was to be closed though nobody voted for or against, which needs a reason (FL28). */
   unvoted = $state("");
 
@@ -28,14 +33,18 @@ export class VoteCommands {
     private readonly panels: Panels,
   ) {}
 
+  /** Nobody has voted for or against. */
+  get isUnanswered(): boolean {
+    return !votersOfRoll(this.commands.model).some(({ answer }) => answer === "yes" || answer === "no");
+  }
+
   /** Closes a vote that is counted from its ballots, or asks why nobody voted. The key does not answer this for the
    *  chair, who may be writing the reason. */
   close(reason = ""): void {
     const { model } = this.commands;
     const { vote } = model;
     if (!vote || vote.method === "show_of_hands") return;
-    const cast = votersOfRoll(model).some(({ answer }) => answer === "yes" || answer === "no");
-    if (vote.method !== "without_a_vote" && !cast && !reason) this.unvoted = vote.id;
+    if (vote.method !== "without_a_vote" && this.isUnanswered && !reason) this.unvoted = vote.id;
     else void this.closeVote(null, reason);
   }
 
@@ -81,16 +90,14 @@ export class VoteCommands {
   }
 
   /** Puts a proposal to the vote, or asks for its adoption without a vote. */
-  putProposal(proposal: string, majority: Majority): Promise<boolean> {
+  async putProposal(): Promise<void> {
     const { token } = this.commands;
+    const { putting: proposal, majority } = this;
     const terms = this.terms(METHODS);
-    return this.commands.send(`proposal-${proposal}`, {
-      type: "vote.put_proposal",
-      token,
-      proposal,
-      majority,
-      terms,
-    });
+    const type = "vote.put_proposal";
+    if (proposal === null) return;
+    if (await this.commands.send(`proposal-${proposal}`, { type, token, proposal, majority, terms }))
+      this.putting = null;
   }
 
   /** Asks for an indicative vote. */

@@ -20,7 +20,7 @@ function panel() {
   client.receiveEvent(openSession());
   client.receiveEvent({ proposal: { ...proposal("1"), ...proposal("2") } });
   const controller = new ConsoleController(client, "2");
-  return { client, view: show(VotesPanel, {}, client, controller) };
+  return { client, controller, view: show(VotesPanel, {}, client, controller) };
 }
 
 describe("a proposal without a quorum", () => {
@@ -33,6 +33,20 @@ describe("a proposal without a quorum", () => {
     expect(client.sentCommands).toEqual([{ type: "rollcall.open" }]);
     client.receiveSignal("rollcall.quorum", quorum(12));
     expect(view.find("quorum-roll")).toBeNull();
+  });
+
+  it("keeps its form while the panel shows the roll call", async () => {
+    const { client, controller, view } = panel();
+    client.receiveSignal("rollcall.quorum", quorum(8));
+    view.press("put-proposal-1");
+    view.choose("vote-majority", "two_thirds");
+    view.press("quorum-roll");
+    expect(controller.sides.wideSide).toBe("rollcall");
+    await view.unmount();
+    const again = show(VotesPanel, {}, client, controller);
+    expect(again.field("vote-majority").value).toBe("two_thirds");
+    again.press("put-proposal-confirm");
+    expect(client.sentCommands.at(-1)).toMatchObject({ proposal: "1", majority: "two_thirds" });
   });
 
   it("is refused with the figures, beside the button that was pressed", async () => {

@@ -1,5 +1,6 @@
 /** Typed text is not lost, and a right-to-left name does not change the direction of the text beside it. */
 import { expect, it, vi } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
 import { manualDevices } from "../../testing/devices";
 import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
@@ -97,11 +98,13 @@ it("isolates the name of who asked wherever a question is shown", () => {
 });
 
 it("confirms a question beside its button, until another is typed", async () => {
+  const say = vi.spyOn(announcer, "say");
   const { client, form } = typing();
   form.type("question-text", "Why?");
   form.press("question-submit");
   await client.answer();
   expect(form.find("question-sent")?.textContent).toContain("Sent. The moderators read it first.");
+  expect(say).toHaveBeenCalledWith("Sent. The moderators read it first.", "question");
   form.type("question-text", "And");
-  expect(form.find("question-sent")?.textContent).toBe("");
+  expect(form.find("question-sent")).toBeNull();
 });
