@@ -1,6 +1,9 @@
 /** The names of languages by their BCP 47 tags. */
 import { language } from "./language.svelte";
 
+/** The languages that are offered everywhere: those of the United Nations, and the host's. */
+export const COMMON_LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es", "id"];
+
 /** A language's name in the reader's language, such as *French*. */
 export const languageName = (tag: string): string => nameIn(tag, language());
 

@@ -6,14 +6,18 @@ import type { Entry, SessionModel, Turn } from "./sessionModel.svelte";
 /** `suspended` is that nobody is heard; `paused` that the podium or the hall may still carry the voice. */
 export type FloorState = "nobody" | "has" | "paused" | "suspended" | "line_lost";
 
+/** Whether the voice is not forwarded, though nobody took the floor away. */
+export const isStopped = (state: FloorState): state is "suspended" | "paused" =>
+  state === "suspended" || state === "paused";
+
 type Floor = Pick<SessionModel, "turn" | "session" | "lines" | "podium" | "conference" | "readerSlot">;
 
 export function floorStateOf(model: Floor): FloorState {
   const { turn, session, lines } = model;
   if (!turn) return "nobody";
   if (turn.dropped_at !== null) return "line_lost";
-  const isStopped = turn.suspended_at !== null || session?.state !== "open";
-  if (!isStopped || lines.floor !== null) return "has";
+  const isHeld = turn.suspended_at !== null || session?.state !== "open";
+  if (!isHeld || lines.floor !== null) return "has";
   return isInAnotherSlot(turn, model) ? "paused" : "suspended";
 }
 

@@ -1,5 +1,6 @@
 /** Values of a document as a form has them, and their texts. */
 import { formatTag, language } from "../../locales/language.svelte";
+import { COMMON_LANGUAGES } from "../../locales/languageNames";
 import type { PaperDocument } from "../../state/documents";
 import { dayWithTimeIn } from "../../state/moments";
 import { dateIn, timeIn } from "../../state/times";
@@ -11,13 +12,11 @@ export type Values = Pick<
 >;
 export const ACCESS = ["public", "registered", "delegations", "staff"] as const;
 export const EMBARGOES = ["none", "until", "held"] as const;
-/** The languages of the United Nations, and the host's. */
-const LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es", "id"];
 const KILO = 1000;
 
 /** The languages that a file can be given: the conference's first. */
 export const languagesOf = (conference: readonly string[]): string[] => [
-  ...new Set([...conference, ...LANGUAGES]),
+  ...new Set([...conference, ...COMMON_LANGUAGES]),
 ];
 
 /** "4.2 MB", "310 kB". */

@@ -13,5 +13,3 @@ const OFFERED: Record<SessionRole, true> = {
   operator: true,
 };
 export const SESSION_ROLES = Object.keys(OFFERED) as SessionRole[];
-/** The languages into which interpreters work: those of the United Nations, and the host's. */
-export const INTERPRETED = ["ar", "zh", "en", "fr", "ru", "es", "id"];

@@ -83,7 +83,9 @@ export class Planner {
   }
 
   /** The languages in which texts are written. */
-  readonly languages = $derived.by(() => this.view.languages);
+  get languages(): string[] {
+    return this.view.languages;
+  }
 
   /** The language in which a new text is written: the reader's, if the conference has it. */
   get tag(): string {
