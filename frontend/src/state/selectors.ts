@@ -135,7 +135,7 @@ export function secondsUntilTurn(
   return before.reduce((sum, { limit }) => sum + limit, rest);
 }
 
-/** A text in the reader's language, or else in English, or else in the first of any order. */
+/** A text in the reader's language, or else in the first language of `inOrder` that has one: English, if it has. */
 export function inLanguage(
   text: Readonly<Record<string, string>> | null | undefined,
   language: string,

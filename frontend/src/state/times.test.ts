@@ -5,6 +5,7 @@ import {
   dateIn,
   dayAndTimeIn,
   dayIn,
+  hallDayTime,
   hallTime,
   ownZone,
   sameTime,
@@ -35,8 +36,8 @@ describe("moments", () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(ownZone()).toBe("America/Santiago");
     expect(hallTime(MOMENT, BALI, "en")).toBe("13:20 GMT+8 (02:20 your time)");
-    expect(hallTime("2021-11-16T01:20:00Z", BALI, "en", true)).toBe("Tue 09:20 GMT+8 (Mon 22:20 your time)");
-    expect(hallTime(MOMENT, "America/Santiago", "en", true)).toBe("Tue 02:20");
+    expect(hallDayTime("2021-11-16T01:20:00Z", BALI, "en")).toBe("Tue 09:20 GMT+8 (Mon 22:20 your time)");
+    expect(hallDayTime(MOMENT, "America/Santiago", "en")).toBe("Tue 02:20");
   });
 
   it("are the same in two zones with the same clock", () => {

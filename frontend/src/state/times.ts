@@ -26,17 +26,26 @@ export function dayAndTimeIn(moment: string | number, zone: string, language: st
   return `${weekday} ${timeIn(moment, zone, language)}`;
 }
 
-/**
- * A moment in the hall's time, for people who read it in the hall or elsewhere: "13:20", with `day` "Tue 13:20". A reader
- * whose clock shows another time reads the zone and their own time too: "13:20 GMT+8 (05:20 your time)".
- */
-export function hallTime(moment: string | number, zone: string, language: string, day = false): string {
-  const time = (day ? dayAndTimeIn : timeIn)(moment, zone, language);
-  if (sameTime(moment, zone, ownZone())) return time;
-  const sameDay = dateIn(moment, zone) === dateIn(moment, ownZone());
-  const own = (sameDay ? timeIn : dayAndTimeIn)(moment, ownZone(), language);
-  return t("time.zoned", { time, zone: zoneName(zone, language, new Date(moment).getTime(), "short"), own });
-}
+/** A reader whose clock shows another time reads the zone and their own time too. */
+const withOwnTime =
+  (inZone: typeof timeIn): typeof timeIn =>
+  (moment, zone, language) => {
+    const time = inZone(moment, zone, language);
+    if (sameTime(moment, zone, ownZone())) return time;
+    const sameDay = dateIn(moment, zone) === dateIn(moment, ownZone());
+    const own = (sameDay ? timeIn : dayAndTimeIn)(moment, ownZone(), language);
+    return t("time.zoned", {
+      time,
+      zone: zoneName(zone, language, new Date(moment).getTime(), "short"),
+      own,
+    });
+  };
+
+/** A moment for people who read it in the hall or elsewhere: "13:20", or "13:20 GMT+8 (05:20 your time)". */
+export const hallTime = withOwnTime(timeIn);
+
+/** The same with its day: "Tue 13:20". */
+export const hallDayTime = withOwnTime(dayAndTimeIn);
 
 /** "Tuesday 16 November", or "Tuesday 16 November 2021" with its year. */
 export function dayIn(moment: string | number, zone: string, language: string, withYear = false): string {

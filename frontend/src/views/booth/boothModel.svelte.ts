@@ -2,7 +2,7 @@
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { deviceProblemOf, type DeviceProblem } from "../../components/deviceTexts";
 import { openBoothMicrophone, openSignerCamera } from "../../media/devices";
-import { HallListening } from "../desk/hallListening.svelte";
+import { OutputListening } from "../../media/outputListening.svelte";
 import { call, withBearer } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
 import {
@@ -31,7 +31,7 @@ interface Interpreter {
 
 export class BoothModel {
   readonly session: SessionModel;
-  readonly listening: HallListening;
+  readonly listening: OutputListening;
   readonly publishing: BoothPublishing;
   /** My voice to the moderator and the operator. */
   readonly talkback: Talkback;
@@ -50,7 +50,7 @@ export class BoothModel {
     readonly language: string,
   ) {
     this.session = new SessionModel(client, id);
-    this.listening = new HallListening(client, id, { silent: false });
+    this.listening = new OutputListening(client, id, { silent: false });
     this.publishing = new BoothPublishing(client, id);
     this.talkback = new Talkback(language, () => this.level());
     // The page was left while the cough key was held.

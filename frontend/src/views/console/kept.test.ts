@@ -4,7 +4,7 @@ import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
-import { HallListening } from "../desk/hallListening.svelte";
+import { OutputListening } from "../../media/outputListening.svelte";
 import HallSoundPanel from "../desk/HallSoundPanel.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 import ChosenEntry from "./ChosenEntry.svelte";
@@ -84,7 +84,7 @@ it("resets a choice that was refused", async () => {
 it("resets a refused choice of where remote speakers are played", async () => {
   const { client } = presiding();
   const model = new SessionModel(client, "2");
-  const listening = new HallListening(client, "2", { silent: true });
+  const listening = new OutputListening(client, "2", { silent: true });
   const props = {
     listening,
     model,

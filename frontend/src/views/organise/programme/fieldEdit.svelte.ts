@@ -27,7 +27,7 @@ export class FieldEdit<T> {
     return typed !== null && !same(typed.seen, this.present()) && !same(typed.value, this.present());
   }
 
-  /** A refusal is of the value before. */
+  /** Takes a new value. The refusal of the value before goes. */
   type(value: T): void {
     this.typed = { value, seen: this.typed ? this.typed.seen : this.present() };
     this.refusal = "";

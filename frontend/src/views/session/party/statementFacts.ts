@@ -4,7 +4,7 @@ import { piecesOf, plainTextOf } from "../../../components/richText";
 import { language } from "../../../locales/language.svelte";
 import { t as shared } from "../../../locales/texts";
 import type { Entities } from "../../../state/store.svelte";
-import { hallTime } from "../../../state/times";
+import { hallDayTime } from "../../../state/times";
 import { t } from "./texts";
 
 type Statement = Entities["written_statement"];
@@ -27,7 +27,7 @@ export function statementFacts(statement: Statement, zone: string): string {
     statement.on_behalf_of && shared("stage.on_behalf", { group: statement.on_behalf_of }),
     languageTitle(statement.language),
     statement.words > 0 && t("written.length", { count: statement.words }),
-    t("written.handed_in", { when: hallTime(statement.submitted_at, zone, language(), true) }),
+    t("written.handed_in", { when: hallDayTime(statement.submitted_at, zone, language()) }),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,7 +1,7 @@
 /** Listening with a choice of loudspeakers and a volume: what the desk plays into the room, and an interpreter hears. */
-import { Listening } from "../../media/listening.svelte";
+import { Listening } from "./listening.svelte";
 
-export class HallListening extends Listening {
+export class OutputListening extends Listening {
   /** The output into which it plays; empty for the browser's own. */
   output = $state("");
   private volume = 1;
