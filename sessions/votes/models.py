@@ -26,6 +26,8 @@ class Vote(models.Model):
     question = models.CharField(max_length=300, blank=True)
     put_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    """Since when its time stands still, because the session is suspended."""
     roll = models.JSONField(default=list)
     """The ids of the parties that may vote, in the order of the roll."""
     drawn = models.CharField(max_length=20, blank=True)

@@ -29,6 +29,7 @@ def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
         question=row.question,
         put_at=timestamp_text(row.put_at),
         closes_at=timestamp_text_or_none(row.closes_at),
+        suspended_at=timestamp_text_or_none(row.suspended_at),
         closed_at=timestamp_text_or_none(row.closed_at),
         roll=row.roll,
         drawn=row.drawn or None,

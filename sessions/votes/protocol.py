@@ -86,6 +86,10 @@ class Vote(Entity):
     put_at: str
     closes_at: str | None
     """Until when delegations may cast their votes, or object. If it is null, until the chair closes the vote."""
+    suspended_at: str | None
+    """Since when that time stands still, because the session is suspended. What is left of it begins when the session
+    resumes.
+    """
     closed_at: str | None
     """When it was closed. Null while the vote is under way."""
     roll: list[str]

@@ -56,12 +56,30 @@ class Vote:
     method: Method = "show_of_hands"
     majority: Majority = "simple"
     closes_at: datetime | None = None
+    suspended_at: datetime | None = None
+    """Since when its time stands still, because the session is suspended. Null for a vote without a time."""
     roll: tuple[str, ...] = ()
     """The parties that may vote, in the order in which they are called."""
     drawn: str | None = None
     seed: str = ""
     quorum: Quorum = Quorum()
     result: Result | None = None
+
+    def suspend(self, now: datetime) -> "Vote":
+        """The vote with its time stopped, if it has any left."""
+        if self.result is not None or self.closes_at is None or self.closes_at <= now:
+            return self
+        return replace(self, suspended_at=now)
+
+    def resume(self, now: datetime) -> "Vote":
+        """The vote with its time running again, as much as was left when it was stopped."""
+        if self.suspended_at is None or self.closes_at is None:
+            return self
+        return replace(self, closes_at=now + (self.closes_at - self.suspended_at), suspended_at=None)
+
+    def is_time_over(self, now: datetime) -> bool:
+        """Whether the time that the chair set for votes or objections is over."""
+        return self.closes_at is not None and (self.suspended_at or now) >= self.closes_at
 
 
 @dataclass(frozen=True)
@@ -139,7 +157,7 @@ def find_vote_under_way(vote: Vote | None, named: str, now: datetime) -> Vote:
     if vote is None or str(vote.number) != named:
         raise Refusal("vote.over", "This vote is over. See what the session deals with now.")
     closed = vote.result.closed_at if vote.result else vote.closes_at
-    if vote.result is not None or (closed is not None and now >= closed):
+    if vote.result is not None or vote.is_time_over(now):
         when = f"{closed:%H:%M:%S} UTC" if closed else ""
         raise Refusal(
             "vote.over", f"This vote closed at {when}. You can have noted what you had intended to vote."
@@ -274,8 +292,7 @@ def close_vote(
             raise Refusal(
                 "vote.figures_not_needed", "This vote is counted from the ballots. Close it without figures."
             )
-        timed_out = vote.closes_at is not None and now >= vote.closes_at
-        if called_party(vote, answers)[0] is not None and not timed_out:
+        if called_party(vote, answers)[0] is not None and not vote.is_time_over(now):
             raise Refusal(
                 "vote.roll_not_finished",
                 "Not every delegation has answered the roll. Call on, and mark those who do not answer as absent.",
@@ -308,7 +325,7 @@ def _by_consensus(
     vote: Vote, answers: Mapping[str, Answer], accredited: Collection[str], quorum: Quorum, now: datetime
 ) -> Vote:
     objections = sum(answers.get(party) == "object" for party in vote.roll if party in accredited)
-    if vote.closes_at is not None and now < vote.closes_at and not objections:
+    if not vote.is_time_over(now) and not objections:
         raise Refusal(
             "vote.objections_open",
             "Delegations may still object. Wait until that time is over, then take the decision.",

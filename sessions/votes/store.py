@@ -12,7 +12,7 @@ from sessions.votes.rules import Vote as Value
 
 _SAME = (
     "number", "subject", "method", "majority", "motion", "motion_text", "of", "proposal", "question", "put_at",
-    "closes_at", "seed",
+    "closes_at", "suspended_at", "seed",
 )  # fmt: skip
 _QUORUM = ("present", "accredited", "needed", "counted_by")
 _RESULT = ("in_favour", "against", "abstentions", "carried", "closed_at", "reason")

@@ -7279,6 +7279,11 @@ export interface Vote {
    */
   closes_at: string | null;
   /**
+   * Since when that time stands still, because the session is suspended. What is left of it begins when the session
+   * resumes.
+   */
+  suspended_at: string | null;
+  /**
    * When it was closed. Null while the vote is under way.
    */
   closed_at: string | null;

@@ -16,6 +16,7 @@ const VOTE: Entities["vote"] = {
   question: "Shall we go on?",
   put_at: "2021-11-16T05:30:00Z",
   closes_at: null,
+  suspended_at: null,
   closed_at: null,
   roll: ["chile", "fiji", "japan"],
   drawn: null,

@@ -31,12 +31,15 @@ def open_session(floor: Floor) -> Outcome:
 
 
 def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
-    """Suspend the session, with its running and its interrupted turns (FL26). Refuses `session.wrong_state`."""
+    """Suspend the session, with its running and its interrupted turns, and the time of a vote (FL26, FL28). Refuses
+    `session.wrong_state`.
+    """
     _check_state_in(floor, "open")
     after = replace(floor, session="suspended", reason=reason, hall_at=None, hall_until=None)
     if floor.turn is not None and not floor.turn.paused:
         after = replace(after, turn=floor.turn.suspend(now), token=floor.token + 1)
     after = replace(after, interrupted_turns=tuple(turn.suspend(now) for turn in floor.interrupted_turns))
+    after = replace(after, vote=floor.vote and floor.vote.suspend(now))
     return Outcome(after, protocol.SessionSuspended(reason=reason))
 
 
@@ -55,10 +58,13 @@ def adjourn_session(floor: Floor, resumes_at: datetime, reason: str, now: dateti
     return Outcome(after, protocol.SessionAdjourned(resumes_at=timestamp_text(resumes_at), reason=reason))
 
 
-def resume_session(floor: Floor) -> Outcome:
-    """Resume the session. Its turn stays suspended until the chair resumes it (FL26). Refuses `session.wrong_state`."""
+def resume_session(floor: Floor, now: datetime) -> Outcome:
+    """Resume the session, and the time of a vote (FL28). Its turn stays suspended until the chair resumes it (FL26).
+    Refuses `session.wrong_state`.
+    """
     _check_state_in(floor, "suspended")
     after = replace(floor, session="open", reason="", resumes_at=None, adjourned_at=None)
+    after = replace(after, vote=floor.vote and floor.vote.resume(now))
     return Outcome(after, protocol.SessionResumed())
 
 
@@ -67,7 +73,7 @@ def resume_with_budget(floor: Floor, now: datetime, planned: datetime) -> Outcom
 
     `planned` is the session's planned end. Refuses `session.wrong_state`.
     """
-    outcome = resume_session(floor)
+    outcome = resume_session(floor, now)
     if floor.adjourned_at is None:
         return outcome
     left = max((floor.ends_by or planned) - floor.adjourned_at, timedelta())

@@ -16,7 +16,7 @@ ACTS: dict[str, Any] = {
     "open": session_state.open_session,
     "suspend": lambda of: session_state.suspend_session(of, "Lunch.", after(seconds=30)),
     "adjourn": lambda of: session_state.adjourn_session(of, after(days=1), "Dinner.", after(seconds=30)),
-    "resume": session_state.resume_session,
+    "resume": lambda of: session_state.resume_session(of, after(seconds=60)),
     "close": lambda of: session_state.close_session(of, after(seconds=30)),
 }
 FROM = {
@@ -71,7 +71,7 @@ def test_FL26_a_session_without_a_turn_keeps_its_token() -> None:
 
 def test_FL26_a_turn_stays_suspended_when_the_session_goes_on() -> None:
     of = ACTS["suspend"](speaking(1)).floor
-    outcome = session_state.resume_session(of)
+    outcome = session_state.resume_session(of, after(seconds=60))
     assert outcome.event == protocol.SessionResumed()
     assert outcome.floor == replace(of, session="open", reason="")
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.accounts.seats import Seat
+from foundation.clock import timestamp_text
 from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
@@ -199,6 +200,39 @@ def test_FL28_nothing_is_cast_while_the_session_is_suspended_or_after_the_end(
     hall.done(chair, "vote.close", vote=vote)
     assert hall.code(chair, "vote.close", vote=vote) == "floor.no_vote"
     assert hall.code(fiji, "vote.cast", vote=vote, answer="no") == "vote.over"
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_the_time_to_object_stands_still_while_the_session_is_suspended(
+    hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]
+) -> None:
+    vote = put(hall, chair, "without_a_vote", terms={"seconds": 30})
+    ends = moment[0] + timedelta(seconds=30)
+    for _ in range(2):
+        moment[0] += timedelta(seconds=10)
+        hall.done(chair, "session.suspend", reason="Coffee.")
+        shown = entities(hall)["vote"][vote]
+        assert (shown["closes_at"], shown["suspended_at"]) == (
+            timestamp_text(ends),
+            timestamp_text(moment[0]),
+        )
+        moment[0] += timedelta(hours=1)
+        assert hall.code(fiji, "vote.object", vote=vote) == "session.not_open"
+        assert hall.code(chair, "vote.close", vote=vote) == "vote.objections_open"
+        hall.done(chair, "session.resume")
+        ends += timedelta(hours=1)
+        shown = entities(hall)["vote"][vote]
+        assert (shown["closes_at"], shown["suspended_at"]) == (timestamp_text(ends), None)
+    moment[0] += timedelta(seconds=9)
+    hall.done(fiji, "vote.object", vote=vote)
+    moment[0] += timedelta(seconds=1)
+    assert hall.code(fiji, "vote.object", vote=vote, objects=False) == "vote.over"
+    # What was over before stays so.
+    hall.done(chair, "session.suspend", reason="Lunch.")
+    hall.done(chair, "session.resume")
+    assert hall.code(fiji, "vote.object", vote=vote, objects=False) == "vote.over"
+    hall.done(chair, "vote.close", vote=vote)
+    assert entities(hall)["proposal"]["1"]["state"] == "tabled"
 
 
 @pytest.mark.usefixtures("proposed")

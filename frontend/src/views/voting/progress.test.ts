@@ -19,6 +19,7 @@ function session(vote: Partial<Entities["vote"]>) {
 it.each<[Partial<Entities["vote"]>, string]>([
   [{}, ""],
   [{ closes_at: "2021-11-16T05:31:35Z" }, "1:05 left to vote"],
+  [{ closes_at: "2021-11-16T05:30:25Z", suspended_at: "2021-11-16T05:30:05Z" }, "0:20 left to vote"],
   [{ closes_at: "2021-11-16T05:30:30Z" }, "Voting time is over. The chair closes the vote."],
   [{ closes_at: "2021-11-16T05:31:35Z", closed_at: "2021-11-16T05:30:30Z" }, ""],
   [{ closes_at: "2021-11-16T05:31:35Z", method: "without_a_vote" }, "1:05 left to object"],

@@ -5,13 +5,20 @@ import type { Names } from "./voteText";
 import { votersOfRoll } from "./roll";
 import { t } from "./texts";
 
-/** Seconds until nothing more is cast, at a server time in milliseconds. Null if the chair closes the vote. */
-export const secondsLeft = ({ closes_at }: Pick<Vote, "closes_at">, now: number): number | null =>
-  closes_at === null ? null : Math.max(0, (Date.parse(closes_at) - now) / 1000);
+type Timed = Pick<Vote, "closes_at" | "suspended_at">;
+
+/**
+ * Seconds until nothing more is cast, at a server time in milliseconds. They stand still while the session is suspended.
+ * Null if the chair closes the vote.
+ */
+export function secondsLeft({ closes_at, suspended_at }: Timed, now: number): number | null {
+  if (closes_at === null) return null;
+  const at = suspended_at === null ? now : Date.parse(suspended_at);
+  return Math.max(0, (Date.parse(closes_at) - at) / 1000);
+}
 
 /** Whether the time to vote, or to object, is over. The vote then waits for the chair to close it. */
-export const isTimeOver = (vote: Pick<Vote, "closes_at">, now: number): boolean =>
-  secondsLeft(vote, now) === 0;
+export const isTimeOver = (vote: Timed, now: number): boolean => secondsLeft(vote, now) === 0;
 
 /** The time left, or that it is over. Empty if the chair set none, and once the vote is closed. */
 export function timeText({ vote, isVoting, client }: SessionModel): string {

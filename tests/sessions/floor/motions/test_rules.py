@@ -463,7 +463,7 @@ def test_FL26_a_session_that_is_suspended_in_the_debate_keeps_it() -> None:
     ):
         with refused("session.not_open"):
             act()
-    back = session_state.resume_session(of).floor
+    back = session_state.resume_session(of, after(seconds=90)).floor
     assert (present(back).paused, [turn.paused for turn in back.interrupted_turns]) == (True, [True])
     assert len(back.motions) == 1
     assert present(hear(back)).party == "b"

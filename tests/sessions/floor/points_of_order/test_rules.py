@@ -234,7 +234,7 @@ def test_FL13_where_turns_end_by_themselves_its_minute_ends_and_the_ruling_is_du
 def test_FL13_a_session_that_is_suspended_meanwhile_suspends_both(resumed_first: bool) -> None:
     of = session_state.suspend_session(interrupted(), "Lunch.", after(seconds=30)).floor
     if resumed_first:
-        of = session_state.resume_session(of).floor
+        of = session_state.resume_session(of, after(seconds=40)).floor
     outcome = rules.rule(of, of.token, "noted", "", after(seconds=60))
     back = present(outcome.floor)
     assert (back.paused, back.suspended_at, outcome.floor.interrupted) == (True, after(seconds=20), None)

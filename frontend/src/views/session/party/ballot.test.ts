@@ -7,6 +7,7 @@ const VOTE: Case["vote"] = {
   method: "electronic",
   closed_at: null,
   closes_at: null,
+  suspended_at: null,
   roll: ["chile", "fiji"],
   called: null,
 };

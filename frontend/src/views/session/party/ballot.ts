@@ -15,7 +15,7 @@ export type BallotStage =
   "open" | "called" | "objecting" | "waits" | "over" | "hands" | "closed" | "suspended" | "no_right";
 
 interface VoteSituation {
-  vote: Pick<Vote, "method" | "closed_at" | "closes_at" | "roll" | "called">;
+  vote: Pick<Vote, "method" | "closed_at" | "closes_at" | "suspended_at" | "roll" | "called">;
   party: string;
   accredited: boolean;
   /** What it answered so far. */
