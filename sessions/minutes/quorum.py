@@ -92,7 +92,7 @@ def decisions(session: Session) -> Section:
                 row.at,
                 row.text,
                 row.roll_call.number if row.roll_call else None,
-                len(row.present),
+                row.present,
                 row.accredited,
                 row.needed,
                 row.proposal,

@@ -57,8 +57,8 @@ class Decision(models.Model):
     """The number of the proposal that was adopted, if it is one (FL29)."""
     vote = models.PositiveBigIntegerField(null=True, blank=True)
     """The number of the vote that took the decision, if there was one (FL28)."""
-    present = models.JSONField(default=list)
-    """The ids of the parties that were present."""
+    present = models.PositiveIntegerField()
+    """How many of the accredited parties were present. Who they were, the roll call says, if one counted them."""
     accredited = models.PositiveIntegerField()
     needed = models.PositiveIntegerField()
 

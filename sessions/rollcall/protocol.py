@@ -43,7 +43,7 @@ class Decision(Entity):
     at: str
     roll_call: str | None
     """The roll call that counted the quorum. Null: it was counted by presence."""
-    present: list[str]
+    present: int
     accredited: int
     needed: int
     proposal: str | None

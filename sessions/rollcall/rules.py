@@ -41,7 +41,6 @@ class CountedPresence:
     """The parties that are present, those that are accredited, and how many have to be present to decide (FL22)."""
 
     counted_by: Literal["roll_call", "presence"]
-    roll_call: int | None
     present: tuple[str, ...]
     accredited: tuple[str, ...]
     needed: int

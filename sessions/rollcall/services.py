@@ -103,7 +103,7 @@ def record_decision(context: Context, command: protocol.RecordDecision) -> None:
         text=command.text,
         at=context.now,
         roll_call=last,
-        present=[str(each.party_id) for each in last.answers.order_by("at", "pk")],
+        present=len(roll.present),
         accredited=len(roll.accredited),
         needed=roll.needed_to_decide,
     )
@@ -111,7 +111,7 @@ def record_decision(context: Context, command: protocol.RecordDecision) -> None:
         decision=str(row.number),
         text=row.text,
         roll_call=roll.number,
-        present=row.present,
+        present=[str(each.party_id) for each in last.answers.order_by("at", "pk")],
         accredited=row.accredited,
         needed=row.needed,
     )
@@ -122,35 +122,27 @@ def counted_presence(session: Session) -> CountedPresence:
     """The presence that counts for the quorum to decide. It is that of the last closed roll call, or without one, of
     the accredited parties that are connected or checked in (FL22).
     """
-    last = session.roll_calls.filter(closed_at__isnull=False).order_by("number").last()
+    last = _last_closed_roll_call(session)
     if last is not None:
         present = tuple(str(each.party_id) for each in last.answers.order_by("at", "pk"))
-        return CountedPresence(
-            "roll_call", last.number, present, tuple(last.accredited), last.needed_to_decide
-        )
+        return CountedPresence("roll_call", present, tuple(last.accredited), last.needed_to_decide)
     rows = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = tuple(str(pk) for pk in rows.values_list("pk", flat=True))
     here = parties_here(session)
     needed = rules.quorum(cast(Threshold, session.quorum_to_decide), len(accredited))
-    return CountedPresence(
-        "presence", None, tuple(key for key in accredited if key in here), accredited, needed
-    )
+    return CountedPresence("presence", tuple(key for key in accredited if key in here), accredited, needed)
 
 
-def decided_by_vote(session: Session, vote: int, proposal: int, text: str, now: datetime) -> models.Decision:
-    """Make the row of the decision by which a vote decided a proposal, with the quorum. The vote's event reports it."""
-    found = counted_presence(session)
+def decided_by_vote(session: Session, now: datetime, *, by_roll_call: bool, **fields: Any) -> models.Decision:
+    """Make the row of the decision by which a vote decided a proposal. `fields` are the vote's own figures of the
+    quorum, and what it decided. The vote's event reports it.
+    """
     return models.Decision.objects.create(
         session=session,
         number=session.decisions.count() + 1,
-        text=text,
         at=now,
-        roll_call=session.roll_calls.get(number=found.roll_call) if found.roll_call else None,
-        present=list(found.present),
-        accredited=len(found.accredited),
-        needed=found.needed,
-        proposal=proposal,
-        vote=vote,
+        roll_call=_last_closed_roll_call(session) if by_roll_call else None,
+        **fields,
     )
 
 
@@ -166,6 +158,10 @@ def check_closing(session: Session) -> None:
     """
     last = _last_roll_call(session)
     rules.check_closing(_as_roll(last))
+
+
+def _last_closed_roll_call(session: Session) -> models.RollCall | None:
+    return session.roll_calls.filter(closed_at__isnull=False).order_by("number").last()
 
 
 def _last_roll_call(session: Session) -> models.RollCall | None:

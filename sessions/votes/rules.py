@@ -334,14 +334,14 @@ def _by_consensus(
 
 
 def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Quorum:
-    """The quorum, with the parties that voted counted as present, even if their connections have ended since.
+    """The quorum, with the parties that voted counted as present, even if their connections have ended since. If a
+    roll call counted the presence, it says alone who is present.
 
-    How many are needed stays as it was when the vote began, whichever parties are accredited since. If a roll call
-    counted the presence, the quorum does not change.
+    How many are needed stays as it was when the vote began, whatever roll call, rule or accreditation came since.
     """
+    quorum = replace(quorum, accredited=vote.quorum.accredited, needed=vote.quorum.needed)
     if quorum.counted_by == "roll_call":
         return quorum
-    quorum = replace(quorum, accredited=vote.quorum.accredited, needed=vote.quorum.needed)
     voted = sum(answers.get(party, "") in ("yes", "no", "abstain") for party in vote.roll)
     return replace(quorum, present=max(quorum.present, voted))
 

@@ -223,8 +223,19 @@ def _on_vote_closed(stream: str, event: protocol.VoteClosed, now: datetime) -> l
     )
     if not event.carried:
         return [row]
-    text = f"{row.symbol} {row.title}".strip()
-    return [row, rollcalls.decided_by_vote(row.session, number(event.vote), row.number, text, now)]
+    vote = row.session.votes.get(number=number(event.vote))
+    decision = rollcalls.decided_by_vote(
+        row.session,
+        now,
+        by_roll_call=vote.counted_by == "roll_call",
+        text=f"{row.symbol} {row.title}".strip(),
+        proposal=row.number,
+        vote=vote.number,
+        present=vote.present,
+        accredited=vote.accredited,
+        needed=vote.needed,
+    )
+    return [row, decision]
 
 
 def _on_vote_dropped(stream: str, event: protocol.VoteDropped | SessionClosed, now: datetime) -> list[Model]:

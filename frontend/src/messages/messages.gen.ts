@@ -7534,7 +7534,7 @@ export interface Decision {
    * The roll call that counted the quorum. Null: it was counted by presence.
    */
   roll_call: string | null;
-  present: string[];
+  present: number;
   accredited: number;
   needed: number;
   /**

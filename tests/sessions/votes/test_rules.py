@@ -106,12 +106,14 @@ def test_FL28_who_has_voted_is_present_where_connections_are_counted() -> None:
     by_connection, by_roll = Quorum(1, 4, 2, "presence"), Quorum(1, 4, 2, "roll_call")
     assert rules.with_voters(by_connection, vote(), said).present == 2
     assert rules.with_voters(Quorum(3, 4, 2), vote(), said).present == 3
-    assert rules.with_voters(by_roll, vote(), said) == by_roll
+    assert rules.with_voters(by_roll, vote(), said).present == 1
 
 
 def test_FL28_the_needed_presence_stays_as_it_was_when_the_vote_began() -> None:
     begun = replace(vote(), quorum=Quorum(2, 4, 3))
     assert rules.with_voters(Quorum(3, 40, 21), begun, {}) == Quorum(3, 4, 3)
+    called = Quorum(1, 40, 0, "roll_call")
+    assert rules.with_voters(called, begun, {}) == replace(called, accredited=4, needed=3)
 
 
 def test_FL28_nobody_answers_the_roll_before_being_called_and_all_may_change_their_answer() -> None:

@@ -311,7 +311,7 @@ def test_FL22_a_vote_on_a_proposal_needs_a_quorum_and_its_decision_names_it(
     hall.done(chair, "rollcall.close", roll_call="3")
     hall.done(chair, "vote.close", vote=vote)
     row = Decision.objects.get()
-    assert (row.text, row.proposal, str(row.vote), row.needed, len(row.present)) == (
+    assert (row.text, row.proposal, str(row.vote), row.needed, row.present) == (
         "ICDD/L.1 On trust",
         1,
         vote,
@@ -321,6 +321,41 @@ def test_FL22_a_vote_on_a_proposal_needs_a_quorum_and_its_decision_names_it(
     shown = entities(hall)
     assert shown["decision"]["1"]["proposal"] == "1"
     assert (shown["vote"][vote]["present"], shown["vote"][vote]["counted_by"]) == (2, "roll_call")
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL22_no_roll_call_in_mid_vote_changes_how_many_are_needed(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, japan: Seat
+) -> None:
+    Session.objects.update(quorum_to_decide="majority")
+    for seat in (fiji, chile):
+        hall.done(chair, "presence.check_in", participant=seat.participant)
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    Session.objects.update(quorum_to_decide="none")
+    hall.done(chair, "rollcall.open")
+    hall.done(fiji, "rollcall.answer", roll_call="1")
+    hall.done(chair, "rollcall.close", roll_call="1")
+    assert hall.code(chair, "vote.close", vote=vote) == "rollcall.no_quorum"
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL22_a_decision_has_the_figures_of_its_vote(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, japan: Seat
+) -> None:
+    Session.objects.update(quorum_to_decide="majority")
+    for seat in (fiji, chile):
+        hall.done(chair, "presence.check_in", participant=seat.participant)
+    vote = put(hall, chair)
+    Session.objects.update(quorum_to_decide="third")
+    hall.delegate("Palau", accredited=True)
+    for seat in (fiji, chile, japan):
+        hall.done(seat, "vote.cast", vote=vote, answer="yes")
+    hall.done(chair, "vote.close", vote=vote)
+    shown = entities(hall)
+    names = ("present", "accredited", "needed")
+    assert [shown["vote"][vote][name] for name in names] == [3, 3, 2]
+    assert [shown["decision"]["1"][name] for name in names] == [3, 3, 2]
 
 
 @pytest.mark.usefixtures("proposed")
