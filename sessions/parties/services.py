@@ -203,6 +203,7 @@ def add_party(context: Context, command: protocol.AddParty) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
+    mark_sessions_changed(row)
 
 
 def party_added(context: Context, command: protocol.AddParty) -> State | None:
@@ -573,7 +574,7 @@ def keep_video_statement(party: Party, file: str, *, seconds: float = 0, coming:
         "video_statement_percent",
     ]
     party.save(update_fields=fields)
-    _mark_sessions_changed(party)
+    mark_sessions_changed(party)
     return told
 
 
@@ -581,9 +582,10 @@ def note_conversion(party: Party, percent: int) -> None:
     """Store the progress of a conversion, in percent (FL4)."""
     party.video_statement_percent = percent
     party.save(update_fields=["video_statement_percent"])
-    _mark_sessions_changed(party)
+    mark_sessions_changed(party)
 
 
-def _mark_sessions_changed(party: Party) -> None:
+def mark_sessions_changed(party: Party) -> None:
+    """Mark what is read from a party's row in the sessions of its conference as changed."""
     for session in Session.objects.filter(conference=party.conference_id).exclude(state="closed"):
         signals.mark_dependent_changed(session.stream, Party)

@@ -210,6 +210,6 @@ SIGNALS = [
         read=quorum_signal,
         of_presence="participants",
         permission="rollcall.open",
-        depends_on=(CheckIn, Party),
+        depends_on=(CheckIn, Party, Session),
     )
 ]

@@ -11,7 +11,14 @@ from foundation.registry import Context, registry
 from foundation.wire import signals
 from sessions.parties.models import Participant, Party
 from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
-from sessions.parties.services import all_roles_of, is_withdrawn, overrule_tokens, participant_of, party_of
+from sessions.parties.services import (
+    all_roles_of,
+    is_withdrawn,
+    mark_sessions_changed,
+    overrule_tokens,
+    participant_of,
+    party_of,
+)
 from sessions.planning.people import protocol
 from sessions.programme.models import Theme
 from sessions.programme.services import find_in, is_used
@@ -48,6 +55,7 @@ def change_party(context: Context, command: protocol.ChangeParty) -> None:
         _journal_event(
             context, protocol.PartyChanged(party=str(row.pk), fields=sorted(changed)), changed=[row]
         )
+        mark_sessions_changed(row)
 
 
 def _save_party(row: Party | Participant, changed: dict[str, Any]) -> None:
@@ -75,6 +83,7 @@ def remove_party(context: Context, command: protocol.RemoveParty) -> None:
         )
     registry().check_guards(RightToVoteChange(row, accredited=False))
     _journal_event(context, protocol.PartyRemoved(party=str(row.pk)), gone=[row])
+    mark_sessions_changed(row)
     row.delete()
 
 

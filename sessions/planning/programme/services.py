@@ -14,6 +14,7 @@ from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.wire import signals
 from sessions.floor import store
 from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.services import apply_rule
@@ -123,6 +124,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
         context, session, protocol.SessionEdited(session=str(session.pk), fields=sorted(changed)), made
     )
     update_session_conflicts(session)
+    signals.mark_dependent_changed(session.stream, Session)
 
 
 def set_agenda(context: Context, command: protocol.SetAgenda) -> None:

@@ -7,6 +7,7 @@ import pytest
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
+from foundation.wire import signals
 from sessions.models import Decision, Party, RollAnswer, RollCall
 from tests.support.assembly import Assembly
 
@@ -143,3 +144,25 @@ def test_two_moderators_close_a_roll_call_once(hall: Assembly, chair: Seat, fiji
 def test_nobody_is_called_where_nobody_is_accredited(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     Party.objects.update(accredited=False)
     assert hall.code(chair, "rollcall.open") == "rollcall.nobody_accredited"
+
+
+@pytest.mark.usefixtures("chile")
+def test_FL22_who_has_the_quorum_on_screen_is_told_when_its_terms_change(
+    hall: Assembly, fiji: Seat, django_capture_on_commit_callbacks: Any
+) -> None:
+    organiser = hall.person("Organiser", "organiser")
+    told: list[signals.ChangedSignal] = []
+    unlisten = signals.call_when_changed(told.append)
+    change = {"party": fiji.party, "values": {"accredited": False}, "seen": {"accredited": True}}
+    rule = {"values": {"quorum_to_decide": "none"}, "seen": {"quorum_to_decide": "majority"}}
+    try:
+        for stream, command, fields in (
+            (hall.conference.stream, "parties.change", change),
+            (hall.stream, "programme.change_session", rule),
+        ):
+            told.clear()
+            with django_capture_on_commit_callbacks(execute=True):
+                hall.done(organiser, command, stream=stream, **fields)
+            assert (hall.stream, "rollcall.quorum", "") in told
+    finally:
+        unlisten()
