@@ -225,14 +225,14 @@ def check_objection(session: SessionState, vote: Vote, party: str, accredited: b
 def check_replacement(
     present: Answer, present_giver: Giver, answer: Answer, giver: Giver, seen: Answer
 ) -> None:
-    """Check that a seat given out by a card replaces what the party's own member voted only on purpose: its person saw
-    that answer. Refuses `vote.delegation_voted`.
+    """Check that a seat given out by a card, or the staff, replace what the party's own member voted only on purpose:
+    they saw that answer. To pass is no vote yet. Refuses `vote.delegation_voted`.
     """
-    is_of_delegation = present != "" and present_giver == "delegation"
-    if giver == "card" and is_of_delegation and present not in (answer, seen):
+    is_of_delegation = present not in ("", "pass") and present_giver == "delegation"
+    if giver != "delegation" and is_of_delegation and present not in (answer, seen):
         raise Refusal(
             "vote.delegation_voted",
-            f"Your delegation has voted itself: {present}. Ask its members, or confirm that you replace its vote.",
+            f"The delegation has voted itself: {present}. Ask its members, or confirm that you replace its vote.",
         )
 
 

@@ -2209,8 +2209,8 @@ export interface TakeExplanations {
 /**
  * Cast a party's vote, or answer the roll (FL28). The last one counts until the vote closes.
  *
- * An operator or a moderator names the party. A seat that was given out by a card replaces what the delegation's own
- * member voted only if it names that answer as `seen`.
+ * An operator or a moderator names the party. They, and a seat that was given out by a card, replace what the
+ * delegation's own member voted only if they name that answer as `seen`.
  */
 export interface CastVote {
   type: "vote.cast";

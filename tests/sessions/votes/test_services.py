@@ -152,6 +152,20 @@ def test_FL28_a_card_replaces_what_the_delegation_voted_only_on_purpose(
 
 
 @pytest.mark.usefixtures("proposed")
+def test_FL28_the_staff_replace_what_a_delegation_voted_only_on_purpose(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    vote, desk = put(hall, chair), hall.person("Desk", "operator", place="hall")
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    for staff in (desk, chair):
+        asked = {"vote": vote, "answer": "no", "party": fiji.party}
+        assert hall.code(staff, "vote.cast", **asked) == "vote.delegation_voted"
+    hall.done(desk, "vote.cast", vote=vote, answer="no", party=fiji.party, seen="yes")
+    # What the staff entered they change as they like.
+    hall.done(chair, "vote.cast", vote=vote, answer="abstain", party=fiji.party)
+
+
+@pytest.mark.usefixtures("proposed")
 def test_FL28_a_card_takes_the_delegations_objection_back_only_on_purpose(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:

@@ -80,7 +80,7 @@ it("answers for the delegation that is called, whichever row has the keyboard (F
   view.field("call-fiji-yes").focus();
   key("x");
   expect(client.sentCommands).toEqual([cast("fiji", "absent")]);
-  answerVote(client, "fiji", "absent");
+  answerVote(client, "fiji", "absent", { given_by: "desk" });
   changeVote(client, { method: "roll_call", called: "japan" });
   flushSync();
   // Pressed twice by accident, and held down.
@@ -112,7 +112,7 @@ it("enters objections where nothing is voted", () => {
   const { client, view } = staffed({ method: "without_a_vote" });
   view.press("vote-japan-object");
   expect(client.sentCommands).toEqual([{ type: "vote.object", vote: "9", objects: true, party: "japan" }]);
-  answerVote(client, "japan", "object");
+  answerVote(client, "japan", "object", { given_by: "desk" });
   view.press("vote-japan-none");
   expect(client.sentCommands.at(-1)).toEqual({
     type: "vote.object",
@@ -145,4 +145,33 @@ it("says in the table and on the roll which answers the delegation did not give 
         shown.find(`given-by-${party}`)?.textContent.replace("· ", ""),
       ),
     ).toEqual(["by a seat card", "by the staff", undefined]);
+});
+
+it("asks before staff replace what a delegation answered itself", () => {
+  const { client, view, key } = staffed();
+  answerVote(client, "fiji", "yes", { given_by: "delegation" });
+  view.press("vote-fiji-no");
+  expect(client.sentCommands).toEqual([]);
+  expect(view.find("ballot-asks")?.textContent).toContain(
+    "The delegation has answered itself: Yes. Replace it by “No”?",
+  );
+  expect(document.activeElement).toBe(view.field("ballot-leave"));
+  key("n");
+  expect(client.sentCommands).toEqual([]);
+  view.press("ballot-leave");
+  expect(view.find("ballot-asks")).toBeNull();
+  view.press("vote-fiji-no");
+  view.press("ballot-replace");
+  expect(client.sentCommands).toEqual([{ ...cast("fiji", "no"), seen: "yes" }]);
+});
+
+it("asks staff no more once the delegation gave that answer, nor about what others gave", () => {
+  const { client, view } = staffed();
+  answerVote(client, "fiji", "yes", { given_by: "delegation" });
+  view.press("vote-fiji-no");
+  answerVote(client, "fiji", "no", { given_by: "delegation" });
+  expect(view.find("ballot-asks")).toBeNull();
+  answerVote(client, "chile", "yes", { given_by: "card" });
+  view.press("vote-chile-no");
+  expect(client.sentCommands).toEqual([cast("chile", "no")]);
 });

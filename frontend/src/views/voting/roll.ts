@@ -36,6 +36,10 @@ export function votersOfRoll(model: SessionModel): Voter[] {
 export const giverText = (ballot: Pick<Ballot, "answer" | "given_by"> | null): string =>
   ballot?.answer && ballot.given_by !== "delegation" ? t(`answer.by_${ballot.given_by}`) : "";
 
+/** What a delegation's own member answered, which others replace only when asked (FL28). To pass is no answer yet. */
+export const ownAnswer = (ballot: Pick<Ballot, "answer" | "given_by"> | null): Ballot["answer"] =>
+  ballot?.given_by === "delegation" && ballot.answer !== "pass" ? ballot.answer : "";
+
 /** An answer in a word. */
 export const answerText = (answer: Ballot["answer"]): string => t(`answer.${answer || "none"}`);
 

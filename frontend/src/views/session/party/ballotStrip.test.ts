@@ -97,7 +97,7 @@ it("asks before a seat given out by a card replaces what the delegation answered
   view.press("ballot-no");
   expect(sent).toEqual([]);
   expect(view.find("ballot-asks")?.textContent).toContain(
-    "Your delegation has answered itself: Yes. Replace it by “No”?",
+    "The delegation has answered itself: Yes. Replace it by “No”?",
   );
   view.press("ballot-leave");
   expect(sent).toEqual([]);
