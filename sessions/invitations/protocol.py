@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Event, Signal
 from sessions.parties.protocol import Place, Role
 
@@ -62,19 +63,31 @@ class InvitationsSent(Event):
     party: str | None
 
 
-class WriteLetter(Command):
-    """Change the conference's own text of its invitations or reminders in one language. An empty text stands for
-    Balai's own.
+class LetterValues(Values):
+    """The texts of an e-mail. `{name}` and `{conference}` are replaced by the person's name and the conference's."""
 
-    `{name}` and `{conference}` in it are replaced by the person's name and the conference's.
+    subject: Annotated[str, StringConstraints(max_length=150, strip_whitespace=True, pattern=Line)] | None = (
+        None
+    )
+    greeting: (
+        Annotated[str, StringConstraints(max_length=200, strip_whitespace=True, pattern=Line)] | None
+    ) = None
+    paragraph: Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)] | None = None
+
+
+class WriteLetter(Command):
+    """Change the conference's own texts of its invitations or reminders in one language. An empty subject or greeting
+    stands for Balai's own.
+
+    `seen` has the same members as `values`, with the texts that the sender saw. Refused if one of them has changed
+    since.
     """
 
     type: Literal["invitations.write_letter"] = "invitations.write_letter"
     kind: LetterKind
     language: str = Field(max_length=16)
-    subject: Annotated[str, StringConstraints(max_length=150, strip_whitespace=True, pattern=Line)] = ""
-    greeting: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True, pattern=Line)] = ""
-    paragraph: Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)] = ""
+    values: LetterValues
+    seen: LetterValues
 
 
 class LetterWritten(Event):

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from foundation.journal import services as journal
+from foundation.messages import edits
 from foundation.messages.projections import Audience
 from foundation.registry import Context
 from sessions.invitations import protocol
@@ -56,15 +57,18 @@ def complete_text(own: Text | None, standard: Text) -> Text:
 
 
 def write_letter(context: Context, command: protocol.WriteLetter) -> None:
-    """Store the conference's own texts. Refuses `invitations.unknown_language`."""
+    """Store the conference's own texts.
+
+    Refuses `invitations.unknown_language`, `edit.nothing_seen`, `edit.changed_meanwhile`.
+    """
     language = check_language(command.language)
     standard = standard_text_in(command.kind, language)
+    present = complete_text(own_texts(context.subject, command.kind).get(language), standard)
+    changed = edits.changes(command.values, command.seen, protocol.LetterValues(**vars(present)))
     # What is as Balai's own follows it when it changes.
-    own = {
-        "subject": command.subject if command.subject != standard.subject else "",
-        "greeting": command.greeting if command.greeting != standard.greeting else "",
-        "paragraph": command.paragraph,
-    }
+    own = {name: "" if text == getattr(standard, name) else text for name, text in changed.items()}
+    if not own:
+        return
     LetterText.objects.update_or_create(
         own, conference_id=context.subject, kind=command.kind, language=language
     )

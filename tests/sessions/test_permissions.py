@@ -394,7 +394,7 @@ SAMPLES = {
     "invitations.add_people": {"people": "nobody", "language": "en"},
     "invitations.send": {},
     "invitations.send_test": {"kind": "reminder", "language": "en"},
-    "invitations.write_letter": {"kind": "reminder", "language": "en"},
+    "invitations.write_letter": {"kind": "reminder", "language": "en", "values": {}, "seen": {}},
     "invitations.revoke": {"participant": "0"},
     "sound.play_at": {"player": "screen"},
     "presence.check_in": {"participant": "0"},

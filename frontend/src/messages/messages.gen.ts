@@ -1640,18 +1640,26 @@ export interface SendInvitations {
   seen?: string | null;
 }
 /**
- * Change the conference's own text of its invitations or reminders in one language. An empty text stands for
- * Balai's own.
+ * Change the conference's own texts of its invitations or reminders in one language. An empty subject or greeting
+ * stands for Balai's own.
  *
- * `{name}` and `{conference}` in it are replaced by the person's name and the conference's.
+ * `seen` has the same members as `values`, with the texts that the sender saw. Refused if one of them has changed
+ * since.
  */
 export interface WriteLetter {
   type: "invitations.write_letter";
   kind: "invitation" | "reminder";
   language: string;
-  subject?: string;
-  greeting?: string;
-  paragraph?: string;
+  values: LetterValues;
+  seen: LetterValues;
+}
+/**
+ * The texts of an e-mail. `{name}` and `{conference}` are replaced by the person's name and the conference's.
+ */
+export interface LetterValues {
+  subject?: string | null;
+  greeting?: string | null;
+  paragraph?: string | null;
 }
 /**
  * Send an invitation or a reminder to oneself, as others get it. Its link opens nothing.

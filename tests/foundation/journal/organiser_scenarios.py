@@ -85,7 +85,7 @@ def invitations_send_test(w: Watched) -> None:
 
 
 def invitations_write_letter(w: Watched) -> None:
-    text = {"subject": "Rivers", "greeting": "Dear {name},", "paragraph": "Welcome."}
+    text = {"values": {"paragraph": "Welcome."}, "seen": {"paragraph": ""}}
     do_as_organiser(w, "invitations.write_letter", kind="invitation", language="en", **text)
 
 

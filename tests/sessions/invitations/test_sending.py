@@ -14,6 +14,8 @@ from foundation.accounts.seats import Seat
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import State
 from sessions.invitations.models import Invitation, LetterText
+from sessions.invitations.protocol import LetterKind
+from sessions.invitations.texts import complete_text, own_texts, standard_text_in
 from sessions.models import Participant
 from tests.sessions.invitations.conftest import Office
 from tests.sessions.invitations.test_letters import part, sent
@@ -43,8 +45,13 @@ def preview(office: Office, seat: Any = None, **fields: Any) -> dict[str, Any]:
     return body
 
 
-def write(office: Office, kind: str = "invitation", language: str = "en", **texts: str) -> str:
-    return office.code("invitations.write_letter", kind=kind, language=language, **texts)
+def write(office: Office, kind: LetterKind = "invitation", language: str = "en", **texts: str) -> str:
+    """Write texts over those that stand there."""
+    known = complete_text(
+        own_texts(office.hall.conference.pk, kind).get(language), standard_text_in(kind, language)
+    )
+    seen = {name: getattr(known, name) for name in texts}
+    return office.code("invitations.write_letter", kind=kind, language=language, values=texts, seen=seen)
 
 
 def days_later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
@@ -141,6 +148,14 @@ def test_own_texts_are_of_a_kind_and_a_language(office: Office) -> None:
     assert (shown["en"]["text"]["subject"], shown["en"]["text"]["paragraph"]) == ("Come at last", "")
 
 
+def test_of_two_organisers_who_write_a_text_the_second_is_refused(office: Office) -> None:
+    asked = {"kind": "invitation", "language": "en", "seen": {"paragraph": ""}}
+    assert office.code("invitations.write_letter", values={"paragraph": "Bring a coat."}, **asked) == ""
+    second = {"values": {"paragraph": "Bring an umbrella."}, **asked}
+    assert office.code("invitations.write_letter", **second) == "edit.changed_meanwhile"
+    assert LetterText.objects.get().paragraph == "Bring a coat."
+
+
 def test_what_is_as_balais_own_is_not_stored(office: Office) -> None:
     standard = preview(office)["letters"][0]["standard"]
     assert write(office, **standard | {"paragraph": "Welcome."}) == ""
@@ -161,10 +176,11 @@ def test_what_is_as_balais_own_is_not_stored(office: Office) -> None:
     ],
 )
 def test_a_text_that_is_no_line_or_too_long_is_refused(office: Office, wrong: dict[str, str]) -> None:
-    assert (
-        office.code("invitations.write_letter", **{"kind": "invitation", "language": "en"} | wrong)
-        == "wire.bad_command"
-    )
+    kind = wrong.get("kind", "invitation")
+    values = {name: text for name, text in wrong.items() if name != "kind"}
+    seen = dict.fromkeys(values, "")
+    command = {"kind": kind, "language": "en", "values": values, "seen": seen}
+    assert office.code("invitations.write_letter", **command) == "wire.bad_command"
     assert not LetterText.objects.exists()
 
 
@@ -308,5 +324,6 @@ def test_a_head_reminds_its_own_delegates(office: Office, monkeypatch: pytest.Mo
     assert office.code("invitations.send", head, kind="reminder", participants=[cara]) == "parties.not_yours"
     refused = ask(head, {"participants": [cara]})
     assert (refused.status_code, refused.json()["code"]) == (409, "parties.not_yours")
-    assert office.code("invitations.write_letter", head, kind="reminder", language="en") == "wire.forbidden"
+    asked = {"kind": "reminder", "language": "en", "values": {}, "seen": {}}
+    assert office.code("invitations.write_letter", head, **asked) == "wire.forbidden"
     assert Participant.objects.filter(invitation__reminders=1).get().name == "Ana"

@@ -163,8 +163,8 @@ it("saves what was written before a test or the invitations go out", async () =>
       type: "invitations.write_letter",
       kind: "invitation",
       language: "en",
-      ...ENGLISH,
-      paragraph: "Bring a coat.",
+      values: { ...ENGLISH, paragraph: "Bring a coat." },
+      seen: ENGLISH,
     },
   ]);
   const [about] = letters({ en: 1 }).letters;
@@ -181,6 +181,25 @@ it("saves what was written before a test or the invitations go out", async () =>
   await shown(view, "A test is on its way to olive@example.org");
 });
 
+it("keeps what was written where somebody else changed the text meanwhile", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = letters({ en: 1 });
+  view.press("invite-rest");
+  await shown(view, "Send a test to olive@example.org");
+  view.type("letter-paragraph", "Bring a coat.");
+  view.press("letter-test");
+  const [about] = letters({ en: 1 }).letters;
+  const theirs = { ...ENGLISH, paragraph: "Bring an umbrella." };
+  answers["POST"] = { ...letters({ en: 1 }), letters: [{ ...about, text: theirs }] };
+  await client.answer("edit.changed_meanwhile");
+  await shown(view, "Somebody else changed this text meanwhile.");
+  expect((view.field("letter-paragraph") as unknown as HTMLTextAreaElement).value).toBe("Bring a coat.");
+  view.press("letter-test");
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toMatchObject({ values: { paragraph: "Bring a coat." }, seen: theirs });
+});
+
 it("saves what was written before another kind of e-mail is chosen", async () => {
   const { client, view } = opened();
   await shown(view, "Person 1");
@@ -189,7 +208,7 @@ it("saves what was written before another kind of e-mail is chosen", async () =>
   await shown(view, "Send the invitations (1)");
   view.type("letter-paragraph", "Bring a coat.");
   view.choose("letter-kind", "reminder");
-  expect(client.sentCommands).toMatchObject([{ kind: "invitation", paragraph: "Bring a coat." }]);
+  expect(client.sentCommands).toMatchObject([{ kind: "invitation", values: { paragraph: "Bring a coat." } }]);
   await client.answer();
   await shown(view, "Send the reminders (1)");
 });
@@ -206,7 +225,7 @@ it("saves what was written before it is closed, and stays open if that is refuse
   await eventually(() => expect(view.find("refusal")).not.toBeNull());
   expect(view.field("letter-paragraph").value).toBe("Bring a coat.");
   view.press("letter-close");
-  expect(client.sentCommands.at(-1)).toMatchObject({ paragraph: "Bring a coat." });
+  expect(client.sentCommands.at(-1)).toMatchObject({ values: { paragraph: "Bring a coat." } });
   await client.answer();
   await eventually(() => expect(view.find("letters")).toBeNull());
 });
