@@ -16,7 +16,7 @@ from foundation.messages.protocol import CommandFrame, Event, Refused
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, StreamFacts
-from foundation.text import clean_text
+from foundation.text import clean_text, usual_tag
 from foundation.wire.execution import execute, throttled_refusal
 from foundation.wire.signals import mark_changed
 from sessions.models import Floor, Participant, Session
@@ -68,14 +68,15 @@ def open_channel(context: Context, command: protocol.OpenCaptions) -> None:
         raise Refusal("session.closed", "The session is closed, so no captions are taken.")
     rules.check_language(command.language)
     channels = CaptionChannel.objects.filter(session=session)
-    row = channels.filter(language=command.language).first()
+    language = usual_tag(command.language, channels.values_list("language", flat=True))
+    row = channels.filter(language=language).first()
     if row is None and channels.count() >= rules.MAX_CHANNELS:
         raise Refusal(
             "captions.too_many", f"A session has captions in at most {rules.MAX_CHANNELS} languages."
         )
     if row is not None and row.is_open:
         raise Refusal("captions.opened_already", "Captions in this language are written already.")
-    row = row or CaptionChannel(session=session, language=command.language)
+    row = row or CaptionChannel(session=session, language=language)
     row.is_open = True
     row.save()
     _append(context, protocol.CaptionsOpened(language=row.language), [row])

@@ -172,9 +172,10 @@ def test_only_the_author_corrects_and_only_at_once(desk: Desk, monkeypatch: pyte
 
 def test_two_captioners_of_one_language(desk: Desk) -> None:
     other = desk.hall.person("Second captioner", "captioner")
-    opened = desk.hall.do(other, "captions.open", language="en")
-    assert isinstance(opened, Refused)
-    assert opened.code == "captions.opened_already"
+    for tag in ("en", "EN"):
+        opened = desk.hall.do(other, "captions.open", language=tag)
+        assert isinstance(opened, Refused)
+        assert opened.code == "captions.opened_already"
     desk.do("write_coming", language="en", text="Fiji agr")
     desk.do("write_coming", other, language="en", text="We")
     assert signals.coming(desk.hall.session.pk).texts == {"en": "We"}
