@@ -108,6 +108,7 @@ def test_what_goes_wrong_in_a_session(
 ) -> None:
     context.add_init_script(NO_H264)
     moderator, audience = take("moderator"), take("audience")
+    sees(audience, "no-h264", "OpenH264")
     fiji = device(hall, browser)
     fiji.press("request-floor")
     for party in ("Australia", "Cambodia"):

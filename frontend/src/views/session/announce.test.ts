@@ -23,6 +23,23 @@ it("tells only the party whose turn goes on after a ruling that it has the floor
   expect(announcer.assertive).toBe("You have the floor");
 });
 
+it("tells that a turn is suspended and goes on", () => {
+  const say = vi.spyOn(announcer, "say").mockImplementation(() => undefined);
+  onTestFinished(() => say.mockRestore());
+  const turn = { turn: "1", party: "fiji", reason: "" };
+  const told = (type: string, party: string) => {
+    const nameOf = (id: string) => id.toUpperCase();
+    announce({ ...turn, type } as StreamEvent, { party, nameOf, holder: "fiji", model });
+  };
+  told("floor.turn_suspended", "fiji");
+  expect(announcer.assertive).toBe("Suspended: nobody is heard");
+  told("floor.turn_resumed", "fiji");
+  expect(announcer.assertive).toBe("You have the floor");
+  told("floor.turn_suspended", "japan");
+  told("floor.turn_resumed", "japan");
+  expect(say.mock.calls).toEqual([["Suspended: nobody is heard"], ["FIJI has the floor"]]);
+});
+
 it("does not say so if no turn goes on", () => {
   const event = { ...RULED, ...BACK, returned: null } as StreamEvent;
   announcer.sayNow("");

@@ -27,8 +27,13 @@ function announceEvent(event: StreamEvent, { party, nameOf, model }: Announcemen
   switch (event.type) {
     case "floor.granted":
     case "floor.heard_on_motion":
+    case "floor.turn_resumed":
       if (event.party === party) announcer.sayNow(t("floor.you_have"));
       else announcer.say(t("say.granted", { name: nameOf(event.party) }));
+      break;
+    case "floor.turn_suspended":
+      if (event.party === party) announcer.sayNow(t("stage.turn_suspended"));
+      else announcer.say(t("stage.turn_suspended"));
       break;
     case "floor.ended":
       if (event.party === party) announcer.sayNow(t("say.closed"));

@@ -115,18 +115,6 @@ it("tells Firefox that a hall on loopback only has no sound for it, until it has
   vi.unstubAllGlobals();
 });
 
-it("says that a browser has no H.264", () => {
-  manualDevices();
-  vi.stubGlobal("RTCPeerConnection", vi.fn());
-  vi.stubGlobal("RTCRtpReceiver", { getCapabilities: () => ({ codecs: [{ mimeType: "video/VP8" }] }) });
-  const client = new ManualClient();
-  const listening = new Listening(client, "2", { silent: false });
-  listening.line.state = "connected";
-  const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
-  expect(view.text()).toContain(en["stage.no_h264"]);
-  vi.unstubAllGlobals();
-});
-
 it("keeps the focus on the button for the sound", () => {
   manualDevices();
   const client = new ManualClient();
