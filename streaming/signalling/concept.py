@@ -18,6 +18,7 @@ CONCEPT = Concept(
         "media.not_sdp": 415,
         "media.not_a_fragment": 415,
         "media.no_tag": 428,
+        "media.displaced": 409,
         "media.too_large": 413,
         "media.sdp_malformed": 400,
         "media.unknown_slot": 400,

@@ -15,13 +15,14 @@ from streaming.signalling.slot_assignment import HALL, Publication
 class MediaConnection:
     """One WHIP or WHEP resource: its token, its order of arrival, its address, and when it ends by itself.
 
-    `until` is the loop's time in seconds, or None.
+    `until` is the loop's time in seconds, or None. `page` names the page that sends, if it gave itself a name.
     """
 
     media_token: MediaToken
     order: int
     address: str
     until: float | None = None
+    page: str = ""
 
 
 def unknown_resource_refusal() -> Refusal:
@@ -37,9 +38,11 @@ class MediaConnections:
         self._known: dict[str, MediaConnection] = {}
         self._orders = itertools.count(1)
 
-    def add(self, resource: str, media_token: MediaToken, address: str, until: float | None = None) -> None:
+    def add(
+        self, resource: str, media_token: MediaToken, address: str, until: float | None = None, page: str = ""
+    ) -> None:
         """Note a connection that was answered."""
-        self._known[resource] = MediaConnection(media_token, next(self._orders), address, until)
+        self._known[resource] = MediaConnection(media_token, next(self._orders), address, until, page)
 
     def remove(self, resource: str) -> None:
         """Forget a connection that was hung up or is gone."""
@@ -94,6 +97,16 @@ class MediaConnections:
             and each.media_token.action == "listen"
             and (each.media_token.person, each.media_token.stream) == (media_token.person, media_token.stream)
         ]
+
+    def is_displaced(self, media_token: MediaToken, page: str) -> bool:
+        """Whether another page sends this token's source now."""
+        source = self._relay.stage(media_token.stream).sources.get(media_token.source)
+        return source is not None and any(
+            each.media_token.stream == media_token.stream
+            and each.page not in ("", page)
+            and self._relay.source(resource) is source
+            for resource, each in self._known.items()
+        )
 
     def has_other_hall(self, media_token: MediaToken) -> bool:
         """Whether another person already publishes the hall of this token's session."""

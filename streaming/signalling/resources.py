@@ -94,13 +94,22 @@ class Resources:
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
             )
 
-    async def publish(self, media_token: MediaToken, address: str, offer: str) -> Answer:
+    async def publish(
+        self, media_token: MediaToken, address: str, offer: str, page: str = "", *, again: bool = False
+    ) -> Answer:
         """Admit a person's or the hall's camera and microphone, or a person's screen.
 
-        Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due`,
-        `media.screen_taken` and `media.busy`.
+        The latest page that begins to send takes the place of the person's other pages. A `page` that was replaced
+        cannot come back `again` by itself, because two pages that both did would cut each other off for ever.
+
+        Refuses `media.displaced`, `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`,
+        `media.screen_not_due`, `media.screen_taken` and `media.busy`.
         """
         stage = self._observed_stage(media_token)
+        if again and self._connections.is_displaced(media_token, page):
+            raise Refusal(
+                "media.displaced", "You send from another device now. Press the button to send from here."
+            )
         if media_token.feed == "slides":
             await self._gate.follow_stream(stage.name)
             self._check_screen(media_token, offer)
@@ -114,7 +123,7 @@ class Resources:
         )
         async with self.negotiations.turn(address):
             answer = await self._relay.publish(stage.name, offer, source=media_token.source, origin=origin)
-        self._connections.add(answer.resource, media_token, address)
+        self._connections.add(answer.resource, media_token, address, page=page)
         self._encoders.follow_connection(media_token, self._relay.source(answer.resource))
         await self._gate.follow_stream(stage.name)
         return answer

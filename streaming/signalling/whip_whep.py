@@ -30,6 +30,8 @@ from streaming.signed_tokens import bearer_of
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MAX_OCTETS = 64 * 1024
+MAX_PAGE = 40
+"""Characters of the name that a page gives itself."""
 DELAY_SECONDS = 1.0
 """Seconds before a throttled request is answered, so that a client that retries at once costs the loop little."""
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
@@ -94,12 +96,22 @@ def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpRespo
 
 @_media_endpoint("POST")
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
-    """Publish: takes an SDP offer, returns an answer."""
+    """Publish: takes an SDP offer, returns an answer.
+
+    With `?page=<a name of its own>&again` a page asks for its line again, and is refused if another page of the same
+    person has taken its place.
+    """
     media_token = await _media_token(request, session, "publish")
     if address := await media.other_relay(media_token, client_ip.address(request)):
         return _redirect_to_relay(request, address)
     try:
-        answer = await media.resources.publish(media_token, client_ip.address(request), _read_offer(request))
+        answer = await media.resources.publish(
+            media_token,
+            client_ip.address(request),
+            _read_offer(request),
+            request.GET.get("page", "")[:MAX_PAGE],
+            again="again" in request.GET,
+        )
     except (Refusal, MediaRefusal) as refusal:
         if media_token.is_equipment:
             await in_thread(keys.note_error, media_token.person, refusal.code, refusal.message)

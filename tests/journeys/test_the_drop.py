@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from tests.journeys.conftest import PATIENCE_MS, Take, launched, seated
+from tests.journeys.conftest import PATIENCE_MS, Take, device, launched, seated
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.journeys.test_the_hall_all_day import signalled
 from tests.support.hall import Hall
@@ -98,3 +98,15 @@ def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None
     sees(vice, "holder", "Fiji")
     thank(vice)
     expect(back.get("finish")).to_be_hidden()
+
+
+def test_of_two_devices_of_one_seat_the_later_one_speaks(hall: Hall, browser: Browser) -> None:
+    laptop = device(hall, browser)
+    phone = device(hall, browser)
+    line = [each.get("line") for each in (laptop, phone)]
+    expect(line[0]).to_have_attribute("data-state", "displaced")
+    laptop.press("speak-here")
+    expect(line[1]).to_have_attribute("data-state", "displaced")
+    expect(line[0]).to_have_attribute("data-state", "connected")
+    for each in (laptop, phone):
+        each.page.context.close()

@@ -1,16 +1,17 @@
 /** Sends camera and microphone of a person or of the hall, or a person's screen, to the relay. */
 import { exposePeer } from "../debug";
-import { mediaToken } from "../state/api";
+import { mediaToken, Problem } from "../state/api";
 import type { Client } from "../state/client.svelte";
 import { stopDevices } from "./devices";
 import { MediaLine, type OpenedConnection } from "./mediaLine.svelte";
 import { sentLossSince, NOTHING_SENT, sentPackets } from "./sentPackets";
+import { withPage } from "./signalling";
 import { layersOf, openPublisher, replaceTracks } from "./whip";
 
 export class Publishing {
   /** The stream that is sent; null while nothing is. */
   media = $state.raw<MediaStream | null>(null);
-  /** Another tab of the same person sends instead. This one sends again only when the person asks for it. */
+  /** Another tab or device of the same person sends instead. This one sends again only when the person asks for it. */
   displaced = $state(false);
   /** The microphone is muted. This is kept over a reload. */
   muted = $state(false);
@@ -22,6 +23,9 @@ export class Publishing {
   private readonly tabs: BroadcastChannel;
   /** When it began to send, with a random fraction so that two tabs differ. The later of two tabs sends. */
   private startedAt = 0;
+  /** The name of this page at the relay, which refuses it a line `again` while another device sends. */
+  private readonly page = crypto.randomUUID();
+  private again = false;
 
   constructor(
     private readonly client: Client,
@@ -52,7 +56,10 @@ export class Publishing {
     this.media = media;
     this.displaced = false;
     if (this.muted) enable(media, false);
-    if (!before) this.tabs.postMessage((this.startedAt = Date.now() + Math.random()));
+    if (!before) {
+      this.again = false;
+      this.tabs.postMessage((this.startedAt = Date.now() + Math.random()));
+    }
     if (before && this.peer && sameKinds(before, media)) await replaceTracks(this.peer, media);
     else this.line.start();
   }
@@ -109,7 +116,10 @@ export class Publishing {
 
   /** The relay keeps one line for each person, so two tabs that both retry would cut each other off. */
   private yieldToOtherTab(began: number): void {
-    if (!this.media || began < this.startedAt) return;
+    if (this.media && began >= this.startedAt) this.yield();
+  }
+
+  private yield(): void {
     this.displaced = true;
     if (this.source === "hall") this.hangUp();
     else this.stop();
@@ -123,7 +133,15 @@ export class Publishing {
 
   protected async open(): Promise<OpenedConnection> {
     const endpoint = await mediaToken(this.session, this.client.token, "publish", this.source);
-    return openPublisher(endpoint, this.media ?? new MediaStream());
+    const url = withPage(endpoint.url, this.page, this.again);
+    try {
+      const opened = await openPublisher({ ...endpoint, url }, this.media ?? new MediaStream());
+      this.again = true;
+      return opened;
+    } catch (error) {
+      if (error instanceof Problem && error.code === "media.displaced") this.yield();
+      throw error;
+    }
   }
 
   private onPeerChange(peer: RTCPeerConnection | null): void {

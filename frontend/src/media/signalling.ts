@@ -113,3 +113,11 @@ export function withSlots(url: string, slots: readonly string[]): string {
   // RFC 3986 allows commas in a query, and encoded they are harder to read in a log.
   return address.href.replaceAll("%2C", ",");
 }
+
+/** The address of a publisher's endpoint with the name of the page, which had its line before if it asks `again`. */
+export function withPage(url: string, page: string, again: boolean): string {
+  const address = new URL(url, location.href);
+  address.searchParams.set("page", page);
+  if (again) address.searchParams.set("again", "");
+  return address.href;
+}

@@ -366,6 +366,28 @@ async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: Asy
     assert media.relay.has_resource(answer.resource)
 
 
+async def test_a_page_that_another_device_replaced_does_not_come_back_by_itself(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    given = (await token(demo, "fiji", action="publish")).json()
+
+    async def asks(query: str) -> tuple[FakePublisher, HttpResponse]:
+        publisher = await peers.enter_async_context(FakePublisher())
+        return publisher, await post(f"{given['url']}?{query}", given["token"], await publisher.offer())
+
+    async def begins(query: str) -> None:
+        publisher, response = await asks(query)
+        await publisher.accept(answered(response))
+        sources, line = media.relay.stage(f"session/{demo}").sources, answered(response).resource
+        await until(lambda: media.relay.source(line) in sources.values(), during=publisher.say)
+
+    await begins("page=laptop")
+    await begins("page=laptop&again")
+    await begins("page=phone")
+    refused((await asks("page=laptop&again"))[1], 409, "media.displaced")
+    await begins("page=laptop")
+
+
 async def test_a_second_publisher_of_the_hall_is_refused(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
