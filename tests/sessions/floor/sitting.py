@@ -77,7 +77,7 @@ class Sat(Played):
     @rule()
     def resume_session(self) -> None:
         if self.floor.adjourned_at is None:
-            self.attempt(session_state.resume_session)
+            self.attempt(lambda of: session_state.resume_session(of, self.now))
         else:
             self.attempt(lambda of: session_state.resume_with_budget(of, self.now, self.now))
 

@@ -1,8 +1,12 @@
 /** The scene of the hall screen. The screen shows it, and the console says which it is. */
 import { pollOnScreen } from "../../state/polls";
-import { rollCall } from "../../state/staffSession";
+import { lastRollCall, rollCall } from "../../state/staffSession";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { sceneOf, type Scene } from "./scene";
+
+/** Whether the result of a vote is shown. That of a later roll call takes its place. */
+const showsVote = (model: SessionModel): boolean =>
+  model.vote !== null && (lastRollCall(model)?.closed_at ?? "") < (model.vote.closed_at ?? "");
 
 /** Null until the session is known. */
 export function presentScene(model: SessionModel, moderated: boolean): Scene | null {
@@ -12,7 +16,7 @@ export function presentScene(model: SessionModel, moderated: boolean): Scene | n
     speaking: model.turn !== null,
     pinned: model.pinned !== null,
     polled: pollOnScreen(model) !== null,
-    vote: model.vote && (model.isVoting ? "under_way" : "closed"),
+    vote: model.isVoting ? "under_way" : showsVote(model) ? "closed" : null,
     calling: rollCall(model) !== null,
     moved: model.motion !== null,
     screen: model.screen !== null,

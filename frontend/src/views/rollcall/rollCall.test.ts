@@ -5,6 +5,8 @@ import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
+import { openVote } from "../../testing/votes";
+import { presentScene } from "../hall/presentScene";
 import RollResult from "../hall/RollResult.svelte";
 import RollCall from "./RollCall.svelte";
 
@@ -38,4 +40,13 @@ it("leaves its result on the hall screen", () => {
   expect(view.find("hall-roll-result")).toBeNull();
   client.receiveEvent({ roll_call: call("1", "2021-11-16T05:31:00Z", ["fiji", "chile"]) });
   expect(view.find("hall-roll-result")?.textContent.trim()).toBe("Present: 2 of 3. Needed to decide: 2.");
+});
+
+it("takes the place of an earlier vote’s result on the hall screen", () => {
+  const client = new ManualClient({ roles: ["hall_screen"], party: null });
+  openVote(client, { closed_at: "2021-11-16T05:30:00Z" });
+  const model = new SessionModel(client, "2");
+  expect(presentScene(model, true)).toBe("vote");
+  client.receiveEvent({ roll_call: call("1", "2021-11-16T05:31:00Z", ["fiji"]) });
+  expect(presentScene(model, true)).toBe("idle");
 });

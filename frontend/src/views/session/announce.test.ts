@@ -40,6 +40,14 @@ it("tells that a turn is suspended and goes on", () => {
   expect(say.mock.calls).toEqual([["Suspended: nobody is heard"], ["FIJI has the floor"]]);
 });
 
+it("says that the returned turn is suspended, if it is", () => {
+  const event = { ...RULED, ...BACK, resumed: false } as StreamEvent;
+  const suspended = { turn: { suspended_at: "2021-11-16T05:20:00Z" } } as SessionModel;
+  announcer.sayNow("");
+  announce(event, { party: "fiji", nameOf: (party) => party, holder: "fiji", model: suspended });
+  expect(announcer.assertive).toBe("Suspended: nobody is heard");
+});
+
 it("does not say so if no turn goes on", () => {
   const event = { ...RULED, ...BACK, returned: null } as StreamEvent;
   announcer.sayNow("");

@@ -20,7 +20,8 @@ export function announce(event: StreamEvent, reader: AnnouncementContext): void 
   announceEvent(event, reader);
   // The party's own turn goes on after a point of order, a motion or a vote (FL13).
   const back = "returned" in event && event.returned !== null;
-  if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("floor.you_have"));
+  if (back && reader.party !== null && reader.holder === reader.party)
+    announcer.sayNow(t(reader.model.turn?.suspended_at ? "stage.turn_suspended" : "floor.you_have"));
 }
 
 function announceEvent(event: StreamEvent, { party, nameOf, model }: AnnouncementContext): void {
