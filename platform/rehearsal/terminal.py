@@ -26,11 +26,10 @@ class Terminal:
 
     def update_bar(self, number: int, of: int) -> None:
         """Update the bar. It disappears when all listeners are connected."""
-        if number == of:
-            self._bar.stop()
-            return
         self._bar.start()
         self._bar.update(self._task, completed=number, total=of)
+        if number == of:
+            self._bar.stop()
 
     def end(self, rows: Iterable[tuple[str, str]]) -> None:
         """Print the report as a table, if it has rows."""

@@ -253,7 +253,9 @@ def _interpreters(cell: str, present: Programme) -> Value:
 
 def _spoken(values: Values) -> set[str]:
     """The spoken languages of the interpreters."""
-    return {by_participant(each)[1] for each in _listed(values["interpreters"])} - SIGN_LANGUAGES - {""}
+    return (
+        {by_participant(each)[1] for each in _listed(values.get("interpreters", []))} - SIGN_LANGUAGES - {""}
+    )
 
 
 def by_participant(held: str) -> tuple[int, str]:
