@@ -2,6 +2,7 @@
 import { exposePeer } from "../debug";
 import { mediaToken, Problem } from "../state/api";
 import type { Client } from "../state/client.svelte";
+import { randomId } from "../wire/ids";
 import { stopDevices } from "./devices";
 import { MediaLine, type OpenedConnection } from "./mediaLine.svelte";
 import { sentLossSince, NOTHING_SENT, sentPackets } from "./sentPackets";
@@ -24,7 +25,7 @@ export class Publishing {
   /** When it began to send, with a random fraction so that two tabs differ. The later of two tabs sends. */
   private startedAt = 0;
   /** The name of this page at the relay, which refuses it a line `again` while another device sends. */
-  private readonly page = crypto.randomUUID();
+  private readonly page = randomId();
   private again = false;
 
   constructor(

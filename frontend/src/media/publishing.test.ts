@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { nextMillisecond, manualDevices, isRunning } from "../testing/devices";
 import { ManualClient } from "../testing/client";
 import { Publishing } from "./publishing.svelte";
@@ -26,6 +26,14 @@ it("stops when another tab of the same person sends, and sends again only when a
   expect(one.displaced).toBe(false);
   one.close();
   two.close();
+});
+
+it("is made on plain HTTP too, where a page can only listen", () => {
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const publishing = new Publishing(new ManualClient(), "2");
+  expect(publishing.sendsSound).toBe(false);
+  publishing.close();
 });
 
 it("does not stop for other people or other sessions", async () => {
