@@ -135,7 +135,7 @@ def remember_fields(conference: Conference, table: TableName, sheet: Sheet, name
     while other := [
         column
         for column, field in wanted.items()
-        if _fields(conference, table, sheet, chosen).get(column, "") != field
+        if column not in chosen and _fields(conference, table, sheet, chosen).get(column, "") != field
     ]:
         chosen |= {column: wanted[column] for column in other}
     with write_transaction():

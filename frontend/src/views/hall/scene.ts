@@ -1,5 +1,5 @@
 /** What the hall screen shows in each state of the session. Pure, so that every case is tested. */
-import type { FloorState } from "../../state/floorState";
+import { isStopped, type FloorState } from "../../state/floorState";
 import type { Entities } from "../../state/store.svelte";
 
 type Turn = Entities["turn"];
@@ -99,7 +99,7 @@ export type Placeholder = "reconnecting" | "suspended" | "paused" | "name";
 /** The screen waits for a holder whose connection dropped, or whose picture `stalled` (FL20). */
 export function placeholderOf(floor: FloorState, stalled: boolean): Placeholder {
   if (stalled || floor === "line_lost") return "reconnecting";
-  return floor === "suspended" || floor === "paused" ? floor : "name";
+  return isStopped(floor) ? floor : "name";
 }
 
 /** Longer names need the whole width of the hall screen. */
