@@ -54,7 +54,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     key(moderator, "f")
     sees(moderator, "holder", "Chile")
     sees(moderator, "motion", "the debate on the item is put off")
-    sees(screen, "hall-motion", "Chile moves: adjournment of the debate")
+    sees(screen, "hall-procedure", "Chile moves: adjournment of the debate")
     sees(audience, "motion", "adjournment of the debate")
     sees(chile, "withdraw-motion", "Withdraw the motion")
 

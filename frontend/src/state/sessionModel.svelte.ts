@@ -143,6 +143,11 @@ export class SessionModel {
     return this.isVoting ? null : (this.client.store.all(this.stream, "pending_motion").at(-1) ?? null);
   }
 
+  /** The delegation that appealed against the ruling, which the chair has to put to the vote (FL13). */
+  get appellant(): string | null {
+    return this.floor?.appellant ?? null;
+  }
+
   /** The running recording of the session; null if it is not recorded. */
   get runningRecording(): Entities["running_recording"] | null {
     return this.client.store.all(this.stream, "running_recording")[0] ?? null;

@@ -128,6 +128,20 @@ describe("what the chair says after a vote", () => {
   });
 });
 
+it("says who appeals, and puts the appeal to the vote (FL13)", () => {
+  const client = new ManualClient({ roles: ["moderator"], party: null });
+  const opened = openSession();
+  client.receiveEvent({ ...opened, entry });
+  client.receiveEvent({ floor: { 2: { ...opened.floor?.["2"], ruled: "3", appellant: "chile" } } });
+  const party = { chile: { id: "chile", name: { en: "Chile" }, spoken: {} } };
+  client.receiveEvent({ party }, null, {}, "conference/1");
+  const controller = new ConsoleController(client, "2");
+  expect(said(show(ChairScript, {}, client, controller), "script")).toBe(
+    "Chile appeals against the ruling. I put the appeal to the vote.",
+  );
+  expect(controller.model.nextSpeaker).toBeNull();
+});
+
 describe("what the chair says on a motion", () => {
   const motion = (
     of: "closure_of_debate" | "other" | "suspension",

@@ -26,17 +26,17 @@ export class ConsoleModel extends SessionModel {
   readonly droppedTurn: Turn | null = $derived.by(() => (this.turn?.dropped_at ? this.turn : null));
   /** The point of order that is heard and needs a ruling (FL13). */
   readonly heardOrder: Turn | null = $derived.by(() => this.turnOf("point_of_order"));
-  /** The motion that the chair deals with now: before the meeting, and no point of order is heard (FL27). */
+  /** The motion that the chair deals with now: no point of order is heard and no appeal waits (FL13, FL27). */
   readonly debated: Entities["pending_motion"] | null = $derived.by(() =>
-    this.heardOrder ? null : this.motion,
+    this.heardOrder || this.appellant ? null : this.motion,
   );
   /** Motions of lower precedence that wait for it. */
   readonly motionsBelow: Entities["pending_motion"][] = $derived.by(() =>
     this.client.store.all(this.stream, "pending_motion").filter(({ id }) => id !== this.motion?.id),
   );
-  /** A point of order, a motion or a vote is dealt with first: the list waits. */
+  /** A point of order, an appeal, a motion or a vote is dealt with first: the list waits. */
   readonly onProcedure: boolean = $derived.by(
-    () => this.heardOrder !== null || this.motion !== null || this.isVoting,
+    () => this.heardOrder !== null || this.appellant !== null || this.motion !== null || this.isVoting,
   );
   /** Who is given the floor next: from the list, or those who speak on the motion. */
   readonly nextSpeaker: Entry | null = $derived.by(() => {
@@ -48,11 +48,6 @@ export class ConsoleModel extends SessionModel {
     if (this.heardOrder) return null;
     return this.orders.find((entry) => this.mayRecognise(entry)) ?? null;
   });
-
-  /** A delegation appealed against the ruling, which has to be put to the vote (FL13). */
-  get appeals(): boolean {
-    return this.floor?.appellant != null && this.heardOrder === null && !this.isVoting;
-  }
 
   private mayRecognise({ kind, motion }: Entry): boolean {
     if (kind === "point_of_order") return true;

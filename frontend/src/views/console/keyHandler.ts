@@ -81,8 +81,7 @@ function choose(controller: ConsoleController, place: number): void {
   const { model, pointOfOrder, voteCommands, turnControl, panels } = controller;
   const ruling = RULINGS[place];
   if (model.heardOrder) return void (ruling && pointOfOrder.rule(ruling));
-  const appellant = model.appeals ? model.floor?.appellant : null;
-  if (appellant) return void (place === 0 && voteCommands.appeal(appellant));
+  if (model.appellant) return void (place === 0 && voteCommands.appeal(model.appellant));
   if (model.debated && !model.droppedTurn)
     return [() => voteCommands.putMotion(), () => voteCommands.endMotion(), () => panels.toggle("rule_out")][
       place

@@ -24,7 +24,7 @@ function screen(values: Partial<Poll>) {
 it("shows a poll before a question and a speaker, and after a vote and the end", () => {
   const of = {
     ...({ session: "open", speaking: true, pinned: true, polled: true, vote: null } as const),
-    ...{ calling: false, moved: false, screen: false, moderated: true },
+    ...{ calling: false, pending: null, screen: false, moderated: true },
   };
   expect(sceneOf(of)).toBe("poll");
   expect(sceneOf({ ...of, speaking: false, vote: "under_way" })).toBe("vote");

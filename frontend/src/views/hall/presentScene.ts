@@ -18,7 +18,7 @@ export function presentScene(model: SessionModel, moderated: boolean): Scene | n
     polled: pollOnScreen(model) !== null,
     vote: model.isVoting ? "under_way" : showsVote(model) ? "closed" : null,
     calling: rollCall(model) !== null,
-    moved: model.motion !== null,
+    pending: model.appellant ? "appeal" : model.motion ? "motion" : null,
     screen: model.screen !== null,
     moderated,
   });

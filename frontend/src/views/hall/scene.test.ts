@@ -29,7 +29,7 @@ const TABLE = [
   ["closed", false, true, true, "after"],
 ] as const;
 
-const QUIET = { polled: false, vote: null, calling: false, moved: false, screen: false };
+const QUIET = { polled: false, vote: null, calling: false, pending: null, screen: false };
 
 it.each(TABLE)(
   "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",
@@ -47,10 +47,11 @@ it.each(TABLE)(
 );
 
 it.each(TABLE)(
-  "shows a motion in place of nothing: %s, speaking %s, pinned %s, moderated %s, else %s",
+  "shows a motion or an appeal in place of nothing: %s, speaking %s, pinned %s, moderated %s, else %s",
   (session, speaking, pinned, moderated, scene) => {
-    const of = { ...QUIET, session, speaking, pinned, moderated, moved: true, screen: true };
-    expect(sceneOf(of)).toBe(scene === "idle" ? "motion" : scene);
+    const of = { ...QUIET, session, speaking, pinned, moderated, screen: true };
+    expect(sceneOf({ ...of, pending: "motion" })).toBe(scene === "idle" ? "motion" : scene);
+    expect(sceneOf({ ...of, pending: "appeal" })).toBe(scene === "idle" ? "appeal" : scene);
   },
 );
 
@@ -66,7 +67,7 @@ it.each(
   "shows a roll call in place of what only waits: $session, speaking $speaking, pinned $pinned, moderated $moderated",
   ({ scene, ...of }) => {
     const waits = ["before", "suspended", "idle", "stand_by"].includes(scene);
-    expect(sceneOf({ ...QUIET, ...of, calling: true, moved: true })).toBe(waits ? "roll_call" : scene);
+    expect(sceneOf({ ...QUIET, ...of, calling: true, pending: "motion" })).toBe(waits ? "roll_call" : scene);
   },
 );
 
@@ -75,7 +76,7 @@ it.each(TABLE.filter(([session]) => session === "open"))(
   (session, speaking, pinned, moderated, scene) => {
     const of = { ...QUIET, session, speaking, pinned, moderated };
     expect(sceneOf({ ...of, vote: "under_way" })).toBe(speaking ? scene : "vote");
-    expect(sceneOf({ ...of, vote: "closed", moved: true })).toBe(sceneOf({ ...of, moved: true }));
+    expect(sceneOf({ ...of, vote: "closed", pending: "motion" })).toBe(sceneOf({ ...of, pending: "motion" }));
   },
 );
 

@@ -14,6 +14,7 @@ export type Scene =
   | "vote"
   | "roll_call"
   | "stand_by"
+  | "appeal"
   | "motion"
   | "screen"
   | "idle";
@@ -21,7 +22,7 @@ export type Scene =
 /** The scenes that show one text in large letters. */
 export type NoticeSceneName = Exclude<
   Scene,
-  "question" | "poll" | "turn" | "vote" | "motion" | "screen" | "idle"
+  "question" | "poll" | "turn" | "vote" | "appeal" | "motion" | "screen" | "idle"
 >;
 
 interface SceneInput {
@@ -36,8 +37,8 @@ interface SceneInput {
   calling: boolean;
   /** A person on the podium shows a screen (FL12). */
   screen: boolean;
-  /** A motion is before the meeting (FL27). */
-  moved: boolean;
+  /** An appeal waits to be put to the vote (FL13), or else a motion is before the meeting (FL27). */
+  pending: "appeal" | "motion" | null;
   /** A moderator is connected. Without one the floor is not given (FL20). */
   moderated: boolean;
 }
@@ -49,7 +50,7 @@ export function sceneOf({
   polled,
   vote,
   calling,
-  moved,
+  pending,
   screen,
   moderated,
 }: SceneInput): Scene {
@@ -62,9 +63,9 @@ export function sceneOf({
   if (speaking) return "turn";
   if (calling) return "roll_call";
   if (session === "scheduled") return "before";
-  if (vote && !moved) return "vote";
+  if (vote && !pending) return "vote";
   if (!moderated) return "stand_by";
-  if (moved) return "motion";
+  if (pending) return pending;
   return screen ? "screen" : "idle";
 }
 

@@ -73,4 +73,6 @@ export function speakerText({ is, party }: MotionSpeaker, nameOf: (party: string
 
 /** Whether the interrupted turn goes on after a vote, and not after a ruling. */
 export const waitsForVote = (model: SessionModel): boolean =>
-  model.isVoting || (model.motion !== null && model.turn?.kind !== "point_of_order");
+  model.isVoting ||
+  model.appellant !== null ||
+  (model.motion !== null && model.turn?.kind !== "point_of_order");
