@@ -319,12 +319,13 @@ def _add_method(view: type[ResourceView]) -> Any:
     def post(self: ResourceView, request: Request, slug: str) -> Response:
         seat, conference = self.seat_and_conference(request, slug)
         command = _command_to_add(kind, request)
+        prepared = conditional_writes.prepare(conference.stream, command)
 
         def act() -> Any:
-            conditional_writes.run_command(request, seat, conference.stream, command)
+            conditional_writes.run_prepared(request, seat, prepared)
             return self.representation_of(conference, str(_added_row(kind, conference, command).pk))
 
-        first = streams_locked_first(conditional_writes.frame_of(conference.stream, command))
+        first = streams_locked_first(*prepared.parsed)
         return created_response(
             request, conditional_writes.create_once(request, seat, conference.stream, act, first)
         )

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError
 from rest_framework.request import Request
@@ -20,7 +20,7 @@ from foundation.http.problems import problem_body, status_of
 from foundation.journal import services as journal
 from foundation.messages.protocol import CommandFrame, Refused
 from foundation.refusals import Refusal
-from foundation.wire.execution import execute
+from foundation.wire.execution import ParsedCommand, execute, parse_command
 from sessions.api_tokens.models import KeptAnswer
 
 KEPT = timedelta(hours=24)
@@ -52,14 +52,27 @@ def check_match(request: Request, shown: Any) -> None:
         )
 
 
-def frame_of(stream: str, command: dict[str, Any]) -> CommandFrame:
-    """The frame in which a page would send a command."""
-    return CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
+class PreparedCommand(NamedTuple):
+    """A command in the frame in which a page would send it."""
+
+    frame: CommandFrame
+    parsed: ParsedCommand
+
+
+def prepare(stream: str, command: dict[str, Any]) -> PreparedCommand:
+    """Parse a command and clean its texts. Call it outside of transactions. Refuses what `parse_command` does."""
+    frame = CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
+    return PreparedCommand(frame, parse_command(frame))
 
 
 def run_command(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
-    """Run a command as if a page had sent it. Refuses what the command refuses. The caller is in a transaction."""
-    answer = execute(seat, frame_of(stream, command), address(request))
+    """Run a command without texts that are cleaned, in the caller's transaction. Refuses what the command refuses."""
+    run_prepared(request, seat, prepare(stream, command))
+
+
+def run_prepared(request: Request, seat: Seat, prepared: PreparedCommand) -> None:
+    """Run a command as if a page had sent it, in the caller's transaction. Refuses what the command refuses."""
+    answer = execute(seat, prepared.frame, address(request), prepared.parsed)
     if isinstance(answer, Refused):
         raise Refusal(answer.code, answer.message, values=answer.values)
 

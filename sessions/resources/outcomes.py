@@ -89,12 +89,13 @@ def _command_description(act: DocumentAct) -> str:
 def _acts_on_document(act: DocumentAct) -> type[DocumentView]:
     def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
         seat, conference = self.seat_and_conference(request, slug)
-        document, command = self.find_row(conference, id), _command_of_request(request, act)
+        document = self.find_row(conference, id)
+        prepared = conditional_writes.prepare(document.stream, _command_of_request(request, act))
         shown = conditional_writes.change_if_matching(
             request,
             document.stream,
             lambda: self.representation_of(conference, id),
-            lambda before: conditional_writes.run_command(request, seat, document.stream, command),
+            lambda before: conditional_writes.run_prepared(request, seat, prepared),
         )
         return resource_response(request, shown)
 
@@ -149,11 +150,12 @@ def _make_method(part: Part, act: DocumentAct) -> Any:
     def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
         seat, conference = self.seat_and_conference(request, slug)
         document, command = self.find_row(conference, id), _command_of_request(request, act)
+        prepared = conditional_writes.prepare(document.stream, command)
 
         def run() -> Any:
             rows = part.rows(document).order_by("pk")
             known = rows.values_list("pk", flat=True).last() or 0
-            conditional_writes.run_command(request, seat, document.stream, command)
+            conditional_writes.run_prepared(request, seat, prepared)
             made = [part.show(row) for row in rows.filter(pk__gt=known)]
             if several:
                 return {"items": made}
@@ -204,11 +206,12 @@ def _change_method(part: Part, act: DocumentAct) -> Any:
         document = self.find_row(conference, id)
         self.find_part(document, part)
         command = _command_of_request(request, act, **{self.part.one: part})
+        prepared = conditional_writes.prepare(document.stream, command)
         shown = conditional_writes.change_if_matching(
             request,
             document.stream,
             lambda: self.part_representation(document, part),
-            lambda before: conditional_writes.run_command(request, seat, document.stream, command),
+            lambda before: conditional_writes.run_prepared(request, seat, prepared),
         )
         return resource_response(request, shown)
 

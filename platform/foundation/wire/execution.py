@@ -36,16 +36,22 @@ logger = logging.getLogger(__name__)
 ANSWERS_KEPT_FOR = timedelta(hours=24)
 
 
-def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refused:
+ParsedCommand = tuple[Handler, Command]
+
+
+def execute(
+    seat: Seat, frame: CommandFrame, address: str = "", parsed: ParsedCommand | None = None
+) -> Done | Refused:
     """Execute a command once, however often it is sent. The same id gets the same answer.
 
-    `address` is the address of the client that sends it, for the audit log.
+    `address` is the address of the client that sends it, for the audit log. A caller in a transaction gives what
+    `parse_command` returned before.
 
     Refusals, besides those of the service: `wire.unknown_command`, `wire.bad_command`, `wire.wrong_stream`,
     `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`, `wire.id_reused`, `seat.withdrawn`.
     """
     try:
-        handler, command = _parse_command(frame)
+        handler, command = parsed or parse_command(frame)
         if handler.run_batch is not None:
             return execute_batch([SentCommand(seat, frame)])[0]
         try:
@@ -101,7 +107,11 @@ def _handler_of(frame: CommandFrame) -> Handler | None:
     return registry().handler(name) if isinstance(name, str) else None
 
 
-def _parse_command(frame: CommandFrame) -> tuple[Handler, Command]:
+def parse_command(frame: CommandFrame) -> ParsedCommand:
+    """The handler and the fields of a command, with cleaned texts. Call it outside of transactions.
+
+    Refuses `wire.unknown_command`, `wire.wrong_stream`, `wire.bad_command`, and what the fields refuse.
+    """
     name, handler = frame.command.get("type"), _handler_of(frame)
     if handler is None:
         raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
@@ -144,15 +154,8 @@ def validation_sentence(error: ValidationError) -> str:
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
-def streams_locked_first(frame: CommandFrame) -> Collection[str]:
-    """The other streams that a command locks, before its own. For a caller that locks before it runs the command.
-
-    Refuses what `_parse_command` refuses.
-    """
-    return _locks(*_parse_command(frame))
-
-
-def _locks(handler: Handler, command: Command) -> Collection[str]:
+def streams_locked_first(handler: Handler, command: Command) -> Collection[str]:
+    """The other streams that a command locks, before its own."""
     streams = handler.locks(command)
     return registry().find(streams) if streams else ()
 
@@ -162,7 +165,7 @@ def _execute_once(
     seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
 ) -> Done | Refused:
     with write_transaction():
-        for stream in _locks(handler, command):
+        for stream in streams_locked_first(handler, command):
             journal.lock(stream)
         if handler.journaled and not journal.lock_known(frame.stream):
             _facts_of_stream(frame.stream)
@@ -288,7 +291,7 @@ def execute_batch(sent: Sequence[SentCommand]) -> list[Done | Refused]:
     results: list[_ParsedCommand | Refused] = []
     for one in sent:
         try:
-            results.append(_ParsedCommand(one, *_parse_command(one.frame)))
+            results.append(_ParsedCommand(one, *parse_command(one.frame)))
         except Refusal as refusal:
             results.append(_refused(one.frame, refusal))
     parsed = [one for one in results if isinstance(one, _ParsedCommand)]

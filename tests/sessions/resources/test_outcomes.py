@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import nh3
 import pytest
+from django.db import connection
 
 from foundation import clock
 from foundation.accounts import seats
@@ -95,6 +97,23 @@ def test_paragraphs_are_written_only_as_they_were_read(api: Api, base: str) -> N
     assert api.code("GET", path) == (404, "http.not_found")
     assert api.code("DELETE", path) == (404, "http.not_found")
     assert post(api, f"{path}/restore")["id"] == row["id"]
+
+
+def test_texts_are_cleaned_before_the_transaction(
+    api: Api, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_this_test, clean, inside = len(connection.atomic_blocks), nh3.clean, list[int]()
+
+    def seen(html: str, **options: Any) -> str:
+        inside.append(len(connection.atomic_blocks) - of_this_test)
+        return clean(html, **options)
+
+    monkeypatch.setattr(nh3, "clean", seen)
+    one = paragraph(api, base)
+    at = f"{base}/paragraphs"
+    post(api, at, {"after": one["id"], "paragraphs": [{"text": "We thank <b>Bali</b>."}]}, 201)
+    post(api, f"{at}/{one['id']}/write", {"version": one["version"], "text": "We share."})
+    assert inside == [0] * len(inside) != []
 
 
 def test_amendments_are_tabled_for_parties_and_decided(hall: Assembly, api: Api, base: str) -> None:
