@@ -125,10 +125,11 @@ async def test_over_a_hundred_commands_a_minute_are_throttled_and_then_the_socke
 ) -> None:
     async with Tab.of(hall, "audience") as tab:
         await tab.follow(session)
-        for number in range(100):
-            await tab.send_frame(id=f"command-{number}", stream=session, command={"type": "floor.dance"})
-        last = await tab.frame(lambda f: f.get("refused") == "command-99")
-        assert last["code"] == "wire.unknown_command"
+        taken = 0
+        # A busy machine takes longer than a minute for the first hundred, and may then take more.
+        while (await tab.do(session, "floor.dance"))["code"] == "wire.unknown_command":
+            taken += 1
+        assert taken >= 100
         answer = await tab.do(session, "question.vote", question="1")
         assert answer["code"] == "wire.throttled"
         for _ in range(150):
