@@ -318,7 +318,7 @@ class SessionAdmin(JournaledAdmin):
         return obj.stream
 
     def rows_to_journal(self, obj: models.Session) -> list[Any]:
-        return [obj, obj.floor]
+        return [obj, obj.floor, *obj.session_roles.all()]
 
     def journal_saved(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         changed = [obj, obj.floor]

@@ -110,24 +110,43 @@ def find_in(model: type[M], conference_id: int, key: str) -> M:
     return found
 
 
+_SET_UP_AHEAD = (
+    "session_roles",
+    "language_channels",
+    "interpretation_policy",
+    "caption_channels",
+    "message_policy",
+    "question_policy",
+    "hall_sound",
+)
+"""What a session is given ahead: who does what in it, its languages, and how it is held."""
+
+
 def is_used(row: Any) -> bool:
     """Whether another row of the database refers to this one. Not counted: a session's floor, the id that a file gave
-    it, and its calendars.
+    it, its calendars, and what was set up ahead for a session that has not begun.
     """
-    if isinstance(row, Session) and (row.state != Session.State.SCHEDULED or row.rehearsal):
+    is_session = isinstance(row, Session)
+    if is_session and (row.state != Session.State.SCHEDULED or row.rehearsal):
         return True
+    set_up = _SET_UP_AHEAD if is_session else ()
     # Also those that have no name on this side (`related_name="+"`).
     others = [
         relation
         for relation in row._meta.get_fields(include_hidden=True)
         if relation.auto_created
         and not relation.concrete
-        and relation.name not in ("floor", "file_id", "feeds")
+        and relation.name not in ("floor", "file_id", "feeds", *set_up)
     ]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in others
     )
+
+
+def is_set_up(session: Session) -> bool:
+    """Whether people have roles in a session, or it has languages."""
+    return any(getattr(session, rows).exists() for rows in ("session_roles", "language_channels"))
 
 
 def journal_session_change(session: Session, at: datetime, changed: Iterable[Model]) -> None:

@@ -250,7 +250,8 @@ def _change_method(view: type[ResourceView]) -> Any:
 def _remove_method(view: type[ResourceView]) -> Any:
     kind, command = view.kind, view.kind.remove
     assert command is not None
-    members = command.model_fields.keys() - {"type"}
+    is_confirmable = "confirmed" in command.model_fields
+    members = command.model_fields.keys() - {"type", "confirmed"}
 
     def delete(self: ResourceView, request: Request, slug: str, id: str) -> Response:
         seat, conference = self.seat_and_conference(request, slug)
@@ -264,7 +265,10 @@ def _remove_method(view: type[ResourceView]) -> Any:
             named = {kind.one: id} if is_named else {each: before[each] for each in members}
             if kind is kinds.PEOPLE:
                 _check_scope_of_roles(request, before["roles"])
-            conditional_writes.run_command(request, seat, stream, {"type": type_of(command), **named})
+            confirmed = _confirmed(request) if is_confirmable else {}
+            conditional_writes.run_command(
+                request, seat, stream, {"type": type_of(command), **named, **confirmed}
+            )
 
         conditional_writes.remove_if_matching(
             request, stream, lambda: self.representation_of(conference, id), act
@@ -274,7 +278,7 @@ def _remove_method(view: type[ResourceView]) -> Any:
     return extend_schema(
         summary=f"Remove a {kind.singular}",
         description=f"Remove it, as the command `{type_of(command)}` does, with its refusals.",
-        parameters=[IF_MATCH],
+        parameters=[IF_MATCH, *([ConfirmedQuery] if is_confirmable else [])],
         responses={204: None},
     )(delete)
 

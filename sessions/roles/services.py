@@ -109,6 +109,13 @@ def take_interpreters(context: Context, session: Session, languages: Collection[
         _take_role(context, row)
 
 
+def take_all(context: Context, session: Session) -> None:
+    """Take every role in a session that is removed. The caller holds the session's stream."""
+    held = session.session_roles.select_related("session__conference", "participant__person")
+    for row in held.order_by("pk"):
+        _take_role(context, row)
+
+
 def _take_role(context: Context, row: SessionRole) -> None:
     participant, number_of_row = row.participant, row.pk
     _check_decisions(participant, row)

@@ -173,11 +173,12 @@ class CopySession(Command):
 
 class RemoveSession(Command):
     """Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
-    it.
+    it. One with roles or languages, which go with it, is refused as `programme.set_up`, unless it is `confirmed`.
     """
 
     type: Literal["programme.remove_session"] = "programme.remove_session"
     session: str
+    confirmed: bool = False
 
 
 class AddRoom(Command):

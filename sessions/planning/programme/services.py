@@ -22,6 +22,7 @@ from sessions.planning.programme import colour, new_sessions, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.rules import check_not_closed, in_zone, session_times
+from sessions.roles import services as roles
 
 _SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide", "order_policy")
 MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
@@ -226,8 +227,10 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
 
 
 def remove_session(context: Context, command: protocol.RemoveSession) -> None:
-    """Remove a session that nobody used. Refuses `programme.unknown_row`, `programme.in_use`."""
-    _remove_row(context, "session", command.session)
+    """Remove a session that nobody used, with its roles. Refuses `programme.unknown_row`, `programme.in_use`,
+    `programme.set_up`.
+    """
+    _remove_row(context, "session", command.session, is_confirmed=command.confirmed)
 
 
 def add_room(context: Context, command: protocol.AddRoom) -> None:
@@ -387,14 +390,22 @@ def _change_row(context: Context, what: str, row: Any, changed: dict[str, Any]) 
     _journal_edit(context, what, row, "changed", sorted(changed))
 
 
-def _remove_row(context: Context, what: str, key: str) -> None:
+def _remove_row(context: Context, what: str, key: str, *, is_confirmed: bool = False) -> None:
     row = programme.find_in(MODELS[what], context.subject, key)
     if programme.is_used(row):
         raise Refusal(
             "programme.in_use",
             "It is in use, so it stays. Cancel a session, or move what is there to another place first.",
         )
-    shown = [row, row.floor] if isinstance(row, Session) else [row]
+    shown = [row]
+    if isinstance(row, Session):
+        if programme.is_set_up(row) and not is_confirmed:
+            raise Refusal(
+                "programme.set_up",
+                "It has people with roles in it, or languages. They go with it, and undo does not bring them back.",
+            )
+        roles.take_all(context, row)
+        shown.append(row.floor)
     _journal_edit(context, what, row, "removed", gone=shown)
     row.delete()
 

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from foundation.messages.projections import Audience
 from sessions.floor.models import Floor
 from sessions.models import Outcome
 from sessions.programme.models import Day, Room, Session, Theme
+from sessions.roles.models import SessionRole
 from tests.sessions.planning.conftest import Office
 
 SEEN = {"date": "2021-11-16", "starts": "13:20", "ends": "16:20"}
@@ -170,6 +173,23 @@ def test_what_is_used_stays_and_what_is_not_is_removed(office: Office) -> None:
 
     assert (Session.objects.count(), Room.objects.count(), Day.objects.count()) == (0, 0, 0)
     assert office.refused("programme.remove_room", room=str(room.pk)).code == "programme.unknown_row"
+
+
+def test_what_was_set_up_ahead_goes_with_a_session_that_nobody_used(office: Office) -> None:
+    chair, interpreter = office.person("Chair"), office.person("Interpreter")
+    given: dict[str, Any] = {"session": str(office.session.pk)}
+    office.plan("session_roles.give", participant=chair.participant, role="moderator", **given)
+    office.plan(
+        "session_roles.give", participant=interpreter.participant, role="interpreter", language="fr", **given
+    )
+    assert office.session.language_channels.exists()
+
+    assert office.refused("programme.remove_session", **given).code == "programme.set_up"
+    office.plan("programme.remove_session", **given, confirmed=True)
+
+    assert (Session.objects.count(), SessionRole.objects.count()) == (0, 0)
+    shown = journal.snapshot_of(office.conference.stream, Audience.EVERYONE).entities
+    assert (shown["session"], shown["session_role"]) == ({}, {})
 
 
 def test_a_session_in_which_something_was_done_is_cancelled_not_removed(office: Office) -> None:

@@ -117,7 +117,9 @@ export class PlanActs {
     this.refused = null;
     const answer = await this.sendQuietly(sent);
     if (answer.ok) return answer;
-    const again = answer.code === FAR_DAY ? () => this.enqueue(at, name, () => confirmed(sent)) : undefined;
+    const again = ASKED.includes(answer.code)
+      ? () => this.enqueue(at, name, () => confirmed(sent))
+      : undefined;
     this.refuse(at, answer.text, again);
     return { ...answer, again };
   }
@@ -139,8 +141,10 @@ export class PlanActs {
 }
 
 const FAR_DAY = "programme.far_day";
+/** The refusals of what is done all the same for somebody who means it. */
+const ASKED = [FAR_DAY, "programme.set_up"];
 
-/** A command of somebody who means its day, which is far from the others. */
+/** A command of somebody who means it. */
 const confirmed = (sent: SentCommand): SentCommand => ({
   ...sent,
   command: { ...sent.command, confirmed: true } as Command,

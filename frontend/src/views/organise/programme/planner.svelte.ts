@@ -264,11 +264,18 @@ export class Planner {
     await this.waitForFloor(id);
     leave();
     const answer = await this.sendToConference(at, name, { type: "programme.remove_session", session: id });
-    if (!answer.ok) return;
-    if (this.open === id) this.open = null;
-    const next = shown[shown.indexOf(id) + 1] ?? shown[shown.indexOf(id) - 1];
-    if (next) this.focusWhenShown = next;
-    else focusHeading();
+    const goOn = (done: Answer): Answer => {
+      if (!done.ok) return done;
+      if (this.open === id) this.open = null;
+      const next = shown[shown.indexOf(id) + 1] ?? shown[shown.indexOf(id) - 1];
+      if (next) this.focusWhenShown = next;
+      else focusHeading();
+      return done;
+    };
+    goOn(answer);
+    if (answer.ok || !answer.again) return;
+    const { again } = answer;
+    this.acts.refused = { at, text: answer.text, again: () => again().then(goOn) };
   }
 
   /** Waits for the floor of a session, for a while. */

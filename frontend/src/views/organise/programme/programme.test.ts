@@ -239,6 +239,23 @@ it("adds a session behind the others, and copies one", async () => {
   });
 });
 
+it("asks before roles and languages go with a session, and removes it for those who mean it", async () => {
+  const { client, view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
+  client.receiveEvent({ floor: { 4: { id: "4", agenda: ["Opening"] } } }, null, {}, "session/4");
+  key("session-4", "Delete");
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  await client.answer("programme.set_up");
+  await eventually(() => expect(view.find("plan-refusal")?.textContent).toContain("roles"));
+  view.press("plan-confirm");
+  await eventually(() => expect(client.sentCommands.length).toBe(2));
+  expect(client.sentCommands[1]).toEqual({
+    ...{ type: "programme.remove_session", session: "4", confirmed: true },
+  });
+  client.receiveEvent({}, null, { session: ["4"] }, CONFERENCE);
+  await client.answer();
+  await eventually(() => expect(document.activeElement).toBe(view.field("session-5")));
+});
+
 it("removes a session, and goes on with another one", async () => {
   const { client, view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
   client.receiveEvent(
