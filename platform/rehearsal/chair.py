@@ -135,7 +135,7 @@ class Chair:
         if self._has_lasted("motion", room.motion is not None and vote is None, now, 4):
             return self._decide_on_procedure(room, token)
         if self._has_lasted("point", bool(points) and vote is None and room.motion is None, now, 4):
-            return SendCommand("floor.recognise", {"entry": points[0]["id"], "token": token})
+            return _calls("floor.recognise", room, points[0], token)
         return None
 
     def _decide_on_procedure(self, room: Room, token: int) -> SendCommand:
@@ -143,9 +143,7 @@ class Chair:
         if room.turn is not None and room.turn["kind"] == "point_of_order":
             return SendCommand("floor.rule", {"token": token, "ruling": "noted"})
         if room.motion_speakers:
-            return SendCommand(
-                "floor.hear_on_motion", {"entry": room.motion_speakers[0]["id"], "token": token}
-            )
+            return _calls("floor.hear_on_motion", room, room.motion_speakers[0], token)
         return SendCommand("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
@@ -179,10 +177,7 @@ class Chair:
             return None
         self._first = False
         self._granted += 1
-        all_the_same = {} if room.is_ready(chosen) else {"confirmed": True}
-        return SendCommand(
-            "floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same}
-        )
+        return _calls("floor.grant", room, chosen, room.floor["token"])
 
     def _confirm_parties_in_hall(self, room: Room, now: float) -> Act | None:
         """Confirm entries whose speakers sit in the hall, as an operator does at the desk (FL18)."""
@@ -346,3 +341,9 @@ def _move_fields(entry: Entity, before: Entity) -> dict[str, object]:
         "before_moves": before["moves"],
         "reason": "A visitor of the demo speaks soon.",
     }
+
+
+def _calls(command: str, room: Room, entry: Entity, token: int) -> SendCommand:
+    """Give an entry the floor, also if it is not ready."""
+    all_the_same = {} if room.is_ready(entry) else {"confirmed": True}
+    return SendCommand(command, {"entry": entry["id"], "token": token, **all_the_same})

@@ -258,13 +258,19 @@ def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
     apply_rule(context, lambda floor: speakers_list.turn_to_replies(floor, command.takes_replies))
 
 
+def readiness_of(context: Context, floor: Floor, entry: str) -> protocol.Readiness:
+    """The readiness of an entry that is called now (FL18)."""
+    called = floor.entry(number(entry))
+    return readiness.judge_entries(context.subject, [called])[called.number] if called else turns.READY
+
+
 def grant(context: Context, command: protocol.Grant) -> None:
     """Give the floor to an entry (FL10, FL19)."""
     c = command
 
     def rule(floor: Floor) -> Outcome:
         entry = floor.entry(number(c.entry))
-        judged = readiness.judge_entries(context.subject, [entry])[entry.number] if entry else turns.READY
+        judged = readiness_of(context, floor, c.entry)
         playable = (
             entry is not None
             and Party.objects.filter(pk=entry.party).exclude(video_statement_file="").exists()

@@ -109,6 +109,7 @@ def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Ha
     moves(chile, "closure_of_debate")
     sees(moderator, "point-of-order", "Chile")
     key(moderator, "f")
+    moderator.press("call-anyway")
     sees(moderator, "motion", "Chile moves: closure of the debate")
 
     # Two ask to speak against it; nobody is asked to speak for it. The first is heard.
@@ -123,6 +124,7 @@ def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Ha
     moves(fiji, "suspension")
     sees(moderator, "point-of-order", "suspension")
     key(moderator, "f")
+    moderator.press("call-anyway")
     sees(moderator, "motion-below", "Chile")
     moderator.press("put-to-vote")
     for seat, answer in ((fiji, "yes"), (japan, "no"), (chile, "no")):

@@ -116,7 +116,7 @@ def test_a_point_of_order_is_heard_and_noted() -> None:
     presiding.scene.speaks(turn("1"))
     presiding.scene.waits(entry(5, "2", kind="point_of_order"))
     assert presiding.acts(3) == []
-    assert SendCommand("floor.recognise", {"entry": "5", "token": 7}) in presiding.acts(3)
+    assert SendCommand("floor.recognise", {"entry": "5", "token": 7, "confirmed": True}) in presiding.acts(3)
     presiding.scene.waits()
     presiding.scene.speaks(turn("2", entry="5", kind="point_of_order"))
     assert presiding.acts(25) == []
@@ -149,7 +149,9 @@ def test_those_who_speak_on_a_motion_are_heard_before_it_is_put_to_the_vote() ->
     presiding.scene.set("pending_motion", {"5": {"id": "5"}})
     asking = {**entry(6, "3", kind="on_motion"), "of": "5"}
     presiding.scene.waits(entry(4, "1"), asking)
-    assert SendCommand("floor.hear_on_motion", {"entry": "6", "token": 7}) in presiding.acts(5)
+    assert SendCommand(
+        "floor.hear_on_motion", {"entry": "6", "token": 7, "confirmed": True}
+    ) in presiding.acts(5)
     presiding.scene.waits(entry(4, "1"))
     assert SendCommand(
         "floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}

@@ -602,11 +602,12 @@ export interface CopySession {
 }
 /**
  * Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
- * it.
+ * it. One with roles or languages, which go with it, is refused as `programme.set_up`, unless it is `confirmed`.
  */
 export interface RemoveSession {
   type: "programme.remove_session";
   session: string;
+  confirmed?: boolean;
 }
 /**
  * Stream `conference/…`: add a room.
@@ -2037,11 +2038,14 @@ export interface PlayAt {
 }
 /**
  * Hear a point of order, or a motion. The present turn is interrupted (FL13).
+ *
+ * An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
  */
 export interface Recognise {
   type: "floor.recognise";
   entry: string;
   token: number;
+  confirmed?: boolean;
 }
 /**
  * Rule on the point of order that has the floor. The interrupted turn goes on with its remaining time (FL13).
@@ -2073,11 +2077,14 @@ export interface SpeakOnMotion {
 }
 /**
  * Give the floor to a party that asked to speak on the motion. Ends the mover's, or a speaker's, turn (FL27).
+ *
+ * An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
  */
 export interface HearOnMotion {
   type: "floor.hear_on_motion";
   entry: string;
   token: number;
+  confirmed?: boolean;
 }
 /**
  * Withdraw a motion before it is put to the vote (FL27). A moderator does it for the mover.
@@ -4918,7 +4925,8 @@ export interface PlaysAt {
 /**
  * A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13).
  *
- * `during_vote` is the vote under way: the point of order concerns the conduct of the voting.
+ * `during_vote` is the vote under way: the point of order concerns the conduct of the voting. `not_ready` says what
+ * the entry lacked.
  */
 export interface Recognised {
   type: "floor.recognised";
@@ -4933,6 +4941,21 @@ export interface Recognised {
   allotted: number;
   interrupted: string | null;
   during_vote: string | null;
+  not_ready:
+    | (
+        | "ready"
+        | "absent"
+        | "no_line"
+        | "no_microphone"
+        | "not_heard"
+        | "silent"
+        | "lossy"
+        | "slow"
+        | "not_confirmed"
+        | "no_video_statement"
+        | "converting"
+      )
+    | null;
 }
 /**
  * The chair ruled. `returned` is the turn that has the floor again. `resumed` says whether its clock runs
@@ -4976,7 +4999,7 @@ export interface AskedOnMotion {
 }
 /**
  * A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
- * its party and what was left of its time in seconds.
+ * its party and what was left of its time in seconds. `not_ready` says what the entry lacked.
  */
 export interface HeardOnMotion {
   type: "floor.heard_on_motion";
@@ -4991,6 +5014,21 @@ export interface HeardOnMotion {
   ended_overtime: number;
   ended_party: string | null;
   ended_left: number;
+  not_ready:
+    | (
+        | "ready"
+        | "absent"
+        | "no_line"
+        | "no_microphone"
+        | "not_heard"
+        | "silent"
+        | "lossy"
+        | "slow"
+        | "not_confirmed"
+        | "no_video_statement"
+        | "converting"
+      )
+    | null;
 }
 /**
  * A motion was withdrawn before the vote. `returned` is the turn that has the floor again (FL27).

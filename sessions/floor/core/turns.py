@@ -81,7 +81,7 @@ def grant(
         ended_overtime=ended.overtime(now) if ended else 0.0,
         ended_party=ended.party if ended else None,
         ended_left=ended.left(now) if ended else 0.0,
-        not_ready=None if readiness.verdict == "ready" else readiness.verdict,
+        not_ready=not_ready(readiness),
     )
     return Outcome(after, event)
 
@@ -92,6 +92,11 @@ def check_called(readiness: Readiness, confirmed: bool) -> None:
         return
     why = WHY[readiness.verdict].format(figure=readiness.figure)
     raise Refusal("floor.not_ready", f"{why} Call it anyway, or call it later.")
+
+
+def not_ready(readiness: Readiness) -> Verdict | None:
+    """What was missing when an entry was called."""
+    return None if readiness.verdict == "ready" else readiness.verdict
 
 
 def _check_debate(floor: Floor, entry: Entry) -> None:

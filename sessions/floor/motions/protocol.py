@@ -7,7 +7,7 @@ of the kind `on_motion`, which becomes a `turn` of that kind. Rule ids are those
 from typing import Literal
 
 from foundation.messages.protocol import Command, Entity, Event, Message
-from sessions.floor.protocol import Side
+from sessions.floor.protocol import Side, Verdict
 from sessions.votes.protocol import Motion
 
 
@@ -50,11 +50,15 @@ class SpeakOnMotion(Command):
 
 
 class HearOnMotion(Command):
-    """Give the floor to a party that asked to speak on the motion. Ends the mover's, or a speaker's, turn (FL27)."""
+    """Give the floor to a party that asked to speak on the motion. Ends the mover's, or a speaker's, turn (FL27).
+
+    An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
+    """
 
     type: Literal["floor.hear_on_motion"] = "floor.hear_on_motion"
     entry: str
     token: int
+    confirmed: bool = False
 
 
 class WithdrawMotion(Command):
@@ -76,7 +80,7 @@ class AskedOnMotion(Event):
 
 class HeardOnMotion(Event):
     """A party has the floor for or against a motion (FL27). `ended` is the turn that this ended, if there was one, with
-    its party and what was left of its time in seconds.
+    its party and what was left of its time in seconds. `not_ready` says what the entry lacked.
     """
 
     type: Literal["floor.heard_on_motion"] = "floor.heard_on_motion"
@@ -91,6 +95,7 @@ class HeardOnMotion(Event):
     ended_overtime: float
     ended_party: str | None = None
     ended_left: float = 0.0
+    not_ready: Verdict | None = None
 
 
 class MotionWithdrawn(Event):

@@ -18,9 +18,17 @@ from sessions.floor.core.speakers_list import (
     waiting_entry,
 )
 from sessions.floor.core.state import Entry, Floor, Turn
-from sessions.floor.core.turns import check_no_appeal, check_open, end_motion, motion_before_meeting
+from sessions.floor.core.turns import (
+    READY,
+    check_called,
+    check_no_appeal,
+    check_open,
+    end_motion,
+    motion_before_meeting,
+    not_ready,
+)
 from sessions.floor.motions import protocol
-from sessions.floor.protocol import Side
+from sessions.floor.protocol import Readiness, Side
 from sessions.programme.rules import check_not_closed
 
 
@@ -67,11 +75,20 @@ def _rank_of_side(floor: Floor, motion: int, side: Side) -> int:
     return max([heard, *waiting])
 
 
-def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
+def hear_on_motion(
+    floor: Floor,
+    number: str,
+    token: int,
+    now: datetime,
+    readiness: Readiness = READY,
+    confirmed: bool = False,
+) -> Outcome:
     """Give the floor to a speaker on the motion before the meeting, always live (FL27).
 
-    Ends the turn of the mover, or of the speaker before. Refuses `session.not_open`, `floor.token_changed`,
-    `floor.ruling_due`, `floor.no_motion`, `floor.appeal_due`, `floor.entry_gone`, `floor.other_motion`.
+    Ends the turn of the mover, or of the speaker before. `readiness` and `confirmed` as in `grant` (FL19).
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.no_motion`, `floor.appeal_due`,
+    `floor.entry_gone`, `floor.other_motion`, `floor.not_ready`.
     """
     check_open(floor)
     motion = motion_before_meeting(floor, token)
@@ -82,6 +99,7 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
             "floor.other_motion",
             "This request is not for the motion before the meeting. Call those who speak on this motion.",
         )
+    check_called(readiness, confirmed)
     turn = Turn(
         number=floor.token + 1,
         entry=entry.number,
@@ -120,6 +138,7 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
         ended_overtime=ended.overtime(now) if ended else 0.0,
         ended_party=ended.party if ended else None,
         ended_left=ended.left(now) if ended else 0.0,
+        not_ready=not_ready(readiness),
     )
     return Outcome(after, event)
 

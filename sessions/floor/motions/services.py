@@ -1,8 +1,10 @@
 """Services for the debate on a motion (FL27)."""
 
 from foundation.registry import Context
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
 from sessions.floor.motions import protocol, rules
-from sessions.floor.services import actor_of, apply_rule, candidate
+from sessions.floor.services import actor_of, apply_rule, candidate, readiness_of
 from sessions.parties.services import party_named
 from sessions.press.rules import check_not_press
 
@@ -21,7 +23,12 @@ def speak_on_motion(context: Context, command: protocol.SpeakOnMotion) -> None:
 def hear_on_motion(context: Context, command: protocol.HearOnMotion) -> None:
     """Give the floor to a speaker on the motion (FL27)."""
     c = command
-    apply_rule(context, lambda floor: rules.hear_on_motion(floor, c.entry, c.token, context.now), "next")
+
+    def rule(floor: Floor) -> Outcome:
+        judged = readiness_of(context, floor, c.entry)
+        return rules.hear_on_motion(floor, c.entry, c.token, context.now, judged, c.confirmed)
+
+    apply_rule(context, rule, "next")
 
 
 def withdraw_motion(context: Context, command: protocol.WithdrawMotion) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foundation.messages.protocol import Command, Event
-from sessions.floor.protocol import Kind, Turn
+from sessions.floor.protocol import Kind, Turn, Verdict
 from sessions.programme.protocol import Reason
 from sessions.votes.protocol import Motion
 
@@ -17,11 +17,15 @@ Ruling = Literal["upheld", "not_upheld", "noted"]
 
 
 class Recognise(Command):
-    """Hear a point of order, or a motion. The present turn is interrupted (FL13)."""
+    """Hear a point of order, or a motion. The present turn is interrupted (FL13).
+
+    An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
+    """
 
     type: Literal["floor.recognise"] = "floor.recognise"
     entry: str
     token: int
+    confirmed: bool = False
 
 
 class Rule(Command):
@@ -47,7 +51,8 @@ class RuleOutOfOrder(Command):
 class Recognised(Event):
     """A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13).
 
-    `during_vote` is the vote under way: the point of order concerns the conduct of the voting.
+    `during_vote` is the vote under way: the point of order concerns the conduct of the voting. `not_ready` says what
+    the entry lacked.
     """
 
     type: Literal["floor.recognised"] = "floor.recognised"
@@ -60,6 +65,7 @@ class Recognised(Event):
     allotted: int
     interrupted: str | None
     during_vote: str | None = None
+    not_ready: Verdict | None = None
 
 
 class Ruled(Event):

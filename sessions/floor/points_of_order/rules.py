@@ -7,6 +7,8 @@ from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome, waiting_entry
 from sessions.floor.core.state import PRECEDENCE, Entry, Floor, PendingMotion, Turn
 from sessions.floor.core.turns import (
+    READY,
+    check_called,
     check_no_appeal,
     check_no_ruling_due,
     check_not_voting,
@@ -15,23 +17,32 @@ from sessions.floor.core.turns import (
     end_motion,
     interrupt,
     motion_before_meeting,
+    not_ready,
     return_floor,
     turn_with_floor,
 )
 from sessions.floor.points_of_order import protocol
 from sessions.floor.points_of_order.protocol import Ruling
+from sessions.floor.protocol import Readiness
 from sessions.votes.protocol import RulingFacts
 
 
-def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
+def recognise(
+    floor: Floor,
+    number: str,
+    token: int,
+    now: datetime,
+    readiness: Readiness = READY,
+    confirmed: bool = False,
+) -> Outcome:
     """Give the floor to a point of order or a motion, always live (FL13).
 
     The present turn, if there is one, waits, and the token rises. A motion is before the meeting from now on, and
     interrupts one of lower precedence (FL27). A point of order during a vote concerns the conduct of the voting, and
-    the vote goes on.
+    the vote goes on. `readiness` and `confirmed` as in `grant` (FL19).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.appeal_due`,
-    `floor.motion_precedes`, `floor.entry_gone`, `floor.no_point_of_order`.
+    `floor.motion_precedes`, `floor.entry_gone`, `floor.no_point_of_order`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -46,6 +57,7 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
             "floor.no_point_of_order",
             "This is neither a point of order nor a motion. Give it the floor instead.",
         )
+    check_called(readiness, confirmed)
     turn = Turn(
         number=floor.token + 1,
         entry=entry.number,
@@ -73,6 +85,7 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         allotted=turn.allotted,
         interrupted=str(floor.turn.number) if floor.turn else None,
         during_vote=str(turn.during_vote) if turn.during_vote else None,
+        not_ready=not_ready(readiness),
     )
     motions = (*floor.motions, _motion(floor, entry, turn)) if entry.kind == "motion" else floor.motions
     return Outcome(replace(called, turn=turn, motions=motions, token=floor.token + 1, ruled=None), event)

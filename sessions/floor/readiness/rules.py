@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from foundation.refusals import Refusal
-from sessions.floor.core.state import Entry
+from sessions.floor.core.state import PROCEDURAL, Entry
 from sessions.floor.core.turns import READY
 from sessions.floor.protocol import Readiness, Verdict
 
@@ -64,6 +64,9 @@ def judge_entry(entry: Entry, facts: EntryFacts, now: datetime) -> Readiness:
     if entry.mode == "read_out":
         return READY
     if entry.place == "hall":
+        # Whoever asks for the floor on procedure in the hall is seen there, and nobody confirms such an entry.
+        if entry.kind in PROCEDURAL:
+            return READY
         return _as_readiness("ready" if facts.in_hall else "not_confirmed")
     line = heard_line(facts.lines, entry.speaker)
     if line is None:

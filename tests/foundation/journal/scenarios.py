@@ -322,7 +322,7 @@ def _recognised(w: Watched) -> int:
     token = _speaking(w)
     w.do("moderator", "floor.close_list")
     w.do("chile", "floor.inscribe", kind="point_of_order")
-    w.do("moderator", "floor.recognise", entry="4", token=token)
+    w.do("moderator", "floor.recognise", confirmed=True, entry="4", token=token)
     return token + 1
 
 

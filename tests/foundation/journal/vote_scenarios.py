@@ -23,7 +23,7 @@ def _moved(w: Watched) -> int:
     """Chile's motion has the floor; returns the token."""
     token = _speaking(w)
     w.do("chile", "floor.inscribe", kind="motion", motion="closure_of_list")
-    w.do("moderator", "floor.recognise", entry="4", token=token)
+    w.do("moderator", "floor.recognise", confirmed=True, entry="4", token=token)
     return token + 1
 
 
@@ -31,9 +31,9 @@ def _debated(w: Watched) -> int:
     """Japan speaks against Chile's motion to adjourn the debate; returns the token."""
     token = _speaking(w)
     w.do("chile", "floor.inscribe", kind="motion", motion="adjournment_of_debate")
-    w.do("moderator", "floor.recognise", entry="4", token=token)
+    w.do("moderator", "floor.recognise", confirmed=True, entry="4", token=token)
     _against(w, token + 1)
-    w.do("moderator", "floor.hear_on_motion", entry="5", token=token + 1)
+    w.do("moderator", "floor.hear_on_motion", confirmed=True, entry="5", token=token + 1)
     return token + 2
 
 
@@ -49,11 +49,11 @@ def floor_speak_on_motion(w: Watched) -> None:
 def floor_hear_on_motion(w: Watched) -> None:
     token = _debated(w)
     w.do("chile", "floor.inscribe", kind="motion", motion="suspension")
-    w.do("moderator", "floor.recognise", entry="6", token=token)
+    w.do("moderator", "floor.recognise", confirmed=True, entry="6", token=token)
     w.do("moderator", "floor.put_to_vote", token=token + 1)
     w.do("moderator", "vote.close", vote=str(token + 2), in_favour=2, against=9)
     w.do("fiji", "floor.speak_on_motion", motion=str(token - 1), side="for")
-    w.do("moderator", "floor.hear_on_motion", entry="7", token=token + 3)
+    w.do("moderator", "floor.hear_on_motion", confirmed=True, entry="7", token=token + 3)
 
 
 def floor_withdraw_motion(w: Watched) -> None:
@@ -73,14 +73,14 @@ def vote_close(w: Watched) -> None:
     token = _appealed(w)
     w.do("moderator", "vote.close", vote=str(token), in_favour=3, against=12, abstentions=2)
     w.do("chile", "floor.inscribe", kind="motion", motion="suspension")
-    w.do("moderator", "floor.recognise", entry="5", token=token + 1)
+    w.do("moderator", "floor.recognise", confirmed=True, entry="5", token=token + 1)
     w.do("moderator", "floor.put_to_vote", token=token + 2)
     w.do("moderator", "vote.close", vote=str(token + 3), in_favour=9, against=2)
     w.do("moderator", "session.resume")
     w.do("moderator", "floor.grant", entry="1", token=token + 4, confirmed=True)
     w.do("moderator", "floor.revoke", token=token + 5)
     w.do("chile", "floor.inscribe", kind="motion", motion="other", text="That the room be aired.")
-    w.do("moderator", "floor.recognise", entry="6", token=token + 5)
+    w.do("moderator", "floor.recognise", confirmed=True, entry="6", token=token + 5)
     w.do("moderator", "floor.put_to_vote", token=token + 6)
     w.do("moderator", "vote.close", vote=str(token + 7), in_favour=1, against=1)
 

@@ -112,7 +112,7 @@ def test_FL17_points_of_order_and_turns_that_go_back_to_the_list_are_not_counted
     hall: Assembly, chair: Seat, chile: Seat, moment: list[datetime]
 ) -> None:
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="1", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="1", token=0)
     moment[0] += timedelta(seconds=100)
     hall.done(chair, "floor.rule", token=1, ruling="noted")
     assert (hall.floor().timed, hall.floor().overrun) == (0, 0.0)

@@ -49,7 +49,7 @@ def proceedings(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: li
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     after(moment, 100)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
     after(moment, 20)
     hall.done(chair, "floor.rule", token=2, ruling="upheld", text="=Let it stand")
     after(moment, 90)

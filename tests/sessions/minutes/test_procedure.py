@@ -58,7 +58,7 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
     hall.done(chair, "floor.rule", token=2, ruling="not_upheld", text="It is in order.")
     hall.done(chair, "floor.appeal", token=3, ruling="2", party=chile.party)
     moment[0] += timedelta(seconds=5)
@@ -66,7 +66,7 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     for number, motion in ((3, "closure_of_list"), (4, "suspension"), (5, "other")):
         text = "That the room be aired." if motion == "other" else ""
         hall.done(chile, "floor.inscribe", kind="motion", motion=motion, text=text)
-        hall.done(chair, "floor.recognise", entry=str(number), token=hall.floor().token)
+        hall.done(chair, "floor.recognise", confirmed=True, entry=str(number), token=hall.floor().token)
         if motion != "other":
             hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
         if motion == "closure_of_list":
@@ -114,17 +114,17 @@ def test_FL27_who_spoke_on_a_motion_stands_with_what_became_of_it(
 ) -> None:
     peru, japan = hall.delegate("Peru"), hall.delegate("Japan")
     hall.done(chile, "floor.inscribe", kind="motion", motion="closure_of_debate")
-    hall.done(chair, "floor.recognise", entry="1", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="1", token=0)
     for seat in (peru, japan):
         hall.done(seat, "floor.speak_on_motion", motion="1", side="against")
     moment[0] += timedelta(seconds=20)
-    hall.done(chair, "floor.hear_on_motion", entry="2", token=1)
+    hall.done(chair, "floor.hear_on_motion", confirmed=True, entry="2", token=1)
     moment[0] += timedelta(seconds=30)
     hall.done(fiji, "floor.inscribe", kind="motion", motion="adjournment")
-    hall.done(chair, "floor.recognise", entry="4", token=2)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="4", token=2)
     hall.done(chair, "floor.put_to_vote", token=3)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="5", token=4)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="5", token=4)
     hall.done(chair, "floor.rule", token=5, ruling="upheld", text="Hands are raised higher.")
     hall.done(chair, "vote.close", vote="4", in_favour=2, against=1)
     motions = table(hall, "motions", guest)
@@ -188,7 +188,7 @@ def test_FL25_a_question_that_was_shown_can_be_corrected_and_no_other(
 def test_FL25_votes_and_orders_can_be_corrected_too(drawn: Assembly, chair: Seat, chile: Seat) -> None:
     hall = drawn
     hall.done(chile, "floor.inscribe", kind="motion", motion="suspension")
-    hall.done(chair, "floor.recognise", entry="6", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="6", token=0)
     hall.done(chair, "floor.put_to_vote", token=1)
     words = {"text": "Eleven were in favour.", "reason": "Counted again"}
     hall.done(chair, "minutes.correct", of="vote", item="2", **words)
@@ -236,7 +236,7 @@ def test_FL27_what_a_carried_motion_did_stands_in_the_course(
     hall.done(fiji, "floor.inscribe")
     for number, motion in ((2, "closure_of_debate"), (3, "suspension")):
         hall.done(chile, "floor.inscribe", kind="motion", motion=motion)
-        hall.done(chair, "floor.recognise", entry=str(number), token=hall.floor().token)
+        hall.done(chair, "floor.recognise", confirmed=True, entry=str(number), token=hall.floor().token)
         hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
         hall.done(chair, "vote.close", vote=str(hall.floor().token), in_favour=1, against=0)
     assert [row["event"] for row in table(hall, "course", guest)] == [

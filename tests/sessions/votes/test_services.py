@@ -463,7 +463,7 @@ def test_FL28_a_correction_stands_beside_the_result(
 
 def test_FL28_an_appeal_is_voted_by_ballots_too(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="1", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="1", token=0)
     hall.done(chair, "floor.rule", token=1, ruling="not_upheld")
     hall.done(fiji, "floor.raise_appeal", ruling="1")
     asked = {"token": 1, "ruling": "1", "party": fiji.party}

@@ -100,7 +100,7 @@ def test_FL4_a_call_in_another_capacity_or_for_a_point_of_order_publishes_nothin
     hall.done(fiji, "floor.inscribe", kind="point_of_order")
     hand_in(hall, fiji, on_behalf_of="Islands")
     hand_in(hall, fiji, text="In our own name.")
-    hall.done(chair, "floor.recognise", entry="2", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=0)
     assert WrittenStatement.objects.filter(held=True).count() == 2
     hall.done(chair, "floor.rule", token=1, ruling="noted")
     called = call(hall, chair, "1", hall.floor().token)
@@ -148,7 +148,7 @@ def test_FL4_and_one_that_comes_while_a_point_of_order_interrupts_the_turn_is_to
     hall.done(fiji, "floor.inscribe")
     hall.done(hall.delegate("Chile"), "floor.inscribe", kind="point_of_order")
     call(hall, chair, "1", 0)
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
     assert shown(hand_in(hall, fiji))[0]["text"] == SECRET
 
 

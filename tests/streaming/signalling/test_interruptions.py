@@ -13,7 +13,7 @@ from tests.streaming.signalling.test_disconnect_detector import listens, publish
 async def raises(chair: Chair, key: str, entry: str, token: int) -> None:
     """A party raises a point of order, and the chair recognises it."""
     await Chair(chair.session, await take(key)).do(type="floor.inscribe", kind="point_of_order")
-    await chair.do(type="floor.recognise", entry=entry, token=token)
+    await chair.do(type="floor.recognise", entry=entry, token=token, confirmed=True)
 
 
 async def test_FL13_the_raiser_is_heard_alone_and_then_the_holder_again(

@@ -64,6 +64,12 @@ export class ConsoleModel extends SessionModel {
     return [...this.listed, ...speakers].find((entry) => entry.id === id) ?? null;
   }
 
+  /** An entry that may be given the floor: one of the list, or the point of order or motion to recognise. */
+  entryToCall(id: string | null): Entry | null {
+    const order = this.recognisable;
+    return order !== null && order.id === id ? order : this.listedEntry(id);
+  }
+
   themeTitle(key: string): string {
     const themes = this.client.store.all(this.conference.stream, "theme");
     return inLanguage(themes.find((theme) => theme.key === key)?.title, language()) || key;

@@ -1,5 +1,6 @@
 /** Gives the floor. If the server answers that the speaker is not ready, the moderator is asked what to do (FL19). */
 import { announcer } from "../../components/announcer.svelte";
+import { isInterrupting } from "../../state/selectors";
 import type { Entry } from "../../state/sessionModel.svelte";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { EntrySelection } from "./entrySelection.svelte";
@@ -11,6 +12,12 @@ interface Grant {
   token: number;
   /** The control at which a refusal is shown. */
   at: string;
+}
+
+/** The command that gives the floor to an entry. */
+function commandFor(entry: Entry | null): "floor.recognise" | "floor.hear_on_motion" | "floor.grant" {
+  if (entry && isInterrupting(entry)) return "floor.recognise";
+  return entry?.kind === "on_motion" ? "floor.hear_on_motion" : "floor.grant";
 }
 
 /** Seconds. A speaker with less time left is about to end, so nothing is asked. */
@@ -31,7 +38,7 @@ export class GrantControl {
 
   /** The entry that is not ready; null once the moderator answered or the entry left the list. */
   readonly unreadyEntry: Entry | null = $derived.by(() =>
-    this.commands.model.listedEntry(this.heldGrant?.entry ?? null),
+    this.commands.model.entryToCall(this.heldGrant?.entry ?? null),
   );
 
   /** The entry that was to get the floor while a point of order waits to be heard; null once that one was (FL13). */
@@ -79,6 +86,12 @@ export class GrantControl {
     void this.send({ entry: entry.id, token, at }, false);
   }
 
+  /** Hears the point of order that was raised first, or the motion that comes first (FL13). */
+  recognise(): void {
+    const { model, token } = this.commands;
+    if (model.recognisable) void this.send({ entry: model.recognisable.id, token, at: "order" }, false);
+  }
+
   /** Gives the floor to the entry although the speaker has time left. */
   cut(): void {
     const grant = this.cutting;
@@ -98,21 +111,23 @@ export class GrantControl {
     if (!this.commands.isOffline) this.heldGrant = null;
     const { entry, token, at } = grant;
     const { runner, model } = this.commands;
-    const onMotion = model.listedEntry(entry)?.kind === "on_motion";
-    const command = onMotion
-      ? ({ type: "floor.hear_on_motion", entry, token } as const)
-      : ({ type: "floor.grant", entry, token, confirmed } as const);
-    const done = await this.commands.send(at, command);
+    const type = commandFor(model.entryToCall(entry));
+    const done = await this.commands.send(at, { type, entry, token, confirmed });
     if (done || runner.refused?.code !== "floor.not_ready") return;
     runner.dismiss();
     this.heldGrant = grant;
     announcer.sayNow(t("ask.not_ready", { name: model.conference.partyName(this.unreadyEntry?.party) }));
   }
 
+  /** Whether the entry that is not ready may be called later: points of order, motions and their debate only wait. */
+  get mayCallLater(): boolean {
+    return commandFor(this.unreadyEntry) === "floor.grant";
+  }
+
   /** Moves the entry that is not ready, or else the selected one, to the end of its category (FL19). */
   callLater(): void {
     const entry = this.unreadyEntry ?? this.selection.entry;
-    if (!entry) return;
+    if (!entry || !this.mayCallLater) return this.cancel();
     const at = this.unreadyEntry ? "give" : "row";
     this.heldGrant = null;
     void this.commands.send(at, { type: "floor.call_later", entry: entry.id, moves: entry.moves });

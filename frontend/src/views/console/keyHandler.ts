@@ -26,7 +26,7 @@ export function makeKeyHandler(
     extend: () => controller.turnControl.extend(30),
     extend_more: () => controller.turnControl.extend(60),
     revoke: () => controller.model.turn && controller.revocation.toggle(),
-    recognise: () => controller.pointOfOrder.recognise(),
+    recognise: () => controller.granting.recognise(),
     appeal: () => controller.model.floor?.ruled && controller.panels.toggle("appeal"),
     choice_1: () => choose(controller, 0),
     choice_2: () => choose(controller, 1),

@@ -1,4 +1,4 @@
-/** Hears a point of order and rules on it (FL13). */
+/** Rules on a point of order (FL13). */
 import type { Protocol } from "../../messages/messages.gen";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 
@@ -20,13 +20,6 @@ export class PointOfOrder {
   set text(text: string) {
     const { heardOrder } = this.commands.model;
     if (heardOrder) this.draft = { turn: heardOrder.id, text };
-  }
-
-  /** Hears the point of order that was raised first, or the motion that comes first. */
-  recognise(): void {
-    const { token, model } = this.commands;
-    const order = model.recognisable;
-    if (order) void this.commands.send("order", { type: "floor.recognise", entry: order.id, token });
   }
 
   async rule(ruling: Ruling): Promise<void> {

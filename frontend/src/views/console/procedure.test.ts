@@ -44,6 +44,22 @@ it("shows all that waits, in order, with what was moved", () => {
   expect(view.find("later-orders")?.textContent).toContain("That the room be aired.");
 });
 
+it("asks before it hears a mover who is not ready, who can only wait or be called anyway (FL19)", async () => {
+  const { client, controller } = presiding({ entry: motion });
+  const view = show(NotReady, {}, client, controller);
+  show(PointOfOrderBand, {}, client, controller).press("recognise");
+  await client.answer("floor.not_ready");
+  expect([controller.commands.runner.refused, view.find("call-later")]).toEqual([null, null]);
+  controller.granting.callLater();
+  expect([view.find("not-ready"), client.sentCommands.length]).toEqual([null, 1]);
+  controller.granting.recognise();
+  await client.answer("floor.not_ready");
+  view.press("call-anyway");
+  expect(client.sentCommands.at(-1)).toEqual({
+    ...{ type: "floor.recognise", entry: "10", token: 1, confirmed: true },
+  });
+});
+
 describe("giving the floor while a point of order waits", () => {
   it("asks first, and gives it when asked again", () => {
     const { client, controller } = presiding({ entry: { ...statement, ...order } });
@@ -117,7 +133,9 @@ describe("a motion that is debated", () => {
   it("gives the floor to who asked first, and never to the list", () => {
     const { client, controller } = debated();
     controller.granting.giveFloor(controller.model.nextSpeaker);
-    expect(client.sentCommands).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
+    expect(client.sentCommands).toEqual([
+      { type: "floor.hear_on_motion", entry: "13", token: 4, confirmed: false },
+    ]);
     client.receiveEvent({}, null, { entry: ["12", "13"] });
     expect(controller.model.nextSpeaker).toBeNull();
   });
@@ -128,7 +146,9 @@ describe("a motion that is debated", () => {
     controller.granting.giveFloor(controller.model.nextSpeaker);
     expect([client.sentCommands, controller.granting.entryBehindOrder?.id]).toEqual([[], "13"]);
     controller.granting.giveFloor(controller.model.nextSpeaker);
-    expect(client.sentCommands).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
+    expect(client.sentCommands).toEqual([
+      { type: "floor.hear_on_motion", entry: "13", token: 4, confirmed: false },
+    ]);
   });
 
   it("is put to the vote also while others wait, and withdrawn by its own number", () => {
@@ -151,7 +171,9 @@ describe("a motion that is debated", () => {
     const suspension = { 14: { ...motion[10], id: "14", motion: "suspension" as const, motion_text: "" } };
     client.receiveEvent({ entry: suspension });
     view.press("recognise");
-    expect(client.sentCommands).toEqual([{ type: "floor.recognise", entry: "14", token: 4 }]);
+    expect(client.sentCommands).toEqual([
+      { type: "floor.recognise", entry: "14", token: 4, confirmed: false },
+    ]);
   });
 
   it("lets an appeal come first", () => {

@@ -20,7 +20,7 @@ def moved(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chile, "floor.inscribe", kind="motion", motion="adjournment_of_debate")
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
 
 
 def shown(hall: Assembly, kind: str) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def test_FL27_everyone_sees_the_motion_and_who_speaks_on_it(hall: Assembly, chai
         ("2", "for", japan.party),
         ("2", "against", peru.party),
     ]
-    hall.done(chair, "floor.hear_on_motion", entry=waiting[0]["id"], token=2)
+    hall.done(chair, "floor.hear_on_motion", confirmed=True, entry=waiting[0]["id"], token=2)
     (motion,) = shown(hall, "pending_motion").values()
     assert motion["heard"] == [{"entry": "4", "party": japan.party, "side": "for"}]
     (turn,) = shown(hall, "turn").values()
@@ -63,9 +63,9 @@ def test_FL27_a_higher_motion_interrupts_and_the_speaker_returns(
 ) -> None:
     peru = hall.delegate("Peru")
     hall.done(peru, "floor.speak_on_motion", motion="2", side="against")
-    hall.done(chair, "floor.hear_on_motion", entry="3", token=2)
+    hall.done(chair, "floor.hear_on_motion", confirmed=True, entry="3", token=2)
     hall.done(fiji, "floor.inscribe", kind="motion", motion="suspension")
-    hall.done(chair, "floor.recognise", entry="4", token=3)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="4", token=3)
     assert sorted(shown(hall, "interrupted_turn")) == ["1", "3"]
     assert sorted(shown(hall, "pending_motion")) == ["2", "4"]
     hall.done(chair, "floor.put_to_vote", token=4)
@@ -91,9 +91,9 @@ def test_FL27_the_mover_withdraws_it_and_nobody_else(
 def test_FL27_what_makes_a_motion_void_ends_it_in_the_record(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     peru = hall.delegate("Peru")
     hall.done(peru, "floor.speak_on_motion", motion="2", side="against")
-    hall.done(chair, "floor.hear_on_motion", entry="3", token=2)
+    hall.done(chair, "floor.hear_on_motion", confirmed=True, entry="3", token=2)
     hall.done(fiji, "floor.inscribe", kind="motion", motion="adjournment")
-    hall.done(chair, "floor.recognise", entry="4", token=3)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="4", token=3)
     hall.done(chair, "floor.put_to_vote", token=4)
     entered = hall.done(chair, "vote.close", vote="5", in_favour=2, against=1).event
     assert (entered["lapsed"], entered["returned"]) == (["2"], "1")

@@ -11,9 +11,33 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
 from foundation.messages.projections import Audience
 from sessions.floor import models
+from sessions.floor.readiness.services import on_deck
+from sessions.parties.models import Party
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
+
+
+def test_FL19_who_has_no_line_is_recognised_once_the_chair_confirms_it(
+    hall: Assembly, chair: Seat, chile: Seat
+) -> None:
+    hall.done(chile, "floor.inscribe", kind="motion", motion="closure_of_debate")
+    assert on_deck(hall.session.pk).entries["1"].verdict == "absent"
+    assert hall.code(chair, "floor.recognise", entry="1", token=0) == "floor.not_ready"
+    event = hall.done(chair, "floor.recognise", entry="1", token=0, confirmed=True).event
+    assert event["not_ready"] == "absent"
+    japan = hall.delegate("Japan")
+    hall.done(japan, "floor.speak_on_motion", motion="1", side="against")
+    assert hall.code(chair, "floor.hear_on_motion", entry="2", token=1) == "floor.not_ready"
+    hall.done(chair, "floor.hear_on_motion", entry="2", token=1, confirmed=True)
+
+
+def test_FL19_who_raises_a_point_of_order_in_the_hall_is_seen_there(
+    hall: Assembly, chair: Seat, chile: Seat
+) -> None:
+    Party.objects.filter(pk=chile.party).update(place="hall")
+    hall.done(chair, "floor.inscribe", kind="point_of_order", party=chile.party)
+    hall.done(chair, "floor.recognise", entry="1", token=0)
 
 
 @pytest.fixture
@@ -24,7 +48,7 @@ def interrupted(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: li
     hall.done(chair, "floor.close_list")
     hall.done(chile, "floor.inscribe", kind="point_of_order")
     moment[0] += timedelta(seconds=10)
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
 
 
 def last(hall: Assembly) -> Any:

@@ -142,7 +142,7 @@ class TestCommands:
         hall.done(fiji, "floor.inscribe")
         hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
         hall.done(chile, "floor.inscribe", kind="motion", motion="other", text="That the room be aired.")
-        hall.done(chair, "floor.recognise", entry="2", token=1)
+        hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
         assert hall.code(chair, "floor.rule_out_of_order", token=2, text=" ") == "wire.bad_command"
         done = hall.done(chair, "floor.rule_out_of_order", token=2, text="It is warm enough.")
         assert (done.event["motion"], done.event["text"]) == ("other", "It is warm enough.")
@@ -165,7 +165,7 @@ class TestCommands:
         hall.done(chile, "floor.inscribe", kind="motion", motion="other", text=words)
         shown = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities
         assert [row["motion_text"] for row in shown["entry"].values()] == [words]
-        hall.done(chair, "floor.recognise", entry="3", token=hall.floor().token)
+        hall.done(chair, "floor.recognise", confirmed=True, entry="3", token=hall.floor().token)
         hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
         (vote,) = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["vote"].values()
         assert vote["motion_text"] == words

@@ -21,7 +21,7 @@ def voting(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chile, "floor.inscribe", kind="motion", motion="suspension")
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
     hall.done(chair, "floor.put_to_vote", token=2)
 
 
@@ -80,7 +80,7 @@ def test_FL13_only_the_chair_puts_and_enters(hall: Assembly, fiji: Seat, chile: 
 
 def test_FL13_an_appeal_names_a_party_of_the_conference(hall: Assembly, chair: Seat, chile: Seat) -> None:
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="1", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="1", token=0)
     hall.done(chair, "floor.rule", token=1, ruling="not_upheld")
     stranger = Assembly().delegate("Peru").party
     asked = {"token": 1, "ruling": "1"}

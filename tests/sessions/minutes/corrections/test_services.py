@@ -21,7 +21,7 @@ def proceedings(hall: Assembly, chair: Seat, fiji: Seat) -> Assembly:
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(fiji, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
     hall.done(chair, "floor.rule", token=2, ruling="noted")
     hall.done(chair, "floor.end", token=3)
     hall.done(chair, "rollcall.open")

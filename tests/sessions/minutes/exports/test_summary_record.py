@@ -59,7 +59,7 @@ def proceedings(moment: list[datetime], hall: Assembly, chair: Seat, fiji: Seat,
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     after(100)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
-    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=1)
     after(20)
     hall.done(chair, "floor.rule", token=2, ruling="upheld", text="Let it stand.")
     after(90)

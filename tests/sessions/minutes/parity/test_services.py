@@ -96,7 +96,7 @@ def test_who_waits_still_and_points_of_order(
     hall.done(chile, "floor.inscribe")
     hall.done(fiji, "floor.inscribe", kind="point_of_order")
     after(moment, 15)
-    hall.done(chair, "floor.recognise", entry="2", token=0)
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=0)
     after(moment, 5)
     remote = line(hall, "place", "remote")
     assert (remote.turns, remote.spoken, remote.called, remote.waiting) == (1, 5.0, 0, 1)
