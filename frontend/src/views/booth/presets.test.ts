@@ -23,11 +23,11 @@ beforeEach(() => localStorage.clear());
 
 it("begins with the floor and the first channels, and keeps what was chosen", () => {
   expect(presetsOf("fr", ["es", "en", "zh"])).toEqual(["", "es", "en"]);
-  expect(presetsOf("fr", [])).toEqual(["", "", ""]);
+  expect(presetsOf("fr", [])).toEqual([""]);
   keepPresets("fr", ["zh", "", "en"]);
   expect(presetsOf("fr", ["es", "en", "zh"])).toEqual(["zh", "", "en"]);
-  expect(presetsOf("fr", ["es", "en"])).toEqual(["", "", "en"]);
-  expect(presetsOf("es", ["fr"])).toEqual(["", "fr", ""]);
+  expect(presetsOf("fr", ["es", "en"])).toEqual(["es", "", "en"]);
+  expect(presetsOf("es", ["fr"])).toEqual(["", "fr"]);
 });
 
 it("tells how good a source is", () => {

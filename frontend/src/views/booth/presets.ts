@@ -8,7 +8,7 @@ export type Quality = "floor" | "direct" | "relay" | "nobody" | "own";
 
 const key = (booth: string): string => `balai.booth.presets.${booth}`;
 
-/** The sources of a booth: the language of a channel, or empty for the floor. */
+/** The sources of a booth: the language of a channel, or empty for the floor. Fewer than keys if there are no more. */
 export function presetsOf(booth: string, others: readonly string[]): string[] {
   let kept: unknown = null;
   try {
@@ -16,11 +16,13 @@ export function presetsOf(booth: string, others: readonly string[]): string[] {
   } catch {
     // It is replaced by the next choice.
   }
-  const first = ["", ...others];
-  return PRESET_KEYS.map((_, at) => {
+  const sources = ["", ...others];
+  const chosen = PRESET_KEYS.map((_, at): string | undefined => {
     const one: unknown = Array.isArray(kept) ? kept[at] : undefined;
-    return typeof one === "string" && first.includes(one) ? one : (first[at] ?? "");
+    return sources.find((source) => source === one);
   });
+  const unused = sources.filter((source) => !chosen.includes(source));
+  return chosen.map((one) => one ?? unused.shift()).filter((one) => one !== undefined);
 }
 
 export const keepPresets = (booth: string, presets: readonly string[]): void =>

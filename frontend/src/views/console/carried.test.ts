@@ -60,6 +60,14 @@ describe("a motion that was carried", () => {
     );
   });
 
+  it("closes the debate: the next item is offered, and a later vote says no more of it", () => {
+    const over = { debate: "closed", speaks: false } as const;
+    const { view } = decided({ motion: "closure_of_debate" }, over);
+    expect(view.find("take-up")).not.toBeNull();
+    const later = decided({ subject: "indicative", motion: null, question: "Which item first?" }, over);
+    expect(said(later.script, "script")).not.toContain("The debate on this item is closed");
+  });
+
   it("gives its digits up while something else is in the band", () => {
     const { client, controller, view } = decided(
       { motion: "closure_of_debate" },

@@ -71,6 +71,7 @@ export function carriedActs({ model, turnControl, panels }: ConsoleController): 
         { id: "close-for-good", label: t("carried.close"), do: () => panels.toggle("close") },
       ];
     case "adjournment_of_debate":
+    case "closure_of_debate":
       return [...speaker, { id: "take-up", label: t("carried.items"), do: () => panels.toggle("items") }];
     default:
       return speaker;

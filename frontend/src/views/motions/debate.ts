@@ -51,6 +51,10 @@ export function maySpeakOn(model: SessionModel, motion: Motion, party: string | 
 export const suspends = (motion: Motion["motion"] | null): motion is "suspension" | "adjournment" =>
   motion === "suspension" || motion === "adjournment";
 
+/** Whether a motion ends the debate on the item. */
+export const endsDebate = (motion: Motion["motion"] | null): boolean =>
+  motion === "adjournment_of_debate" || motion === "closure_of_debate";
+
 /** Whom the chair asks before the motion is put to the vote: those who may still speak on it. */
 export function whoIsAsked(
   model: SessionModel,
