@@ -1,5 +1,6 @@
 """Handlers of parties and participants."""
 
+from foundation.ids import number
 from foundation.registry import Handler
 from sessions.parties import protocol, services
 
@@ -32,5 +33,6 @@ HANDLERS = [
         services.remove_member,
         stream="conference",
         state=services.roles_of,
+        locks=lambda command: services.interpreted_streams(number(command.participant)),
     ),
 ]

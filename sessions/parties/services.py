@@ -339,6 +339,14 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     end_part(row, context.now, context.seat)
 
 
+def interpreted_streams(participant: int) -> list[str]:
+    """The streams of the sessions in which a participant interprets, in one order. Its booths there change when it goes
+    (`streaming/interpretation`).
+    """
+    rows = Session.objects.filter(session_roles__participant=participant, session_roles__role="interpreter")
+    return [f"session/{pk}" for pk in rows.order_by("pk").values_list("pk", flat=True).distinct()]
+
+
 def check_own_delegate(seat: Seat, row: Participant) -> None:
     """Check that the head of a delegation acts only on a delegate of its own party. Refuses `parties.not_yours`."""
     if permissions.allows(seat.roles, "parties.manage_all"):
@@ -515,6 +523,8 @@ def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
     row.party, row.roles = None, []
     row.save(update_fields=["party", "roles"])
     gone = list(row.session_roles.all())
+    # Deleted before the event, whose reactions read the remaining rows. The objects in `gone` keep their keys.
+    row.session_roles.all().delete()
     journal.append(
         row.conference.stream,
         Left(participant=str(row.pk)),
@@ -525,7 +535,6 @@ def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
         acting_as=by.participant if by else None,
         reseats=str(row.person.public_id),
     )
-    row.session_roles.all().delete()
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -181,11 +182,12 @@ def _erase_user(user: User, *, stays: bool) -> Change:
 
 
 def _lock_streams(person: Person, conference: Conference) -> None:
-    """Lock the streams of all sessions in which the person's name stands, in one order, then those of their messages,
-    those of the outcome documents, and then the conference's.
+    """Lock the streams of all sessions in which the person's name stands or the person has a role, in one order, then
+    those of their messages, those of the outcome documents, and then the conference's.
     """
-    asked = table_of("chat.Question").rows_about(person, conference.pk).values_list("session", flat=True)
-    for session in sorted({*asked}):
+    tables = (table_of("chat.Question"), table_of("conference.SessionRole"))
+    rows = (table.rows_about(person, conference.pk).values_list("session", flat=True) for table in tables)
+    for session in sorted({*chain.from_iterable(rows)}):
         journal.lock(f"session/{session}")
     for session in sorted({row.session_id for row in _messages(person, conference)}):
         journal.lock(f"chat/{session}")

@@ -5,6 +5,12 @@ from sessions.roles import protocol, services
 
 MANAGE = "session_roles.manage"
 
+
+def _locks(command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> list[str]:
+    """The stream of the session whose booths change with an interpreter's role (`streaming/interpretation`)."""
+    return [f"session/{command.session}"] if command.role == "interpreter" else []
+
+
 HANDLERS = [
     Handler(
         protocol.GiveSessionRole,
@@ -12,8 +18,14 @@ HANDLERS = [
         services.give,
         stream="conference",
         state=services.roles_of,
-        # The channel of the interpreter's language is opened (`streaming/interpretation`).
-        locks=lambda command: [f"session/{command.session}"] if command.role == "interpreter" else (),
+        locks=_locks,
     ),
-    Handler(protocol.TakeSessionRole, MANAGE, services.take, stream="conference", state=services.roles_of),
+    Handler(
+        protocol.TakeSessionRole,
+        MANAGE,
+        services.take,
+        stream="conference",
+        state=services.roles_of,
+        locks=_locks,
+    ),
 ]

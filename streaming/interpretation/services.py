@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from foundation.audit.services import State, Subject
 from foundation.ids import number, subject
@@ -13,10 +13,11 @@ from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.registry import Context, Reaction
 from sessions.models import Session, SessionRole
+from sessions.parties.protocol import Left
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 from sessions.roles import services as roles
-from sessions.roles.protocol import SessionRoleGiven
+from sessions.roles.protocol import SessionRoleGiven, SessionRoleTaken
 from sessions.roles.rules import SIGN_LANGUAGES
 from streaming.equipment_keys import services as keys
 from streaming.equipment_keys.protocol import BoothKeyRevoked
@@ -160,7 +161,7 @@ def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
         return
     event = protocol.WentOnDuty(language=row.language, participant=participant)
     others = _leave_other_booths(context, row, participant)
-    _write_booth(row, booth, context)
+    _write_booth(row, booth, context.now)
     _journal_booths(context, event, [row, *others, *_displace(context, row)])
 
 
@@ -175,7 +176,7 @@ def _displace(
     if other is None:
         return []
     rules.check_hall_off_duty(_booth(rows[other]))
-    _write_booth(rows[other], Booth(), context)
+    _write_booth(rows[other], Booth(), context.now)
     return [rows[other]]
 
 
@@ -186,7 +187,7 @@ def _leave_other_booths(
     elsewhere = LanguageChannel.objects.filter(session=context.subject, on_duty=int(participant))
     others = list(elsewhere.exclude(pk=row.pk).order_by("position"))
     for one in others:
-        _write_booth(one, Booth(), context)
+        _write_booth(one, Booth(), context.now)
     return others
 
 
@@ -209,7 +210,7 @@ def put_hall_on_duty(context: Context, command: protocol.PutHallOnDuty) -> None:
         return
     routing = rules.choose_outgoing(row.language, row.language, _routings(_channels(context.subject)))
     row.incoming, row.outgoing = routing.incoming, ""
-    _write_booth(row, booth, context)
+    _write_booth(row, booth, context.now)
     event = protocol.HallWentOnDuty(language=row.language)
     _journal_booths(context, event, [row, *_displace(context, row, "override")])
 
@@ -234,7 +235,34 @@ def end_duty_of_key(stream: str, event: BoothKeyRevoked, now: datetime) -> list[
     return _settle_holders(session, [row])
 
 
-REACTIONS = [Reaction(BoothKeyRevoked, end_duty_of_key), Reaction(SessionRoleGiven, open_channel)]
+def end_duty_of_person(stream: str, event: SessionRoleTaken | Left, now: datetime) -> list[Model]:
+    """Take a participant out of the booths of which it is no interpreter any more: off duty, and out of the handover
+    that waits. It would be heard there otherwise, or the clock would stop for it.
+
+    The caller holds the streams of the sessions.
+    """
+    who = number(event.participant)
+    in_booth = Q(on_duty=who) | Q(offered_to=who) | Q(offered_by=who)
+    rows = LanguageChannel.objects.filter(in_booth).exclude(session__state=Session.State.CLOSED)
+    for row in rows.select_related("session").order_by("session", "position"):
+        if event.participant in interpreters_of(row):
+            continue
+        if row.on_duty_id == who:
+            _write_booth(row, Booth(), now)
+            ended: Event = protocol.WentOffDuty(language=row.language, participant=event.participant)
+        else:
+            _write_booth(row, Booth(on_duty=_booth(row).on_duty), now)
+            ended = protocol.HandoverCancelled(language=row.language)
+        journal.append(row.session.stream, ended, at=now, changed=_settle_holders(row.session_id, [row]))
+    return []
+
+
+REACTIONS = [
+    Reaction(BoothKeyRevoked, end_duty_of_key),
+    Reaction(SessionRoleGiven, open_channel),
+    Reaction(SessionRoleTaken, end_duty_of_person),
+    Reaction(Left, end_duty_of_person),
+]
 
 
 def hand_over(context: Context, command: protocol.HandOverBooth) -> None:
@@ -405,13 +433,13 @@ def _booth(row: LanguageChannel) -> Booth:
     return Booth(*(None if one is None else str(one) for one in ids))
 
 
-def _write_booth(row: LanguageChannel, booth: Booth, context: Context) -> None:
+def _write_booth(row: LanguageChannel, booth: Booth, now: datetime) -> None:
     on_duty, to, by, hall = (
         None if one is None else number(one)
         for one in (booth.on_duty, booth.offered_to, booth.offered_by, booth.hall_booth)
     )
     if (row.on_duty_id, row.hall_booth_id) != (on_duty, hall):
-        row.since = None if on_duty is None and hall is None else context.now
+        row.since = None if on_duty is None and hall is None else now
     row.on_duty_id, row.offered_to_id, row.offered_by_id, row.hall_booth_id = on_duty, to, by, hall
     row.save()
 
@@ -426,7 +454,7 @@ def _leave_closed_channel(row: LanguageChannel) -> None:
 def _store_booth(
     context: Context, row: LanguageChannel, booth: Booth, event: Event, *others: LanguageChannel
 ) -> None:
-    _write_booth(row, booth, context)
+    _write_booth(row, booth, context.now)
     _journal_booths(context, event, [row, *others])
 
 

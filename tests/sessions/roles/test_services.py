@@ -13,7 +13,7 @@ from sessions.models import Participant, Session
 from sessions.parties import services as parties
 from sessions.roles.handlers import HANDLERS
 from sessions.roles.models import SessionRole
-from sessions.roles.protocol import GiveSessionRole
+from sessions.roles.protocol import GiveSessionRole, TakeSessionRole
 from tests.support.assembly import Assembly
 from tests.support.floors import refused
 
@@ -166,8 +166,9 @@ def test_a_moderator_of_the_session_may_take_its_chair(hall: Assembly) -> None:
     hall.done(chair, "floor.hand_over", chair=None, to=ana.participant)
 
 
-def test_the_stream_of_a_session_is_locked_first_where_its_channel_may_be_opened() -> None:
+@pytest.mark.parametrize("command", [GiveSessionRole, TakeSessionRole])
+def test_the_stream_of_a_session_is_locked_first_where_its_booths_may_change(command: Any) -> None:
     given = {"session": "7", "participant": "1", "language": "fr"}
-    handler = next(one for one in HANDLERS if one.command is GiveSessionRole)
-    assert handler.locks(GiveSessionRole(role="interpreter", **given)) == ["session/7"]
-    assert handler.locks(GiveSessionRole(role="moderator", **given | {"language": ""})) == ()
+    handler = next(one for one in HANDLERS if one.command is command)
+    assert handler.locks(command(role="interpreter", **given)) == ["session/7"]
+    assert handler.locks(command(role="moderator", **given | {"language": ""})) == []

@@ -19,6 +19,7 @@ from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from sessions.models import Session, SessionRole
+from sessions.parties.services import interpreted_streams
 from sessions.roles.rules import SIGN_LANGUAGES
 from streaming.equipment_keys import services as keys
 from streaming.models import LanguageChannel
@@ -392,6 +393,48 @@ def test_the_language_of_a_turn_is_chosen_at_inscription_and_changed(
     (turn,) = journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["turn"].values()
     assert turn["language"] == "fr"
     assert hall.code(ana, "floor.set_language", entry="9", language="fr") == "floor.entry_gone"
+
+
+def test_whose_assignment_is_taken_is_heard_no_longer(hall: Assembly, ana: Seat, ben: Seat) -> None:
+    organiser = hall.person("Olga", "organiser")
+    conference = hall.conference.stream
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(ana, "interpretation.hand_over", language="fr", to=ben.participant)
+    role = {"session": str(hall.session.pk), "role": "interpreter"}
+    hall.done(
+        organiser, "session_roles.take", stream=conference, participant=ana.participant, language="es", **role
+    )
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "fr")["offered_to"]) == (
+        ana.participant,
+        ben.participant,
+    )
+    hall.done(
+        organiser, "session_roles.take", stream=conference, participant=ben.participant, language="fr", **role
+    )
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "fr")["offered_to"]) == (ana.participant, None)
+    hall.done(
+        organiser, "session_roles.take", stream=conference, participant=ana.participant, language="fr", **role
+    )
+    assert (channel(hall, "fr")["on_duty"], channel(hall, "fr")["held_by"]) == (None, None)
+    assert hall.events()[-2:] == ["interpretation.handover_cancelled", "interpretation.went_off_duty"]
+    assert dict(read_floor(hall.session.pk).booths)["fr"] == ""
+
+
+def test_whoever_is_removed_from_the_conference_is_on_duty_nowhere(hall: Assembly, ana: Seat) -> None:
+    organiser, other, closed = (
+        hall.person("Olga", "organiser"),
+        hall.add_session(),
+        hall.add_session("closed"),
+    )
+    who = int(ana.participant or 0)
+    for session in (other, closed):
+        SessionRole.objects.create(session=session, participant_id=who, role="interpreter", language="fr")
+        LanguageChannel.objects.create(session=session, language="fr", position=0, on_duty_id=who)
+    assert interpreted_streams(who) == [hall.stream, other.stream, closed.stream]
+    hall.done(ana, "interpretation.go_on_duty", language="fr")
+    hall.done(organiser, "parties.remove_member", stream=hall.conference.stream, participant=ana.participant)
+    assert [*LanguageChannel.objects.exclude(on_duty=None).values_list("session", flat=True)] == [closed.pk]
+    assert hall.events()[-1] == hall.events(other.stream)[-1] == "interpretation.went_off_duty"
 
 
 def give_key(hall: Assembly, language: str) -> Any:
