@@ -22,9 +22,9 @@ def read_floor(session: int) -> FloorSnapshot:
     with read_transaction():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
         # Seats stay stored after the session is closed, but then nobody is on air (FL12, FL26).
-        seats = PodiumSeat.objects.filter(session=session, participant__isnull=False).exclude(
-            session__state="closed"
-        )
+        if floor is not None and floor.session.state == Session.State.CLOSED:
+            return FloorSnapshot(speaking=False, is_over=True)
+        seats = PodiumSeat.objects.filter(session=session, participant__isnull=False)
         waits = (
             Turn.objects.filter(
                 session=session, ended_at=None, interrupted=True, entry__mode="video_statement"
@@ -33,7 +33,7 @@ def read_floor(session: int) -> FloorSnapshot:
             .first()
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
-        channels = LanguageChannel.objects.filter(session=session).exclude(session__state="closed")
+        channels = LanguageChannel.objects.filter(session=session)
         rows = list(channels.order_by("position").select_related("on_duty__person", "hall_booth"))
         booths = _sources_on_duty([row for row in rows if not row.signed])
         signer = next((_source_on_duty(row) for row in rows if row.signed), "")

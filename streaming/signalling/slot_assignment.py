@@ -49,6 +49,8 @@ class FloorSnapshot:
     language: str = ""
     booths: tuple[tuple[str, str], ...] = ()
     signer: str = ""
+    is_over: bool = False
+    """Whether the session is closed. Then nothing of it is heard or seen, not even its hall (FL26)."""
 
 
 class ConnectionState(IntEnum):
@@ -80,6 +82,8 @@ def assign_sources(
 
     `talking` is the person in a booth who speaks to the moderator and the operator, or "".
     """
+    if now.is_over:
+        return {}
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
     floor = _floor_source(now, here)

@@ -1,4 +1,4 @@
-"""The gate's snapshot of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
+"""The gate's snapshot of the floor, and which media tokens lost their access."""
 
 import uuid
 from dataclasses import replace
@@ -14,7 +14,9 @@ from foundation.wire import leases
 from foundation.wire.leases import SocketJoined
 from sessions.floor.disconnections import services as failures
 from sessions.parties.models import Party
+from streaming.interpretation.models import LanguageChannel
 from streaming.signalling import floor_snapshot
+from streaming.signalling.slot_assignment import Publication, assign_sources
 from tests.streaming.signalling.conftest import camera_token
 from tests.support.assembly import Assembly
 
@@ -47,6 +49,21 @@ def test_FL4_a_statement_that_is_made_live_has_no_reader(hall: Assembly) -> None
     called(hall)
     now = floor_snapshot.read_floor(hall.session.pk)
     assert (now.speaking, now.reader, now.place) == (True, "", "remote")
+
+
+def test_FL26_nothing_of_a_closed_session_is_heard_or_seen_not_even_its_hall(hall: Assembly) -> None:
+    chair, anna = hall.moderator(), hall.person("Anna", "interpreter")
+    hall.done(chair, "interpretation.set_channels", languages=["fr"])
+    LanguageChannel.objects.update(on_duty_id=int(anna.participant or 0), held_by="fr")
+    hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
+    person = f"person/{chair.person}"
+    lines = [Publication(person, chair.person, "", 1)]
+    now = floor_snapshot.read_floor(hall.session.pk)
+    assert assign_sources(now, lines) == {
+        "hall": "hall", "chair": person, "programme": person, "programme/fr": person,
+    }  # fmt: skip
+    hall.done(chair, "session.close")
+    assert assign_sources(floor_snapshot.read_floor(hall.session.pk), lines) == {}
 
 
 def test_FL20_a_video_statement_that_plays_for_a_speaker_whose_line_dropped_begins_at_its_beginning(
