@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from textwrap import wrap
 from typing import NamedTuple, Protocol
 
+from foundation.text import clean_text, on_one_line
+
 RATE = 16_000
 """Samples a second of the sound that engines take: 16-bit, mono, little-endian."""
 CHUNK_OCTETS = RATE * 2 // 10
@@ -38,7 +40,6 @@ class Engine(Protocol):
 
 
 def clean_result(text: object) -> str:
-    """The text of a result without what cannot be shown. One that is too long is cut between words."""
-    printable = "".join(character for character in str(text or "") if character.isprintable())
-    words = " ".join(printable.split())[: 2 * LONGEST_TEXT]
+    """The text of a result as it is stored, on one line. One that is too long is cut between words."""
+    words = clean_text(on_one_line(text)[: 2 * LONGEST_TEXT]) if isinstance(text, str) else ""
     return next(iter(wrap(words, LONGEST_TEXT, break_on_hyphens=False)), "")

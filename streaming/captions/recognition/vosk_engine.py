@@ -13,6 +13,7 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse
 
 from streaming.captions.recognition.engine import RATE, EngineFailedError, Recognised, clean_result
 
+HANDSHAKE_SECONDS = 5.0
 LONGEST_ANSWER = 1 << 16
 """Octets. A longer answer is not of this protocol."""
 ANSWER_SECONDS = 5.0
@@ -28,7 +29,9 @@ class VoskEngine:
     async def recognise(self, sound: AsyncIterator[bytes]) -> AsyncIterator[Recognised]:
         """The words in the sound. Raises `EngineFailedError`."""
         try:
-            async with self._http.ws_connect(self._url, max_msg_size=LONGEST_ANSWER) as socket:
+            async with asyncio.timeout(HANDSHAKE_SECONDS):
+                connected = await self._http.ws_connect(self._url, max_msg_size=LONGEST_ANSWER)
+            async with connected as socket:
                 await socket.send_str(json.dumps({"config": {"sample_rate": RATE}}))
                 async with _Answers(socket, self._url) as answers:
                     async for chunk in sound:
@@ -37,7 +40,7 @@ class VoskEngine:
                         if (found := _recognised(await answers.next())) is not None:
                             yield found
         except (ClientError, OSError) as error:
-            raise EngineFailedError(f"{self._url} cannot be reached: {error}") from error
+            raise EngineFailedError(f"{self._url} cannot be reached: {error!r}") from error
 
 
 class _Answers:
@@ -58,7 +61,7 @@ class _Answers:
         while True:
             try:
                 answer = await self._socket.receive_json()
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, RecursionError):
                 answer = None
             await self._came.put(answer)
             if not isinstance(answer, dict):

@@ -1,6 +1,7 @@
 """Engines and what is between them and the server, with real processes and sockets."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,12 @@ def test_sentences_keep_the_words_that_can_be_recognised() -> None:
 
 def test_a_result_is_one_line_that_can_be_shown() -> None:
     assert clean_result("  We\x00 \u202eagree.\n") == "We agree."
-    assert clean_result(None) == ""
+    assert clean_result(None) == clean_result({"text": "We agree."}) == clean_result(float("nan")) == ""
+
+
+def test_a_result_keeps_its_words_apart_and_its_letters_joined() -> None:
+    assert clean_result("10\u00a0000 delegates\nagree\u3000.") == "10 000 delegates agree ."
+    assert clean_result("می\u200cخواهم") == "می\u200cخواهم"
 
 
 @pytest.mark.parametrize(
@@ -71,11 +77,11 @@ async def test_partial_and_final_results_of_a_server() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["{", "[]", '"text"', '{"partial": "' + "x" * vosk_engine.LONGEST_ANSWER + '"}']
+    "answer", ["{", "[]", "[" * 60_000, '"text"', '{"partial": "' + "x" * vosk_engine.LONGEST_ANSWER + '"}']
 )
 async def test_what_is_no_answer_ends_the_engine(answer: Any) -> None:
     async with vosk_server([answer]) as url:
-        with pytest.raises(EngineFailedError):
+        with pytest.raises(EngineFailedError, match="no answer"):
             await recognised(url, 2)
 
 
@@ -104,6 +110,14 @@ async def test_markup_of_an_engine_is_text_of_bounded_length() -> None:
         (found,) = await recognised(url, 1)
     assert found.is_final
     assert found.text == markup.replace("\u202e", "")[:500]
+
+
+async def test_an_engine_that_never_finishes_the_handshake_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vosk_engine, "HANDSHAKE_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(EngineFailedError, match="reached"):
+        await recognised(f"ws://127.0.0.1:{silent.getsockname()[1]}", 2)
 
 
 async def test_an_engine_that_is_not_there() -> None:
