@@ -26,7 +26,7 @@ HANDLERS = [
     _of_session(p.CancelSession, s.cancel_session),
     _of_session(p.RestoreSession, s.restore_session),
     _of_conference(p.CopySession, s.copy_session),
-    _of_conference(p.RemoveSession, s.remove_session),
+    _of_conference(p.RemoveSession, s.remove_session, locks=lambda command: [f"session/{command.session}"]),
     _of_conference(p.AddRoom, s.add_room),
     _of_conference(p.ChangeRoom, s.change_room),
     _of_conference(p.RemoveRoom, s.remove_room),

@@ -9,6 +9,8 @@ from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from sessions.floor.models import Floor
 from sessions.models import Outcome
+from sessions.planning.programme.handlers import HANDLERS
+from sessions.planning.programme.protocol import RemoveSession
 from sessions.programme.models import Day, Room, Session, Theme
 from sessions.roles.models import SessionRole
 from tests.sessions.planning.conftest import Office
@@ -159,6 +161,11 @@ def test_a_copy_has_the_speaking_times_and_the_agenda(office: Office) -> None:
         [60],
     )
     assert copy.ends_at - copy.starts_at == office.session.ends_at - office.session.starts_at
+
+
+def test_a_session_that_is_opened_meanwhile_is_not_removed_under_its_chair() -> None:
+    handler = next(one for one in HANDLERS if one.command is RemoveSession)
+    assert handler.locks(RemoveSession(session="7")) == ["session/7"]
 
 
 def test_what_is_used_stays_and_what_is_not_is_removed(office: Office) -> None:
