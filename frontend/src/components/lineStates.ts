@@ -1,4 +1,5 @@
 /** The state of a line in words (docs/media.md): the relay's figures of the last second. */
+import { isolateDirection } from "../locales/isolateDirection";
 import type { Signals } from "../state/store.svelte";
 import { t } from "./staffTexts";
 
@@ -13,7 +14,7 @@ export function lineText({ rtt_ms, loss, level, width, height, candidate_type }:
     rtt_ms !== null && t("line.rtt", { ms: rtt_ms }),
     t("line.loss", { percent: Math.round(100 * loss) }),
     levelText(level),
-    width && height ? `${width}×${height}` : t("line.no_picture"),
+    width && height ? isolateDirection(`${width}×${height}`) : t("line.no_picture"),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -33,9 +33,10 @@ describe("render", () => {
 
   it("isolates every name for a reader whose language is written from right to left", () => {
     setLanguage("ar");
-    expect(["", "12:30", "Ana (Fiji)", "آنا"].map(isolateDirection)).toEqual([
+    expect(["", "12:30", "640×360", "Ana (Fiji)", "آنا"].map(isolateDirection)).toEqual([
       "",
       "12:30",
+      "\u2068640×360\u2069",
       "\u2068Ana (Fiji)\u2069",
       "\u2068آنا\u2069",
     ]);

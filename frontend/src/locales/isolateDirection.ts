@@ -2,7 +2,8 @@ import { direction, language } from "./language.svelte";
 
 const WRITTEN_TO_THE_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-const WRITTEN = /\p{L}/u;
+/** Letters, and the sign between width and height, at whose sides figures would change places. */
+const WRITTEN = /[\p{L}×]/u;
 const [ISOLATE, END] = ["\u2068", "\u2069"];
 
 /**
