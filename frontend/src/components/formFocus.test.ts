@@ -4,12 +4,15 @@ import { restoreFocus, focusOpenedForm } from "./formFocus";
 const PAGE = `<main><h1>Message</h1><section><h2>Paragraph 3</h2><button aria-expanded="true"></button>
   <form><p></p><input /></form></section></main>`;
 const one = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
-/** Changes of the page are told after the code that made them. */
-const afterMutation = () => new Promise((resolve) => setTimeout(resolve));
+/** Changes of the page are told after the code that made them, and the focus moves after the code that answers to them. */
+const afterMutation = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => setTimeout(resolve));
+};
 
 beforeEach(() => {
   document.body.innerHTML = PAGE;
-  restoreFocus(one("main"));
+  return restoreFocus(document.body);
 });
 
 it("goes to the first field of a form, and back to the button that opened it", async () => {
@@ -41,6 +44,80 @@ it("goes to another button of its row in a list", async () => {
   one(".decides").remove();
   await afterMutation();
   expect(document.activeElement).toBe(one("li button"));
+});
+
+it("goes to what took its place: a form's first field, or the whole", async () => {
+  const asks = document.createElement("div");
+  asks.innerHTML = "<button></button><select></select>";
+  one("section button").focus();
+  one("section button").replaceWith(asks);
+  await afterMutation();
+  expect(document.activeElement).toBe(one("select"));
+  const said = document.createElement("p");
+  asks.replaceWith(said);
+  await afterMutation();
+  expect(document.activeElement).toBe(said);
+});
+
+it("goes to the button in place of a form, and not to one in place of the pressed button", async () => {
+  one("input").focus();
+  one("form").replaceWith(document.createElement("button"));
+  await afterMutation();
+  expect(document.activeElement).toBe(one("section button:last-child"));
+  one("section button:last-child").replaceWith(document.createElement("button"));
+  await afterMutation();
+  expect(document.activeElement).toBe(one("h2"));
+});
+
+it("goes to the heading of a panel, and to a part that has a name alone", async () => {
+  one("section").innerHTML = `<div role="group" aria-label="Answers"><p><input /></p></div>`;
+  one("input").focus();
+  one("p").remove();
+  await afterMutation();
+  expect(document.activeElement).toBe(one("[role=group]"));
+  one("section").innerHTML = `<h3>Votes</h3><p><input /></p>`;
+  one("input").focus();
+  one("p").remove();
+  await afterMutation();
+  expect(document.activeElement).toBe(one("h3"));
+});
+
+it("leaves a disabled field", async () => {
+  one("input").focus();
+  one<HTMLInputElement>("input").disabled = true;
+  await afterMutation();
+  expect(document.activeElement).toBe(one("h2"));
+});
+
+it("is not pressed by the Enter that is still held", async () => {
+  one("input").focus();
+  one("form").replaceWith(document.createElement("button"));
+  await afterMutation();
+  const pressed = (repeat: boolean) =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", repeat, bubbles: true, cancelable: true }),
+    );
+  expect(pressed(true)).toBe(false);
+  expect(pressed(false)).toBe(true);
+  expect(pressed(true)).toBe(true);
+});
+
+it("lets a view move the focus itself", async () => {
+  one("input").focus();
+  one("form").remove();
+  await Promise.resolve();
+  one("section button").focus();
+  await afterMutation();
+  expect(document.activeElement).toBe(one("section button"));
+});
+
+it("stays away from the page that the reader left for nothing", async () => {
+  one("input").focus();
+  one("input").blur();
+  await afterMutation();
+  one("form").remove();
+  await afterMutation();
+  expect(document.activeElement).toBe(document.body);
 });
 
 it("stays where the reader went meanwhile", async () => {

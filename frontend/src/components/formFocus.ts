@@ -1,6 +1,5 @@
 /** The keyboard's focus on a page whose buttons and forms come and go. */
 import type { Attachment } from "svelte/attachments";
-import { focusOn } from "./focus";
 
 const FIELDS = "input, textarea, select, button[type=submit]";
 const openers = new WeakMap<Element, HTMLElement>();
@@ -15,36 +14,94 @@ export const focusOpenedForm: Attachment<HTMLElement> = (node) => {
   node.querySelector<HTMLElement>(FIELDS)?.focus();
 };
 
+/** Where the focus may go, next to what had it: a row's first button, else a heading, else what has a name itself. */
+function* placesIn(around: Element): Generator<Element | null> {
+  if (around.matches("article, li")) yield around.querySelector("button:enabled");
+  if (around.matches("section, form, fieldset, dialog, main, [role]"))
+    yield around.querySelector("h1, h2, h3, legend");
+  if (around.matches("[aria-label], [aria-labelledby], [tabindex]")) yield around;
+}
+
+/** What took the place of what was removed: its first field, else the whole. */
+function replacement(records: MutationRecord[], lost: HTMLElement): Element | null {
+  const removal = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
+  if (!removal || (removal.target as Element).querySelector("main")) return null;
+  for (const { target, addedNodes } of records)
+    for (const node of target === removal.target ? addedNodes : []) {
+      if (!(node instanceof HTMLElement) || !node.isConnected) continue;
+      if (!node.matches("button")) return node.querySelector(`:is(${FIELDS}):enabled:not(button)`) ?? node;
+      // A button in the place of the pressed button does something else, and whoever presses twice would press it.
+      if (![...removal.removedNodes].includes(lost)) return node;
+    }
+  return null;
+}
+
+function moveFocus(place: Element): boolean {
+  if (!(place instanceof HTMLElement)) return false;
+  if (!place.matches("a[href], button, input, textarea, select, [tabindex]")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  return document.activeElement === place;
+}
+
 /**
- * If what has the focus is removed, the focus goes to the button that opened its form, else to the first button of its
- * row in a list, else to the heading of its section, or of the page.
+ * If what has the focus is removed or disabled, the focus goes to the button that opened its form, else to what took its
+ * place, else to the nearest button of the same row, heading or named part. A view that moves the focus itself goes first.
  */
-export const restoreFocus: Attachment<HTMLElement> = (page) => {
+export function restoreFocus(page: HTMLElement): () => void {
   let focused: HTMLElement | null = null;
-  let row: HTMLElement | null = null;
-  let next: (HTMLElement | null | undefined)[] = [];
-  const remember = ({ target }: FocusEvent) => {
-    focused = target as HTMLElement;
+  let around: Element[] = [];
+  let opener: HTMLElement | null = null;
+  let records: MutationRecord[] = [];
+  let timer = 0;
+  let moved = false;
+
+  const isLost = () => focused !== null && (!focused.isConnected || focused.matches(":disabled"));
+  const remember = ({ target }: { target: EventTarget | null }) => {
+    if (!(target instanceof HTMLElement) || target === page) return;
+    focused = target;
     const form = focused.closest("[data-opened]");
-    const heading = (within: Element | null) => within?.querySelector<HTMLElement>("h1, h2");
-    row = focused.closest("article, li");
-    next = [form && openers.get(form), heading(focused.closest("section")), heading(page)];
+    opener = (form && openers.get(form)) ?? null;
+    around = [];
+    for (let one = focused.parentElement; one && one !== page; one = one.parentElement) around.push(one);
   };
-  const changed = () => {
-    if (!focused || focused.isConnected) return;
-    focused = null;
-    if (document.activeElement !== document.body) return;
-    const [opener, ...headings] = next;
-    const button = row?.isConnected ? row.querySelector("button") : null;
-    const target = [opener, button, ...headings].find((one) => one?.isConnected);
-    if (target instanceof HTMLButtonElement) target.focus();
-    else focusOn(target);
+  const restore = () => {
+    timer = 0;
+    const lost = focused;
+    const seen = records;
+    records = [];
+    const active = document.activeElement;
+    if (!lost || !isLost() || (active !== document.body && active !== lost)) return;
+    const next = replacement(seen, lost);
+    const nearby = around.flatMap((one) => [...placesIn(one)]);
+    moved = [opener, next, ...nearby].some((place) => place?.isConnected && moveFocus(place));
   };
+  const changed = (changes: MutationRecord[]) => {
+    if (!isLost()) return;
+    records.push(...changes);
+    timer ||= window.setTimeout(restore);
+  };
+  /** Whoever left it for nothing else wants no other place. */
+  const left = () =>
+    void setTimeout(() => {
+      if (!isLost() && document.activeElement === document.body) focused = null;
+    });
+  /** Whoever holds Enter did not mean the place that has the focus now. */
+  const pressed = (event: KeyboardEvent) => {
+    if (!event.repeat) moved = false;
+    else if (moved && event.key === "Enter") event.preventDefault();
+  };
+
+  remember({ target: document.activeElement });
   const observer = new MutationObserver(changed);
-  observer.observe(page, { childList: true, subtree: true });
+  observer.observe(page, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   page.addEventListener("focusin", remember);
+  page.addEventListener("focusout", left);
+  page.addEventListener("keydown", pressed, true);
   return () => {
+    clearTimeout(timer);
     observer.disconnect();
     page.removeEventListener("focusin", remember);
+    page.removeEventListener("focusout", left);
+    page.removeEventListener("keydown", pressed, true);
   };
-};
+}

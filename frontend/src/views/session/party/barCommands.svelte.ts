@@ -1,5 +1,4 @@
 /** Sends the commands of the floor bar, and keeps the refusal of the last one. */
-import { tick } from "svelte";
 import type { Command } from "../../../wire/frames";
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
 import { refusalText } from "./texts";
@@ -9,10 +8,7 @@ export class BarCommands {
   waiting = $state(false);
   private refused = $state.raw({ text: "", situation: "" });
 
-  constructor(
-    private readonly model: OwnSessionModel,
-    private readonly onanswered: () => void,
-  ) {}
+  constructor(private readonly model: OwnSessionModel) {}
 
   /** What a refusal is about: when it changes, the refusal is out of date. */
   private readonly situation: string = $derived.by(() => {
@@ -35,7 +31,5 @@ export class BarCommands {
         situation: this.situation,
       };
     this.waiting = false;
-    await tick();
-    this.onanswered();
   };
 }
