@@ -11,7 +11,7 @@ const SHARED = new RegExp(
     "components/(announcer|Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|Nameplate|SizeReporter|SkipLink|Tabs|ThemeChoice)|",
     "views/LazyPart|views/help/Help|",
     "views/session/(SimulatedMark|SlotPicture|askerText|keepFocus|limitsAnnouncement|limitsText|listState|motionTexts|scene|slotContent|waitTexts)|",
-    "state/(moderatorPresence|sessionModel))\\.",
+    "state/(floorState|moderatorPresence|sessionModel))\\.",
   ].join(""),
 );
 

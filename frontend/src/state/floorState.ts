@@ -29,6 +29,10 @@ function isInAnotherSlot(turn: Turn, { podium, conference, readerSlot }: Floor):
   return turn.place === "hall" || podium.some(({ participant }) => isOfParty(participant));
 }
 
+/** Whether the page, which is not in the hall, does not get the voice of whoever has the floor. */
+export const isUnheardHere = (model: Pick<SessionModel, "turn" | "linesOnAir" | "client">): boolean =>
+  !!model.turn && isHeardInHallOnly(model, model.turn) && model.client.seat?.place !== "hall";
+
 /** Whether somebody would speak in a hall that is off air, so that people elsewhere hear nothing. */
 export function isHeardInHallOnly(
   { linesOnAir }: Pick<SessionModel, "linesOnAir">,

@@ -110,7 +110,9 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
     case "rollcall.opened":
       return announcer.say(t("say.roll_opened", { count: event.accredited }));
     case "rollcall.closed":
-      return announcer.say(t("say.roll_closed", { present: event.present.length, count: event.accredited }));
+      return announcer.say(
+        shared("say.roll_closed", { present: event.present.length, count: event.accredited }),
+      );
     case "decision.recorded":
       return announcer.say(t("say.decided"));
     case "floor.handed_over":

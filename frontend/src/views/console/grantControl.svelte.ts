@@ -1,6 +1,6 @@
 /** Gives the floor. If the server answers that the speaker is not ready, the moderator is asked what to do (FL19). */
 import { announcer } from "../../components/announcer.svelte";
-import { isInterrupting } from "../../state/selectors";
+import { clockText, isInterrupting } from "../../state/selectors";
 import type { Entry } from "../../state/sessionModel.svelte";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { EntrySelection } from "./entrySelection.svelte";
@@ -80,7 +80,8 @@ export class GrantControl {
     const { model, token } = this.commands;
     if (model.turn && this.hasTimeLeft) {
       this.cutting = { entry: entry.id, token, at, turn: model.turn.id };
-      announcer.sayNow(t("ask.time_left", { name: model.conference.partyName(model.turn.party) }));
+      const asked = t("ask.time_left", { name: model.conference.partyName(model.turn.party) });
+      announcer.sayNow(`${asked} ${clockText(model.clock?.left ?? 0)}`);
       return;
     }
     void this.send({ entry: entry.id, token, at }, false);

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
@@ -68,6 +69,7 @@ describe("a speaker with time left", () => {
   it("is not cut without a question, and the safe answer has the focus", () => {
     const { client, controller, view } = speaking(31);
     expect(view.find("time-left")?.textContent).toContain("2:29");
+    expect(announcer.assertive).toMatch(/ still has time left: 2:29$/);
     expect(document.activeElement).toBe(view.find("go-on"));
     controller.granting.giveFloor(controller.model.next);
     expect(client.sentCommands).toEqual([]);

@@ -23,8 +23,8 @@ const CHANNEL = {
 };
 let client: ManualClient;
 
-function control(speaks = false) {
-  const listening = new Listening(client, "2", { silent: true });
+function control(speaks = false, silent = false) {
+  const listening = new Listening(client, "2", { silent });
   return show(LanguageControl, { model: new SessionModel(client, "2"), listening, speaks }, client);
 }
 
@@ -64,6 +64,14 @@ it("hears the floor while nobody interprets, and while one speaks", () => {
   expect(view.find("hears")?.textContent).toContain("nobody interprets into French");
   const own = control(true);
   expect(own.find("hears")?.textContent).toContain("You have the floor");
+});
+
+it("claims nothing while the page is silent, and while the hall alone hears the floor", () => {
+  expect(control(false, true).find("hears")?.textContent).toBe("");
+  const view = control();
+  expect(view.find("hears")?.textContent).toBe("You hear the floor.");
+  client.receiveEvent(openSession({ id: "2", party: "fiji", mode: "live", place: "hall" }));
+  expect(view.find("hears")?.textContent).toBe("");
 });
 
 it("keeps a chosen language that this session does not have, and hears the floor", () => {

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { openVote } from "../../testing/votes";
 import type { StreamEvent } from "../../wire/frames";
@@ -9,8 +9,8 @@ import { announce } from "./announce";
 const RULED = { type: "floor.ruled", turn: "2", party: "chile", ruling: "noted", text: "", spoken: 9 };
 const BACK = { entry: "2", returned: "1", resumed: true };
 
-// Only votes are announced by the model.
-const model = {} as SessionModel;
+// Only votes and the sound of the floor are announced by the model.
+const model = { turn: null } as SessionModel;
 
 it("tells only the party whose turn goes on after a ruling that it has the floor", () => {
   const event = { ...RULED, ...BACK } as StreamEvent;
@@ -37,7 +37,7 @@ it("tells that a turn is suspended and goes on", () => {
   expect(announcer.assertive).toBe("You have the floor");
   told("floor.turn_suspended", "japan");
   told("floor.turn_resumed", "japan");
-  expect(say.mock.calls).toEqual([["Suspended: nobody is heard"], ["FIJI has the floor"]]);
+  expect(say.mock.calls).toEqual([["Suspended: nobody is heard"], ["FIJI has the floor", "floor"]]);
 });
 
 it("says that the returned turn is suspended, if it is", () => {
@@ -72,6 +72,26 @@ it("announces a result under a subject of its own, so that no later event takes 
     expect.stringContaining("In favour 2, against 1, abstentions 0."),
     "vote",
   );
+});
+
+it("says in one breath who has the floor and that the hall alone hears it, to who is elsewhere", () => {
+  const say = vi.spyOn(announcer, "say").mockImplementation(() => undefined);
+  onTestFinished(() => say.mockRestore());
+  const client = new ManualClient();
+  client.receiveEvent(openSession({ id: "1", party: "chile", mode: "live", place: "hall" }));
+  client.receiveSignal("media.lines", NO_LINES);
+  const event = { type: "floor.granted", party: "chile" } as StreamEvent;
+  const reader = { party: "fiji", nameOf: () => "Chile", holder: "chile" };
+  announce(event, { ...reader, model: new SessionModel(client, "2") });
+  expect(say).toHaveBeenCalledExactlyOnceWith(
+    "Chile has the floor: Heard in the hall alone (off air)",
+    "floor",
+  );
+});
+
+it("announces the result of a roll call", () => {
+  const event = { type: "rollcall.closed", present: ["fiji", "chile"], accredited: 5 };
+  expect(saidOf(new ManualClient(), event)).toEqual(["Roll call closed: 2 of 5 present"]);
 });
 
 const RULING = {

@@ -3,6 +3,8 @@ import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../locales/texts";
 import type { StreamEvent } from "../../wire/frames";
 import type { SessionModel } from "../../state/sessionModel.svelte";
+import { colon } from "../../locales/colon";
+import { isUnheardHere } from "../../state/floorState";
 import { announceVote } from "../voting/announceVote";
 import { limitsText } from "./limitsText";
 import { ruledText } from "./rulingText";
@@ -24,13 +26,19 @@ export function announce(event: StreamEvent, reader: AnnouncementContext): void 
     announcer.sayNow(t(reader.model.turn?.suspended_at ? "stage.turn_suspended" : "floor.you_have"));
 }
 
+/** Who has the floor, and whether this page does not hear it. Under a subject of its own, so that no later event takes
+ *  its place. */
+function sayHolder(text: string, model: SessionModel): void {
+  announcer.say(isUnheardHere(model) ? `${text}${colon()} ${t("stage.hall_off_air")}` : text, "floor");
+}
+
 function announceEvent(event: StreamEvent, { party, nameOf, model }: AnnouncementContext): void {
   switch (event.type) {
     case "floor.granted":
     case "floor.heard_on_motion":
     case "floor.turn_resumed":
       if (event.party === party) announcer.sayNow(t("floor.you_have"));
-      else announcer.say(t("say.granted", { name: nameOf(event.party) }));
+      else sayHolder(t("say.granted", { name: nameOf(event.party) }), model);
       break;
     case "floor.turn_suspended":
       if (event.party === party) announcer.sayNow(t("stage.turn_suspended"));
@@ -38,11 +46,11 @@ function announceEvent(event: StreamEvent, { party, nameOf, model }: Announcemen
       break;
     case "floor.ended":
       if (event.party === party) announcer.sayNow(t("say.closed"));
-      else if (event.by !== "next") announcer.say(t("say.ended", { name: nameOf(event.party) }));
+      else if (event.by !== "next") announcer.say(t("say.ended", { name: nameOf(event.party) }), "floor");
       break;
     case "floor.recognised":
       if (event.party === party) announcer.sayNow(t("floor.you_have"));
-      else announcer.say(t(event.motion ? "say.moves" : "say.recognised", { name: nameOf(event.party) }));
+      else sayHolder(t(event.motion ? "say.moves" : "say.recognised", { name: nameOf(event.party) }), model);
       break;
     case "vote.put":
     case "vote.closed":
@@ -66,6 +74,9 @@ function announceEvent(event: StreamEvent, { party, nameOf, model }: Announcemen
       break;
     case "floor.turned_to_replies":
       announcer.say(t(event.takes_replies ? "say.replies" : "say.list_goes_on"));
+      break;
+    case "rollcall.closed":
+      announcer.say(t("say.roll_closed", { present: event.present.length, count: event.accredited }), "roll");
       break;
     case "session.suspended":
       announcer.say(t("say.suspended"));

@@ -236,3 +236,19 @@ it("offers to explain the vote until the delegation has done so", () => {
   client.receiveEvent({ floor: { 2: { ...floor[2], explained: ["fiji"] } } });
   expect(view.find("explain-vote")).toBeNull();
 });
+
+it("says the receipts of a point of order and of a motion", () => {
+  const say = vi.spyOn(announcer, "say").mockImplementation(() => undefined);
+  onTestFinished(() => say.mockRestore());
+  const view = shown();
+  client.receiveEvent({
+    entry: { 9: { id: "9", party: "fiji", kind: "point_of_order", order: [0], limit: 60 } },
+  });
+  expect(say).toHaveBeenCalledWith(view.find("order-raised")?.textContent, "order");
+  client.receiveEvent({
+    entry: {
+      10: { id: "10", party: "fiji", kind: "motion", motion: "adjournment", order: [1], limit: 60 },
+    },
+  });
+  expect(say).toHaveBeenCalledWith(view.find("motion-raised")?.textContent, "motion");
+});
