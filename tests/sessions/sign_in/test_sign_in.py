@@ -220,6 +220,7 @@ def test_recovery_codes_are_shown_once(moderator: User) -> None:
     first, second = (client.get("/account/2fa/recovery-codes/").content.decode() for _ in range(2))
     assert [code in first for code in codes] == [True] * len(codes)
     assert [code in second for code in codes] == [False] * len(codes)
+    assert f"<bdi>testserver</bdi> · <bdi>{moderator.email}</bdi>" in first
     assert 'href="/account/2fa/recovery-codes/generate/"' in second
     assert 'type="checkbox"' not in first
 
