@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, onTestFinished } from "vitest";
 import { restoreFocus, focusOpenedForm } from "./formFocus";
 
 const PAGE = `<main><h1>Message</h1><section><h2>Paragraph 3</h2><button aria-expanded="true"></button>
@@ -118,6 +118,15 @@ it("stays away from the page that the reader left for nothing", async () => {
   one("form").remove();
   await afterMutation();
   expect(document.activeElement).toBe(document.body);
+});
+
+it("restores it too after the press that brought this", async () => {
+  const path = [one("input"), one("form"), one("section"), one("main"), document.body];
+  one("input").focus();
+  one("form").remove();
+  onTestFinished(restoreFocus(document.body, path));
+  await afterMutation();
+  expect(document.activeElement).toBe(one("h2"));
 });
 
 it("stays where the reader went meanwhile", async () => {

@@ -46,8 +46,9 @@ function moveFocus(place: Element): boolean {
 /**
  * If what has the focus is removed or disabled, the focus goes to the button that opened its form, else to what took its
  * place, else to the nearest button of the same row, heading or named part. A view that moves the focus itself goes first.
+ * `path` leads from what was pressed before this was loaded, and may be gone already, up to the page.
  */
-export function restoreFocus(page: HTMLElement): () => void {
+export function restoreFocus(page: HTMLElement, path: EventTarget[] = []): () => void {
   let focused: HTMLElement | null = null;
   let around: Element[] = [];
   let opener: HTMLElement | null = null;
@@ -56,13 +57,13 @@ export function restoreFocus(page: HTMLElement): () => void {
   let moved = false;
 
   const isLost = () => focused !== null && (!focused.isConnected || focused.matches(":disabled"));
-  const remember = ({ target }: { target: EventTarget | null }) => {
+  const remember = (event: Event) => follow(event.composedPath());
+  const follow = ([target, ...above]: EventTarget[]) => {
     if (!(target instanceof HTMLElement) || target === page) return;
     focused = target;
     const form = focused.closest("[data-opened]");
     opener = (form && openers.get(form)) ?? null;
-    around = [];
-    for (let one = focused.parentElement; one && one !== page; one = one.parentElement) around.push(one);
+    around = above.slice(0, above.indexOf(page)) as Element[];
   };
   const restore = () => {
     timer = 0;
@@ -91,7 +92,8 @@ export function restoreFocus(page: HTMLElement): () => void {
     else if (moved && event.key === "Enter") event.preventDefault();
   };
 
-  remember({ target: document.activeElement });
+  follow(path);
+  changed([]);
   const observer = new MutationObserver(changed);
   observer.observe(page, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   page.addEventListener("focusin", remember);
