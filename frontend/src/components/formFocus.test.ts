@@ -47,13 +47,14 @@ it("goes to another button of its row in a list", async () => {
 });
 
 it("goes to what took its place: a form's first field, or the whole", async () => {
-  const asks = document.createElement("div");
+  const asks = document.createElement("form");
   asks.innerHTML = "<button></button><select></select>";
   one("section button").focus();
   one("section button").replaceWith(asks);
   await afterMutation();
   expect(document.activeElement).toBe(one("select"));
-  const said = document.createElement("p");
+  const said = document.createElement("div");
+  said.innerHTML = "<select></select>";
   asks.replaceWith(said);
   await afterMutation();
   expect(document.activeElement).toBe(said);

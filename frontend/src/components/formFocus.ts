@@ -29,7 +29,9 @@ function replacement(records: MutationRecord[], lost: HTMLElement): Element | nu
   for (const { target, addedNodes } of records)
     for (const node of target === removal.target ? addedNodes : []) {
       if (!(node instanceof HTMLElement) || !node.isConnected) continue;
-      if (!node.matches("button")) return node.querySelector(`:is(${FIELDS}):enabled:not(button)`) ?? node;
+      // The field of a form alone, because keys of a page do nothing in other fields.
+      if (node.matches("form")) return node.querySelector(`:is(${FIELDS}):enabled:not(button)`) ?? node;
+      if (!node.matches("button")) return node;
       // A button in the place of the pressed button does something else, and whoever presses twice would press it.
       if (![...removal.removedNodes].includes(lost)) return node;
     }

@@ -4,6 +4,7 @@ import { clockText } from "../../state/selectors";
 import { t as shared } from "../../locales/texts";
 import { ruledText } from "../session/rulingText";
 import { announceVote } from "../voting/announceVote";
+import { t as voting } from "../voting/texts";
 import type { JournalEvent } from "../../state/store.svelte";
 import { t as order } from "../order/texts";
 import type { ConsoleController } from "./consoleController.svelte";
@@ -110,9 +111,7 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
     case "rollcall.opened":
       return announcer.say(t("say.roll_opened", { count: event.accredited }));
     case "rollcall.closed":
-      return announcer.say(
-        shared("say.roll_closed", { present: event.present.length, count: event.accredited }),
-      );
+      return announcer.say(voting("roll.closed", { present: event.present.length, count: event.accredited }));
     case "decision.recorded":
       return announcer.say(t("say.decided"));
     case "floor.handed_over":

@@ -6,6 +6,7 @@ import type { SessionModel } from "../../state/sessionModel.svelte";
 import { colon } from "../../locales/colon";
 import { isUnheardHere } from "../../state/floorState";
 import { announceVote } from "../voting/announceVote";
+import { t as voting } from "../voting/texts";
 import { limitsText } from "./limitsText";
 import { ruledText } from "./rulingText";
 
@@ -76,7 +77,10 @@ function announceEvent(event: StreamEvent, { party, nameOf, model }: Announcemen
       announcer.say(t(event.takes_replies ? "say.replies" : "say.list_goes_on"));
       break;
     case "rollcall.closed":
-      announcer.say(t("say.roll_closed", { present: event.present.length, count: event.accredited }), "roll");
+      announcer.say(
+        voting("roll.closed", { present: event.present.length, count: event.accredited }),
+        "roll",
+      );
       break;
     case "session.suspended":
       announcer.say(t("say.suspended"));
