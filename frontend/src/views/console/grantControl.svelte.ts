@@ -71,6 +71,7 @@ export class GrantControl {
     const order = this.waitingPointOfOrder;
     const asked = this.entryBehindOrder !== null && this.entryBehindOrder.id === entry?.id;
     if (entry && order && !asked && !this.commands.model.heardOrder) {
+      this.cancel();
       this.postponed = { entry: entry.id, order: order.id };
       announcer.sayNow(t("ask.order_waits"));
       return;
@@ -108,8 +109,8 @@ export class GrantControl {
   }
 
   private async send(grant: Grant, confirmed: boolean): Promise<void> {
-    // Offline nothing is sent, so the question stays.
-    if (!this.commands.isOffline) this.heldGrant = null;
+    // Offline nothing is sent, so the question stays. Otherwise only the answer to this one may ask again.
+    if (!this.commands.isOffline) this.cancel();
     const { entry, token, at } = grant;
     const { runner, model } = this.commands;
     const type = commandFor(model.entryToCall(entry));
@@ -117,7 +118,13 @@ export class GrantControl {
     if (done || runner.refused?.code !== "floor.not_ready") return;
     runner.dismiss();
     this.heldGrant = grant;
-    announcer.sayNow(t("ask.not_ready", { name: model.conference.partyName(this.unreadyEntry?.party) }));
+    announcer.sayNow(this.notReadyText);
+  }
+
+  /** That the entry is not ready, and what may be done about it. */
+  get notReadyText(): string {
+    const name = this.commands.model.conference.partyName(this.unreadyEntry?.party);
+    return t(this.mayCallLater ? "ask.not_ready" : "ask.not_ready_waits", { name });
   }
 
   /** Whether the entry that is not ready may be called later: points of order, motions and their debate only wait. */
@@ -128,7 +135,7 @@ export class GrantControl {
   /** Moves the entry that is not ready, or else the selected one, to the end of its category (FL19). */
   callLater(): void {
     const entry = this.unreadyEntry ?? this.selection.entry;
-    if (!entry || !this.mayCallLater) return this.cancel();
+    if (!entry || !this.mayCallLater) return;
     const at = this.unreadyEntry ? "give" : "row";
     this.heldGrant = null;
     void this.commands.send(at, { type: "floor.call_later", entry: entry.id, moves: entry.moves });

@@ -1,5 +1,6 @@
 /** Points of order, motions and appeals at the console (FL13). */
 import { describe, expect, it } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
@@ -50,10 +51,9 @@ it("asks before it hears a mover who is not ready, who can only wait or be calle
   show(PointOfOrderBand, {}, client, controller).press("recognise");
   await client.answer("floor.not_ready");
   expect([controller.commands.runner.refused, view.find("call-later")]).toEqual([null, null]);
+  expect(announcer.assertive).toMatch(/ is not ready\. Call anyway\?$/);
   controller.granting.callLater();
-  expect([view.find("not-ready"), client.sentCommands.length]).toEqual([null, 1]);
-  controller.granting.recognise();
-  await client.answer("floor.not_ready");
+  expect([view.find("not-ready") === null, client.sentCommands.length]).toEqual([false, 1]);
   view.press("call-anyway");
   expect(client.sentCommands.at(-1)).toEqual({
     ...{ type: "floor.recognise", entry: "10", token: 1, confirmed: true },
@@ -88,6 +88,31 @@ describe("giving the floor while a point of order waits", () => {
     expect(controller.granting.entryBehindOrder).toBeNull();
     controller.granting.giveFloor(controller.model.next);
     expect([client.sentCommands, controller.granting.entryBehindOrder?.id]).toEqual([[], "8"]);
+  });
+
+  it("asks about the point of order instead, when that one is not ready", async () => {
+    const { client, controller } = presiding({ entry: { ...statement, ...order } });
+    const view = show(NotReady, {}, client, controller);
+    controller.granting.giveFloor(controller.model.next);
+    view.press("hear-order");
+    await client.answer("floor.not_ready");
+    expect([view.find("order-waits"), view.find("not-ready") === null]).toEqual([null, false]);
+  });
+
+  it("answers for the point of order, not for the entry that was to cut the speaker", async () => {
+    const { client, controller } = presiding({ entry: statement });
+    const started_at = new Date(client.now).toISOString();
+    client.receiveEvent(openSession({ id: "1", allotted: 3600, started_at }));
+    controller.granting.giveFloor(controller.model.next);
+    expect(controller.granting.entryThatCuts?.id).toBe("8");
+    client.receiveEvent({ entry: order });
+    controller.granting.recognise();
+    await client.answer("floor.not_ready");
+    controller.granting.grantAnyway();
+    expect(client.sentCommands).toMatchObject([
+      { type: "floor.recognise", entry: "9", confirmed: false },
+      { type: "floor.recognise", entry: "9", confirmed: true },
+    ]);
   });
 
   it("does not ask because of a motion", () => {
