@@ -4,7 +4,9 @@ import { Publishing } from "../../media/publishing.svelte";
 import { manualDevices, isRunning } from "../../testing/devices";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
+import { dateIn } from "../../state/times";
+import Checklist from "./Checklist.svelte";
 import { HallFeed } from "./hallFeed.svelte";
 import HallFeedPanel from "./HallFeedPanel.svelte";
 import { HallMeasurements } from "./hallMeasurements.svelte";
@@ -37,6 +39,26 @@ it("shows that an encoder sends the hall, and its picture", () => {
   expect(picture()).toBeInstanceOf(MediaStream);
   client.receiveSignal("media.lines", { ...lines, hall: false });
   expect([shown(), picture()]).toEqual(["off", null]);
+});
+
+it("says after the close that nothing is forwarded, and faults no relay that returns nothing", () => {
+  manualDevices();
+  sessionStorage.clear();
+  const { client, feed, measured, view } = inTheRoom();
+  const model = new SessionModel(client, "2");
+  const day = dateIn(client.now, model.conference.zone);
+  localStorage.setItem(`balai.checklist.2.${day}`, JSON.stringify({ relay: { at: 1, by: "measured" } }));
+  const list = show(Checklist, { model, feed, measured, slate: {} as Slate }, client);
+  feed.publishing.media = new MediaStream();
+  feed.publishing.line.state = "connected";
+  const shown = () => [view.find("hall-state")?.dataset["state"], list.find("item-relay")?.dataset["state"]];
+  expect(shown()).toEqual(["slate", "failing"]);
+  client.receiveEvent({ session: { 2: { ...openSession().session?.["2"], state: "closed" } } } as never);
+  expect(shown()).toEqual(["over", "measured"]);
+  feed.publishing.media = null;
+  client.receiveSignal("media.lines", { ...NO_LINES, hall: true });
+  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: "k" });
+  expect(shown()[0]).toBe("over");
 });
 
 it("closes devices that open after the desk was left, and sends nothing", async () => {
