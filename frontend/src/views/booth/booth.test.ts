@@ -197,7 +197,8 @@ it("reaches its sources by a key each, and keeps another one on a key", async ()
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "Q", shiftKey: true }));
   key("q");
   await eventually(() => expect(client.sentCommands.at(-1)).toMatchObject({ incoming: "es" }));
-  expect(view.find("preset-0")?.textContent).toContain("Spanish");
+  const names = ["0", "1", "2"].map((at) => view.find(`preset-${at}`)?.querySelector(".name")?.textContent);
+  expect(names).toEqual([expect.stringContaining("Spanish"), expect.stringContaining("Floor"), undefined]);
 });
 
 it("opens messages, texts and the glossary by their keys", async () => {

@@ -220,12 +220,14 @@ export class BoothModel {
     return qualityOf(source, this.language, this.session.channels, this.session.lines.languages);
   }
 
-  /** Puts what the booth interprets from now on a key. */
+  /** Puts what the booth interprets from now on a key. If another key had it, the two change places. */
   keepPreset(at: number): void {
     const source = this.channel?.incoming ?? "";
+    const before = this.presets[at];
+    if (before === undefined) return;
     keepPresets(
       this.language,
-      this.presets.map((one, place) => (place === at ? source : one)),
+      this.presets.map((one, place) => (place === at ? source : one === source ? before : one)),
     );
     this.presetsKept++;
   }
