@@ -32,7 +32,7 @@ from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
 from sessions.parties.services import check_last_organiser, overrule_tokens
 from sessions.planning.programme.new_sessions import make_session
-from sessions.programme.services import is_used, journal_edits
+from sessions.programme.services import is_set_up, is_used, journal_edits
 from sessions.registration import services as registrations
 
 if TYPE_CHECKING:
@@ -161,7 +161,11 @@ class JournaledAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = self.may_delete and obj is not None and super().has_delete_permission(request, obj)
-        return bool(allowed and not is_used(obj))
+        return bool(allowed and not self.is_kept(obj))
+
+    def is_kept(self, obj: Any) -> bool:
+        """Whether the row cannot be deleted here."""
+        return is_used(obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The objects that a deletion deletes: only the row itself, because a row that is not used has no dependent
@@ -172,7 +176,7 @@ class JournaledAdmin(ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete the row under the lock of its writers, unless it was used meanwhile."""
         journal.lock(self.stream_of(obj))
-        if is_used(obj):
+        if self.is_kept(obj):
             raise PermissionDenied
         journal_edits(conference_of(obj).pk, clock.now(), [], gone=self.rows_to_journal(obj))
         obj.delete()
@@ -311,6 +315,10 @@ class SessionAdmin(JournaledAdmin):
             form.base_fields[name].help_text = f"In the time zone {timezone.get_current_timezone_name()}."
         return form
 
+    def is_kept(self, obj: models.Session) -> bool:
+        """Roles and languages are taken from a session in the workspace, which asks before."""
+        return is_used(obj) or is_set_up(obj)
+
     def save_new(self, obj: models.Session) -> None:
         make_session(obj)
 
@@ -318,7 +326,7 @@ class SessionAdmin(JournaledAdmin):
         return obj.stream
 
     def rows_to_journal(self, obj: models.Session) -> list[Any]:
-        return [obj, obj.floor, *obj.session_roles.all()]
+        return [obj, obj.floor]
 
     def journal_saved(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         changed = [obj, obj.floor]

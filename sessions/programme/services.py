@@ -146,7 +146,9 @@ def is_used(row: Any) -> bool:
 
 def is_set_up(session: Session) -> bool:
     """Whether people have roles in a session, or it has languages."""
-    return any(getattr(session, rows).exists() for rows in ("session_roles", "language_channels"))
+    return any(
+        getattr(session, rows).exists() for rows in ("session_roles", "language_channels", "caption_channels")
+    )
 
 
 def journal_session_change(session: Session, at: datetime, changed: Iterable[Model]) -> None:

@@ -260,19 +260,22 @@ def _remove_method(view: type[ResourceView]) -> Any:
         is_named = kind.one in command.model_fields
         stream = conference.stream if is_named else kind.stream_of(row, conference)
 
-        def act(before: Any) -> None:
+        def prepared_for(before: Any) -> conditional_writes.PreparedCommand:
             # A row that has no member of its own in the command is named by all of them, or by the stream.
             named = {kind.one: id} if is_named else {each: before[each] for each in members}
+            confirmed = _confirmed(request) if is_confirmable else {}
+            return conditional_writes.prepare(stream, {"type": type_of(command), **named, **confirmed})
+
+        def show() -> Any:
+            return self.representation_of(conference, id)
+
+        def act(before: Any) -> None:
             if kind is kinds.PEOPLE:
                 _check_scope_of_roles(request, before["roles"])
-            confirmed = _confirmed(request) if is_confirmable else {}
-            conditional_writes.run_command(
-                request, seat, stream, {"type": type_of(command), **named, **confirmed}
-            )
+            conditional_writes.run_prepared(request, seat, prepared_for(before))
 
-        conditional_writes.remove_if_matching(
-            request, stream, lambda: self.representation_of(conference, id), act
-        )
+        first = streams_locked_first(*prepared_for(show()).parsed)
+        conditional_writes.remove_if_matching(request, stream, show, act, first)
         return Response(status=204)
 
     return extend_schema(

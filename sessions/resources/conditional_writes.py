@@ -66,7 +66,7 @@ def prepare(stream: str, command: dict[str, Any]) -> PreparedCommand:
 
 
 def run_command(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
-    """Run a command without texts that are cleaned, in the caller's transaction. Refuses what the command refuses."""
+    """Run a command without rich text, in the caller's transaction. Refuses what the command refuses."""
     run_prepared(request, seat, prepare(stream, command))
 
 
@@ -162,12 +162,19 @@ def change_if_matching(
 
 @retry_after_deadlock
 def remove_if_matching(
-    request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]
+    request: Request,
+    stream: str,
+    show: Callable[[], Any],
+    act: Callable[[Any], None],
+    first: Collection[str] = (),
 ) -> None:
-    """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing."""
+    """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing.
+
+    The streams in `first` are locked before it.
+    """
     refused: Refusal | None = None
     with write_transaction():
-        journal.lock(stream)
+        _lock([*first, stream])
         before = show()
         check_match(request, before)
         try:

@@ -244,6 +244,8 @@ def end_duty_of_person(stream: str, event: SessionRoleTaken | Left, now: datetim
     who = number(event.participant)
     in_booth = Q(on_duty=who) | Q(offered_to=who) | Q(offered_by=who)
     rows = LanguageChannel.objects.filter(in_booth).exclude(session__state=Session.State.CLOSED)
+    if isinstance(event, SessionRoleTaken):
+        rows = rows.filter(session=number(event.session)) if event.role == "interpreter" else rows.none()
     for row in rows.select_related("session").order_by("session", "position"):
         if event.participant in interpreters_of(row):
             continue

@@ -21,9 +21,10 @@ def read_floor(session: int) -> FloorSnapshot:
     """The holder of a session's floor and the seated persons, at one moment."""
     with read_transaction():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
-        # Seats stay stored after the session is closed, but then nobody is on air (FL12, FL26).
-        if floor is not None and floor.session.state == Session.State.CLOSED:
-            return FloorSnapshot(speaking=False, is_over=True)
+        state = floor.session.state if floor else Session.State.OPEN
+        # Its seats stay stored (FL12).
+        if state == Session.State.CLOSED:
+            return FloorSnapshot(speaking=False, is_silent=True)
         seats = PodiumSeat.objects.filter(session=session, participant__isnull=False)
         waits = (
             Turn.objects.filter(
@@ -39,14 +40,21 @@ def read_floor(session: int) -> FloorSnapshot:
         signer = next((_source_on_duty(row) for row in rows if row.signed), "")
     seated = tuple((slot, str(person)) for slot, person in podium)
     waiting = str(waits.number) if waits else ""
-    turn = floor.turn if floor else None
-    if turn is None or floor is None:
-        return FloorSnapshot(speaking=False, waiting=waiting, podium=seated, booths=booths, signer=signer)
+    turn, is_silent = floor.turn if floor else None, state == Session.State.SUSPENDED
+    if turn is None:
+        return FloorSnapshot(
+            speaking=False,
+            waiting=waiting,
+            podium=seated,
+            booths=booths,
+            signer=signer,
+            is_silent=is_silent,
+        )
     # A named speaker introduces it live; without one its slot is empty until the file is ready (FL4).
     is_playback = turn.entry.mode == "video_statement" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
     return FloorSnapshot(
-        speaking=turn.suspended_at is None and floor.session.state == "open",
+        speaking=turn.suspended_at is None and state == Session.State.OPEN,
         turn=str(turn.number),
         party=str(turn.party_id),
         place=reader.place if reader else turn.place,
@@ -60,6 +68,7 @@ def read_floor(session: int) -> FloorSnapshot:
         language=turn.language,
         booths=booths,
         signer=signer,
+        is_silent=is_silent,
     )
 
 

@@ -49,8 +49,8 @@ class FloorSnapshot:
     language: str = ""
     booths: tuple[tuple[str, str], ...] = ()
     signer: str = ""
-    is_over: bool = False
-    """Whether the session is closed. Then nothing of it is heard or seen, not even its hall (FL26)."""
+    is_silent: bool = False
+    """Whether the session is suspended or closed. Then nothing of it is heard or seen, not even its hall (FL26)."""
 
 
 class ConnectionState(IntEnum):
@@ -82,7 +82,7 @@ def assign_sources(
 
     `talking` is the person in a booth who speaks to the moderator and the operator, or "".
     """
-    if now.is_over:
+    if now.is_silent:
         return {}
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}

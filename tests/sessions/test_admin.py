@@ -317,6 +317,15 @@ def test_what_nobody_used_is_deleted_and_screens_are_told(
             assert told["drop"][kind] == [key]
 
 
+def test_a_session_with_roles_is_not_deleted(client: Client, hall: Assembly) -> None:
+    session, chair = hall.add_session("scheduled", "draft"), hall.moderator()
+    models.SessionRole.objects.create(
+        session=session, participant_id=int(chair.participant or 0), role="moderator"
+    )
+    page = address(models.Session, "delete", session.pk)
+    assert client.post(page, {"post": "yes"}).status_code == 403
+
+
 def test_a_conference_that_has_nothing_is_deleted(client: Client, hall: Assembly) -> None:
     empty = models.Conference.objects.create(slug="typo", short="Typo")
     row = address(models.Conference, "delete", empty.pk)

@@ -29,19 +29,14 @@ from sessions.programme.services import find_session
 
 
 def next_entries(session_id: int) -> list[Entry]:
-    """The entry of the holder, those on procedure, and the first entries of the list."""
+    """The entry of the holder, and the first entries of the list."""
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     replies_come = floor is not None and floor.takes_replies
     here = Q(kind="right_of_reply") | Q(item=floor.item if floor else 1)
-    rows = floors.Entry.objects.filter(here, session=session_id, state="waiting")
+    rows = floors.Entry.objects.filter(here, session=session_id, state="waiting").exclude(kind__in=PROCEDURAL)
     comes = sorted(
         map(store.to_state, rows),
-        key=lambda entry: (
-            entry.kind not in PROCEDURAL,
-            not entry.explanation,
-            entry.replies != replies_come,
-            entry.order,
-        ),
+        key=lambda entry: (not entry.explanation, entry.replies != replies_come, entry.order),
     )
     first = comes[: rules.JUDGED]
     holder = [store.to_state(floor.turn.entry)] if floor and floor.turn else []
@@ -49,8 +44,11 @@ def next_entries(session_id: int) -> list[Entry]:
 
 
 def on_deck(session_id: int) -> OnDeck:
-    """The signal `floor.readiness` of a session: the readiness of its holder and of the first entries, judged now."""
-    judged = judge_entries(session_id, next_entries(session_id))
+    """The signal `floor.readiness` of a session: the readiness of its holder, of the first entries, and of those on
+    procedure, judged now.
+    """
+    on_procedure = floors.Entry.objects.filter(session=session_id, state="waiting", kind__in=PROCEDURAL)
+    judged = judge_entries(session_id, [*next_entries(session_id), *map(store.to_state, on_procedure)])
     return OnDeck(entries={str(number): readiness for number, readiness in judged.items()})
 
 

@@ -251,6 +251,10 @@ def test_who_is_called_soon_reads_and_writes_backstage(
     assert hall.code(chile, "message.send", stream=stream, channel="backstage", text="And me?") == (
         "message.not_your_channel"
     )
+    hall.done(chile, "floor.inscribe", kind="point_of_order")
+    assert hall.code(chile, "message.send", stream=stream, channel="backstage", text="And me?") == (
+        "message.not_your_channel"
+    )
     hall.done(chair, "message.delete", stream=stream, message="2")
     assert read_by(fiji, stream)["2"]["text"] == ""
 

@@ -163,7 +163,7 @@ def test_a_copy_has_the_speaking_times_and_the_agenda(office: Office) -> None:
     assert copy.ends_at - copy.starts_at == office.session.ends_at - office.session.starts_at
 
 
-def test_a_session_that_is_opened_meanwhile_is_not_removed_under_its_chair() -> None:
+def test_a_session_is_locked_before_it_is_removed() -> None:
     handler = next(one for one in HANDLERS if one.command is RemoveSession)
     assert handler.locks(RemoveSession(session="7")) == ["session/7"]
 

@@ -12,6 +12,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
+from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire import execution
 from sessions import permissions
@@ -224,6 +225,18 @@ def test_a_session_is_added_changed_cancelled_and_removed(hall: Assembly, api: A
     assert events[-1] == "programme.plan_edited"
     actions = list(AuditEntry.objects.order_by("pk").values_list("action", "result"))
     assert actions[:2] == [("programme.add_session", "done"), ("programme.change_session", "done")]
+
+
+def test_a_session_is_locked_before_its_conference_where_it_is_removed(
+    hall: Assembly, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, locked = journal.lock, list[str]()
+    monkeypatch.setattr(journal, "lock", lambda stream: (locked.append(stream), lock(stream))[1])
+    body = {"title": {"en": "Opening"}, "date": "2021-11-17", "starts": "09:00", "ends": "10:30"}
+    made = api.ask("POST", "sessions", body).json()["id"]
+    locked.clear()
+    assert api.code("DELETE", f"sessions/{made}") == (204, "")
+    assert locked[:2] == [f"session/{made}", hall.conference.stream]
 
 
 def test_each_kind_is_added_changed_and_removed(hall: Assembly, api: Api) -> None:

@@ -51,7 +51,9 @@ def test_FL4_a_statement_that_is_made_live_has_no_reader(hall: Assembly) -> None
     assert (now.speaking, now.reader, now.place) == (True, "", "remote")
 
 
-def test_FL26_nothing_of_a_closed_session_is_heard_or_seen_not_even_its_hall(hall: Assembly) -> None:
+def test_FL26_nothing_is_heard_or_seen_of_a_break_and_of_a_closed_session_not_even_the_hall(
+    hall: Assembly,
+) -> None:
     chair, anna = hall.moderator(), hall.person("Anna", "interpreter")
     hall.done(chair, "interpretation.set_channels", languages=["fr"])
     LanguageChannel.objects.update(on_duty_id=int(anna.participant or 0), held_by="fr")
@@ -59,9 +61,12 @@ def test_FL26_nothing_of_a_closed_session_is_heard_or_seen_not_even_its_hall(hal
     person = f"person/{chair.person}"
     lines = [Publication(person, chair.person, "", 1)]
     now = floor_snapshot.read_floor(hall.session.pk)
-    assert assign_sources(now, lines) == {
-        "hall": "hall", "chair": person, "programme": person, "programme/fr": person,
-    }  # fmt: skip
+    everything = {"hall": "hall", "chair": person, "programme": person, "programme/fr": person}
+    assert assign_sources(now, lines) == everything
+    hall.done(chair, "session.suspend")
+    assert assign_sources(floor_snapshot.read_floor(hall.session.pk), lines) == {}
+    hall.done(chair, "session.resume")
+    assert assign_sources(floor_snapshot.read_floor(hall.session.pk), lines) == everything
     hall.done(chair, "session.close")
     assert assign_sources(floor_snapshot.read_floor(hall.session.pk), lines) == {}
 
