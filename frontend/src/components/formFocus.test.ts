@@ -15,10 +15,13 @@ beforeEach(() => {
   return restoreFocus(document.body);
 });
 
+const send = () => one("form").dispatchEvent(new SubmitEvent("submit", { bubbles: true }));
+
 it("goes to the first field of a form, and back to the button that opened it", async () => {
   one("button").focus();
   focusOpenedForm(one("form"));
   expect(document.activeElement).toBe(one("input"));
+  send();
   one("form").remove();
   await afterMutation();
   expect(document.activeElement).toBe(one("button"));
@@ -62,6 +65,7 @@ it("goes to what took its place: a form's first field, or the whole", async () =
 
 it("goes to the button in place of a form, and not to one in place of the pressed button", async () => {
   one("input").focus();
+  send();
   one("form").replaceWith(document.createElement("button"));
   await afterMutation();
   expect(document.activeElement).toBe(one("section button:last-child"));
@@ -90,8 +94,28 @@ it("leaves a disabled field", async () => {
   expect(document.activeElement).toBe(one("h2"));
 });
 
+it("goes to no control while a person types and somebody else's act removes the field", async () => {
+  one("section").innerHTML = "<h2></h2><ul><li><button></button><form><input /></form></li></ul>";
+  one("input").focus();
+  one("form").replaceWith(document.createElement("button"));
+  await afterMutation();
+  expect(document.activeElement).toBe(one("h2"));
+});
+
+it("tries once", async () => {
+  one("main").remove();
+  const alone = document.body.appendChild(document.createElement("button"));
+  alone.focus();
+  alone.remove();
+  await afterMutation();
+  document.body.innerHTML = PAGE;
+  await afterMutation();
+  expect(document.activeElement).toBe(document.body);
+});
+
 it("is not pressed by the Enter that is still held", async () => {
   one("input").focus();
+  send();
   one("form").replaceWith(document.createElement("button"));
   await afterMutation();
   const pressed = (repeat: boolean) =>

@@ -2,6 +2,8 @@
 import type { Attachment } from "svelte/attachments";
 
 const FIELDS = "input, textarea, select, button[type=submit]";
+const CONTROLS = "a[href], button, input, textarea, select";
+const TEXT = "input:not([type=checkbox], [type=radio]), textarea, [contenteditable]";
 const openers = new WeakMap<Element, HTMLElement>();
 
 /** A form gets the focus at its first field if a button opened it. */
@@ -40,14 +42,16 @@ function replacement(records: MutationRecord[], lost: HTMLElement): Element | nu
 
 function moveFocus(place: Element): boolean {
   if (!(place instanceof HTMLElement)) return false;
-  if (!place.matches("a[href], button, input, textarea, select, [tabindex]")) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+  if (!place.matches(`${CONTROLS}, [tabindex]`)) place.tabIndex = -1;
+  place.focus({ preventScroll: !place.matches(CONTROLS) });
   return document.activeElement === place;
 }
 
 /**
  * If what has the focus is removed or disabled, the focus goes to the button that opened its form, else to what took its
  * place, else to the nearest button of the same row, heading or named part. A view that moves the focus itself goes first.
+ * If it was a field in which a person typed, and which somebody else's act removed, it goes to no control: what is typed
+ * on would press it.
  * `path` leads from what was pressed before this was loaded, and may be gone already, up to the page.
  */
 export function restoreFocus(page: HTMLElement, path: EventTarget[] = []): () => void {
@@ -57,12 +61,14 @@ export function restoreFocus(page: HTMLElement, path: EventTarget[] = []): () =>
   let records: MutationRecord[] = [];
   let timer = 0;
   let moved = false;
+  let submitted: EventTarget | null = null;
 
   const isLost = () => focused !== null && (!focused.isConnected || focused.matches(":disabled"));
   const remember = (event: Event) => follow(event.composedPath());
   const follow = ([target, ...above]: EventTarget[]) => {
     if (!(target instanceof HTMLElement) || target === page) return;
     focused = target;
+    submitted = null;
     const form = focused.closest("[data-opened]");
     opener = (form && openers.get(form)) ?? null;
     around = above.slice(0, above.indexOf(page)) as Element[];
@@ -74,9 +80,12 @@ export function restoreFocus(page: HTMLElement, path: EventTarget[] = []): () =>
     records = [];
     const active = document.activeElement;
     if (!lost || !isLost() || (active !== document.body && active !== lost)) return;
-    const next = replacement(seen, lost);
+    focused = null;
+    const typing = lost.matches(TEXT) && (!submitted || !around.includes(submitted as Element));
     const nearby = around.flatMap((one) => [...placesIn(one)]);
-    moved = [opener, next, ...nearby].some((place) => place?.isConnected && moveFocus(place));
+    moved = [opener, replacement(seen, lost), ...nearby].some(
+      (place) => place?.isConnected && !(typing && place.matches(CONTROLS)) && moveFocus(place),
+    );
   };
   const changed = (changes: MutationRecord[]) => {
     if (!isLost()) return;
@@ -94,6 +103,9 @@ export function restoreFocus(page: HTMLElement, path: EventTarget[] = []): () =>
     else if (moved && event.key === "Enter") event.preventDefault();
   };
 
+  /** A form is left by its own person: what comes next may be a control. */
+  const sent = ({ target }: Event) => void (submitted = target);
+
   follow(path);
   changed([]);
   const observer = new MutationObserver(changed);
@@ -101,11 +113,13 @@ export function restoreFocus(page: HTMLElement, path: EventTarget[] = []): () =>
   page.addEventListener("focusin", remember);
   page.addEventListener("focusout", left);
   page.addEventListener("keydown", pressed, true);
+  page.addEventListener("submit", sent, true);
   return () => {
     clearTimeout(timer);
     observer.disconnect();
     page.removeEventListener("focusin", remember);
     page.removeEventListener("focusout", left);
     page.removeEventListener("keydown", pressed, true);
+    page.removeEventListener("submit", sent, true);
   };
 }
