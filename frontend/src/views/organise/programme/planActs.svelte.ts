@@ -16,7 +16,9 @@ type Order = () => SentCommand | null;
 export class PlanActs {
   readonly undo = new UndoStack();
   /** The last refusal, and the control at which its command was given. */
-  refused = $state.raw<{ at: string; text: string; again?: () => Promise<Answer> } | null>(null);
+  refused = $state.raw<{ at: string; code: string; text: string; again?: () => Promise<Answer> } | null>(
+    null,
+  );
   private queue: Promise<unknown> = Promise.resolve();
   /** What was removed and added again has another id. Older steps then mean the new one. */
   private readonly renames: { kind: PlanKind; id: string; now: string }[] = [];
@@ -28,15 +30,20 @@ export class PlanActs {
     this.undo.waitFor(() => this.queue);
   }
 
-  /** Sends a command once the commands before it have their answers. `name` is the name of what it is about. */
-  enqueue(at: string, name: string, order: Order): Promise<Answer> {
+  /**
+   * Sends a command once the commands before it have their answers, and then does `whenDone`, at once or when it was
+   * sent again. `name` is the name of what it is about.
+   */
+  enqueue(at: string, name: string, order: Order, whenDone: () => void = () => undefined): Promise<Answer> {
     return this.inTurn(async () => {
       const sent = order();
       if (!sent) return { ok: true };
       const before = this.plan();
-      const answer = await this.send(at, name, sent);
-      const step = answer.ok ? stepOf(sent, name, before, this.plan()) : null;
+      const answer = await this.send(at, name, sent, whenDone);
+      if (!answer.ok) return answer;
+      const step = stepOf(sent, name, before, this.plan());
       if (step) this.keep(step);
+      whenDone();
       return answer;
     });
   }
@@ -51,11 +58,6 @@ export class PlanActs {
 
   dismiss(): void {
     this.refused = null;
-  }
-
-  refuse(at: string, text: string, again?: () => Promise<Answer>): void {
-    this.refused = { at, text, again };
-    announcer.sayNow(text);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -75,7 +77,8 @@ export class PlanActs {
       let answer = await this.sendQuietly(sent);
       // A day that was there before is meant.
       if (!answer.ok && answer.code === FAR_DAY) answer = await this.sendQuietly(confirmed(sent));
-      if (!answer.ok) return answer.text;
+      // Nothing is asked here: who means it removes it where it is asked.
+      if (!answer.ok) return answer.code === SET_UP ? t("undo.set_up") : answer.text;
       const now = sent.adds && addedBy(sent, before, this.plan());
       if (!sent.adds || !now) continue;
       const { kind, id } = sent.adds;
@@ -113,14 +116,16 @@ export class PlanActs {
     return { promise, stop: () => stop() };
   }
 
-  private async send(at: string, name: string, sent: SentCommand): Promise<Answer> {
+  private async send(at: string, name: string, sent: SentCommand, whenDone: () => void): Promise<Answer> {
     this.refused = null;
     const answer = await this.sendQuietly(sent);
     if (answer.ok) return answer;
     const again = ASKED.includes(answer.code)
-      ? () => this.enqueue(at, name, () => confirmed(sent))
+      ? () => this.enqueue(at, name, () => confirmed(sent), whenDone)
       : undefined;
-    this.refuse(at, answer.text, again);
+    const { code, text } = answer;
+    this.refused = { at, code, text, again };
+    announcer.sayNow(text);
     return { ...answer, again };
   }
 
@@ -141,8 +146,12 @@ export class PlanActs {
 }
 
 const FAR_DAY = "programme.far_day";
+const SET_UP = "programme.set_up";
 /** The refusals of what is done all the same for somebody who means it. */
-const ASKED = [FAR_DAY, "programme.set_up"];
+const ASKED = [FAR_DAY, SET_UP];
+
+/** What the button says that does it all the same. */
+export const againText = (code: string): string => t(code === FAR_DAY ? "edit.confirm_date" : "plan.remove");
 
 /** A command of somebody who means it. */
 const confirmed = (sent: SentCommand): SentCommand => ({

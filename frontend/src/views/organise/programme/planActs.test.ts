@@ -67,3 +67,24 @@ it("waits for the times of a preset, which undo names, when the answer comes fir
   await eventually(() => expect(client.sentCommands).toHaveLength(2));
   expect(client.sentCommands[1]).toMatchObject({ values: limits(300), seen: limits(180) });
 });
+
+it("asks no question where undo would remove what people have roles in, and says how to remove it", async () => {
+  const client = new ManualClient({ roles: ["organiser"], conference: "1" });
+  client.receiveEvent({ ...hall("4"), conference: { 1: { id: "1", timezone: "UTC" } } }, null, {}, STREAM);
+  const { acts } = new Planner(client);
+  const at = { date: "2021-11-16", starts: "10:00", ends: "11:00", room: "" };
+  const command = { type: "programme.add_session", title: { en: "Panel" }, ...at } as const;
+  void acts.enqueue("x", "Panel", () => ({ stream: STREAM, command }));
+  await eventually(() => expect(client.sentCommands).toHaveLength(1));
+  const times = { starts_at: "2021-11-16T10:00:00Z", ends_at: "2021-11-16T11:00:00Z" };
+  const session = { 9: { id: "9", title: { en: "Panel" }, ...times } };
+  client.receiveEvent({ session }, null, {}, STREAM);
+  await client.answer();
+  await eventually(() => expect(acts.undo.last).not.toBeNull());
+  void acts.undo.undo();
+  await eventually(() => expect(client.sentCommands).toHaveLength(2));
+  expect(client.sentCommands[1]).toEqual({ type: "programme.remove_session", session: "9" });
+  await client.answer("programme.set_up");
+  await eventually(() => expect(acts.undo.refusal).toMatch(/roles .* press Remove/));
+  expect(acts.undo.refusal).not.toContain("?");
+});

@@ -263,19 +263,18 @@ export class Planner {
     const leave = this.client.follow(sessionStream(id));
     await this.waitForFloor(id);
     leave();
-    const answer = await this.sendToConference(at, name, { type: "programme.remove_session", session: id });
-    const goOn = (done: Answer): Answer => {
-      if (!done.ok) return done;
-      if (this.open === id) this.open = null;
-      const next = shown[shown.indexOf(id) + 1] ?? shown[shown.indexOf(id) - 1];
-      if (next) this.focusWhenShown = next;
-      else focusHeading();
-      return done;
-    };
-    goOn(answer);
-    if (answer.ok || !answer.again) return;
-    const { again } = answer;
-    this.acts.refused = { at, text: answer.text, again: () => again().then(goOn) };
+    const command = { type: "programme.remove_session", session: id } as const;
+    await this.acts.enqueue(
+      at,
+      name,
+      () => ({ stream: this.stream, command }),
+      () => {
+        if (this.open === id) this.open = null;
+        const next = shown[shown.indexOf(id) + 1] ?? shown[shown.indexOf(id) - 1];
+        if (next) this.focusWhenShown = next;
+        else focusHeading();
+      },
+    );
   }
 
   /** Waits for the floor of a session, for a while. */

@@ -239,6 +239,14 @@ it("adds a session behind the others, and copies one", async () => {
   });
 });
 
+it("names what is done all the same by what was refused", async () => {
+  const { client, view, key } = page();
+  key("session-4", "d", { ctrlKey: true });
+  await eventually(() => expect(client.sentCommands.length).toBe(1));
+  await client.answer("programme.far_day");
+  await eventually(() => expect(view.find("plan-confirm")?.textContent).toBe("Take this date"));
+});
+
 it("asks before roles and languages go with a session, and removes it for those who mean it", async () => {
   const { client, view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
   client.receiveEvent({ floor: { 4: { id: "4", agenda: ["Opening"] } } }, null, {}, "session/4");
@@ -246,6 +254,7 @@ it("asks before roles and languages go with a session, and removes it for those 
   await eventually(() => expect(client.sentCommands.length).toBe(1));
   await client.answer("programme.set_up");
   await eventually(() => expect(view.find("plan-refusal")?.textContent).toContain("roles"));
+  expect(view.find("plan-confirm")?.textContent).toBe("Remove");
   view.press("plan-confirm");
   await eventually(() => expect(client.sentCommands.length).toBe(2));
   expect(client.sentCommands[1]).toEqual({
