@@ -30,6 +30,7 @@ it("says that the line is lost, and that nobody has the floor", () => {
 it("does not say that nobody is heard of who sits on the podium or in the hall", () => {
   const podium = [{ id: "panel-1", participant: "7" }];
   expect(of({ suspended_at: SINCE }, null, "open", { podium })).toBe("paused");
+  expect(of({ suspended_at: SINCE }, null, "suspended", { podium })).toBe("suspended");
   expect(of({ party: "chile", suspended_at: SINCE }, null, "open", { podium })).toBe("suspended");
   expect(of({ place: "hall", suspended_at: SINCE })).toBe("paused");
   expect(of({ mode: "video_statement", place: "hall", suspended_at: SINCE })).toBe("suspended");

@@ -16,12 +16,12 @@ export function floorStateOf(model: Floor): FloorState {
   const { turn, session, lines } = model;
   if (!turn) return "nobody";
   if (turn.dropped_at !== null) return "line_lost";
-  const isHeld = turn.suspended_at !== null || session?.state !== "open";
-  if (!isHeld || lines.floor !== null) return "has";
+  if (session?.state !== "open") return "suspended";
+  if (turn.suspended_at === null || lines.floor !== null) return "has";
   return isInAnotherSlot(turn, model) ? "paused" : "suspended";
 }
 
-/** Whether whoever speaks in a turn sits on the podium or in the hall, whose slots no suspension closes (FL12). */
+/** Whether whoever speaks in a turn sits on the podium or in the hall, whose slots a suspended turn does not close (FL12). */
 function isInAnotherSlot(turn: Turn, { podium, conference, readerSlot }: Floor): boolean {
   if (carriesVideoStatement(turn)) return false;
   if (turn.mode === "read_out") return readerSlot !== "floor";

@@ -41,7 +41,7 @@ it("shows that an encoder sends the hall, and its picture", () => {
   expect([shown(), picture()]).toEqual(["off", null]);
 });
 
-it("says after the close that nothing is forwarded, and faults no relay that returns nothing", () => {
+it("says in a break and after the close that nothing is forwarded, and faults no relay that returns nothing", () => {
   manualDevices();
   sessionStorage.clear();
   const { client, feed, measured, view } = inTheRoom();
@@ -53,7 +53,11 @@ it("says after the close that nothing is forwarded, and faults no relay that ret
   feed.publishing.line.state = "connected";
   const shown = () => [view.find("hall-state")?.dataset["state"], list.find("item-relay")?.dataset["state"]];
   expect(shown()).toEqual(["slate", "failing"]);
-  client.receiveEvent({ session: { 2: { ...openSession().session?.["2"], state: "closed" } } } as never);
+  const becomes = (state: string) =>
+    client.receiveEvent({ session: { 2: { ...openSession().session?.["2"], state } } } as never);
+  becomes("suspended");
+  expect(shown()).toEqual(["break", "measured"]);
+  becomes("closed");
   expect(shown()).toEqual(["over", "measured"]);
   feed.publishing.media = null;
   client.receiveSignal("media.lines", { ...NO_LINES, hall: true });
