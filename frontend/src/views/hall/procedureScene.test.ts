@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { SessionModel, type Turn } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { presentScene } from "./presentScene";
 import ProcedureScene from "./ProcedureScene.svelte";
+import SpeakerPlate from "./SpeakerPlate.svelte";
 
 const named = (id: string, name: string) => ({ [id]: { id, name: { en: name } } });
 const ruling = {
@@ -29,4 +30,30 @@ it("shows an appeal with the ruling, and the turn that waits for it (FL13)", () 
   expect(text).toContain("the point of order of Japan is not upheld");
   expect(text).toContain("The speaker keeps to the item.");
   expect(text).toContain("Fiji goes on afterwards");
+});
+
+it.each([
+  ["suspension", "The turn of Fiji waits"],
+  ["adjournment", "The turn of Fiji waits"],
+  ["adjournment_of_debate", "The turn of Fiji waits"],
+  ["closure_of_debate", "The turn of Fiji waits"],
+  ["closure_of_list", "Fiji goes on afterwards"],
+  ["other", "Fiji goes on afterwards"],
+] as const)("says of the turn behind a motion, %s, what holds however it is decided", (of, said) => {
+  const client = new ManualClient({ roles: ["hall_screen"], party: null });
+  const party = { ...named("chile", "Chile"), ...named("fiji", "Fiji"), ...named("japan", "Japan") };
+  client.receiveEvent({ party }, null, {}, "conference/1");
+  client.receiveEvent(openSession());
+  const moved = { id: "3", entry: "10", party: "chile", motion: of, motion_text: "" };
+  const motion = { ...moved, recognised_at: "2021-11-16T05:30:00Z", in_favour: 2, against: 2, heard: [] };
+  client.receiveEvent({ pending_motion: { 3: motion }, interrupted_turn: { 1: TURN } });
+  const model = new SessionModel(client, "2");
+  const scene = show(ProcedureScene, { model, appellant: null, motion: model.motion }, client);
+  expect(scene.find("hall-interrupted")?.textContent.trim()).toBe(said);
+  const plate = (turn: Partial<Turn>) =>
+    show(SpeakerPlate, { model, turn: { ...TURN, party: "chile", ...turn } }, client).find("hall-kind")
+      ?.textContent;
+  expect(plate({ kind: "motion", motion: of })).toContain(said);
+  expect(plate({ kind: "on_motion", side: "against" })).toContain(said);
+  expect(plate({ kind: "point_of_order" })).toContain("Fiji goes on afterwards");
 });
