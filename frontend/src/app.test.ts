@@ -3,7 +3,7 @@ import { it, onTestFinished, vi } from "vitest";
 import App from "./App.svelte";
 import { PATIENCE_MS } from "./testing/eventually";
 
-it("keeps the keyboard's focus on every page, from the first key on", async () => {
+it.each(["key", "click"])("keeps the focus on every page, from the first %s on", async (press) => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
   const target = document.body.appendChild(document.createElement("div"));
   const shown = mount(App, { target });
@@ -18,7 +18,8 @@ it("keeps the keyboard's focus on every page, from the first key on", async () =
   const pressAndLeave = async () => {
     const button = page.appendChild(document.createElement("button"));
     button.focus();
-    button.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    if (press === "click") button.click();
+    else button.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     await new Promise((resolve) => setTimeout(resolve));
     button.remove();
     await new Promise((resolve) => setTimeout(resolve));
