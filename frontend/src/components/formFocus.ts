@@ -24,7 +24,7 @@ function* placesIn(around: Element): Generator<Element | null> {
   if (around.matches("[aria-label], [aria-labelledby], [tabindex]")) yield around;
 }
 
-/** What took the place of what was removed: its first field, else the whole. */
+/** What took the place of what was removed: a form's first field, a button, or a part with a name. */
 function replacement(records: MutationRecord[], lost: HTMLElement): Element | null {
   const removal = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
   if (!removal || (removal.target as Element).querySelector("main")) return null;
@@ -33,7 +33,10 @@ function replacement(records: MutationRecord[], lost: HTMLElement): Element | nu
       if (!(node instanceof HTMLElement) || !node.isConnected) continue;
       // The field of a form alone, because keys of a page do nothing in other fields.
       if (node.matches("form")) return node.querySelector(`:is(${FIELDS}):enabled:not(button)`) ?? node;
-      if (!node.matches("button")) return node;
+      if (!node.matches("button")) {
+        if (node.matches("[role], [aria-label], [aria-labelledby]")) return node;
+        continue;
+      }
       // A button in the place of the pressed button does something else, and whoever presses twice would press it.
       if (![...removal.removedNodes].includes(lost)) return node;
     }

@@ -6,6 +6,7 @@ import { ruledText } from "../session/rulingText";
 import { announceVote } from "../voting/announceVote";
 import { t as voting } from "../voting/texts";
 import type { JournalEvent } from "../../state/store.svelte";
+import { t as debate } from "../motions/texts";
 import { t as order } from "../order/texts";
 import type { ConsoleController } from "./consoleController.svelte";
 import { t } from "./texts";
@@ -66,6 +67,14 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
       return announceVote(event, controller.model, (text) => announcer.sayNow(text));
     case "floor.ruled":
       return ruled(controller);
+    case "floor.appeal_raised":
+      return announcer.sayNow(
+        debate("appeal.raised", { name: controller.model.conference.partyName(event.party) }),
+      );
+    case "floor.appeal_withdrawn":
+      return announcer.sayNow(
+        t("say.appeal_withdrawn", { name: controller.model.conference.partyName(event.party) }),
+      );
     case "floor.ordered":
       return announcer.say(order("order.put", { order: order(`order.${event.policy}`) }));
     case "floor.order_undone":
@@ -122,9 +131,9 @@ export function announceFloor({ stream, event }: JournalEvent, controller: Conso
 }
 
 /** The ruling, with the party that has the floor again. */
-function ruled({ model: { conference, floor, turn } }: ConsoleController): void {
+function ruled({ model: { conference, floor, turn, isVoting } }: ConsoleController): void {
   const nameOf = (id: string) => conference.partyName(id);
-  const back = turn ? t("script.has_again", { name: nameOf(turn.party) }) : "";
+  const back = turn && !isVoting ? t("script.has_again", { name: nameOf(turn.party) }) : "";
   const made = floor?.ruling ? ruledText(floor.ruling, nameOf) : t("appeal.ruled");
   announcer.sayNow([made, back].filter(Boolean).join(" "));
 }

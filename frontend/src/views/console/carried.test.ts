@@ -68,7 +68,7 @@ describe("a motion that was carried", () => {
     expect(said(later.script, "script")).not.toContain("The debate on this item is closed");
   });
 
-  it("gives its digits up while something else is in the band", () => {
+  it("gives its digits up while an order waits, and stays beside a ruling", () => {
     const { client, controller, view } = decided(
       { motion: "closure_of_debate" },
       { debate: "closed", suspended: true },
@@ -80,10 +80,9 @@ describe("a motion that was carried", () => {
     expect(view.find("end-turn")).toBeNull();
     press("choice_2");
     client.receiveEvent({ floor: { 2: { ...controller.model.floor, ruled: "1" } } }, null, { entry: ["9"] });
-    expect(view.find("ruled")).not.toBeNull();
-    press("choice_2");
     expect(client.sentCommands).toEqual([]);
-    client.receiveEvent({ floor: { 2: { ...controller.model.floor, ruled: null } } });
+    expect(view.find("ruled")).not.toBeNull();
+    expect(view.find("end-turn")).not.toBeNull();
     press("choice_2");
     expect(client.sentCommands).toEqual([{ type: "floor.end", token: 5 }]);
   });
@@ -148,6 +147,16 @@ it("says who appeals, and puts the appeal to the vote (FL13)", () => {
     "Chile appeals against the ruling. I put the appeal to the vote.",
   );
   expect(controller.model.nextSpeaker).toBeNull();
+});
+
+it("says in a break that the meeting is suspended, and calls nobody", () => {
+  const client = new ManualClient({ roles: ["moderator"], party: null });
+  const opened = openSession();
+  client.receiveEvent({ ...opened, entry });
+  client.receiveEvent({ session: { 2: { ...opened.session?.["2"], state: "suspended" } } } as never);
+  client.receiveEvent({ floor: { 2: { ...opened.floor?.["2"], ruled: "3", appellant: "chile" } } });
+  const controller = new ConsoleController(client, "2");
+  expect(said(show(ChairScript, {}, client, controller), "script")).toBe("The meeting is suspended.");
 });
 
 describe("what the chair says on a motion", () => {

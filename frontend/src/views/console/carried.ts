@@ -45,9 +45,13 @@ export function carriedText(model: ConsoleModel): string {
     .join(" ");
 }
 
-/** Whether the band under the clock has room for the result of the last vote: what waits for the chair comes first. */
-export const showsResult = ({ vote, orders, floor, isClosed }: ConsoleModel): boolean =>
-  vote !== null && orders.length === 0 && !floor?.ruled && !isClosed;
+/** Whether the result of the last vote is shown under the clock: what waits for the chair comes first. */
+export const showsResult = (model: ConsoleModel): boolean =>
+  model.vote !== null &&
+  !model.isVoting &&
+  model.orders.length === 0 &&
+  (model.heardOrder ?? model.appellant ?? model.debated) === null &&
+  !model.isClosed;
 
 /** What the chair decides, in the order of the digits. Nothing while the band shows something else. */
 export function carriedActs({ model, turnControl, panels }: ConsoleController): CarriedAct[] {

@@ -81,13 +81,14 @@ function choose(controller: ConsoleController, place: number): void {
   const { model, pointOfOrder, voteCommands, turnControl, panels } = controller;
   const ruling = RULINGS[place];
   if (model.heardOrder) return void (ruling && pointOfOrder.rule(ruling));
-  if (model.appellant) return void (place === 0 && voteCommands.appeal(model.appellant));
+  if (model.isVoting) return void (place === 0 && voteCommands.close());
+  if (model.appellant)
+    return void (place === 0 && model.session?.state === "open" && voteCommands.appeal(model.appellant));
   if (model.debated && !model.droppedTurn)
     return [() => voteCommands.putMotion(), () => voteCommands.endMotion(), () => panels.toggle("rule_out")][
       place
     ]?.();
-  if (model.isVoting && place === 0) return voteCommands.close();
-  if (!model.droppedTurn && !model.isVoting) carriedActs(controller)[place]?.do();
+  if (!model.droppedTurn) carriedActs(controller)[place]?.do();
   const choice = DROP_CHOICES[place];
   if (choice && turnControl.mayChoose(choice)) turnControl.choose(choice);
 }

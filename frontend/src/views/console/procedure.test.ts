@@ -10,6 +10,10 @@ import NotReady from "./NotReady.svelte";
 import PointOfOrderBand from "./PointOfOrderBand.svelte";
 import VoteBand from "./VoteBand.svelte";
 
+const none = () => undefined;
+const press = (controller: ConsoleController, act: "choice_1") =>
+  makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none })(act);
+
 const statement = { 8: { id: "8", party: "fiji", kind: "statement" as const, order: [1], limit: 180 } };
 const order = { 9: { id: "9", party: "chile", kind: "point_of_order" as const, order: [0, 0] } };
 const motion = {
@@ -284,18 +288,15 @@ describe("a vote", () => {
   it("is closed by its key", () => {
     const { client, controller } = voting();
     client.receiveEvent({ ballot: ballot("chile", "yes") });
-    const none = () => undefined;
-    makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none })("choice_1");
+    press(controller, "choice_1");
     expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
   });
 
   it("is not closed by its key while the reason for closing it is asked", () => {
     const { client, controller, view } = voting();
-    const none = () => undefined;
-    const press = makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none });
-    press("choice_1");
+    press(controller, "choice_1");
     view.type("vote-reason", "All were silent.");
-    press("choice_1");
+    press(controller, "choice_1");
     expect(client.sentCommands).toEqual([]);
     expect(view.field("vote-reason").value).toBe("All were silent.");
     expect(view.field("close-vote").querySelector("kbd")).toBeNull();
@@ -316,6 +317,15 @@ describe("a vote", () => {
     expect(view.find("vote-progress")?.textContent).toContain("Second call");
   });
 
+  it("comes before an appeal that was raised meanwhile, which the band names", () => {
+    const { client, controller, view } = voting();
+    client.receiveEvent({ ballot: ballot("chile", "yes") });
+    client.receiveEvent({ floor: { 2: { id: "2", ruled: "8", appellant: "chile", token: 8 } } });
+    expect(view.find("appeal-waits")?.textContent).toContain("is put to the vote after this one");
+    press(controller, "choice_1");
+    expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
+  });
+
   it("ends without a result only when asked again, with the reason", () => {
     const { client, view } = voting();
     view.press("drop-vote");
@@ -327,6 +337,16 @@ describe("a vote", () => {
 });
 
 describe("an appeal that a delegation raised", () => {
+  it("is not put to the vote in a break", () => {
+    const { client, controller } = presiding();
+    client.receiveEvent({ floor: { 2: { id: "2", ruled: "4", appellant: "chile", token: 5 } } });
+    client.receiveEvent({ session: { 2: { ...controller.model.session, state: "suspended" } } } as never);
+    const view = show(VoteBand, {}, client, controller);
+    expect((view.find("appeal-confirm") as HTMLButtonElement).disabled).toBe(true);
+    press(controller, "choice_1");
+    expect(client.sentCommands).toEqual([]);
+  });
+
   const raised = () => {
     const { client, controller } = presiding();
     const floor = { 2: { id: "2", ruled: "4", appellant: "chile", token: 5 } };
