@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { floorStateOf } from "./floorState";
 import { NO_LINES, type SessionModel } from "./sessionModel.svelte";
+import { isHallOnAir } from "./staffSession";
 import { TURN } from "../testing/client";
 
 const of = (turn: object | null, floor: string | null = null, state = "open", model: object = {}) =>
@@ -40,4 +41,12 @@ it("asks of a text that is read out where its reader is", () => {
   const read = { mode: "read_out", place: "remote", suspended_at: SINCE };
   expect(of(read, null, "open", { readerSlot: "chair" })).toBe("paused");
   expect(of(read)).toBe("suspended");
+});
+
+it("sends the hall on neither in a break nor after the close", () => {
+  const states = ["scheduled", "open", "suspended", "closed"];
+  const hall = (on: boolean) =>
+    states.map((state) => isHallOnAir({ lines: { hall: on }, session: { state } } as SessionModel));
+  expect(hall(true)).toEqual([true, true, false, false]);
+  expect(hall(false)).toEqual([false, false, false, false]);
 });

@@ -42,6 +42,10 @@ export const guestVotes = ({ client, stream }: SessionModel, question: string): 
 export const hallPlayer = ({ client, stream, id }: SessionModel): string =>
   client.store.one(stream, "hall_sound", id)?.player ?? "screen";
 
+/** Whether the hall is sent on: its line stands, and the session is neither in a break nor closed (FL26). */
+export const isHallOnAir = ({ lines, session }: SessionModel): boolean =>
+  lines.hall && session?.state !== "suspended" && session?.state !== "closed";
+
 /** Which pictures could be shown beside the floor's. */
 export const sendingSlots = (model: SessionModel): { hall: boolean; chair: boolean } => ({
   hall: model.lines.hall,
