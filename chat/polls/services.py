@@ -10,6 +10,7 @@ from chat.polls import protocol, rules
 from chat.polls.answers import closed_refusal, hidden_words, mark_result_changed, totals, unknown_refusal
 from chat.polls.models import Poll, PollAnswer
 from chat.polls.projections import closed_result
+from chat.questions.protocol import QuestionPinned
 from foundation import ids
 from foundation.ids import subject
 from foundation.journal import services as journal
@@ -24,7 +25,8 @@ from sessions.floor.protocol import Granted
 from sessions.programme.protocol import SessionClosed
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
-from sessions.votes.protocol import VotePut
+from sessions.rollcall.protocol import RollCallOpened
+from sessions.votes.protocol import VoteClosed, VotePut
 
 State = Poll.State
 
@@ -260,7 +262,7 @@ def close_with_session(stream: str, event: SessionClosed, now: datetime) -> Iter
 
 
 def leave_the_screen(stream: str, event: Event, now: datetime) -> Iterable[Model]:
-    """Take a closed poll off the hall screen, because the meeting deals with something else now."""
+    """Take a closed poll off the hall screen, because something else is shown there now."""
     row = Poll.objects.filter(session=subject(stream), state=State.CLOSED, on_screen=True).first()
     if row is None:
         return []
@@ -309,7 +311,9 @@ def _journal(
     )
 
 
+_SHOWN_LATER = (Granted, Recognised, HeardOnMotion, VotePut, VoteClosed, RollCallOpened, QuestionPinned)
+
 REACTIONS = [
     Reaction(SessionClosed, close_with_session),
-    *(Reaction(event, leave_the_screen) for event in (Granted, Recognised, HeardOnMotion, VotePut)),
+    *(Reaction(event, leave_the_screen) for event in _SHOWN_LATER),
 ]

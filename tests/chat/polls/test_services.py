@@ -377,6 +377,30 @@ def test_a_closed_poll_leaves_the_hall_screen_to_the_next_speaker(
     assert Poll.objects.get().on_screen
 
 
+def test_a_closed_poll_leaves_the_hall_screen_to_what_comes_later(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    prepare(hall, chair)
+    hall.done(chair, "poll.close", poll="1")
+    question = hall.done(fiji, "question.ask", text="Why?").event["question"]
+    hall.done(chair, "question.approve", question=question)
+    terms = {"method": "show_of_hands", "language": "en", "seconds": None}
+    for command, fields in (
+        ("question.pin", {"question": question}),
+        ("vote.put_question", {"token": hall.floor().token, "question": "Go on?", "terms": terms}),
+    ):
+        hall.done(chair, "poll.show", poll="1")
+        put = json.loads(hall.done(chair, command, **fields).everyone or "")["put"]["poll"]
+        assert put["1"]["on_screen"] is False, command
+    hall.done(chair, "poll.show", poll="1")
+    vote = next(iter(journal.snapshot_of(hall.stream, Audience.EVERYONE).entities["vote"]))
+    hall.done(chair, "vote.close", vote=vote, reason="", in_favour=1, against=0, abstentions=0)
+    assert not Poll.objects.filter(on_screen=True).exists()
+    hall.done(chair, "poll.show", poll="1")
+    hall.done(chair, "rollcall.open")
+    assert not Poll.objects.filter(on_screen=True).exists()
+
+
 def test_an_open_poll_is_closed_with_its_session(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     prepare(hall, chair)
     hall.done(chair, "poll.show", poll="1")

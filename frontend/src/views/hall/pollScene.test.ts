@@ -23,13 +23,25 @@ function screen(values: Partial<Poll>) {
 
 it("shows a poll before a question and a speaker, and after a vote and the end", () => {
   const of = {
-    ...({ session: "open", speaking: true, pinned: true, polled: true, vote: null } as const),
+    ...({ session: "open", speaking: true, pinned: true, polled: "open", vote: null } as const),
     ...{ calling: false, pending: null, screen: false, moderated: true },
   };
   expect(sceneOf(of)).toBe("poll");
   expect(sceneOf({ ...of, speaking: false, vote: "under_way" })).toBe("vote");
   expect(sceneOf({ ...of, session: "suspended" })).toBe("suspended");
   expect(sceneOf({ ...of, session: "closed" })).toBe("after");
+});
+
+it("shows a closed poll only while no roll is called and no appeal or motion waits", () => {
+  const of = {
+    ...({ session: "open", speaking: false, pinned: false, polled: "closed", vote: null } as const),
+    ...{ calling: false, pending: null, screen: false, moderated: true },
+  };
+  expect(sceneOf(of)).toBe("poll");
+  expect(sceneOf({ ...of, calling: true })).toBe("roll_call");
+  expect(sceneOf({ ...of, pending: "appeal" })).toBe("appeal");
+  expect(sceneOf({ ...of, pending: "motion" })).toBe("motion");
+  expect(sceneOf({ ...of, polled: "open", calling: true, pending: "motion" })).toBe("poll");
 });
 
 it("shows a poll until it is taken off the screen", () => {

@@ -11,11 +11,12 @@ const showsVote = (model: SessionModel): boolean =>
 /** Null until the session is known. */
 export function presentScene(model: SessionModel, moderated: boolean): Scene | null {
   if (!model.session) return null;
+  const poll = pollOnScreen(model);
   return sceneOf({
     session: model.session.state,
     speaking: model.turn !== null,
     pinned: model.pinned !== null,
-    polled: pollOnScreen(model) !== null,
+    polled: poll && (poll.state === "open" ? "open" : "closed"),
     vote: model.isVoting ? "under_way" : showsVote(model) ? "closed" : null,
     calling: rollCall(model) !== null,
     pending: model.appellant ? "appeal" : model.motion ? "motion" : null,

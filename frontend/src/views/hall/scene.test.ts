@@ -29,7 +29,7 @@ const TABLE = [
   ["closed", false, true, true, "after"],
 ] as const;
 
-const QUIET = { polled: false, vote: null, calling: false, pending: null, screen: false };
+const QUIET = { polled: null, vote: null, calling: false, pending: null, screen: false };
 
 it.each(TABLE)(
   "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",

@@ -29,8 +29,8 @@ interface SceneInput {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
-  /** A moderator shows a poll on the hall screen. */
-  polled: boolean;
+  /** The poll that a moderator shows on the hall screen. */
+  polled: "open" | "closed" | null;
   /** A vote by delegation is under way, or the last one is closed and no turn was given since (FL28). */
   vote: "under_way" | "closed" | null;
   /** The roll is called (FL22). */
@@ -58,7 +58,8 @@ export function sceneOf({
   if (session === "suspended") return calling ? "roll_call" : "suspended";
   // During a vote nobody has the floor but for a point of order on its conduct, and nothing else is dealt with.
   if (vote === "under_way" && !speaking) return "vote";
-  if (polled) return "poll";
+  // A closed poll leaves the screen to what the meeting deals with.
+  if (polled === "open" || (polled && !calling && !pending)) return "poll";
   if (pinned) return "question";
   if (speaking) return "turn";
   if (calling) return "roll_call";
