@@ -19,8 +19,9 @@ export class CommandRunner {
     private readonly refusalText = staffText,
   ) {}
 
-  /** Sends a command; false if it was refused. It is not sent twice at the same control before the answer. */
-  async send(at: string, command: Command): Promise<boolean> {
+  /** Sends a command; false if it was refused. It is not sent twice at the same control before the answer. A refusal
+   *  that `handles` deals with is not shown. */
+  async send(at: string, command: Command, handles?: (code: string) => boolean): Promise<boolean> {
     const pressed = at + JSON.stringify(command);
     if (this.pending.includes(pressed)) return false;
     this.pending = [...this.pending, pressed];
@@ -30,7 +31,7 @@ export class CommandRunner {
     clearTimeout(timer);
     this.pending = this.pending.filter((other) => other !== pressed);
     this.slow = this.slow.filter((control) => control !== at);
-    if (!outcome.ok) this.refuse(at, this.refusalText(outcome), outcome.code);
+    if (!outcome.ok && !handles?.(outcome.code)) this.refuse(at, this.refusalText(outcome), outcome.code);
     return outcome.ok;
   }
 

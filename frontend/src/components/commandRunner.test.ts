@@ -41,6 +41,16 @@ it("shows a refusal at the control that was pressed, and announces it", async ()
   expect(announcer.assertive).toBe(text);
 });
 
+it("neither shows nor announces a refusal that its sender deals with", async () => {
+  const { acts, answers } = handheld();
+  announcer.sayNow("before");
+  const codes: string[] = [];
+  const done = acts.send("give", END, (code) => codes.push(code) > 0);
+  answers[0]?.({ ok: false, code: "floor.not_ready", message: "" });
+  expect(await done).toBe(false);
+  expect([codes, acts.refused, announcer.assertive]).toEqual([["floor.not_ready"], null, "before"]);
+});
+
 it("removes an older refusal at the next command", () => {
   const { acts } = handheld();
   acts.refuse("give", "No.");

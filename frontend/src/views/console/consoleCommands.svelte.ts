@@ -42,19 +42,19 @@ export class ConsoleCommands {
 
   /** Sends a command given at the control `at`; false if it was refused. Offline it is refused at once, because it
    *  would take effect too late. */
-  send(at: string, command: Command): Promise<boolean> {
+  send(at: string, command: Command, handles?: (code: string) => boolean): Promise<boolean> {
     if (this.isOffline) {
       this.runner.refuse(at, t("act.offline"));
       return Promise.resolve(false);
     }
-    const done = this.perform(at, command);
+    const done = this.perform(at, command, handles);
     this.allAnswered = Promise.allSettled([this.allAnswered, done]);
     return done;
   }
 
-  private async perform(at: string, command: Command): Promise<boolean> {
+  private async perform(at: string, command: Command, handles?: (code: string) => boolean): Promise<boolean> {
     const before = this.undoableState;
-    if (!(await this.runner.send(at, this.reason.with(command)))) return false;
+    if (!(await this.runner.send(at, this.reason.with(command), handles))) return false;
     this.reason.spent(command);
     this.history.add(command, before, this.undoableState);
     return true;

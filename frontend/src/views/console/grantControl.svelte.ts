@@ -66,11 +66,14 @@ export class GrantControl {
     return model.orders.find(({ kind }) => kind === "point_of_order") ?? null;
   }
 
-  /** Gives the floor. While a point of order waits it asks first, and gives it when asked again. */
+  /** Gives the floor. While a point of order waits it asks first, and gives it when asked again. Nothing is asked while
+   *  the session is not open, because the server refuses then. */
   giveFloor(entry: Entry | null, at = "give"): void {
+    const { model, token } = this.commands;
+    const isOpen = model.session?.state === "open";
     const order = this.waitingPointOfOrder;
     const asked = this.entryBehindOrder !== null && this.entryBehindOrder.id === entry?.id;
-    if (entry && order && !asked && !this.commands.model.heardOrder) {
+    if (isOpen && entry && order && !asked && !model.heardOrder) {
       this.cancel();
       this.postponed = { entry: entry.id, order: order.id };
       announcer.sayNow(t("ask.order_waits"));
@@ -78,8 +81,7 @@ export class GrantControl {
     }
     this.postponed = null;
     if (!entry) return;
-    const { model, token } = this.commands;
-    if (model.turn && this.hasTimeLeft) {
+    if (isOpen && model.turn && this.hasTimeLeft) {
       this.cutting = { entry: entry.id, token, at, turn: model.turn.id };
       const asked = t("ask.time_left", { name: model.conference.partyName(model.turn.party) });
       announcer.sayNow(`${asked} ${clockText(model.clock?.left ?? 0)}`);
@@ -112,13 +114,13 @@ export class GrantControl {
     // Offline nothing is sent, so the question stays. Otherwise only the answer to this one may ask again.
     if (!this.commands.isOffline) this.cancel();
     const { entry, token, at } = grant;
-    const { runner, model } = this.commands;
-    const type = commandFor(model.entryToCall(entry));
-    const done = await this.commands.send(at, { type, entry, token, confirmed });
-    if (done || runner.refused?.code !== "floor.not_ready") return;
-    runner.dismiss();
-    this.heldGrant = grant;
-    announcer.sayNow(this.notReadyText);
+    const type = commandFor(this.commands.model.entryToCall(entry));
+    await this.commands.send(at, { type, entry, token, confirmed }, (code) => {
+      if (code !== "floor.not_ready") return false;
+      this.heldGrant = grant;
+      announcer.sayNow(this.notReadyText);
+      return true;
+    });
   }
 
   /** That the entry is not ready, and what may be done about it. */

@@ -27,6 +27,15 @@ it("asks about the entry that is not ready, and shows no refusal (FL19)", async 
   expect(controller.commands.runner.refused).toBeNull();
 });
 
+it("announces its question alone, and the answer that changes nothing has the focus", async () => {
+  const said = vi.spyOn(announcer, "sayNow");
+  onTestFinished(() => said.mockRestore());
+  const { client, controller } = await refusedAsNotReady();
+  expect(said.mock.calls).toEqual([[controller.granting.notReadyText]]);
+  const view = show(NotReady, {}, client, controller);
+  expect(document.activeElement).toBe(view.find("not-ready-cancel"));
+});
+
 it("grants to that entry with the token of the first attempt once the moderator confirms", async () => {
   const { client, controller } = await refusedAsNotReady();
   const { token } = controller.commands;
@@ -76,6 +85,16 @@ describe("a speaker with time left", () => {
     view.press("go-on");
     expect(view.find("time-left")).toBeNull();
     expect(client.sentCommands).toEqual([]);
+  });
+
+  it("is not asked about while the session is suspended: the server says why", () => {
+    const { client, controller, view } = speaking(31);
+    view.press("go-on");
+    const session = { ...openSession().session?.["2"], state: "suspended" as const };
+    client.receiveEvent({ session: { 2: session } });
+    controller.granting.giveFloor(controller.model.next);
+    expect(view.find("time-left")).toBeNull();
+    expect(client.sentCommands).toMatchObject([{ type: "floor.grant", entry: "8" }]);
   });
 
   it("is cut by the other answer, or its key", () => {

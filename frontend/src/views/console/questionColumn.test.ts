@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { ConsoleController } from "./consoleController.svelte";
@@ -50,6 +51,21 @@ it("asks before a decision is taken back that nothing brings back", async () => 
   controller.questionColumn.restore(question("2", { state: "deferred" }));
   expect(client.sentCommands).toEqual([{ type: "question.restore", question: "2" }]);
   await client.answer();
+});
+
+it("says which question is selected, and what was done with it", async () => {
+  const said = vi.spyOn(announcer, "say");
+  onTestFinished(() => said.mockRestore());
+  const { client, act } = asked("One?", "Two?");
+  act("question_next");
+  expect(announcer.assertive).toBe("One?, waits for the moderator");
+  act("approve");
+  client.receiveEvent({ question: { 1: question("1", { text: "One?" }) } });
+  await client.answer();
+  expect(said).toHaveBeenLastCalledWith("approved a question", "act");
+  expect(announcer.assertive).toBe("Two?, waits for the moderator");
+  act("question_next");
+  expect(announcer.assertive).toBe("One?");
 });
 
 it("keeps the selection if the approval is refused", async () => {
