@@ -8,8 +8,13 @@ import type { ConsoleModel } from "./consoleModel.svelte";
 import { UndoHistory } from "./undoHistory.svelte";
 import { policyOf } from "../../state/questionPolicy";
 import { pollsOf } from "../../state/polls";
-import type { Step, UndoableState } from "./undoStep";
+import type { Step, UndoableAct, UndoableState } from "./undoStep";
 import { t } from "./texts";
+
+/** Acts that are announced with more than their name: where an entry is now, who left the list. */
+const ANNOUNCED: readonly UndoableAct[] = [
+  ...(["moved", "called_later", "withdrew", "added", "added_many", "ordered", "limits"] as const),
+];
 
 export class ConsoleCommands {
   readonly runner: CommandRunner;
@@ -56,7 +61,8 @@ export class ConsoleCommands {
     const before = this.undoableState;
     if (!(await this.runner.send(at, this.reason.with(command), handles))) return false;
     this.reason.spent(command);
-    this.history.add(command, before, this.undoableState);
+    const step = this.history.add(command, before, this.undoableState);
+    if (step && !ANNOUNCED.includes(step.act)) announcer.say(this.describe(step), "act");
     return true;
   }
 

@@ -19,5 +19,5 @@ it("says the row that a key selects, with its place and state", () => {
   selection.step(1);
   expect(announcer.assertive).toBe("Chile, 1");
   selection.step(1);
-  expect(announcer.assertive).toBe("Fiji, 2, not in the hall");
+  expect(announcer.assertive).toBe("Fiji, 2, not connected");
 });

@@ -1,4 +1,6 @@
 /** The column of questions: which are shown, which one is selected, and what is done with them. */
+import { announcer } from "../../components/announcer.svelte";
+import { colon } from "../../locales/colon";
 import { askerName } from "../../state/selectors";
 import { policyOf } from "../../state/questionPolicy";
 import { sortQuestions, type QuestionOrder } from "../../state/questionOrders";
@@ -7,6 +9,7 @@ import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import { filtersOf, passesFilter, type QuestionFilter } from "./questionFilters";
 import type { SidePanels } from "./sidePanels.svelte";
+import { t } from "./texts";
 import { forgetsTurn } from "./undoQuestions";
 
 type Question = Entities["question"];
@@ -97,8 +100,17 @@ export class QuestionColumn {
     const all = [...this.pending, ...open];
     const here = all.findIndex(({ id }) => id === this.chosenId);
     const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
-    this.chosenId = (all[place] ?? all[here])?.id ?? null;
+    this.choose((all[place] ?? all[here])?.id ?? null);
     this.sides.show("questions");
+  }
+
+  /** Selects a question, and says at once which it is. */
+  private choose(id: string | null): void {
+    this.chosenId = id;
+    if (!this.chosen) return;
+    const { state, text } = this.chosen;
+    const label = t(state === "pending" ? "questions.pending" : "questions.shown");
+    announcer.sayNow(`${label}${colon()} ${text}`);
   }
 
   /** The selected question if it is pending; without a visible selection the oldest pending one. */
@@ -201,7 +213,7 @@ export class QuestionColumn {
     if (!(await this.commands.send(`question-${question}`, command))) return false;
     const still = this.pending.some(({ id }) => id === question);
     const next = here === -1 || still ? undefined : (pending[here + 1] ?? pending[here - 1]);
-    if (next && this.chosenId === question) this.chosenId = next;
+    if (next && this.chosenId === question) this.choose(next);
     return true;
   }
 }

@@ -58,14 +58,14 @@ it("says which question is selected, and what was done with it", async () => {
   onTestFinished(() => said.mockRestore());
   const { client, act } = asked("One?", "Two?");
   act("question_next");
-  expect(announcer.assertive).toBe("One?, waits for the moderator");
+  expect(announcer.assertive).toBe("Questions waiting: One?");
   act("approve");
   client.receiveEvent({ question: { 1: question("1", { text: "One?" }) } });
   await client.answer();
   expect(said).toHaveBeenLastCalledWith("approved a question", "act");
-  expect(announcer.assertive).toBe("Two?, waits for the moderator");
+  expect(announcer.assertive).toBe("Questions waiting: Two?");
   act("question_next");
-  expect(announcer.assertive).toBe("One?");
+  expect(announcer.assertive).toBe("Questions shown: One?");
 });
 
 it("keeps the selection if the approval is refused", async () => {

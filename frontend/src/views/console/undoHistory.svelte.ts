@@ -7,11 +7,12 @@ import type { Step, UndoableState } from "./undoStep";
 export class UndoHistory {
   private steps = $state.raw<readonly Step[]>([]);
 
-  /** Keeps what undoes a command that was done. */
-  add(command: Command, before: UndoableState, after: UndoableState): void {
+  /** Keeps what undoes a command that was done, and returns it; null if nothing does. */
+  add(command: Command, before: UndoableState, after: UndoableState): Step | null {
     this.update(before, after);
     const step = stepOf(command, before, after);
     if (step) this.steps = withStep(this.steps, step);
+    return step;
   }
 
   /** Updates the kept steps after a command of this console. */
