@@ -63,7 +63,7 @@ it("moves the focus from the bar to the field", () => {
   const { draft, form, client } = typing();
   const model = new OwnSessionModel(client, "2");
   const onask = () => (draft.wantsFocus = true);
-  const bar = show(SessionBar, { model, joining: null, onask, standsBy: false, mark: "", height: 0 }, client);
+  const bar = show(SessionBar, { model, joining: null, onask, standsBy: false, mark: "" }, client);
   bar.press("ask");
   expect(document.activeElement).toBe(form.field("question-text"));
 });

@@ -47,7 +47,6 @@ it("says that the first connection takes long once it does", () => {
     onask: null,
     standsBy: false,
     mark: "",
-    height: 0,
   };
   const bar = show(SessionBar, props, client);
   expect(bar.find("dropped")).toBeNull();
