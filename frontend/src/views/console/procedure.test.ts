@@ -49,6 +49,13 @@ it("shows all that waits, in order, with what was moved", () => {
   expect(view.find("later-orders")?.textContent).toContain("That the room be aired.");
 });
 
+it("names those that wait while a point of order is heard", () => {
+  const { client, controller } = presiding();
+  client.receiveEvent({ ...openSession({ id: "3", kind: "point_of_order" }, 3), entry: order });
+  const view = show(PointOfOrderBand, {}, client, controller);
+  expect(view.find("ruling")?.querySelector("ol")?.textContent).toContain("Point of order");
+});
+
 it("asks before it hears a mover who is not ready, who can only wait or be called anyway (FL19)", async () => {
   const { client, controller } = presiding({ entry: motion });
   const view = show(NotReady, {}, client, controller);

@@ -252,3 +252,8 @@ it("says the receipts of a point of order and of a motion", () => {
   });
   expect(say).toHaveBeenCalledWith(view.find("motion-raised")?.textContent, "motion");
 });
+
+it("unfolds the lesser acts after the button that the keyboard unfolds them by", () => {
+  const aids = shown().find("more")?.nextElementSibling;
+  expect(aids?.id).toBe(aids?.previousElementSibling?.getAttribute("aria-controls"));
+});
