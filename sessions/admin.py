@@ -29,7 +29,7 @@ from sessions.access.services import PolicyChange
 from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
-from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
+from sessions.parties.rights import Change, MemberChange, RightToVoteChange, check_change, session_roles_of
 from sessions.parties.services import check_last_organiser, overrule_tokens
 from sessions.planning.programme.new_sessions import make_session
 from sessions.programme.services import is_set_up, is_used, journal_edits
@@ -61,11 +61,11 @@ class DisplayableForm(ModelForm):
             for detail in error.errors(include_url=False):
                 self._refuse(str(detail["loc"][0]), detail["msg"])
 
-    def check_guards(self, field: str, stream: str, change: object) -> None:
-        """Refuse a change of a field that a concept refuses (`Guard`), under the lock of the row's writers."""
+    def check_change(self, field: str, stream: str, change: Change) -> None:
+        """Refuse a change that takes a voice in a decision under way, under the lock of the row's writers."""
         journal.lock(stream)
         try:
-            registry().check_guards(change)
+            check_change(change)
         except Refusal as refusal:
             self.add_error(field, refusal.message)
 
@@ -260,7 +260,7 @@ class SessionForm(DisplayableForm):
         ):
             self.add_error("starts_at", f"The session starts on another date than its day, {day}.")
         if self.instance.pk and "access" in self.changed_data and "access" in given:
-            self.check_guards("access", self.instance.stream, PolicyChange(self.instance, given["access"]))
+            self.check_change("access", self.instance.stream, PolicyChange(self.instance, given["access"]))
         return given
 
     def clean_preset(self) -> str:
@@ -345,7 +345,7 @@ class PartyForm(DisplayableForm):
         if self.instance.pk and not {"accredited", "conference"}.isdisjoint(self.changed_data):
             stays = "conference" not in self.changed_data and bool(given.get("accredited"))
             stream = self.instance.conference.stream
-            self.check_guards("accredited", stream, RightToVoteChange(self.instance, stays))
+            self.check_change("accredited", stream, RightToVoteChange(self.instance, stays))
         return given
 
 
@@ -362,7 +362,7 @@ class PartyAdmin(JournaledAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         journal.lock(self.stream_of(obj))
         try:
-            registry().check_guards(RightToVoteChange(obj, accredited=False))
+            check_change(RightToVoteChange(obj, accredited=False))
         except Refusal as refusal:
             raise PermissionDenied(refusal.message) from refusal
         super().delete_model(request, obj)
@@ -420,7 +420,7 @@ class ParticipantForm(DisplayableForm):
         if self.instance.pk and isinstance(roles, list):
             party = str(given["party"].pk) if given.get("party") and not goes else None
             change = MemberChange(self.instance, party, roles, session_roles_of(self.instance))
-            self.check_guards("roles", self.instance.conference.stream, change)
+            self.check_change("roles", self.instance.conference.stream, change)
         return given
 
 

@@ -117,17 +117,6 @@ class Reaction:
 
 
 @dataclass(frozen=True)
-class Guard:
-    """Refuses a change that another concept is about to make, without an import between them.
-
-    `change` is the type of the value that describes the change. `check(change)` raises a `Refusal`, or returns.
-    """
-
-    change: type
-    check: Callable[[Any], None]
-
-
-@dataclass(frozen=True)
 class SignalSource:
     """Says how the current value of a signal is read: of a stream, or of each person if every person has an own value.
 
@@ -152,7 +141,8 @@ class Concept:
     """Everything that one concept's package provides. Each package has one, in `concept.py`.
 
     `minutes` are sections of a session's minutes. `sessions/minutes/sections.py` defines their type. `parts` are parts
-    of a session that are published after it (`sessions/publication/parts.py`). `statuses` are the HTTP statuses of its
+    of a session that are published after it (`sessions/publication/parts.py`). `decisions` reads what the concept
+    decides now in a conference (`sessions/parties/rights.py`). `statuses` are the HTTP statuses of its
     refusals, by code, if not 409. `delivery_intervals` are the shortest times in seconds between two deliveries of a
     stream to its readers, by the kind of stream. Without one, each entry is delivered at once.
     """
@@ -163,7 +153,7 @@ class Concept:
     own_projections: Sequence[OwnProjection] = ()
     signals: Sequence[SignalSource] = ()
     reactions: Sequence[Reaction] = ()
-    guards: Sequence[Guard] = ()
+    decisions: Callable[[int], Iterable[Any]] | None = None
     minutes: Sequence[Any] = ()
     parts: Sequence[Any] = ()
     statuses: Mapping[str, int] = field(default_factory=dict)
@@ -237,13 +227,6 @@ class Registry:
         reactions = (reaction for concept in self.concepts for reaction in concept.reactions)
         matching = (reaction for reaction in reactions if isinstance(event, reaction.event))
         return [row for reaction in matching for row in reaction.run(stream, event, now)]
-
-    def check_guards(self, change: object) -> None:
-        """Check that no concept refuses a change that is about to be made. Refuses what its guards refuse."""
-        for concept in self.concepts:
-            for guard in concept.guards:
-                if isinstance(change, guard.change):
-                    guard.check(change)
 
     def projections_of(self, stream: str) -> list[Projection]:
         """The projections of a stream's kind."""

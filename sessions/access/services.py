@@ -11,10 +11,11 @@ from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
-from foundation.registry import Context, registry
+from foundation.registry import Context
 from sessions import permissions
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
+from sessions.parties.rights import Decision, check_change
 from sessions.programme.models import Access, Conference, Session
 from sessions.programme.services import find_session, journal_session_change
 
@@ -195,9 +196,20 @@ class PolicyChange:
     access: str
 
     @property
-    def shuts_delegations_out(self) -> bool:
-        """Whether delegations could not enter the session any more."""
-        return not rules.may_enter(self.access, rules.CLEARANCE["delegations"])
+    def conference(self) -> int:
+        """The id of the conference."""
+        return self.session.conference_id
+
+    def check(self, decision: Decision) -> None:
+        """Keep the session open to delegations while they vote there. Refuses `decision.under_way`."""
+        if decision.stream == self.session.stream and not rules.may_enter(
+            self.access, rules.CLEARANCE["delegations"]
+        ):
+            raise Refusal(
+                "decision.under_way",
+                "Delegations are voting in this session, so it stays open to them. Close the vote first, or end it"
+                " without a result.",
+            )
 
 
 def set_access(context: Context, command: SetAccess) -> None:
@@ -205,7 +217,7 @@ def set_access(context: Context, command: SetAccess) -> None:
     session = find_session(context.subject)
     if session.access == command.access:
         return
-    registry().check_guards(PolicyChange(session, command.access))
+    check_change(PolicyChange(session, command.access))
     session.access = command.access
     session.save(update_fields=["access"])
     journal.append(

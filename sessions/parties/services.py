@@ -19,14 +19,14 @@ from foundation.journal import services as journal
 from foundation.messages import edits
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
-from foundation.registry import Context, registry
+from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
 from sessions.parties import protocol
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
-from sessions.parties.rights import MemberChange, session_roles_of
+from sessions.parties.rights import MemberChange, check_change, session_roles_of
 from sessions.programme.models import Conference, Session
 
 
@@ -56,7 +56,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     _check_may_give_roles(context.seat, {*row.roles} ^ {*command.roles})
     check_not_last_holder(row, command.roles)
     party = str(row.party_id) if row.party_id else None
-    registry().check_guards(MemberChange(row, party, command.roles, session_roles_of(row)))
+    check_change(MemberChange(row, party, command.roles, session_roles_of(row)))
     before = all_roles_of(row)
     row.roles = list(dict.fromkeys(command.roles))
     check_given_out(row, row.roles)

@@ -8,9 +8,9 @@ from foundation.audit.services import State, Subject
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from foundation.registry import Context, registry
+from foundation.registry import Context
 from sessions.parties.models import Participant
-from sessions.parties.rights import MemberChange
+from sessions.parties.rights import MemberChange, check_change
 from sessions.parties.services import (
     all_roles_of,
     check_given_out,
@@ -143,7 +143,7 @@ def _check_decisions(participant: Participant, taken: SessionRole) -> None:
     held = participant.session_roles.exclude(pk=taken.pk).values_list("session", "role")
     left = tuple((str(session), role) for session, role in held)
     party = str(participant.party_id) if participant.party_id else None
-    registry().check_guards(MemberChange(participant, party, participant.roles, left))
+    check_change(MemberChange(participant, party, participant.roles, left))
 
 
 def roles_of(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:

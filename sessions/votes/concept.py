@@ -9,5 +9,5 @@ CONCEPT = Concept(
     projections=projections.PROJECTIONS,
     own_projections=projections.OWN_PROJECTIONS,
     reactions=services.REACTIONS,
-    guards=services.GUARDS,
+    decisions=services.decisions,
 )

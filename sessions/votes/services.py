@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
 from foundation.accounts.seats import Seat
@@ -12,13 +12,12 @@ from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context, Guard, Reaction
+from foundation.registry import Context, Reaction
 from sessions import permissions
-from sessions.access.services import PolicyChange
 from sessions.parties import alphabet
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
-from sessions.parties.rights import MemberChange, RightToVoteChange, under_way_refusal
+from sessions.parties.rights import Decision
 from sessions.parties.services import party_named
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionClosed, SessionState
@@ -35,7 +34,7 @@ def terms_of(
 ) -> dict[str, Any]:
     """How the vote that begins at the floor's token `token` is taken, as fields of `rules.Vote`.
 
-    Locks the conference's stream, because the guards of parties and members are checked under that lock.
+    Locks the conference's stream, because the rights of parties and members change under that lock.
 
     Refuses `vote.appeal_is_voted`, `vote.moment_needed`, `vote.nobody_votes`; for a proposal also `rollcall.no_quorum`
     and `rollcall.still_open`.
@@ -247,43 +246,20 @@ def _on_vote_dropped(stream: str, event: protocol.VoteDropped | SessionClosed, n
     return list(rows)
 
 
-def _under_way(**of: Any) -> QuerySet[models.Vote]:
+def decisions(conference: int) -> list[Decision]:
     """The votes that have no result yet."""
-    return models.Vote.objects.filter(shown=True, closed_at=None, **of).select_related("session")
-
-
-def _check_member(change: MemberChange) -> None:
-    """A guard: keep the members of parties on the roll who can vote. Refuses `decision.under_way`."""
-    party = change.row.party
-    if party is None:
-        return
-    for vote in _under_way(session__conference=party.conference_id):
-        if str(party.pk) in vote.roll and change.takes_last("vote.cast", vote.session.stream):
-            raise under_way_refusal(party, f"a vote in “{vote.session}”")
-
-
-def _check_right_to_vote(change: RightToVoteChange) -> None:
-    """A guard: keep the right to vote of the parties on the roll. Refuses `decision.under_way`."""
-    for vote in _under_way(session__conference=change.row.conference_id) if change.takes_right else ():
-        if str(change.row.pk) in vote.roll:
-            raise under_way_refusal(change.row, f"a vote in “{vote.session}”")
-
-
-def _check_policy(change: PolicyChange) -> None:
-    """A guard: keep a session open to delegations while they vote there. Refuses `decision.under_way`."""
-    if change.shuts_delegations_out and _under_way(session=change.session).exists():
-        raise Refusal(
-            "decision.under_way",
-            "Delegations are voting in this session, so it stays open to them. Close the vote first, or end it without"
-            " a result.",
+    votes = models.Vote.objects.filter(session__conference=conference, shown=True, closed_at=None)
+    return [
+        Decision(
+            vote.session.stream,
+            f"a vote in “{vote.session}”",
+            vote.session.title,
+            "vote.cast",
+            frozenset(vote.roll),
+            None if vote.suspended_at else vote.closes_at,
         )
-
-
-GUARDS = [
-    Guard(MemberChange, _check_member),
-    Guard(RightToVoteChange, _check_right_to_vote),
-    Guard(PolicyChange, _check_policy),
-]
+        for vote in votes.select_related("session")
+    ]
 
 
 def _update_proposal(stream: str, proposal: str, **fields: Any) -> Proposal:

@@ -20,7 +20,6 @@ from foundation.accounts.models import User
 from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.registry import Registry
 from sessions import models
 from streaming.models import (
     Acknowledgement,
@@ -542,7 +541,7 @@ def test_what_a_vote_needs_is_checked_under_the_lock_of_its_writers(
     held: list[list[str]] = []
     lock = journal.lock
     monkeypatch.setattr(journal, "lock", lambda stream: (locked.append(stream), lock(stream))[1])
-    monkeypatch.setattr(Registry, "check_guards", lambda self, change: held.append([*locked]))
+    monkeypatch.setattr("sessions.admin.check_change", lambda change: held.append([*locked]))
     member = hall.delegate("Fiji").participant
     unused = hall.party("Chile")
     errors(client, models.Participant.objects.get(pk=member), roles='["audience"]')

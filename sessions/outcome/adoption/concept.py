@@ -7,6 +7,6 @@ CONCEPT = Concept(
     protocol=protocol,
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
-    guards=services.GUARDS,
+    decisions=services.decisions,
     statuses={"outcome.unknown_reservation": 404},
 )

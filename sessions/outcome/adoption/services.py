@@ -12,7 +12,7 @@ from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from foundation.registry import Context, Guard
+from foundation.registry import Context
 from sessions import permissions
 from sessions.outcome import digest
 from sessions.outcome import rules as documents
@@ -31,7 +31,7 @@ from sessions.outcome.services import (
     parse_moment,
 )
 from sessions.parties.models import Party
-from sessions.parties.rights import MemberChange, RightToVoteChange, under_way_refusal
+from sessions.parties.rights import Decision
 from sessions.parties.services import party_named
 
 logger = logging.getLogger(__name__)
@@ -336,27 +336,24 @@ def correct(context: Context, command: protocol.AddCorrigendum) -> None:
     journal_event(context, protocol.CorrigendumAdded(corrigendum=str(row.pk), number=row.number), [row])
 
 
-def _running(conference: int) -> QuerySet[Procedure]:
-    rows = Procedure.objects.filter(result="", outcome__conference=conference, outcome__removed_at=None)
-    return rows.select_related("outcome")
-
-
-def _check_member(change: MemberChange) -> None:
-    """A guard: keep the members of accredited parties who can object. Refuses `decision.under_way`."""
-    party = change.row.party
-    row = _running(party.conference_id).first() if party and party.accredited else None
-    if party and row and change.takes_last("outcome.object", row.outcome.stream):
-        raise under_way_refusal(party, f"the decision on “{row.outcome}”")
-
-
-def _check_right_to_vote(change: RightToVoteChange) -> None:
-    """A guard: keep the accreditation of parties that can object. Refuses `decision.under_way`."""
-    row = _running(change.row.conference_id).first() if change.takes_right else None
-    if row is not None:
-        raise under_way_refusal(change.row, f"the decision on “{row.outcome}”")
-
-
-GUARDS = [Guard(MemberChange, _check_member), Guard(RightToVoteChange, _check_right_to_vote)]
+def decisions(conference: int) -> list[Decision]:
+    """The procedures that run. Each accredited party can object."""
+    running = Procedure.objects.filter(
+        result="", outcome__conference=conference, outcome__removed_at=None
+    ).select_related("outcome")
+    accredited = Party.objects.filter(conference=conference, accredited=True).values_list("pk", flat=True)
+    parties = frozenset(map(str, accredited)) if running else frozenset()
+    return [
+        Decision(
+            row.outcome.stream,
+            f"the decision on “{row.outcome}”",
+            row.outcome.title,
+            "outcome.object",
+            parties,
+            row.until,
+        )
+        for row in running
+    ]
 
 
 def _find_running_procedure(document: Outcome, kind: str) -> Procedure:

@@ -1,5 +1,7 @@
 """REST endpoint of the workspace's overview."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -25,12 +27,26 @@ class MissingSerializer(Answer):
     ids = serializers.ListField(child=serializers.CharField())
 
 
+class UnderWaySerializer(Answer):
+    """A vote in a session, or a decision on an outcome document. Until it is taken, the `parties` keep their
+    accreditation and the `participants`, each the last voice of its party, their role and party (`decision.under_way`);
+    the session stays open to delegations. `until` is null if it does not end by itself.
+    """
+
+    stream = serializers.CharField()
+    title = serializers.DictField(child=serializers.CharField())
+    parties = serializers.ListField(child=serializers.CharField())
+    participants = serializers.ListField(child=serializers.CharField())
+    until = serializers.CharField(allow_null=True)
+
+
 class OverviewSerializer(Answer):
     """The checklist: what is missing, the most urgent line first. `days` is the number of days until the day of the
-    first session, or null if there is no session.
+    first session, or null if there is no session. `under_way` lists the decisions that keep rights as they are.
     """
 
     missing = MissingSerializer(many=True)
+    under_way = UnderWaySerializer(many=True)
     opens_at = serializers.CharField(allow_null=True)
     days = serializers.IntegerField(allow_null=True)
 
@@ -49,7 +65,19 @@ class OverviewView(APIView):
         days = services.days_until(found.opens_at, now, conference.timezone) if found.opens_at else None
         answer = {
             "missing": [{"kind": line.kind, "count": line.count, "ids": line.ids} for line in found.missing],
+            "under_way": [_under_way(each) for each in services.under_way(conference.pk)],
             "opens_at": timestamp_text_or_none(found.opens_at),
             "days": days,
         }
         return Response(OverviewSerializer(answer).data)
+
+
+def _under_way(of: services.UnderWay) -> dict[str, Any]:
+    decision = of.decision
+    return {
+        "stream": decision.stream,
+        "title": decision.title,
+        "parties": sorted(decision.parties, key=int),
+        "participants": of.last_voices,
+        "until": timestamp_text_or_none(decision.until),
+    }

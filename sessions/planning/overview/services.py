@@ -13,6 +13,7 @@ from foundation.mail.server import sends_links
 from sessions.invitations import table
 from sessions.notices.models import PrivacyNotice
 from sessions.parties.models import Participant, Party
+from sessions.parties.rights import Decision, decisions_under_way, last_voices
 from sessions.parties.services import HAS_LEFT
 from sessions.permissions import TABLE
 from sessions.programme.models import Access, Conference, Session
@@ -48,6 +49,14 @@ class Overview:
     opens_at: datetime | None
 
 
+@dataclass(frozen=True)
+class UnderWay:
+    """A decision under way, and the ids of the participants who are the last voice of their party in it."""
+
+    decision: Decision
+    last_voices: list[str]
+
+
 def overview(conference: Conference, now: datetime) -> Overview:
     """What is missing in a conference."""
     held = conference.sessions.filter(cancelled_at=None)
@@ -66,6 +75,11 @@ def overview(conference: Conference, now: datetime) -> Overview:
         *_missing_line("session_open_to_everyone", [row.pk for row in rows if row.access == Access.PUBLIC]),
     ]
     return Overview(tuple(lines), first)
+
+
+def under_way(conference: int) -> list[UnderWay]:
+    """The decisions under way in a conference. Until they are taken, nobody loses a voice in them."""
+    return [UnderWay(each, last_voices(each)) for each in decisions_under_way(conference)]
 
 
 def _missing_line(kind: str, ids: Iterable[int]) -> list[Missing]:

@@ -7,10 +7,10 @@ from foundation.journal import services as journal
 from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context, registry
+from foundation.registry import Context
 from foundation.wire import signals
 from sessions.parties.models import Participant, Party
-from sessions.parties.rights import MemberChange, RightToVoteChange, session_roles_of
+from sessions.parties.rights import MemberChange, RightToVoteChange, check_change, session_roles_of
 from sessions.parties.services import (
     all_roles_of,
     is_withdrawn,
@@ -45,7 +45,7 @@ def change_party(context: Context, command: protocol.ChangeParty) -> None:
     row = party_of(context.subject, command.party)
     changed = edits.changes(command.values, command.seen, party_values(row))
     if "accredited" in changed:
-        registry().check_guards(RightToVoteChange(row, changed["accredited"]))
+        check_change(RightToVoteChange(row, changed["accredited"]))
     if "name" in changed:
         _check_name(row, changed["name"])
     if changed.get("theme") is not None:
@@ -81,7 +81,7 @@ def remove_party(context: Context, command: protocol.RemoveParty) -> None:
             "parties.in_use",
             "It has members, or it spoke, voted or handed something in, so it stays. Remove its members first.",
         )
-    registry().check_guards(RightToVoteChange(row, accredited=False))
+    check_change(RightToVoteChange(row, accredited=False))
     _journal_event(context, protocol.PartyRemoved(party=str(row.pk)), gone=[row])
     mark_sessions_changed(row)
     row.delete()
@@ -108,7 +108,7 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
         changed["party"] = party_of(context.subject, changed["party"])
     if "party" in changed:
         party = str(changed["party"].pk) if changed["party"] else None
-        registry().check_guards(MemberChange(row, party, row.roles, session_roles_of(row)))
+        check_change(MemberChange(row, party, row.roles, session_roles_of(row)))
     _save_party(row, changed)
     if "party" in changed:
         signals.mark_dependent_changed(context.stream, Participant)

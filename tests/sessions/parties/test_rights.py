@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Stream
@@ -125,3 +127,36 @@ def test_a_session_stays_open_to_those_who_vote_in_it(hall: Assembly, chair: Sea
     hall.done(chair, "session.set_access", access="delegations")
     hall.done(chair, "vote.drop", vote=vote.event["vote"])
     hall.done(chair, "session.set_access", access="staff")
+
+
+def frozen(client: Client, organiser: Seat) -> list[dict[str, Any]]:
+    """What the pages of the workspace read about the decisions under way."""
+    answer = client.get(
+        "/api/v1/organise/overview", headers={"authorization": f"Bearer {seats.sign(organiser)[0]}"}
+    )
+    decisions: list[dict[str, Any]] = answer.json()["under_way"]
+    return decisions
+
+
+def test_the_workspace_reads_what_a_decision_keeps_as_it_is(
+    client: Client, hall: Assembly, organiser: Seat, fiji: Seat, chile: Seat, decided: str
+) -> None:
+    (one,) = frozen(client, organiser)
+    assert one["stream"].partition("/")[0] == ("session" if decided == "vote" else "outcome")
+    assert (one["until"] is None) == (decided == "vote")
+    assert one["parties"] == [fiji.party, chile.party]
+    assert one["participants"] == [fiji.participant, chile.participant]
+    # Another member has a voice as well.
+    hall.person("Second", "delegate", party=Party.objects.get(pk=fiji.party))
+    assert frozen(client, organiser)[0]["participants"] == [chile.participant]
+
+
+def test_nothing_is_kept_as_it_is_once_the_vote_ended(
+    client: Client, hall: Assembly, chair: Seat, organiser: Seat, fiji: Seat
+) -> None:
+    assert frozen(client, organiser) == []
+    terms = {"method": "electronic"}
+    vote = hall.done(chair, "vote.put_question", token=hall.floor().token, question="Coffee?", terms=terms)
+    assert [one["stream"] for one in frozen(client, organiser)] == [hall.session.stream]
+    hall.done(chair, "vote.drop", vote=vote.event["vote"])
+    assert frozen(client, organiser) == []

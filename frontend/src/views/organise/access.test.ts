@@ -28,6 +28,14 @@ const RIGHTS = {
   ],
 };
 
+/** Serves what the page reads; returns the list of the decisions under way. */
+function serve(): object[] {
+  const under_way: object[] = [];
+  const answer = (path: string) => (path.endsWith("/overview") ? { missing: [], under_way } : RIGHTS);
+  vi.stubGlobal("fetch", (path: string) => Promise.resolve(new Response(JSON.stringify(answer(path)))));
+  return under_way;
+}
+
 function page(more: Record<string, unknown> = {}) {
   const client = new ManualClient({ roles: ["organiser"], party: null });
   client.receiveEvent(
@@ -45,7 +53,7 @@ function page(more: Record<string, unknown> = {}) {
 }
 
 it("says what a person may do in each session, and why", async () => {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  serve();
   const { view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
@@ -56,7 +64,7 @@ it("says what a person may do in each session, and why", async () => {
 });
 
 it("gives and takes a role, and changes who may enter", async () => {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  serve();
   const { client, view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
@@ -78,7 +86,7 @@ it("gives and takes a role, and changes who may enter", async () => {
 });
 
 it("keeps the keyboard where a person was chosen, and a role given or taken", async () => {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  serve();
   const { client, view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
@@ -156,7 +164,7 @@ it("names each rule", () => {
 });
 
 it("offers each role that a person can have in one session, rapporteurs too", async () => {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  serve();
   const { view } = page();
   view.type("access-search", "ana");
   view.press("access-person-9");
@@ -174,4 +182,21 @@ it("offers each role that a person can have in one session, rapporteurs too", as
       "operator",
     ],
   ]);
+});
+
+it("says which votes keep a session and a person as they are, and reads again after a refusal", async () => {
+  const under_way = serve();
+  const { client, view } = page();
+  expect(view.find("decision-session/2")).toBeNull();
+  const vote = { stream: "session/2", title: SESSION.title, until: null };
+  under_way.push({ ...vote, parties: ["7", "8"], participants: ["9"] });
+  view.choose("access-policy-2", "staff");
+  view.press("access-policy-2-apply");
+  await client.answer("decision.under_way");
+  await eventually(() => expect(view.find("decision-session/2")?.textContent).toContain("Panel 2"));
+  expect(view.find("decision-session/2")?.textContent).toContain("2 delegations");
+  expect(view.find("decision-session/2")?.querySelector("a")?.getAttribute("href")).toMatch(
+    /session\/2\/console$/,
+  );
+  expect(view.find("access-sessions")?.textContent).toContain("Stays open to delegations");
 });

@@ -96,10 +96,12 @@ async function type(row: number, key: string, text: string) {
   press(field, "Enter");
 }
 
+const serve = (answer: object) => vi.stubGlobal("fetch", () => Promise.resolve(Response.json(answer)));
+
 beforeEach(() => {
   vi.restoreAllMocks();
   const page = { people: [{ id: "4", email: "ana@example.org", state: "sent" }], next: null };
-  vi.stubGlobal("fetch", () => Promise.resolve(Response.json(page)));
+  serve({ ...page, under_way: [] });
 });
 
 it("shows delegations by name, without journalists, and an empty row", () => {
@@ -228,4 +230,19 @@ it("shows people with address and state, and removes one after a confirmation", 
   expect(client.sentCommands).toEqual([]);
   view.press("remove-sure");
   expect(client.sentCommands).toEqual([{ type: "parties.remove_member", participant: "4" }]);
+});
+
+it("says which decision keeps the delegation and the person of the row as they are", async () => {
+  const under_way = [
+    { stream: "outcome/3", title: { en: "Declaration" }, parties: ["7"], participants: ["4"], until: null },
+  ];
+  serve({ under_way });
+  const { view } = opened();
+  await eventually(() => expect(view.find("decision-outcome/3")?.textContent).toContain("Declaration"));
+  cell(0, "name.en").focus();
+  await eventually(() => expect(view.find("remove-row")?.textContent).toContain("Chile"));
+  expect(view.find("kept")).toBeNull();
+  cell(1, "name.en").focus();
+  await eventually(() => expect(view.find("remove-row")?.textContent).toContain("Fiji"));
+  expect(view.find("kept")?.textContent).toContain("Stays accredited");
 });

@@ -38,8 +38,21 @@ export interface Missing {
   ids: string[];
 }
 
+/** A vote in a session, or a decision on an outcome document. Until it is taken, these rights stay as they are. */
+export interface UnderWay {
+  stream: string;
+  title: Record<string, string>;
+  /** They stay accredited. */
+  parties: string[];
+  /** Each is the last voice of its party, and keeps its role and its party. */
+  participants: string[];
+  /** When it ends by itself. */
+  until: string | null;
+}
+
 export interface Overview {
   missing: Missing[];
+  under_way: UnderWay[];
   opens_at: string | null;
   /** Days until the day of the first session; negative once it is over. */
   days: number | null;

@@ -5,6 +5,7 @@ import type { ConferenceView } from "../../../state/conference.svelte";
 import { nameOfParty } from "../../../state/selectors";
 import type { Command } from "../../../wire/frames";
 import { type Column, type Value } from "../grid/columns";
+import type { DecisionsUnderWay } from "../decisions.svelte";
 import type { Change, Refused } from "../grid/edits.svelte";
 import type { SheetSource } from "../grid/sheet.svelte";
 import { t as grid } from "../grid/texts";
@@ -18,11 +19,19 @@ import { refusalText, t } from "./texts";
 const THROTTLED_MS = 3000;
 
 /** Sends a command, and again for as long as too many came within a minute. Null if it was done. */
-async function ask(client: Client, stream: string, command: Command): Promise<Refused | null> {
+async function ask(
+  client: Client,
+  stream: string,
+  command: Command,
+  decisions: DecisionsUnderWay,
+): Promise<Refused | null> {
   for (;;) {
     const outcome = await client.sendCommand(stream, command);
     if (outcome.ok) return null;
-    if (outcome.code !== "wire.throttled") return { code: outcome.code, message: refusalText(outcome) };
+    if (outcome.code !== "wire.throttled") {
+      decisions.readIfRefused(outcome.code);
+      return { code: outcome.code, message: refusalText(outcome) };
+    }
     await new Promise((resolve) => setTimeout(resolve, THROTTLED_MS));
   }
 }
@@ -50,6 +59,7 @@ export class PartySheetSource implements SheetSource<Party> {
     private readonly client: Client,
     private readonly view: ConferenceView,
     private readonly undo: UndoStack,
+    private readonly decisions: DecisionsUnderWay,
   ) {}
 
   columns = (): Column<Party>[] => {
@@ -126,7 +136,8 @@ export class PartySheetSource implements SheetSource<Party> {
   private removeNow = async (id: string): Promise<string> =>
     (await this.send({ type: "parties.remove", party: id }))?.message ?? "";
 
-  private send = (command: Command): Promise<Refused | null> => ask(this.client, this.view.stream, command);
+  private send = (command: Command): Promise<Refused | null> =>
+    ask(this.client, this.view.stream, command, this.decisions);
 
   /** Adds a delegation with these cells; its id, or why it was refused. */
   private async addNow(cells: Cells): Promise<string | Refused> {
@@ -163,6 +174,7 @@ export class PersonSheetSource implements SheetSource<Person> {
     private readonly client: Client,
     private readonly view: ConferenceView,
     private readonly invited: InvitationStates,
+    private readonly decisions: DecisionsUnderWay,
   ) {}
 
   columns = (): Column<Person>[] =>
@@ -194,5 +206,6 @@ export class PersonSheetSource implements SheetSource<Person> {
   remove = (person: Person): Promise<Refused | null> =>
     this.send({ type: "parties.remove_member", participant: person.id });
 
-  private send = (command: Command): Promise<Refused | null> => ask(this.client, this.view.stream, command);
+  private send = (command: Command): Promise<Refused | null> =>
+    ask(this.client, this.view.stream, command, this.decisions);
 }
