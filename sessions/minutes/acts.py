@@ -115,6 +115,15 @@ def _readiness_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.not_ready") if event.get("not_ready") else ""
 
 
+def _with_readiness(details: Details) -> Details:
+    """These details, and that the call of an entry that was not ready was confirmed."""
+    return lambda event, parties: (
+        sentence("said.called_not_ready", what=details(event, parties))
+        if event.get("not_ready")
+        else details(event, parties)
+    )
+
+
 def _bulk_inscription_details(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.many", count=len(event["rows"]))
 
@@ -165,11 +174,11 @@ ACTS: Final[dict[str, Details]] = {
     "floor.handed_over": _no_details,
     "floor.seated": _podium_details,
     "floor.unseated": _podium_details,
-    "floor.recognised": _kind_details,
+    "floor.recognised": _with_readiness(_kind_details),
     "floor.ruled": _word_details("ruling"),
     "floor.motion_ruled_out": _word_details("motion"),
     "floor.asked_on_motion": _word_details("side"),
-    "floor.heard_on_motion": _word_details("side"),
+    "floor.heard_on_motion": _with_readiness(_word_details("side")),
     "floor.motion_withdrawn": _no_details,
     "floor.appeal_raised": _no_details,
     "floor.appeal_withdrawn": _no_details,

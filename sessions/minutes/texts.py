@@ -367,6 +367,7 @@ TEXTS: Final = {
         "minutes: value in a table", "in favour {in_favour}, against {against}, abstentions {abstentions}"
     ),
     "said.not_ready": pgettext_lazy("minutes: value in a table", "although not ready"),
+    "said.called_not_ready": pgettext_lazy("minutes: value in a table", "{what}, although not ready"),
     "said.many": pgettext_lazy("minutes: value in a table", "{count} entries"),
     "word.unheard": pgettext_lazy("minutes: value in a table", "not heard"),
     "word.session.adjourned": pgettext_lazy("minutes: value in a table", "Session adjourned to a date"),

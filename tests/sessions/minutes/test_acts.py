@@ -78,6 +78,20 @@ def test_the_budget_stands_in_the_minutes_once_the_session_is_closed(
     assert ("Time budget set", "until 13:50:00") in told(acted, guest, "event", "details")
 
 
+def test_FL19_a_call_of_who_is_not_ready_says_so(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat
+) -> None:
+    """Nobody of the two parties is connected."""
+    hall.done(fiji, "floor.inscribe", kind="motion", motion="closure_of_debate")
+    hall.done(chair, "floor.recognise", entry="1", token=0, confirmed=True)
+    hall.done(chile, "floor.speak_on_motion", motion="1", side="against")
+    hall.done(chair, "floor.hear_on_motion", entry="2", token=1, confirmed=True)
+    assert told(hall, guest, "event", "details") == [
+        ("Point of order or motion heard", "closure of the debate, although not ready"),
+        ("Floor given on a motion", "against, although not ready"),
+    ]
+
+
 def test_what_the_server_did_by_itself_says_so(hall: Assembly, chair: Seat, guest: Seat) -> None:
     services.apply_by_time(hall.session.pk, lambda floor, now: speakers_list.close_list(floor))
     assert told(hall, guest, "event", "role", "by") == [("List of speakers closed", "the system", "")]
