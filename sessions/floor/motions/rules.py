@@ -19,7 +19,6 @@ from sessions.floor.core.speakers_list import (
 )
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.core.turns import (
-    READY,
     check_called,
     check_no_appeal,
     check_open,
@@ -80,8 +79,8 @@ def hear_on_motion(
     number: str,
     token: int,
     now: datetime,
-    readiness: Readiness = READY,
-    confirmed: bool = False,
+    readiness: Readiness,
+    confirmed: bool,
 ) -> Outcome:
     """Give the floor to a speaker on the motion before the meeting, always live (FL27).
 

@@ -7,7 +7,6 @@ from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome, waiting_entry
 from sessions.floor.core.state import PRECEDENCE, Entry, Floor, PendingMotion, Turn
 from sessions.floor.core.turns import (
-    READY,
     check_called,
     check_no_appeal,
     check_no_ruling_due,
@@ -32,8 +31,8 @@ def recognise(
     number: str,
     token: int,
     now: datetime,
-    readiness: Readiness = READY,
-    confirmed: bool = False,
+    readiness: Readiness,
+    confirmed: bool,
 ) -> Outcome:
     """Give the floor to a point of order or a motion, always live (FL13).
 

@@ -9,6 +9,7 @@ from hypothesis.stateful import precondition, rule
 from sessions.floor.core import speakers_list
 from sessions.floor.core.speakers_list import Actor
 from sessions.floor.core.state import PRECEDENCE, Floor
+from sessions.floor.core.turns import READY
 from sessions.floor.explanations import rules as explanations
 from sessions.floor.motions import rules as debate
 from sessions.floor.points_of_order import rules as interruptions
@@ -35,7 +36,7 @@ class Voted(Ordered):
         moved = sorted((e for e in self.floor.item_requests if e.kind == "motion"), key=lambda e: e.order)
         if moved:
             first = str(moved[0].number)
-            self.attempt(lambda of: interruptions.recognise(of, first, of.token, self.now))
+            self.attempt(lambda of: interruptions.recognise(of, first, of.token, self.now, READY, False))
 
     @rule(party=parties, motion=motions, slip=slips)
     def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:
@@ -101,7 +102,9 @@ class Voted(Ordered):
         speakers = self.floor.speaking_on(self.floor.motions[-1].number)
         asking = self.floor.item_requests if other else speakers
         number = str(asking[0].number) if asking else "1"
-        if self.attempt(lambda of: debate.hear_on_motion(of, number, of.token + slip, self.now)):
+        if self.attempt(
+            lambda of: debate.hear_on_motion(of, number, of.token + slip, self.now, READY, False)
+        ):
             self.now += timedelta(seconds=by)
 
     @precondition(lambda self: self.floor.motions)

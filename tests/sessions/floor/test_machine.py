@@ -12,6 +12,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
 from sessions.floor.core.state import PRECEDENCE, Entry, Floor, Turn
+from sessions.floor.core.turns import READY
 from sessions.floor.disconnections import rules as failures
 from sessions.floor.podium import rules as podium
 from sessions.floor.points_of_order import rules as interruptions
@@ -192,7 +193,11 @@ class FloorMachine(Sat):
     def raise_a_point_of_order(self, party: str, recognised: bool, slip: int) -> None:
         raised = [str(e.number) for e in self.floor.item_requests if e.interrupts]
         if raised and recognised:
-            self.attempt(lambda of: interruptions.recognise(of, raised[0], of.token + slip, self.now))
+            self.attempt(
+                lambda of: interruptions.recognise(
+                    of, raised[0], of.token + slip, self.now, READY, confirmed=False
+                )
+            )
         else:
             command = Inscribe(kind="point_of_order")
             self.attempt(

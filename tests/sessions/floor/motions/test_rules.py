@@ -9,6 +9,7 @@ import pytest
 from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core.state import MOTION_SPEAKERS, Entry, Floor, PendingMotion, Turn
+from sessions.floor.core.turns import READY
 from sessions.floor.disconnections import rules as failures
 from sessions.floor.motions import protocol, rules
 from sessions.floor.points_of_order import rules as interruptions
@@ -45,11 +46,13 @@ def moved(motion: Motion = "adjournment_of_debate", *entries: Entry) -> Floor:
     """Entry 1 had spoken for 20 s when motion 2 of party p2 was recognised. The token is 2."""
     of = speaking(1).with_entries(raised(2, motion), *entries)
     of = replace(of, next_number=10)
-    return interruptions.recognise(of, "2", 1, after(seconds=20)).floor
+    return interruptions.recognise(of, "2", 1, after(seconds=20), READY, False).floor
 
 
 def recognised(of: Floor, number: int, seconds: int = 60) -> Floor:
-    return interruptions.recognise(of, str(number), of.token, after(seconds=seconds)).floor
+    return interruptions.recognise(
+        of, str(number), of.token, after(seconds=seconds), READY, confirmed=False
+    ).floor
 
 
 def ask(of: Floor, party: str, side: Side, motion: str = "") -> Floor:
@@ -60,7 +63,9 @@ def ask(of: Floor, party: str, side: Side, motion: str = "") -> Floor:
 def hear(of: Floor, seconds: int = 40) -> Floor:
     """The first who asked has the floor."""
     first = of.speaking_on(of.motions[-1].number)[0]
-    return rules.hear_on_motion(of, str(first.number), of.token, after(seconds=seconds)).floor
+    return rules.hear_on_motion(
+        of, str(first.number), of.token, after(seconds=seconds), READY, confirmed=False
+    ).floor
 
 
 def debated(motion: Motion = "adjournment_of_debate", *entries: Entry) -> Floor:
@@ -176,7 +181,9 @@ def test_FL27_who_withdraws_leaves_the_place_and_takes_it_back_while_it_is_free(
 
 
 def test_FL27_the_chair_gives_the_floor_which_ends_the_turn_before() -> None:
-    outcome = rules.hear_on_motion(ask(moved(), "a", "against"), "10", 2, after(seconds=90))
+    outcome = rules.hear_on_motion(
+        ask(moved(), "a", "against"), "10", 2, after(seconds=90), READY, confirmed=False
+    )
     assert outcome.event == protocol.HeardOnMotion(
         turn="3", entry="10", motion="2", party="a", side="against", token=3, allotted=120, ended="2",
         ended_overtime=10.0, ended_party="p2",
@@ -209,14 +216,14 @@ def test_FL27_its_limit_is_a_figure_of_the_session() -> None:
 def test_FL27_who_is_not_heard_on_the_motion(number: str, token: int, code: str) -> None:
     of = ask(moved("closure_of_debate", entry(3), raised(4)), "a", "against")
     with refused(code):
-        rules.hear_on_motion(of, number, token, NOW)
+        rules.hear_on_motion(of, number, token, NOW, READY, False)
 
 
 def test_FL27_of_two_moderators_who_act_at_once_one_does() -> None:
     of = ask(ask(moved(), "a", "against"), "b", "for")
-    heard = rules.hear_on_motion(of, "10", 2, NOW).floor
+    heard = rules.hear_on_motion(of, "10", 2, NOW, READY, False).floor
     for act in (
-        lambda: rules.hear_on_motion(heard, "11", 2, NOW),
+        lambda: rules.hear_on_motion(heard, "11", 2, NOW, READY, False),
         lambda: votes.put_to_vote(heard, 2, NOW),
         lambda: interruptions.rule_out_of_order(heard, 2, "No.", NOW),
     ):
@@ -353,7 +360,7 @@ def test_FL13_a_point_of_order_is_taken_in_the_debate_and_the_speaker_goes_on() 
     assert (present(of).kind, [turn.number for turn in of.interrupted_turns]) == ("point_of_order", [1, 3])
     asked = ask(of, "b", "for")
     for act in (
-        lambda: rules.hear_on_motion(asked, "11", asked.token, NOW),
+        lambda: rules.hear_on_motion(asked, "11", asked.token, NOW, READY, False),
         lambda: votes.put_to_vote(of, of.token, NOW),
         lambda: interruptions.rule_out_of_order(of, of.token, "No.", NOW),
         lambda: recognised(of, 4),
@@ -458,7 +465,7 @@ def test_FL27_a_line_that_drops_stops_the_clock_and_the_chair_goes_on(who: str) 
 def test_FL26_a_session_that_is_suspended_in_the_debate_keeps_it() -> None:
     of = session_state.suspend_session(ask(debated(), "b", "for"), "Lunch.", after(seconds=60)).floor
     for act in (
-        lambda: rules.hear_on_motion(of, "11", of.token, NOW),
+        lambda: rules.hear_on_motion(of, "11", of.token, NOW, READY, False),
         lambda: votes.put_to_vote(of, of.token, NOW),
     ):
         with refused("session.not_open"):

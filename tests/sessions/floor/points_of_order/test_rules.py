@@ -11,6 +11,7 @@ from sessions.floor import protocol as floors
 from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.core.turns import READY
 from sessions.floor.disconnections import rules as failures
 from sessions.floor.points_of_order import protocol, rules
 from sessions.floor.swaps import rules as swaps
@@ -39,7 +40,9 @@ def raised(number: int = 2, **changes: Any) -> Entry:
 def interrupted(of: Floor | None = None) -> Floor:
     """Entry 1 had spoken for 20 s when point of order 2 was recognised."""
     before = of or speaking(1)
-    outcome = rules.recognise(before.with_entries(raised()), "2", before.token, after(seconds=20))
+    outcome = rules.recognise(
+        before.with_entries(raised()), "2", before.token, after(seconds=20), READY, confirmed=False
+    )
     return outcome.floor
 
 
@@ -83,7 +86,12 @@ def test_FL13_it_can_be_withdrawn_and_taken_back() -> None:
 
 def test_FL13_the_chair_recognises_it_and_the_turn_waits() -> None:
     outcome = rules.recognise(
-        speaking(1).with_entries(raised(speaker="7", mode="video_statement")), "2", 1, after(seconds=20)
+        speaking(1).with_entries(raised(speaker="7", mode="video_statement")),
+        "2",
+        1,
+        after(seconds=20),
+        READY,
+        False,
     )
     assert outcome.event == protocol.Recognised(
         turn="2",
@@ -102,7 +110,7 @@ def test_FL13_the_chair_recognises_it_and_the_turn_waits() -> None:
 
 
 def test_FL13_it_is_heard_while_nobody_speaks_as_well() -> None:
-    outcome = rules.recognise(floor(raised(), token=5), "2", 5, NOW)
+    outcome = rules.recognise(floor(raised(), token=5), "2", 5, NOW, READY, False)
     assert (present(outcome.floor).number, outcome.floor.interrupted) == (6, None)
     ruled = rules.rule(outcome.floor, 6, "noted", "", after(seconds=9))
     assert ruled.event == protocol.Ruled(
@@ -123,7 +131,7 @@ def test_FL13_it_is_heard_while_nobody_speaks_as_well() -> None:
 )
 def test_FL13_what_cannot_be_recognised(of: Floor, number: str, token: int, code: str) -> None:
     with refused(code):
-        rules.recognise(of, number, token, NOW)
+        rules.recognise(of, number, token, NOW, READY, False)
 
 
 def test_FL13_after_the_ruling_the_turn_has_the_time_that_was_left_and_a_new_token() -> None:

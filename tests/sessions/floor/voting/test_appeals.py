@@ -10,6 +10,7 @@ from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor.core import session_state, turns
 from sessions.floor.core.state import Entry, Floor
+from sessions.floor.core.turns import READY
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.voting import rules
 from sessions.votes.protocol import RulingFacts
@@ -23,14 +24,18 @@ def ruled(*entries: Entry) -> Floor:
     """The chair has ruled on the point of order of p2. The token is 3, the ruling 2, and entry 1 has the floor."""
     before = speaking(1)
     raised = [entry(2, kind="point_of_order"), *entries]
-    of = interruptions.recognise(before.with_entries(*raised), "2", 1, after(seconds=20)).floor
+    of = interruptions.recognise(
+        before.with_entries(*raised), "2", 1, after(seconds=20), READY, confirmed=False
+    ).floor
     return interruptions.rule(of, 2, "not_upheld", "It is in order.", after(seconds=80)).floor
 
 
 def moved() -> Floor:
     """The motion of p2 is heard, while the turn of entry 1 waits. The token is 2."""
     motion = entry(2, kind="motion", motion="closure_of_debate")
-    return interruptions.recognise(speaking(1).with_entries(motion), "2", 1, after(seconds=20)).floor
+    return interruptions.recognise(
+        speaking(1).with_entries(motion), "2", 1, after(seconds=20), READY, confirmed=False
+    ).floor
 
 
 def test_FL13_a_delegation_appeals_itself_once_for_a_ruling() -> None:
@@ -78,7 +83,7 @@ def test_FL13_the_ruling_stands_with_the_vote_on_the_appeal() -> None:
 def test_FL13_nothing_else_is_recognised_before_an_appeal_that_was_raised() -> None:
     of = rules.raise_appeal(ruled(entry(3, kind="point_of_order")), FJ, "2", "fj", after(seconds=85)).floor
     with refused("floor.appeal_due"):
-        interruptions.recognise(of, "3", of.token, after(seconds=90))
+        interruptions.recognise(of, "3", of.token, after(seconds=90), READY, False)
 
 
 def test_FL13_whoever_appealed_withdraws_it_until_it_is_put_to_the_vote() -> None:

@@ -11,6 +11,7 @@ from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Entry, Floor
+from sessions.floor.core.turns import READY
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.voting import rules
 from sessions.votes import protocol
@@ -39,14 +40,16 @@ def raised(number: int = 2, kind: str = "point_of_order", **changes: Any) -> Ent
 def ruled() -> Floor:
     """Entry 1 spoke for 20 s, waited a minute for the ruling on point of order 2, and goes on. The token is 3."""
     before = speaking(1)
-    of = interruptions.recognise(before.with_entries(raised()), "2", 1, after(seconds=20)).floor
+    of = interruptions.recognise(
+        before.with_entries(raised()), "2", 1, after(seconds=20), READY, confirmed=False
+    ).floor
     return interruptions.rule(of, 2, "not_upheld", "", after(seconds=80)).floor
 
 
 def moved(motion: Motion = "suspension") -> Floor:
     """Entry 1 had spoken for 20 s when motion 2 was recognised. The token is 2."""
     of = speaking(1).with_entries(raised(2, "motion", motion=motion))
-    return interruptions.recognise(of, "2", 1, after(seconds=20)).floor
+    return interruptions.recognise(of, "2", 1, after(seconds=20), READY, False).floor
 
 
 def put(of: Floor) -> Floor:
@@ -167,7 +170,7 @@ def test_FL13_any_party_appeals_against_the_ruling_and_the_turn_waits_again() ->
 
 
 def test_FL13_an_appeal_is_made_while_nobody_speaks_too() -> None:
-    of = interruptions.recognise(floor(raised()), "2", 0, NOW).floor
+    of = interruptions.recognise(floor(raised()), "2", 0, NOW, READY, False).floor
     of = interruptions.rule(of, 1, "upheld", "", NOW).floor
     of = rules.appeal(of, "1", "p9", 1, NOW, roll=ROLL).floor
     event = enter(of, 5, 1, 0, NOW).event
@@ -217,7 +220,7 @@ def test_FL13_meanwhile_nobody_is_given_the_floor() -> None:
     of = put(moved()).with_entries(entry(3), raised(5, "motion"))
     for act in (
         lambda: turns.grant(of, "3", of.token, NOW),
-        lambda: interruptions.recognise(of, "5", of.token, NOW),
+        lambda: interruptions.recognise(of, "5", of.token, NOW, READY, False),
         lambda: rules.appeal(replace(of, ruled=1), "1", "p9", of.token, NOW, roll=ROLL),
     ):
         with refused("floor.vote_due"):
@@ -237,7 +240,7 @@ def test_FL13_a_mover_who_is_done_ends_and_the_vote_is_due_still() -> None:
 
 def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on() -> None:
     of = put(moved()).with_entries(raised(4), raised(6))
-    heard = interruptions.recognise(of, "4", 3, after(seconds=60))
+    heard = interruptions.recognise(of, "4", 3, after(seconds=60), READY, False)
     assert isinstance(heard.event, interruptions.protocol.Recognised)
     assert (heard.event.during_vote, heard.event.interrupted) == ("3", None)
     during = heard.floor
@@ -245,7 +248,7 @@ def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on(
     for act in (
         lambda: rules.find_vote_under_way(during, "3"),
         lambda: rules.drop_vote(during, "3", "", NOW),
-        lambda: interruptions.recognise(during, "6", 4, NOW),
+        lambda: interruptions.recognise(during, "6", 4, NOW, READY, False),
     ):
         with refused("floor.ruling_due"):
             act()
@@ -260,7 +263,9 @@ def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on(
 
 
 def test_FL13_an_appeal_against_such_a_ruling_waits_for_the_result() -> None:
-    of = interruptions.recognise(put(moved("other")).with_entries(raised(4)), "4", 3, NOW).floor
+    of = interruptions.recognise(
+        put(moved("other")).with_entries(raised(4)), "4", 3, NOW, READY, confirmed=False
+    ).floor
     of = interruptions.rule(of, 4, "not_upheld", "", NOW).floor
     of = rules.raise_appeal(of, member("p9"), "4", "p9", NOW).floor
     with refused("floor.vote_due"):
