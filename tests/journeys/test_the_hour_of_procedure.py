@@ -71,7 +71,7 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
     moderator.press("close-vote")
     sees(moderator, "holder", "Australia")
     for everyone in (moderator, japan):
-        sees(everyone, "vote-result" if everyone is moderator else "ballot", "The ruling is overturned.")
+        sees(everyone, "vote-result" if everyone is moderator else "ended", "The ruling is overturned.")
     sees(fiji, "ballot", "In favour 2, against 1, abstentions 0.")
 
     # The record says who did what.

@@ -153,7 +153,10 @@ def test_an_electronic_vote(hall: Hall, take: Take, phone: BrowserContext, scree
     sees(operator, "desk-result", "Not adopted")
 
     # Japan had meant to vote yes; the result stays.
-    sees(japan, "ballot", "Not adopted")
+    sees(japan, "ended", "Not adopted")
+    expect(japan.get("ballot")).to_be_hidden()
+    is_clean(japan, "vote result in a line", (390, 320))
+    japan.get("ended").tap()
     sees(japan, "ballot-own", "Abstain. Given by you.")
     is_clean(japan, "vote result", (390, 320))
     japan.get("ballot-otherwise").tap()
