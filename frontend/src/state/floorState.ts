@@ -22,7 +22,7 @@ export function floorStateOf(model: Floor): FloorState {
 }
 
 /** Whether whoever speaks in a turn sits on the podium or in the hall, whose slots a suspended turn does not close (FL12). */
-function isInAnotherSlot(turn: Turn, { podium, conference, readerSlot }: Floor): boolean {
+export function isInAnotherSlot(turn: Turn, { podium, conference, readerSlot }: Floor): boolean {
   if (carriesVideoStatement(turn)) return false;
   if (turn.mode === "read_out") return readerSlot !== "floor";
   const isOfParty = (seated: string) => conference.participant(seated)?.party === turn.party;

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
-import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
+import { NO_LINES, SessionModel, type Turn } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession, STREAM } from "../../testing/client";
 import { openVote } from "../../testing/votes";
 import type { StreamEvent } from "../../wire/frames";
@@ -42,10 +42,17 @@ it("tells that a turn is suspended and goes on", () => {
 
 it("says that the returned turn is suspended, if it is", () => {
   const event = { ...RULED, ...BACK, resumed: false } as StreamEvent;
-  const suspended = { turn: { suspended_at: "2021-11-16T05:20:00Z" } } as SessionModel;
-  announcer.sayNow("");
-  announce(event, { party: "fiji", nameOf: (party) => party, holder: "fiji", model: suspended });
-  expect(announcer.assertive).toBe("Suspended: nobody is heard");
+  const told = (turn: Partial<Turn>) => {
+    const client = new ManualClient();
+    client.receiveEvent(openSession({ id: "1", suspended_at: "2021-11-16T05:20:00Z", ...turn }));
+    announcer.sayNow("");
+    const suspended = new SessionModel(client, "2");
+    announce(event, { party: "fiji", nameOf: (party) => party, holder: "fiji", model: suspended });
+    return announcer.assertive;
+  };
+  expect(told({ place: "remote" })).toBe("Suspended: nobody is heard");
+  // The hall's own microphones may still carry the voice.
+  expect(told({ place: "hall" })).toBe("The turn is suspended");
 });
 
 it("does not say so if no turn goes on", () => {

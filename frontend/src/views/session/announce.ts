@@ -4,7 +4,7 @@ import { t } from "../../locales/texts";
 import type { StreamEvent } from "../../wire/frames";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { colon } from "../../locales/colon";
-import { isUnheardHere } from "../../state/floorState";
+import { isInAnotherSlot, isUnheardHere } from "../../state/floorState";
 import { announceVote } from "../voting/announceVote";
 import { t as voting } from "../voting/texts";
 import { limitsText } from "./limitsText";
@@ -24,7 +24,7 @@ export function announce(event: StreamEvent, reader: AnnouncementContext): void 
   // The party's own turn goes on after a point of order, a motion or a vote (FL13).
   const back = "returned" in event && event.returned !== null;
   if (back && reader.party !== null && reader.holder === reader.party)
-    announcer.sayNow(t(reader.model.turn?.suspended_at ? "stage.turn_suspended" : "floor.you_have"));
+    announcer.sayNow(reader.model.turn?.suspended_at ? suspendedText(reader.model) : t("floor.you_have"));
 }
 
 /** Who has the floor, and whether this page does not hear it. Under a subject of its own, so that no later event takes
@@ -32,6 +32,10 @@ export function announce(event: StreamEvent, reader: AnnouncementContext): void 
 function sayHolder(text: string, model: SessionModel): void {
   announcer.say(isUnheardHere(model) ? `${text}${colon()} ${t("stage.hall_off_air")}` : text, "floor");
 }
+
+/** The event comes before the relay has closed the slot of the floor. */
+const suspendedText = (model: SessionModel): string =>
+  t(model.turn && isInAnotherSlot(model.turn, model) ? "stage.turn_paused" : "stage.turn_suspended");
 
 function announceEvent(event: StreamEvent, { party, nameOf, model }: AnnouncementContext): void {
   switch (event.type) {
@@ -42,8 +46,8 @@ function announceEvent(event: StreamEvent, { party, nameOf, model }: Announcemen
       else sayHolder(t("say.granted", { name: nameOf(event.party) }), model);
       break;
     case "floor.turn_suspended":
-      if (event.party === party) announcer.sayNow(t("stage.turn_suspended"));
-      else announcer.say(t("stage.turn_suspended"));
+      if (event.party === party) announcer.sayNow(suspendedText(model));
+      else announcer.say(suspendedText(model));
       break;
     case "floor.ended":
       if (event.party === party) announcer.sayNow(t("say.closed"));

@@ -82,9 +82,4 @@ export class OwnSessionModel extends SessionModel {
   get wait(): number {
     return this.entry ? secondsUntilTurn(this.upcoming, this.entry.id, this.turn, this.client.now) : 0;
   }
-
-  /** The holder lost the connection, and the floor is held (FL20). */
-  get isSpeakerAway(): boolean {
-    return this.turn?.dropped_at != null;
-  }
 }

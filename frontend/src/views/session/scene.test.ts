@@ -11,7 +11,6 @@ const look = (changes: Partial<SceneInput> & { pictures?: Record<string, number>
   session: { state: "open" } as Entities["session"],
   turn: null,
   own: false,
-  away: false,
   revokedUntil: 0,
   now: START + 10_000,
   podium: [],
@@ -39,7 +38,6 @@ describe("the scene", () => {
     expect(sceneOf(look({ turn: turn(), pictures: { floor: START + 9_990 } }))).toEqual({
       is: "turn",
       slot: "floor",
-      away: false,
       own: false,
     });
   });
@@ -51,8 +49,8 @@ describe("the scene", () => {
   });
 
   it("keeps the last picture of a speaker who is away", () => {
-    const away = look({ turn: turn(), away: true, now: START + 60_000, pictures: { floor: START + 20_000 } });
-    expect(sceneOf(away)).toEqual({ is: "turn", slot: "floor", away: true, own: false });
+    const away = look({ turn: turn(), now: START + 60_000, pictures: { floor: START + 20_000 } });
+    expect(sceneOf(away)).toEqual({ is: "turn", slot: "floor", own: false });
   });
 
   it("clears at once after a revocation, and shows that for a moment", () => {

@@ -14,15 +14,13 @@ export type Scene =
   | { is: "loading" | "before" | "suspended" | "after" }
   | { is: "revoked" }
   | { is: "nobody"; slot: string | null }
-  | { is: "turn"; slot: string | null; away: boolean; own: boolean };
+  | { is: "turn"; slot: string | null; own: boolean };
 
 export interface SceneInput {
   session: Session | null;
   turn: Turn | null;
   /** The current speaker is this page's own party, on this device. */
   own: boolean;
-  /** No member of the party is connected. */
-  away: boolean;
   /** Until when the notice of a revocation is shown, server time. */
   revokedUntil: number;
   now: number;
@@ -56,7 +54,6 @@ function turnScene(look: SceneInput, turn: Turn): Scene {
   return {
     is: "turn",
     slot: keepsLastPicture(look, slot, turn) ? slot : null,
-    away: look.away,
     own: look.own,
   };
 }

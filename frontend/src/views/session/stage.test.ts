@@ -150,3 +150,19 @@ it("calls the switch for the sound one of what is heard, also on one’s own pic
   const view = shownWith(camera, listening);
   expect([isSeen(view, "own"), view.find("silence")?.textContent]).toEqual([true, "Mute what I hear"]);
 });
+
+it("leaves what an event announces out of its live region, so that it is said once", () => {
+  const view = shown();
+  const said = () => {
+    const trouble = view.find("trouble");
+    return [trouble?.textContent, trouble?.getAttribute("role") ?? ""];
+  };
+  const turn = { id: "5", party: "chile", mode: "live", started_at: started() } as const;
+  client.receiveEvent(openSession({ ...turn, place: "remote", suspended_at: started() }));
+  expect(said()).toEqual(["Suspended: nobody is heard", ""]);
+  client.receiveEvent(openSession({ ...turn, place: "remote", dropped_at: started() }));
+  expect(said()[1]).toBe("");
+  client.receiveEvent(openSession({ ...turn, place: "hall" }));
+  client.receiveSignal("media.lines", NO_LINES);
+  expect(said()).toEqual(["Heard in the hall alone (off air)", "status"]);
+});
