@@ -28,6 +28,23 @@ it("says that it is a poll of persons, who knows the answers, and answers by one
   expect(view.field("poll-said").textContent).toContain("Counted");
 });
 
+it("announces the closing of a poll that it showed open, and none that had ended before", () => {
+  const said = vi.spyOn(announcer, "say");
+  said.mockClear();
+  const closed_at = new Date().toISOString();
+  const ended = { state: "closed", closed_at, result: result({ counts: [0, 0] }) } as const;
+  const late = page(ended);
+  expect(late.view.find("poll-closed")).not.toBeNull();
+  expect(said).not.toHaveBeenCalled();
+  const { client, view } = page();
+  client.receiveEvent({ poll: { 1: poll(ended) } });
+  view.text();
+  expect(said.mock.calls.map(([text]) => text)).toEqual([
+    "A poll is open: Shall we go on?",
+    "The poll is closed: Shall we go on?",
+  ]);
+});
+
 it("says under which name one answers if the poll is not anonymous", () => {
   const { view } = page({ anonymous: false });
   expect(view.field("poll-privacy").textContent).toContain(
