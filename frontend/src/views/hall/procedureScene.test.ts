@@ -3,6 +3,7 @@ import { SessionModel, type Turn } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { presentScene } from "./presentScene";
+import IdleScene from "./IdleScene.svelte";
 import ProcedureScene from "./ProcedureScene.svelte";
 import SpeakerPlate from "./SpeakerPlate.svelte";
 
@@ -30,6 +31,17 @@ it("shows an appeal with the ruling, and the turn that waits for it (FL13)", () 
   expect(text).toContain("the point of order of Japan is not upheld");
   expect(text).toContain("The speaker keeps to the item.");
   expect(text).toContain("Fiji goes on afterwards");
+});
+
+it("shows a ruling beside the next speakers, while nothing else is dealt with (FL13)", () => {
+  const client = new ManualClient({ roles: ["hall_screen"], party: null });
+  client.receiveEvent({ party: named("japan", "Japan") }, null, {}, "conference/1");
+  const opened = openSession();
+  client.receiveEvent({ ...opened, floor: { 2: { ...opened.floor?.["2"], ruled: "3", ruling } } });
+  const model = new SessionModel(client, "2");
+  expect(presentScene(model, true)).toBe("idle");
+  const shown = show(IdleScene, { model }, client).find("hall-ruled");
+  expect(shown?.textContent.trim()).toBe("The chair ruled: the point of order of Japan is not upheld.");
 });
 
 it.each([
