@@ -83,6 +83,39 @@ it("shows what a file would do, and imports it when it is confirmed", async () =
   expect(view.find("import-apply")).toBeNull();
 });
 
+it("names the words of a file as the screens do, and leaves texts as they are", async () => {
+  const change = (field: string, before: string, after: string) => ({ field, before, after });
+  const changes = [
+    change("category", "state", "observer"),
+    change("place", "remote", "hall"),
+    change("region", "Atlantis", "asia-pacific"),
+    change("accredited", "yes", "no"),
+    change("function", "state", "hall"),
+  ];
+  const steps = [{ row: 2, verdict: "change", name: "Fiji", changes }];
+  answers["delegations/preview"] = answer({ ...PREVIEW, steps });
+  onTestFinished(() => setLanguage("en"));
+  setLanguage("fr");
+  const view = opened();
+  choose(view);
+  const told = () =>
+    [...(view.find("import-steps")?.querySelectorAll("bdi") ?? [])].map((one) => one.textContent);
+  await eventually(() =>
+    expect(told().slice(1)).toEqual([
+      "État",
+      "Observateur",
+      "à distance",
+      "salle",
+      "Atlantis",
+      "Asie et Pacifique",
+      "oui",
+      "non",
+      "state",
+      "hall",
+    ]),
+  );
+});
+
 it("names wrong rows in the reader's language, and imports nothing", async () => {
   const fault = {
     row: 4,

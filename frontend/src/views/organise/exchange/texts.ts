@@ -1,10 +1,15 @@
 /** The texts of import and export. */
+import { t as policies } from "../../../components/accessPolicies";
 import { seatRefusals } from "../../../components/seatRefusals";
-import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import { loadedCatalogue, type Translate } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/exchange/en.json";
-import { refusalTextIn } from "../../../locales/texts";
+import { comma } from "../../../locales/language.svelte";
+import { refusalTextIn, t as shared } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 import { languageName } from "../../../locales/languageNames";
+import { t as delegations } from "../delegations/texts";
+import { t as people } from "../people/texts";
+import { t as planning } from "../programme/texts";
 import { type Fault, type TableName } from "./api";
 
 export const t = await loadedCatalogue<typeof en>("exchange");
@@ -28,6 +33,32 @@ export function fieldText(table: TableName, name: string): string {
   if (!t.has(key)) return name;
   const field = t(key as never);
   return tag ? t("exchange.field_in", { field, language: languageName(tag) }) : field;
+}
+
+/** By field whose values are words of the file: the catalogue of these words, and what their keys begin with. */
+const WORDS: Record<string, [Translate<never>, string]> = {
+  category: [people, "people.category."],
+  place: [shared, "place."],
+  roles: [people, "people.role."],
+  kind: [planning, "kind."],
+  access: [policies, "policy."],
+  region: [delegations, "region."],
+  accredited: [delegations, "delegations."],
+  cancelled: [delegations, "delegations."],
+  ends_turns: [delegations, "delegations."],
+  order_policy: [planning, "policy."],
+  quorum_to_open: [planning, "quorum."],
+  quorum_to_decide: [planning, "quorum."],
+  speaking_times: [planning, "preset."],
+};
+
+/** A value that a file gives, in the words of the screens. Texts, names and figures stay as they are. */
+export function valueText(field: string, value: string): string {
+  if (field === "language" && value) return languageName(value);
+  const [words, prefix] = WORDS[field] ?? [];
+  if (!words) return value;
+  const named = (word: string) => (words.has(prefix + word) ? words((prefix + word) as never) : word);
+  return (field === "roles" ? value.split("; ").map(named) : [named(value)]).join(comma());
 }
 
 /** What is wrong with a row, in the reader's language. A row that lacks a field has no column for it. */
