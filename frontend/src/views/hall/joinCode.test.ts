@@ -22,3 +22,11 @@ it.each([
   ];
   expect(screens.map((screen) => screen.text().includes("K7M 3PX"))).toEqual([isShown, isShown]);
 });
+
+it("isolates the address, because figures before a port would change places from right to left", () => {
+  const client = new ManualClient();
+  const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
+  client.receiveEvent({ ...openSession(null), session });
+  const shown = show(IdleScene, { model: new SessionModel(client, "2") }, client);
+  expect(shown.find("join-address")?.tagName).toBe("BDI");
+});
