@@ -64,4 +64,9 @@ it("unfolds on a press, until something else has ended", () => {
   expect(unfolded()).toBe("true");
   client.receiveEvent({ floor: { 2: { id: "2", ruled: "10", ruling: RULING } } });
   expect(unfolded()).toBe("false");
+  view.press("ended");
+  client.receiveEvent({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji"] } } });
+  expect(unfolded()).toBe("true");
+  client.receiveEvent({ roll_answer: { fiji: { id: "fiji" } } });
+  expect(unfolded()).toBe("false");
 });
