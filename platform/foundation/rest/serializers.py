@@ -15,12 +15,15 @@ LONGEST_NAME = 40
 class Query(serializers.Serializer[Any]):
     """The query of a request, which is cleaned like a body, so that what is searched for is spelled as it is stored.
 
-    Unknown parameters are refused. So are empty ones, unless their field allows that.
+    Unknown parameters are refused, and those that are given twice. So are empty ones, unless their field allows that.
     """
 
     def to_internal_value(self, data: Any) -> Any:
-        """Refuse undeclared parameters, then read as every serializer does."""
+        """Refuse undeclared and repeated parameters, then read as every serializer does."""
         if isinstance(data, QueryDict):
+            repeated = [name[:LONGEST_NAME] for name, values in data.lists() if len(values) > 1]
+            if repeated:
+                raise serializers.ValidationError({repeated[0]: ["Give this once."]})
             # REST framework takes an empty field of a form for a missing one.
             data = clean_input(data.dict())
         if isinstance(data, Mapping):

@@ -88,3 +88,18 @@ def test_it_is_for_organisers_and_for_tokens_with_the_scope(hall: Assembly, orga
     _, text = tokens.make_token(organiser, "Website", ["programme:read", "people:write"], 1)
     assert {Api(hall, text).code(*each) for each in asked} == {(403, "api_token.scope_missing")}
     assert {Api(hall, text).code(*each) for each in read} == {(200, "")}
+
+
+@pytest.mark.parametrize(
+    "query", ["confirmed=maybe", "confirmed=", "confirmed=false&confirmed=true", "confirmed=true&really=yes"]
+)
+def test_a_session_is_removed_only_if_that_is_confirmed_clearly(
+    hall: Assembly, organiser: Seat, api: Api, query: str
+) -> None:
+    given = {"session": str(hall.session.pk), "participant": organiser.participant, "role": "panellist"}
+    hall.done(organiser, "session_roles.give", stream=hall.conference.stream, **given)
+    path = f"sessions/{hall.session.pk}"
+    assert api.code("DELETE", path) == (409, "programme.set_up")
+    assert api.code("DELETE", f"{path}?{query}") == (400, "http.invalid")
+    assert api.code("DELETE", f"{path}?confirmed=false") == (409, "programme.set_up")
+    assert api.code("DELETE", f"{path}?confirmed=true") == (204, "")
