@@ -52,9 +52,7 @@ class Readers(Hall):
         def write(number: int) -> None:
             sent.append(time.perf_counter())
             text = f"We welcome the report on digital diplomacy, and point {number} of the proposal."
-            self.send(
-                writer, "caption.write", stream=self.captions, language="en", text=text, source="automatic"
-            )
+            self.send(writer, "caption.write", stream=self.captions, language="en", text=text)
 
         for number in range(count):
             for part in range(COMING_EACH):

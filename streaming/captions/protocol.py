@@ -70,8 +70,10 @@ class WriteCaption(Command):
     type: Literal["caption.write"] = "caption.write"
     language: LanguageTag
     text: CaptionText
-    source: CaptionSource = "captioner"
-    """`prepared`: words of the text that the delegation handed in to be spoken, to be checked against delivery."""
+    source: Literal["captioner", "prepared"] = "captioner"
+    """`prepared`: words of the text that the delegation handed in to be spoken, to be checked against delivery. What
+    speech recognition writes is `automatic`, whatever it says.
+    """
     began_ms_ago: Annotated[int, Field(ge=0, le=MAX_BACK_MS)] = 0
     """How long ago the first of the words was spoken, in milliseconds."""
     ended_ms_ago: Annotated[int, Field(ge=0, le=MAX_BACK_MS)] = 0

@@ -34,7 +34,9 @@ ENGINE_NAME = "Automatic captions"
 """The name of the participant as whom speech recognition writes."""
 
 WRITERS = RateLimiter(size=20, rate=3)
-"""The limit on captions of a person: twenty at once, then three a second. A fast speaker needs one in two seconds."""
+"""The limit on captions of a person and their corrections: twenty at once, then three a second. A fast speaker needs
+one in two seconds.
+"""
 
 COMING_WRITERS = RateLimiter(size=20, rate=8)
 """The limit on words that may still change."""
@@ -109,6 +111,10 @@ def engine_participant(session: Session) -> Participant:
     return made
 
 
+def _is_engine(seat: Seat) -> bool:
+    return seat.name == ENGINE_NAME and seat.roles == ("captioner",)
+
+
 def open_for_engine(seat: Seat, session: Session, language: str) -> None:
     """Begin captions in a language, if nobody has. Refuses what `open_channel` does."""
     if CaptionChannel.objects.filter(session=session, language=language, is_open=True).exists():
@@ -170,7 +176,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
         session=session,
         number=last + 1,
         language=channel.language,
-        source=command.source,
+        source=Caption.Source.AUTOMATIC if _is_engine(context.seat) else command.source,
         person=context.seat.person,
         turn=turn.number if turn else None,
         text=text,
@@ -188,7 +194,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
 def correct(context: Context, command: protocol.CorrectCaption) -> None:
     """Correct one's own caption. A corrected one of a prepared text is the captioner's own.
 
-    Refuses `caption.not_yours`, `caption.too_late`, `caption.removed`, `caption.blank`.
+    Refuses `caption.not_yours`, `caption.too_late`, `caption.removed`, `caption.blank`, `wire.throttled`.
     """
     row = _find(context, command.caption)
     if row.person != context.seat.person:
@@ -200,6 +206,8 @@ def correct(context: Context, command: protocol.CorrectCaption) -> None:
     rules.check_text(text)
     if text == row.text:
         return
+    if not WRITERS.take(context.seat.person):
+        raise throttled_refusal()
     row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text = text
     if row.source == Caption.Source.PREPARED:

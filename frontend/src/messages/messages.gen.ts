@@ -602,7 +602,8 @@ export interface CopySession {
 }
 /**
  * Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
- * it. One with roles or languages, which go with it, is refused as `programme.set_up`, unless it is `confirmed`.
+ * it. One for which something was set up ahead, which goes with it, is refused as `programme.set_up`, unless it is
+ * `confirmed`.
  */
 export interface RemoveSession {
   type: "programme.remove_session";
@@ -3967,9 +3968,10 @@ export interface WriteCaption {
   language: string;
   text: string;
   /**
-   * `prepared`: words of the text that the delegation handed in to be spoken, to be checked against delivery.
+   * `prepared`: words of the text that the delegation handed in to be spoken, to be checked against delivery. What
+   * speech recognition writes is `automatic`, whatever it says.
    */
-  source?: "captioner" | "automatic" | "prepared";
+  source?: "captioner" | "prepared";
   /**
    * How long ago the first of the words was spoken, in milliseconds.
    */

@@ -59,9 +59,7 @@ class CaptionWriter:
         began, self._began = self._began, None
         if found.text:
             ago = min(60_000, round((now - (began if began is not None else now)) * 1000))
-            await self._request(
-                "POST", "/captions", {"text": found.text, "source": "automatic", "began_ms_ago": ago}
-            )
+            await self._request("POST", "/captions", {"text": found.text, "began_ms_ago": ago})
 
     async def _request(self, method: str, path: str, body: dict[str, Any]) -> None:
         headers = {"Authorization": f"Bearer {await self._target.token()}"}

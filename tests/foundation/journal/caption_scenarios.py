@@ -44,7 +44,7 @@ def caption_write_coming(w: Watched) -> None:
 def caption_write(w: Watched) -> None:
     captions_open(w)
     _do(w, "write", language="en", text="The delegation of Fiji agrees.", began_ms_ago=4000, ended_ms_ago=500)
-    _do(w, "write", language="id", text="Delegasi Fiji setuju.", source="automatic")
+    _do(w, "write", language="id", text="Delegasi Fiji setuju.")
     for number in range(rules.LIVE):
         if number % 15 == 0:
             WRITERS.forget_all()

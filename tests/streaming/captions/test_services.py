@@ -15,6 +15,7 @@ from foundation.messages.projections import Audience
 from foundation.messages.protocol import Refused
 from foundation.rate_limit import RateLimiter
 from sessions.models import Session, Turn
+from sessions.parties.services import seat_of
 from sessions.publication.models import Publication
 from streaming.captions import rules, services, signals
 from streaming.captions.minutes import transcript
@@ -269,6 +270,21 @@ def test_a_flood_is_held_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     assert Caption.objects.count() == 2
 
 
+def test_corrections_count_as_captions(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "WRITERS", RateLimiter(2, 0.001))
+    desk.write("Fiji agree.")
+    corrected = [desk.do("correct", caption="1", text=f"Fiji agrees{'.' * dots}") for dots in range(1, 4)]
+    assert corrected == ["", "wire.throttled", "wire.throttled"]
+
+
+def test_who_writes_says_whether_a_caption_is_automatic(desk: Desk) -> None:
+    assert desk.write("We agree.", source="automatic") == "wire.bad_command"
+    desk.write("We agree.")
+    engine = seat_of(services.engine_participant(desk.hall.session))
+    assert desk.do("write", engine, language="en", text="We agree.") == ""
+    assert [*Caption.objects.values_list("source", flat=True)] == ["captioner", "automatic"]
+
+
 def test_after_the_session_captions_are_read_by_those_who_read_its_minutes(desk: Desk) -> None:
     hall = desk.hall
     assert services.find_streams([desk.stream])[desk.stream].access == hall.session.access
@@ -283,7 +299,8 @@ def test_the_minutes_have_the_captions_by_turn(desk: Desk) -> None:
     hall = desk.hall
     hall.done(desk.captioner, "captions.open", language="id")
     desk.write("Good morning.")
-    desk.do("write", language="id", text="Selamat pagi.", source="automatic")
+    engine = seat_of(services.engine_participant(hall.session))
+    assert desk.do("write", engine, language="id", text="Selamat pagi.") == ""
     desk.write("The list is open.")
     hall.done(hall.delegate("Fiji"), "floor.inscribe")
     hall.done(hall.moderator(), "floor.grant", entry="1", token=0, confirmed=True)
