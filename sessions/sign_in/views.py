@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
@@ -11,7 +11,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -19,7 +19,6 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from foundation.accounts.models import User
-from foundation.http.problems import no_such_address
 from sessions.sign_in import return_path, second_factor
 from sessions.sign_in.provider import Provider
 
@@ -83,7 +82,7 @@ def _with_error_page(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 def provider_callback(request: HttpRequest) -> HttpResponse:
     """End a sign-in at the OpenID Connect provider."""
     if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
-        return no_such_address(request)
+        raise Http404
     view = OAuth2CallbackView.adapter_view(Provider(request, "oidc"))  # type: ignore[no-untyped-call]
     answer: HttpResponse = view(request)
     return answer
@@ -94,3 +93,8 @@ def provider_login(request: HttpRequest) -> HttpResponse:
     """Begin a sign-in at the OpenID Connect provider."""
     answer: HttpResponse = provider.login(request, provider_id="oidc")
     return answer
+
+
+def no_such_page(request: HttpRequest) -> NoReturn:
+    """The view of allauth's pages that Balai does without."""
+    raise Http404

@@ -207,6 +207,13 @@ def test_recovery_codes_are_printed_by_a_script_of_this_site(moderator: User) ->
     assert "data-print" not in browser.get("/account/2fa/recovery-codes/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["confirm-email/", "confirm-email/abc/", "password/reset/done/"])
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "confirm-email/abc/", "password/reset/done/"])
 def test_pages_of_what_nobody_does_are_not_there(path: str) -> None:
-    assert Client().get(f"/account/{path}").status_code == 404
+    answer = Client().get(f"/account/{path}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_the_address_of_the_account_leads_to_what_is_stored_about_the_person(moderator: User) -> None:
+    browser = Client()
+    by_password(browser)
+    assert browser.get("/account/", follow=True).redirect_chain == [("/account/data/", 302)]
