@@ -5,6 +5,7 @@ process has limits of time, memory and files. It does not import Django, and can
 """
 
 import json
+import re
 import sys
 from dataclasses import asdict
 from importlib import import_module
@@ -21,6 +22,9 @@ ZIP = b"PK\x03\x04"
 OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"PK\x05\x06")
 """The first bytes of files that are often uploaded by mistake: old or encrypted Excel files, PDF, RTF, pictures."""
 
+JSON_START = re.compile(rb"\{|\[\s*[\[{\]]")
+"""How JSON begins: with an object, or with a list. No schedule is a list; it is refused as JSON."""
+
 
 def read(path: Path) -> Sheet:
     """The rows of a file in one of the four formats: CSV, XLSX, JSON or XML. Refuses what `refusals.py` lists."""
@@ -31,10 +35,10 @@ def read(path: Path) -> Sheet:
     if head.startswith(OTHERS):
         raise refusals.not_a_table_refusal()
     content = path.read_bytes()
-    first = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if first == b"{":
+    start = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if JSON_START.match(start):
         return schedule_file.read_json(content)
-    return schedule_file.read_xml(content) if first == b"<" else csv_file.read(content)
+    return schedule_file.read_xml(content) if start.startswith(b"<") else csv_file.read(content)
 
 
 def main(path: str) -> None:

@@ -122,5 +122,6 @@ def not_a_schedule_refusal() -> Refusal:
     """The refusal `exchange.not_a_schedule`: a JSON or XML file is not a schedule."""
     return Refusal(
         "exchange.not_a_schedule",
-        "This is no schedule as pretalx and frab export it: it has no conference with days and rooms.",
+        "This is no schedule as pretalx and frab export it: it has no conference with days and rooms. Export a schedule"
+        " there, or save a table as CSV or XLSX.",
     )

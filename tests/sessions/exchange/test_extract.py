@@ -110,6 +110,8 @@ def test_cells_beyond_the_first_line_are_kept_apart(read: Any) -> None:
         (b"PK\x03\x04nothing", "exchange.broken"),
         (b"{}", "exchange.not_a_schedule"),
         (b"[1", "exchange.empty"),
+        (b"[]", "exchange.not_a_schedule"),
+        (b'[{"title": "Opening"}]', "exchange.not_a_schedule"),
         (b'{"a":' * 90_000, "exchange.not_a_schedule"),
         (b"<html></html>", "exchange.not_a_schedule"),
         (b"<schedule><conf", "exchange.not_a_schedule"),
