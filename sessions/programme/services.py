@@ -145,9 +145,9 @@ def is_used(row: Any) -> bool:
 
 
 def is_set_up(session: Session) -> bool:
-    """Whether people have roles in a session, or it has languages."""
+    """Whether anything was set up ahead for a session that would go with it."""
     return any(
-        getattr(session, rows).exists() for rows in ("session_roles", "language_channels", "caption_channels")
+        Session.objects.filter(pk=session.pk, **{f"{one}__isnull": False}).exists() for one in _SET_UP_AHEAD
     )
 
 

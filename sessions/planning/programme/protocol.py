@@ -173,7 +173,8 @@ class CopySession(Command):
 
 class RemoveSession(Command):
     """Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
-    it. One with roles or languages, which go with it, is refused as `programme.set_up`, unless it is `confirmed`.
+    it. One for which something was set up ahead, which goes with it, is refused as `programme.set_up`, unless it is
+    `confirmed`.
     """
 
     type: Literal["programme.remove_session"] = "programme.remove_session"

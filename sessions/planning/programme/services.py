@@ -402,7 +402,8 @@ def _remove_row(context: Context, what: str, key: str, *, is_confirmed: bool = F
         if programme.is_set_up(row) and not is_confirmed:
             raise Refusal(
                 "programme.set_up",
-                "It has people with roles in it, or languages. They go with it, and undo does not bring them back.",
+                "Roles, languages, captions, rules of messages or questions, or the hall's sound were set up for it."
+                " They go with it, and undo does not bring them back.",
             )
         roles.take_all(context, row)
         shown.append(row.floor)

@@ -3,16 +3,19 @@
 from typing import Any
 
 import pytest
+from django.db.models import Model
 
+from chat.models import MessagePolicy, QuestionPolicy
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from sessions.floor.models import Floor
-from sessions.models import Outcome
+from sessions.models import HallSound, Outcome
 from sessions.planning.programme.handlers import HANDLERS
 from sessions.planning.programme.protocol import RemoveSession
 from sessions.programme.models import Day, Room, Session, Theme
 from sessions.roles.models import SessionRole
+from streaming.models import CaptionChannel, InterpretationPolicy
 from tests.sessions.planning.conftest import Office
 
 SEEN = {"date": "2021-11-16", "starts": "13:20", "ends": "16:20"}
@@ -197,6 +200,17 @@ def test_what_was_set_up_ahead_goes_with_a_session_that_nobody_used(office: Offi
     assert (Session.objects.count(), SessionRole.objects.count()) == (0, 0)
     shown = journal.snapshot_of(office.conference.stream, Audience.EVERYONE).entities
     assert (shown["session"], shown["session_role"]) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    "model", [CaptionChannel, HallSound, InterpretationPolicy, MessagePolicy, QuestionPolicy]
+)
+def test_whatever_was_set_up_ahead_is_asked_about(office: Office, model: type[Model]) -> None:
+    model._base_manager.create(session=office.session)
+    given: dict[str, Any] = {"session": str(office.session.pk)}
+    assert office.refused("programme.remove_session", **given).code == "programme.set_up"
+    office.plan("programme.remove_session", **given, confirmed=True)
+    assert (Session.objects.count(), model._base_manager.count()) == (0, 0)
 
 
 def test_a_session_in_which_something_was_done_is_cancelled_not_removed(office: Office) -> None:
