@@ -122,10 +122,13 @@ export class Client {
     this.socket?.close();
   }
 
-  /** Follows a stream until the returned function is called. Two views may follow the same stream. */
-  follow(stream: string): () => void {
+  /**
+   * Follows a stream until the returned function is called. Two views may follow the same stream. If the server refuses
+   * it, the page ends with that refusal, or goes on without the stream if all views follow it `aside`.
+   */
+  follow(stream: string, { aside = false } = {}): () => void {
     this.followers.set(stream, (this.followers.get(stream) ?? 0) + 1);
-    this.socket?.dispatch({ is: "follow", stream });
+    this.socket?.dispatch({ is: "follow", stream, aside });
     return () => this.unfollow(stream);
   }
 

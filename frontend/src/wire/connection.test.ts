@@ -364,6 +364,18 @@ describe("the seat", () => {
     expect(after.followed["session/2"]).toMatchObject({ seq: 43, cursor: "m43" });
   });
 
+  it("goes on without a refused stream that is followed aside", () => {
+    const refusal = { refused: "session/2", code: "session.staff_only", message: "Closed.", values: {} };
+    const aside = run(initialConnection("token"), { ...follow, aside: true }, opened, seatTaken)[0];
+    const [state, effects] = run(aside, frame(refusal));
+    expect(state).toMatchObject({ phase: "live", followed: {}, refusal: null });
+    expect(effects).toEqual([{ do: "forget", stream: "session/2" }]);
+    expect(run(aside, follow, frame(refusal))[0].phase).toBe("refused");
+    expect(run(aside, { is: "stumbled", random: 0.5 }, opened, seatTaken, frame(refusal))[0].phase).toBe(
+      "live",
+    );
+  });
+
   it.each(["hello", "session/2"])("is final when %s is refused, and no command waits for ever", (refused) => {
     const refusal = { refused, code: "seat.withdrawn", message: "Ask the organiser.", values: {} };
     const [state, effects] = run(start(), { is: "command", command: COMMAND }, frame(refusal));

@@ -27,6 +27,8 @@ export interface FollowedStream {
   waiting: boolean;
   /** When a pong first named a head that has not arrived, or null. */
   behindSince: number | null;
+  /** The page goes on without this stream if the server refuses it. */
+  aside?: boolean;
   /** An older snapshot and the frames after it. They are shown together, once they reach the present. */
   held?: Held | null;
 }
@@ -62,7 +64,7 @@ export type Input =
   | { is: "woke"; at: number; random: number }
   | { is: "stumbled"; random: number }
   | { is: "renew" }
-  | { is: "follow"; stream: string }
+  | { is: "follow"; stream: string; aside?: boolean }
   | { is: "unfollow"; stream: string }
   | { is: "command"; command: CommandFrame };
 
@@ -133,7 +135,7 @@ export function step(state: Connection, input: Input): Step {
     case "renew":
       return [state, isSeated(state) ? [{ do: "send", frame: { renew: true } }] : []];
     case "follow":
-      return onFollow(state, input.stream);
+      return onFollow(state, input.stream, input.aside ?? false);
     case "unfollow":
       return onUnfollow(state, input.stream);
     case "command":
@@ -235,6 +237,8 @@ function onRefusal(state: Connection, frame: Refused): Step {
   const { refused, code, message, values } = frame;
   if (refused !== "hello" && !state.followed[refused])
     return onAnswer(state, refused, { ok: false, code, message, values });
+  if (state.followed[refused]?.aside)
+    return [withPhase(withoutReader(state, refused)), [{ do: "forget", stream: refused }]];
   return giveUp({ ...state, refusal: frame });
 }
 
@@ -281,23 +285,24 @@ function onWake(state: Connection, at: number, random: number): Step {
 /** A frame could not be read or applied: everything is fetched again on another connection, after a wait. */
 function onReadError(state: Connection, random: number): Step {
   const [next, effects] = reconnect(
-    { ...state, followed: mapValues(state.followed, () => NEW_READER) },
+    { ...state, followed: mapValues(state.followed, ({ aside }) => ({ ...NEW_READER, aside })) },
     0,
     random,
   );
   return [next, [{ do: "disconnect" }, ...effects]];
 }
 
-function onFollow(state: Connection, stream: string): Step {
-  if (state.followed[stream]) return [state, []];
-  return [withReader(state, stream, NEW_READER), isSeated(state) ? [follow(stream, NEW_READER)] : []];
+function onFollow(state: Connection, stream: string, aside: boolean): Step {
+  const reader = state.followed[stream];
+  if (reader) return [withReader(state, stream, { ...reader, aside: reader.aside && aside }), []];
+  const first = { ...NEW_READER, aside };
+  return [withReader(state, stream, first), isSeated(state) ? [follow(stream, first)] : []];
 }
 
 function onUnfollow(state: Connection, stream: string): Step {
   if (!state.followed[stream]) return [state, []];
-  const followed = Object.fromEntries(Object.entries(state.followed).filter(([name]) => name !== stream));
   const sent: Effect[] = isSeated(state) ? [{ do: "send", frame: { unfollow: stream } }] : [];
-  return [withPhase({ ...state, followed }), [...sent, { do: "forget", stream }]];
+  return [withPhase(withoutReader(state, stream)), [...sent, { do: "forget", stream }]];
 }
 
 function onCommand(state: Connection, command: CommandFrame): Step {
@@ -354,6 +359,11 @@ function follow(stream: string, reader: FollowedStream): Effect {
 
 function withReader(state: Connection, stream: string, reader: FollowedStream): Connection {
   return withPhase({ ...state, followed: { ...state.followed, [stream]: reader } });
+}
+
+function withoutReader(state: Connection, stream: string): Connection {
+  const followed = Object.fromEntries(Object.entries(state.followed).filter(([name]) => name !== stream));
+  return { ...state, followed };
 }
 
 /** A connection is live when it is seated and waits for no stream. */
