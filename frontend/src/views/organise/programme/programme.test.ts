@@ -253,7 +253,7 @@ it("asks before roles and languages go with a session, and removes it for those 
   key("session-4", "Delete");
   await eventually(() => expect(client.sentCommands.length).toBe(1));
   await client.answer("programme.set_up");
-  await eventually(() => expect(view.find("plan-refusal")?.textContent).toContain("roles"));
+  await eventually(() => expect(view.find("plan-refusal")?.textContent).toContain("Roles"));
   expect(view.find("plan-confirm")?.textContent).toBe("Remove");
   view.press("plan-confirm");
   await eventually(() => expect(client.sentCommands.length).toBe(2));
