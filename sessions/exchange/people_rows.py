@@ -172,6 +172,9 @@ def _roles(cell: str) -> Value:
     for word in words:
         if word not in ROLES:
             raise WrongCellError("one_of", text=word[:40], words=", ".join(ROLES))
+    # The head of a delegation is one of its delegates, as where people are added by hand.
+    if "head" in words:
+        words.append("delegate")
     return [role for role in ROLES if role in words]
 
 

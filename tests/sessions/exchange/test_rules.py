@@ -268,6 +268,11 @@ def test_wrong_rows_of_people_are_named() -> None:
     ]
 
 
+def test_the_head_of_a_delegation_is_a_delegate_too() -> None:
+    rows = sheet(["name", "delegation", "roles"], ["Hana", "FJ", "head"])
+    assert plan_of(people_rows, rows, PEOPLE).steps[0].values["roles"] == ["delegate", "head"]
+
+
 def test_a_new_person_is_where_the_delegation_is_unless_the_row_says_otherwise() -> None:
     rows = sheet(
         ["name", "delegation", "roles", "place"],
