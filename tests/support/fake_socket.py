@@ -22,6 +22,7 @@ class FakeSocket:
         self.ends_at = math.inf
         self.device: Device | None = None
         self.lost = False
+        self.aside: set[str] = set()
         self.readers: dict[str, EntityReader] = {}
         self.frames: list[Frame] = []
         self.closed: int | None = None

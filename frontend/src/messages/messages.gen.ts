@@ -9056,11 +9056,14 @@ export interface Hello {
   device: Device | null;
 }
 /**
- * Follow a stream, from `cursor` if the reader has one.
+ * Follow a stream, from `cursor` if the reader has one. Who follows it `aside` does not count as present there.
+ *
+ * To follow it again changes how.
  */
 export interface Follow {
   follow: string;
   cursor: string | null;
+  aside: boolean;
 }
 /**
  * Stop following a stream.

@@ -123,10 +123,10 @@ export class Client {
   }
 
   /**
-   * Follows a stream until the returned function is called. Two views may follow the same stream. If the server refuses
-   * it, the page ends with that refusal, or goes on without the stream if all views follow it `aside`.
+   * Follows a stream until the returned function is called. Two views may follow the same stream; the later decides
+   * whether `aside`: the seat does not count as present there then, and the page goes on if the server refuses it.
    */
-  follow(stream: string, { aside = false } = {}): () => void {
+  follow(stream: string, { aside }: { aside?: boolean } = {}): () => void {
     this.followers.set(stream, (this.followers.get(stream) ?? 0) + 1);
     this.socket?.dispatch({ is: "follow", stream, aside });
     return () => this.unfollow(stream);

@@ -27,7 +27,7 @@ export interface FollowedStream {
   waiting: boolean;
   /** When a pong first named a head that has not arrived, or null. */
   behindSince: number | null;
-  /** The page goes on without this stream if the server refuses it. */
+  /** One looks on and is not there; the page goes on without this stream if the server refuses it. */
   aside?: boolean;
   /** An older snapshot and the frames after it. They are shown together, once they reach the present. */
   held?: Held | null;
@@ -85,6 +85,8 @@ export type Effect =
 export type Step = [Connection, Effect[]];
 
 const NEW_READER: FollowedStream = { seq: -1, cursor: null, waiting: true, behindSince: null };
+/** The catalogues of those who write long texts have the words of this refusal. */
+const TOO_LONG: Outcome = { ok: false, code: "wire.too_long", message: "" };
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 8000;
 const THROTTLED = 4008;
@@ -135,7 +137,7 @@ export function step(state: Connection, input: Input): Step {
     case "renew":
       return [state, isSeated(state) ? [{ do: "send", frame: { renew: true } }] : []];
     case "follow":
-      return onFollow(state, input.stream, input.aside ?? false);
+      return onFollow(state, input.stream, input.aside);
     case "unfollow":
       return onUnfollow(state, input.stream);
     case "command":
@@ -184,10 +186,11 @@ function onSeat(state: Connection, frame: SeatFrame, at: number): Step {
 }
 
 function onSnapshot(state: Connection, frame: Snapshot): Step {
-  if (!state.followed[frame.stream]) return [state, []];
+  const before = state.followed[frame.stream];
+  if (!before) return [state, []];
   const held = { frames: [frame], until: null };
   const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behindSince: null, held };
-  return [withReader(state, frame.stream, reader), []];
+  return [withReader(state, frame.stream, { ...before, ...reader }), []];
 }
 
 /** Applies a frame, or keeps it with those that follow a snapshot. A frame of the past emits no event. */
@@ -237,8 +240,7 @@ function onRefusal(state: Connection, frame: Refused): Step {
   const { refused, code, message, values } = frame;
   if (refused !== "hello" && !state.followed[refused])
     return onAnswer(state, refused, { ok: false, code, message, values });
-  if (state.followed[refused]?.aside)
-    return [withPhase(withoutReader(state, refused)), [{ do: "forget", stream: refused }]];
+  if (state.followed[refused]?.aside) return onUnfollow(state, refused);
   return giveUp({ ...state, refusal: frame });
 }
 
@@ -292,11 +294,11 @@ function onReadError(state: Connection, random: number): Step {
   return [next, [{ do: "disconnect" }, ...effects]];
 }
 
-function onFollow(state: Connection, stream: string, aside: boolean): Step {
-  const reader = state.followed[stream];
-  if (reader) return [withReader(state, stream, { ...reader, aside: reader.aside && aside }), []];
-  const first = { ...NEW_READER, aside };
-  return [withReader(state, stream, first), isSeated(state) ? [follow(stream, first)] : []];
+function onFollow(state: Connection, stream: string, aside?: boolean): Step {
+  const before = state.followed[stream];
+  if (before && before.aside === aside) return [state, []];
+  const reader = { ...(before ?? NEW_READER), aside };
+  return [withReader(state, stream, reader), isSeated(state) ? [follow(stream, reader)] : []];
 }
 
 function onUnfollow(state: Connection, stream: string): Step {
@@ -307,12 +309,7 @@ function onUnfollow(state: Connection, stream: string): Step {
 
 function onCommand(state: Connection, command: CommandFrame): Step {
   if (new Blob([JSON.stringify(command)]).size > MOST_BYTES) {
-    const outcome = {
-      ok: false as const,
-      code: "wire.too_long",
-      message: "This is too long to be sent. Shorten it.",
-    };
-    return [state, [{ do: "answer", id: command.id, outcome }]];
+    return [state, [{ do: "answer", id: command.id, outcome: TOO_LONG }]];
   }
   const next = { ...state, pending: [...state.pending, command] };
   return [next, isSeated(state) ? [{ do: "send", frame: command }] : []];
@@ -321,12 +318,8 @@ function onCommand(state: Connection, command: CommandFrame): Step {
 function onClose(state: Connection, code: number, reason: string, random: number): Step {
   if (code === DRAINING) return reconnect(state, code, random, Number(reason));
   if (code < 4400 || code > 4499) return reconnect(state, code, random);
-  const refusal = {
-    refused: "hello",
-    code: "wire.closed",
-    message: "The server closed the connection.",
-    values: {},
-  };
+  // The catalogue of the seat's refusals has the words.
+  const refusal = { refused: "hello", code: "wire.closed", message: "", values: {} };
   return giveUp({ ...state, refusal: state.refusal ?? refusal });
 }
 
@@ -354,7 +347,7 @@ function giveUp(state: Connection): Step {
 }
 
 function follow(stream: string, reader: FollowedStream): Effect {
-  return { do: "send", frame: { follow: stream, cursor: reader.cursor } };
+  return { do: "send", frame: { follow: stream, cursor: reader.cursor, aside: !!reader.aside } };
 }
 
 function withReader(state: Connection, stream: string, reader: FollowedStream): Connection {

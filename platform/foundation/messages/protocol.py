@@ -55,10 +55,14 @@ class Hello(Message):
 
 
 class Follow(Message):
-    """Follow a stream, from `cursor` if the reader has one."""
+    """Follow a stream, from `cursor` if the reader has one. Who follows it `aside` does not count as present there.
+
+    To follow it again changes how.
+    """
 
     follow: str
     cursor: str | None = None
+    aside: bool = False
 
 
 class Unfollow(Message):

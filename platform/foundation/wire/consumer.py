@@ -86,6 +86,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         self.seated = False
         self.device: Device | None = None
         self.lost = False
+        self.aside: set[str] = set()
         self._address = ""
         self._caller: str | None = None
         self._bucket = TokenBucket(BURST, PER_SECOND, time.monotonic())
@@ -237,6 +238,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             return
         self._stop_counting_as_unauthenticated()
         self.hub.readers.remove(self)  # a socket that says hello again follows nothing yet
+        self.aside.clear()
         self.seat, self.seated, self.ends_at, self.device = seat, True, socket_end(expires), frame.device
         self.hub.readers.add(self)
         self.send_ready(seat_frame(seat, None, expires))
@@ -247,7 +249,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         except Refusal as refusal:
             self._send_json({"refused": frame.follow, "code": refusal.code, "message": refusal.message})
             return
-        await self.hub.follow(self, frame.follow, frame.cursor)
+        await self.hub.follow(self, frame.follow, frame.cursor, aside=frame.aside)
 
     async def _refuse_and_close(self, what: str, refusal: Refusal, code: int) -> None:
         self._send_json({"refused": what, "code": refusal.code, "message": refusal.message})

@@ -36,6 +36,8 @@ class Reader(Protocol):
     device: Device | None
     lost: bool
     """Whether the connection ended without a close frame."""
+    aside: set[str]
+    """The streams that it follows without counting as present."""
 
     def send_ready(self, frame: bytes) -> bool:
         """Write an encoded frame. Returns False if the socket cannot take it. Never raises."""

@@ -175,8 +175,13 @@ class Hub:
             raise unknown_stream_refusal()
         check_permission_in(found, seat, follow_permission(name), name)
 
-    async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
-        """Send a reader the entries that it lacks of a stream, and add it to the stream's readers."""
+    async def follow(
+        self, reader: Reader, name: str, cursor: str | None, *, aside: bool | None = None
+    ) -> None:
+        """Send a reader the entries that it lacks of a stream, and add it to the stream's readers.
+
+        `aside` says that it does not count as present there. None leaves that as it was.
+        """
         feed = await self.feed_reader.feed(name)
         while True:
             seat, audience = reader.seat, self._audience(reader, name)
@@ -203,6 +208,10 @@ class Hub:
             message += feed.missed_frames(reader, audience, own.seq, missed)
             if reader not in self.readers.all or not self._may_follow(reader, feed):
                 return
+            if aside and reader in feed.readers:
+                self.presence_writer.note_left(reader, name)
+            if aside is not None:
+                (reader.aside.add if aside else reader.aside.discard)(name)
             feed.add(reader, audience, own.seq)
             reader.send_ready(message)
             break

@@ -41,11 +41,13 @@ class PresenceWriter:
 
     def note_joined(self, reader: Reader, stream: str) -> None:
         """Note that a reader follows a stream. A reader whose seat changes leaves and joins again."""
-        self._changes.append(SocketJoined(reader.id, stream, reader.seat, reader.device))
+        if stream not in reader.aside:
+            self._changes.append(SocketJoined(reader.id, stream, reader.seat, reader.device))
 
     def note_left(self, reader: Reader, stream: str) -> None:
         """Note that a reader no longer follows a stream."""
-        self._changes.append(SocketLeft(reader.id, stream, reader.lost, reader.seat.participant is None))
+        if stream not in reader.aside:
+            self._changes.append(SocketLeft(reader.id, stream, reader.lost, reader.seat.participant is None))
 
     async def flush(self) -> None:
         """Write the changes since the last call. Record arrivals and departures a few times a second at most."""

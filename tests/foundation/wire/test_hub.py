@@ -20,6 +20,7 @@ from foundation.registry import registry
 from foundation.wire.feed import Feed
 from foundation.wire.history import History
 from foundation.wire.hub import Hub
+from foundation.wire.models import Connection
 from foundation.wire.notifications import GROUP
 from sessions.floor import projections
 from tests.support.demo import Demo
@@ -69,6 +70,21 @@ async def test_a_commit_reaches_readers_by_its_hint(hub: Hub, demo: Demo) -> Non
         await sock.wait(lambda sock=sock: sock.of(demo.stream).seq >= seq)
         await agrees(sock, demo)
         assert sock.of(demo.stream).applied.count(seq) == 1
+
+
+async def test_who_follows_aside_is_not_present(quiet: ManualHub, demo: Demo) -> None:
+    async def present() -> int:
+        await quiet.presence_writer.flush()
+        return await Connection.objects.filter(stream=demo.stream).acount()
+
+    sock = FakeSocket(demo.seat("fiji"))
+    quiet.readers.add(sock)
+    for aside, expected in ((True, 0), (None, 0), (False, 1), (None, 1), (True, 0), (False, 1)):
+        await quiet.follow(sock, demo.stream, None, aside=aside)
+        assert (aside, await present()) == (aside, expected)
+    await quiet.follow(sock, demo.stream, None, aside=True)
+    quiet.readers.remove(sock)
+    assert await present() == 0
 
 
 async def test_a_malformed_hint_does_not_stop_the_hub(
