@@ -101,7 +101,10 @@ def fields(present: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
     """The fields of a table of delegations, with one for each language of each text."""
     return {
         "code": Field(_code),
-        **{name: Field(rules.text_reader(MAX_NAME_LENGTH)) for name in texts_read},
+        **{
+            name: Field(rules.text_reader(MAX_NAME_LENGTH))
+            for name in texts.in_order_of_languages(texts_read, present.languages)
+        },
         "category": Field(
             rules.word_reader(get_args(Category)), is_kept=True, default=lambda values: "state"
         ),

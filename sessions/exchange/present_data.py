@@ -37,12 +37,11 @@ def delegations(conference: Conference) -> Delegations:
     """The delegations of a conference, without the parties of journalists."""
     rows = Party.objects.filter(conference=conference, outlet="").order_by("pk")
     themes = _Themes(conference)
-    known = [KnownRow(str(row.pk), _label(row), _delegation(row, themes, conference)) for row in rows]
+    known = [
+        KnownRow(str(row.pk), name_in(row.name, conference) or row.code, _delegation(row, themes, conference))
+        for row in rows
+    ]
     return Delegations(known, conference.languages, themes.index, {"theme": themes.titles})
-
-
-def _label(row: Party) -> str:
-    return str(row)
 
 
 def _delegation(row: Party, themes: "_Themes", conference: Conference) -> dict[str, Value]:

@@ -172,7 +172,7 @@ def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str
                 if name.startswith("description:")
                 else rules.text_reader(MAX_ROOM_LENGTH if name.startswith("room:") else MAX_NAME_LENGTH)
             )
-            for name in texts_read
+            for name in texts.in_order_of_languages(texts_read, present.languages)
         },
         "kind": Field(rules.word_reader(KINDS), is_kept=True, default=lambda values: kind),
         "theme": Field(lambda cell: theme_of(cell, present.themes)),

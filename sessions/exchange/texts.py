@@ -83,6 +83,12 @@ def fields_with_bases(bases: Collection[str], fields: Sequence[str]) -> list[str
     return [field for field in fields if field.partition(":")[0] in bases]
 
 
+def in_order_of_languages(fields: Sequence[str], languages: Sequence[str]) -> list[str]:
+    """The fields, those of the languages first that come first. A row is called by the first text that it has."""
+    places = {tag: place for place, tag in enumerate(languages)}
+    return sorted(fields, key=lambda field: places.get(field.partition(":")[2], len(places)))
+
+
 def names_of(base: str, name: str, values: Values, languages: Sequence[str]) -> dict[str, str]:
     """The names, by language, of a room or a theme that a row adds.
 

@@ -222,6 +222,17 @@ def test_a_row_that_is_wrong_imports_nothing(door: Door) -> None:
     assert (refused["code"], Party.objects.count()) == ("exchange.wrong_rows", 0)
 
 
+def test_rows_are_called_by_their_texts_in_the_first_language(door: Door, conference: Conference) -> None:
+    conference.languages = ["id", "ar", "en"]
+    conference.save()
+    name = {"ar": "ألمانيا", "en": "Germany", "id": "Jerman"}
+    Party.objects.create(conference=conference, code="DE", name=name)
+    head = ["code", "name:ar", "name:en", "name:id", "rank"]
+    rows = [head, ["FJ", "فيجي", "Fiji", "Fiji (id)", ""], ["DE", *name.values(), "3"]]
+    steps = door.preview("delegations", files.csv_of(rows))["steps"]
+    assert [each["name"] for each in steps] == ["Fiji (id)", "Jerman"]
+
+
 def test_a_conference_that_changed_since_the_preview_is_left_alone(filled: Door) -> None:
     rows = files.csv_of([["code", "rank"], ["FJ", "9"]])
     digest = filled.preview("delegations", rows)["digest"]
