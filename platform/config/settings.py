@@ -199,7 +199,7 @@ _HOST_CHECK = "django.middleware.common.CommonMiddleware"
 # Middleware that only adds headers is before WhiteNoise, which responds itself.
 MIDDLEWARE = [
     *_SECURITY_HEADERS,
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "foundation.http.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     _HOST_CHECK,
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -10,9 +10,6 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
-from openpyxl.cell.cell import WriteOnlyCell
-from openpyxl.workbook.workbook import Workbook
-
 from foundation.languages import in_language, in_order
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.version import __version__
@@ -197,6 +194,10 @@ def as_csv(rows: Rows) -> bytes:
 
 def as_xlsx(rows: Rows) -> bytes:
     """The rows as an XLSX workbook whose cells are all texts."""
+    # openpyxl takes a sixth of the time of a start, and numpy with it.
+    from openpyxl.cell.cell import WriteOnlyCell
+    from openpyxl.workbook.workbook import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Balai")
     sheet.freeze_panes = "A2"

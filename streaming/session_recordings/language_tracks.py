@@ -6,7 +6,6 @@ the session is not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import av
 import numpy as np
@@ -22,26 +21,6 @@ GAP = 2.0
 
 The gate uses the same limit (`signalling/disconnect_detector.py`).
 """
-ISO_639_2 = {
-    "ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "hi": "hin", "id": "ind",
-    "it": "ita", "ja": "jpn", "ko": "kor", "ms": "msa", "nl": "nld", "pl": "pol", "pt": "por", "ru": "rus",
-    "sw": "swa", "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
-}  # fmt: skip
-"""The codes of languages in Matroska and MP4, by their BCP 47 tags."""
-UNDETERMINED = "und"
-
-
-class Language(NamedTuple):
-    """A language of a recording: its BCP 47 tag, and its name in itself."""
-
-    tag: str
-    name: str
-
-    @property
-    def code(self) -> str:
-        """The language's code in a file (ISO 639-2)."""
-        primary = self.tag.split("-")[0].lower()
-        return primary if len(primary) == 3 else ISO_639_2.get(primary, UNDETERMINED)
 
 
 def merged(times: Iterable[float]) -> list[Interval]:

@@ -31,13 +31,13 @@ from streaming.session_recordings.files import PART
 from streaming.session_recordings.language_tracks import (
     SAMPLES,
     Interval,
-    Language,
     merged,
     packet_times,
     samples_within,
     without,
 )
 from streaming.session_recordings.recording_finisher import add_chapters, describe_file
+from streaming.session_recordings.rules import Language
 from streaming.slot_file_names import file_stem
 
 SECONDS, MEMORY, MAX_WRITTEN = 24 * 3600, 3 << 30, 1 << 40

@@ -1,9 +1,12 @@
-"""Rules for when a session recording may begin and end, for who is recorded, and for its chapters by turns. Pure."""
+"""Rules for when a session recording may begin and end, for who is recorded, for its chapters by turns, and for the
+names of its languages. Pure.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from foundation.refusals import Refusal
 
@@ -11,6 +14,26 @@ OWN = frozenset({"person", "slides", "interpreter"})
 """Prefixes of the ids of sources that belong to a person: camera, screen, and an interpreter's microphone or camera.
 The hall's feed and a playing file belong to nobody.
 """
+ISO_639_2 = {
+    "ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "hi": "hin", "id": "ind",
+    "it": "ita", "ja": "jpn", "ko": "kor", "ms": "msa", "nl": "nld", "pl": "pol", "pt": "por", "ru": "rus",
+    "sw": "swa", "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
+}  # fmt: skip
+"""The codes of languages in Matroska and MP4, by their BCP 47 tags."""
+UNDETERMINED = "und"
+
+
+class Language(NamedTuple):
+    """A language of a recording: its BCP 47 tag, and its name in itself."""
+
+    tag: str
+    name: str
+
+    @property
+    def code(self) -> str:
+        """The language's code in a file (ISO 639-2)."""
+        primary = self.tag.split("-")[0].lower()
+        return primary if len(primary) == 3 else ISO_639_2.get(primary, UNDETERMINED)
 
 
 def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:

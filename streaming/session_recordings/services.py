@@ -22,8 +22,8 @@ from sessions.parties.services import participant_of
 from sessions.programme.protocol import SessionAdjourned, SessionClosed
 from sessions.programme.services import find_session
 from streaming.session_recordings import files, protocol, rules
-from streaming.session_recordings.language_tracks import Language
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
+from streaming.session_recordings.rules import Language
 
 MAX_ATTEMPTS = 3
 """Work on a recording that was interrupted this many times is not tried again."""

@@ -9,12 +9,12 @@ import pytest
 
 from streaming.session_recordings.language_tracks import (
     SAMPLES,
-    Language,
     merged,
     samples_within,
     without,
 )
 from streaming.session_recordings.programme_mix import RecordedFile, make_programme
+from streaming.session_recordings.rules import Language
 from tests.streaming.session_recordings.test_programme_mix import flash
 
 FLOOR = 440
