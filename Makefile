@@ -18,7 +18,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers tour lock
+.PHONY: run test thorough quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -26,9 +26,11 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 # LIFE=0 leaves the simulated delegations out. With DEMO=0 it is no demo, and begins with a link for the first organiser.
 run: port-is-free .stamps/python
-	@tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
+	@$(MAKE) -q .stamps/frontend || \
+		tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
 	@exec tools/run.sh $(PORT)
 
+# What the server does by itself, beside the front end's build.
 .PHONY: demo-data
 demo-data:
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
@@ -36,9 +38,14 @@ ifneq ($(DEMO),0)
 	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo --skip-checks
 endif
 
-# Everything: checks, tests of both halves, journeys in a browser.
+# The proof: checks, tests of both halves, journeys in a browser. docs/testing.md says what it leaves to `make thorough`.
 test: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh
+
+# All of it with nothing left out, then foreign clients and torture. A release needs it green.
+thorough: .stamps/dev .stamps/npm .stamps/system
+	@tools/test.sh thorough
+	@$(MAKE) --no-print-directory interop torture
 
 # Within a minute after a change: style, types, imports, and the tests nearest to what differs from origin/main, or from
 # BASE=<a commit>; as many as begin in QUICK_S (30) seconds.
@@ -48,7 +55,7 @@ quick: .stamps/dev .stamps/npm
 # Every test of the server on PostgreSQL and Redis; TESTS=<a folder or file> for some of them.
 test-postgres: .stamps/dev .stamps/system
 	@. tools/environment.sh && $(py) -m tests.support.stack \
-		$(py) -m pytest -n 2 --reuse-db --ignore=tests/journeys --ignore=tests/interop $(TESTS)
+		$(py) -m pytest -m "not torture" -n 2 --reuse-db --ignore=tests/journeys --ignore=tests/interop $(TESTS)
 
 # What needs no running: style, types, imports, migrations, generated files.
 check: .stamps/dev .stamps/npm
@@ -66,8 +73,9 @@ protocol: .stamps/dev .stamps/npm
 catalogues: .stamps/dev
 	@$(py) tools/catalogues.py
 
+# Every journey, also those that `make test` leaves out.
 journeys: .stamps/dev .stamps/system .stamps/frontend
-	@. tools/environment.sh && $(py) -m pytest -n 4 --dist worksteal tests/journeys
+	@. tools/environment.sh && BALAI_TESTS=thorough $(py) -m pytest -m "not torture" -n 4 --dist worksteal tests/journeys
 
 # Long courses of chance and ill will: new examples for the property tests, other seeds and more datagrams for the relay;
 # then SEEDS (20) courses of OPS (10000) commands each while everything around the hall breaks: bench/results/torture.json.

@@ -8,14 +8,13 @@ manage() { .venv/bin/python platform/manage.py "$@"; }
 
 if [ "$DEMO" = 0 ]; then
     LIFE=0  # simulated delegations are of the demo
-    manage organiser_link --if-none --url "http://localhost:$port"
 fi
 
 # Of sound and pictures alone: pages are served on loopback.
 MEDIA_ADDRESSES=${MEDIA_ADDRESSES:-$(PYTHONPATH=platform .venv/bin/python -m foundation.lan)}
 export MEDIA_ADDRESSES
 
-where=(--port "$port")
+where=(--prepare --port "$port")
 if [ -n "${LAN:-}" ] && [ "$LAN" != 0 ]; then
     https=${HTTPS_PORT:-$((port + 443))}
     settings=$(manage lan "$LAN" --port "$port" --https-port "$https")

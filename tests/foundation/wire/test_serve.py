@@ -1,12 +1,14 @@
 """`manage.py serve` as a person starts and stops it."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +69,23 @@ def test_a_taken_port_gets_one_sentence() -> None:
             out, err = process.communicate(timeout=PATIENCE)
     assert (out, process.returncode) == ("", 1)
     assert err == f"Cannot listen on 127.0.0.1:{port}: Address already in use. Choose another port.\n"
+
+
+@pytest.mark.thorough
+def test_it_prepares_an_empty_database_and_one_that_is_ready(tmp_path: Path) -> None:
+    for _ in range(2):
+        port = free_port()
+        with subprocess.Popen(
+            [sys.executable, "-u", "platform/manage.py", "serve", "--prepare", f"--port={port}"],
+            cwd=ROOT,
+            env=os.environ | {"DEMO": "0", "SECRET_KEY": secrets.token_hex(32), "DATA_DIR": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            shown = "".join(
+                iter(process.stdout.readline, f"Balai is at http://localhost:{port}/ (Ctrl-C stops)\n")
+            )
+            process.terminate()
+        assert f"http://localhost:{port}/account/" in shown
+        assert process.returncode == 0

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from twisted.internet.error import CannotListenError
 
@@ -37,10 +40,17 @@ class Command(BaseCommand):
             help="certificate file in PEM, with intermediate certificates after it",
         )
         parser.add_argument("--key", type=Path, help="the certificate's private key, in PEM")
+        parser.add_argument(
+            "--prepare",
+            action="store_true",
+            help="first migrate the database, then load the demo or print the first organiser's link",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve. If a port cannot be bound, exit with code 1 and one sentence."""
         try:
+            if options["prepare"]:
+                _prepare(options["port"])
             self.serve(options)
         except KeyboardInterrupt:
             # Ctrl-C before the server handled the signal.
@@ -84,6 +94,21 @@ class Command(BaseCommand):
             on_drain=lifespan.drain,
             limits=Limits(connections=settings.CONNECTIONS_PER_ADDRESS),
         ).run()
+
+
+def _prepare(port: int) -> None:
+    """Make the database ready, in the process that serves: each process takes seconds to start.
+
+    The connection is closed, because a process that serves opens its own in another way.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, skip_checks=True)
+    if settings.DEMO:
+        call_command("demo", skip_checks=True)
+    else:
+        call_command("organiser_link", if_none=True, url=f"http://localhost:{port}", skip_checks=True)
+    connection.close()
 
 
 def _parse_port(given: str) -> int:
