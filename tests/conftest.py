@@ -8,7 +8,9 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from foundation import clock
 from foundation.accounts.passwords import Argon2Hasher
@@ -47,9 +49,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests empty their tables, which the triggers of the audit log refuse. Those of the log install them."""
+    """Tests empty their tables, which the triggers of the audit log refuse. Those of the log install them.
+
+    Nor are the rows of permissions and content types, which no test reads, made again each time: a tenth of a second.
+    """
     with django_db_blocker.unblock():
         triggers.drop_triggers(connection)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.sessions.exports import files
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "docs" / "examples"
 
 
+@pytest.mark.thorough
 def test_the_examples_are_those_that_the_code_makes(tmp_path: Path) -> None:
     """Their words, not their octets: these depend on the versions of libraries."""
     source = {"PYTHONPATH": os.pathsep.join([str(ROOT / "platform"), str(ROOT)])}

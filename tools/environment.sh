@@ -14,6 +14,21 @@ loudly() {
     "$@"
 }
 
+# The seconds of a stage, by a short name: `timed NAME COMMAND...`; `write_times FILE` writes those of all, as JSON.
+times=()
+timed() {
+    local name=$1 began=$SECONDS
+    shift
+    "$@"
+    times+=("\"$name\": $((SECONDS - began))")
+}
+
+write_times() {
+    local IFS=,
+    mkdir -p "$(dirname "$1")"
+    printf '{%s}\n' "${times[*]}" > "$1"
+}
+
 step() {
     local log began=$SECONDS
     log=$(mktemp -p "$DATA_DIR")

@@ -41,8 +41,9 @@ from sessions.models import Invitation, Outcome
 from tests.sessions.access.test_doors import addresses, furnished
 from tests.support.assembly import Assembly
 
-EXAMPLES = [8, pytest.param(100, marks=pytest.mark.torture)]
-"""How many requests of chance each operation gets, beside those at the bounds of its schema."""
+FEW = 2
+EXAMPLES = [FEW, pytest.param(8, marks=pytest.mark.thorough), pytest.param(100, marks=pytest.mark.torture)]
+"""How many requests of chance each operation gets; all but the few come with those at the bounds of its schema."""
 
 NOT_MADE = (
     InvalidHeadersExampleMark, InvalidRegexMark, MissingPathParameters, NonSerializableMark, UnsatisfiableExampleMark,
@@ -208,6 +209,7 @@ def test_each_operation(label: str, examples: int, hall: Assembly, token: str) -
     def is_answered(case: schemathesis.Case) -> None:
         ask(case, hall, token)
 
+    schema.config.phases.coverage.enabled = examples > FEW
     of_operation = build_operation_test(
         config=schema.config,
         operation=OPERATIONS[label],

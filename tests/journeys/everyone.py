@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.journeys.axe import COLOURS, finds_nothing, is_accessible
 from tests.journeys.pages import Tab
 from tests.support.hall import ROOT
+from tests.support.tier import THOROUGH
 
 THEMES = ("light", "dark", "contrast")
 HEIGHTS = {1440: 900, 1024: 768, 390: 844, 320: 256, 1920: 1080}
@@ -98,6 +99,8 @@ def is_clean(
 ) -> None:
     """Check a state of a view: axe at the first width, colours in the other themes, overflow at each width.
 
+    `make test` looks at the light theme, and at the first width and that of a phone; `make thorough` at all.
+
     A view that must not scroll (`scrolls`) does not at the first width. With `BALAI_SHOTS=folder` screenshots stay in
     that folder. Animations are stopped, because a colour in transition has no valid contrast.
     """
@@ -106,15 +109,19 @@ def is_clean(
     page.emulate_media(reduced_motion="reduce")
     first, *others = widths
     is_inside(page, f"{state} {first}", first, HEIGHTS[first], scrolls=scrolls)
-    for theme in THEMES:
+    for theme in THEMES if THOROUGH else THEMES[:1]:
         page.evaluate(DRESS, theme)
         keep(page, f"{state}-{theme}-{first}")
         is_accessible(page, f"{state} {theme}", COLOURS if theme != THEMES[0] else None)
     page.evaluate(DRESS, THEMES[0])
-    for width in others:
+    for width in others if THOROUGH else _phones(others):
         is_inside(page, f"{state} {width}", width, HEIGHTS[width])
         keep(page, f"{state}-{THEMES[0]}-{width}")
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
+
+
+def _phones(widths: list[int]) -> list[int]:
+    return [width for width in widths if width == NARROW]
 
 
 def is_clean_and_translated(
@@ -123,6 +130,7 @@ def is_clean_and_translated(
     """Check a state of a view as `is_clean` does, and in other languages, if the page has a choice of them.
 
     There it is all in the language and in its direction, and nothing overflows at the first and at a narrow width.
+    `make test` looks at Arabic alone.
     """
     is_clean(seen, state, widths, scrolls=scrolls)
     page = seen.page if isinstance(seen, Tab) else seen
@@ -130,7 +138,7 @@ def is_clean_and_translated(
         return
     first = widths[0]
     narrow = min((width for width in widths if width >= NARROW), default=first)
-    for language in OTHERS:
+    for language in OTHERS if THOROUGH else OTHERS[:1]:
         choose_language(page, language, state)
         for width in {first, narrow}:
             is_inside(page, f"{state} {language} {width}", width, HEIGHTS[width])

@@ -79,6 +79,7 @@ def recognition(hall: Hall, fiji: Tab) -> Iterator[None]:
     worker.wait(PATIENCE)
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("recognition")
 def test_captions_from_sound_to_webvtt(hall: Hall, take: Take, fiji: Tab) -> None:
     fiji.press("request-floor")

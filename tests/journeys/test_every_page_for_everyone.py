@@ -1,5 +1,6 @@
 """The pages around a session, in every theme: ways in, the check, help, phones, and the programme."""
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.journeys.conftest import PATIENCE_MS, Take, seated
@@ -87,6 +88,7 @@ def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserCont
     sees(tab, "help", "Your call for help")
 
 
+@pytest.mark.thorough
 def test_the_check_and_the_help(hall: Hall, take: Take) -> None:
     operator, fiji, audience = take("operator"), take("fiji"), take("audience")
     audience.press("help")

@@ -18,6 +18,8 @@ from tests.support.hall import Hall
 from tests.support.patience import PATIENCE
 from tests.support.stack import Stack
 
+pytestmark = pytest.mark.thorough
+
 ORGANISER_SEAT = (
     "import json, sys; from foundation.accounts import seats; from sessions.models import Participant; "
     "from sessions.parties.services import seat_of; "

@@ -342,6 +342,7 @@ def exports(organiser: Organiser, table: str, kind: str) -> None:
     changes_nothing(organiser, table, path)
 
 
+@pytest.mark.thorough
 def test_icdd_from_files_by_pointer(hall: Hall, context: BrowserContext, tmp_path: Path) -> None:
     organiser = AtScreen(Tab(context.new_page()))
     begins(organiser, hall)
@@ -402,6 +403,7 @@ def test_icdd_from_files_by_keyboard(hall: Hall, context: BrowserContext, tmp_pa
         exports(organiser, table, kind)
 
 
+@pytest.mark.thorough
 def test_icdd_from_files_in_firefox(hall: Hall, tmp_path: Path) -> None:
     profile, downloads = tmp_path / "firefox", tmp_path / "downloads"
     for folder in (profile, downloads):

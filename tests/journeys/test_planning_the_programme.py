@@ -158,6 +158,7 @@ def test_two_organisers_edit_one_field(office: tuple[Tab, Tab]) -> None:
     expect(box(second, "First meeting, 09:00 to 10:00, Plenary hall, Cancelled")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_the_page_is_clean_for_everyone(office: tuple[Tab, Tab]) -> None:
     _, tab = office
     keyboard = tab.page.keyboard

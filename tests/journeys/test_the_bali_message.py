@@ -5,6 +5,7 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from docx import Document
 from playwright.sync_api import expect
 
@@ -253,6 +254,7 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -
     is_clean(fiji, "outcome compared", PAGE)
 
 
+@pytest.mark.thorough
 def test_the_gavel_and_a_corrigendum(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator, fiji, rapporteur = (opened(hall, take(key)) for key in ("moderator", "fiji", "rapporteur"))
     document = fiji.page.url.rpartition("/")[2]

@@ -11,12 +11,15 @@ import wave
 from array import array
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.journeys.booths import Booths, listening_page
 from tests.journeys.conftest import launched, seated
 from tests.journeys.pages import Tab
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 RATE, WINDOW, STEP_SECONDS = 48_000, 8192, 0.7
 TONES = [n * RATE / WINDOW for n in (21, 43, 85, 171, 341, 683, 1365, 1707, 2048, 2389, 2560)]

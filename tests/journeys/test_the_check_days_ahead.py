@@ -56,6 +56,7 @@ def goes_to(tab: Tab, hall: Hall, path: str, host: str = "127.0.0.1") -> None:
     tab.is_live()
 
 
+@pytest.mark.thorough
 def test_the_staff_sees_the_result_of_fijis_check(round_about: Hall, context: BrowserContext) -> None:
     hall = round_about
     operator, fiji = seated(hall, context.new_page(), "operator"), seated(hall, context.new_page(), "fiji")

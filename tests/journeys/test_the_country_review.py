@@ -2,12 +2,15 @@
 
 import hashlib
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Take, device
 from tests.journeys.pages import Tab, give, listed, sees, thank
 from tests.journeys.secretary import does, inscribe
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 TABLE = """(table) => {
     const texts = (row) => [...row.children].map((cell) => cell.innerText.trim());

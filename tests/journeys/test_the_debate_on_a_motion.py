@@ -1,5 +1,6 @@
 """A motion is debated from three places, by keyboard at the console; a higher one interrupts it, and it returns."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
@@ -7,6 +8,8 @@ from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees
 from tests.journeys.secretary import call
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 
 def key(moderator: Tab, stroke: str) -> None:

@@ -17,6 +17,8 @@ from tests.support.hall import Hall
 
 A_VICE_CHAIR = """
 from sessions.models import Participant
+
+pytestmark = pytest.mark.thorough
 (operator,) = [one for one in Participant.objects.all() if "operator" in one.roles and not one.simulated]
 operator.roles = ["operator", "moderator"]
 operator.save()

@@ -114,6 +114,7 @@ def test_amendments_follow_the_text(hall: Hall, take: Take) -> None:
     expect(chile.get("outcome-text")).to_contain_text("ministries to name a contact for digital diplomacy")
 
 
+@pytest.mark.thorough
 def test_every_view_is_clean(hall: Hall, take: Take) -> None:
     moderator, chile, rapporteur = (opened(hall, take(key)) for key in ("moderator", "chile", "rapporteur"))
     practices = paragraph(chile, PRACTICES)

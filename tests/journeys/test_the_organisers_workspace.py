@@ -71,6 +71,7 @@ def adds_a_language(organiser: Tab, language: str, interpreter: str) -> None:
     expect(channel.get_by_role("button", name=f"Take {interpreter}")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> None:
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/people")
     organiser.press("open-people")

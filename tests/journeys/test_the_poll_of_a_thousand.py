@@ -2,6 +2,7 @@
 
 from secrets import token_hex
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.axe import is_accessible
@@ -9,6 +10,8 @@ from tests.journeys.conftest import Take, seated
 from tests.journeys.crowd import each_sends
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 THOUSAND = 1000
 QUESTION = "Which of these would help your delegation most at the next session?"

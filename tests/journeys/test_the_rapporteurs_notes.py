@@ -1,5 +1,6 @@
 """The rapporteurs' notes of a session: written by keyboard, reviewed, approved, and corrected for a delegation."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
@@ -24,6 +25,7 @@ def presses(tab: Tab, testid: str) -> None:
     tab.get(testid).press("Enter")
 
 
+@pytest.mark.thorough
 def test_the_rapporteurs_notes(hall: Hall, take: Take) -> None:
     moderator = take("moderator")
     give(moderator, "Australia")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import av
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
@@ -26,6 +27,7 @@ def pictures(path: Path) -> int:
         return 0
 
 
+@pytest.mark.thorough
 def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator, fiji, audience = take("moderator"), take("fiji"), take("audience")
     fiji.join()

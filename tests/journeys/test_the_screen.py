@@ -13,6 +13,8 @@ from tests.journeys.conftest import Take, launched, seated
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 RATE = 48_000
 PICKED = "() => window.__balai.show?.connectionState === 'connected'"
 WIDE = """() => {

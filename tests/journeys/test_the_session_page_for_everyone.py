@@ -1,5 +1,6 @@
 """The session page, state by state and in every theme: listening, waiting and speaking."""
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.conftest import Take, device
@@ -24,6 +25,7 @@ def stands_at(tab: Tab, scene: str) -> None:
     expect(tab.get("stage")).to_have_attribute("data-scene", scene)
 
 
+@pytest.mark.thorough
 def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     moderator, audience, fiji = take("moderator"), take("audience"), take("fiji")
     is_clean_and_translated(audience, "session nobody")
@@ -103,6 +105,7 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     is_clean_and_translated(fiji, "session after my turn")
 
 
+@pytest.mark.thorough
 def test_what_goes_wrong_in_a_session(
     hall: Hall, take: Take, browser: Browser, context: BrowserContext
 ) -> None:

@@ -12,6 +12,8 @@ from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 GREEN, BLUE = "rgb(0, 160, 60)", "rgb(20, 60, 200)"
 """The pictures of two signers. Cameras of delegates are of other colours."""
 

@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from playwright.sync_api import BrowserContext, Response, expect
 
 from tests.journeys.conftest import Take, seated
@@ -20,6 +21,7 @@ def shown(response: Response) -> list[int]:
     return [one["maxHeight"] for one in response.request.post_data_json]
 
 
+@pytest.mark.thorough
 def test_pages_send_their_picture_sizes_and_show_that_their_line_is_too_slow(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:

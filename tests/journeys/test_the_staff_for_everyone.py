@@ -12,6 +12,8 @@ from tests.journeys.secretary import does, inscribe
 from tests.journeys.test_the_country_review import asks_for, draw_lots
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 CONSOLE = (1440, 1024, 390, 320)
 SCREEN = (1920, 1024, 320)
 

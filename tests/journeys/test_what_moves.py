@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import PATIENCE_MS, Take, seated
 from tests.journeys.pages import give, sees, thank
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 WATCH = """
 window.moves = [];

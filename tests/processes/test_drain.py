@@ -11,6 +11,8 @@ from tests.processes.conftest import Pair, on_postgresql, until
 from tests.support import databases
 from tests.support.tab import Tab
 
+pytestmark = pytest.mark.database
+
 COMMANDS = 80
 HEAD = "SELECT seq FROM journal_stream WHERE name = '{}'"
 OF_FIRST = "WHERE datname = current_database() AND application_name = 'first'"

@@ -14,6 +14,8 @@ from tests.support.stack import Service
 from tests.support.store import Frame, without_empty
 from tests.support.tab import Tab, ask_question
 
+pytestmark = pytest.mark.database
+
 COMMANDS = 20
 
 

@@ -3,9 +3,13 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from tests.processes.conftest import Pair
 from tests.support.hall import Hall
 from tests.support.tab import Tab
+
+pytestmark = pytest.mark.database
 
 PEOPLE = 90
 SALT = "0123456789abcdef"

@@ -20,6 +20,8 @@ from tests.support.proxy import answers, nginx
 from tests.support.stack import Service
 from tests.support.tab import Tab
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def proxy(pair: Pair, tmp_path: Path) -> Iterator[int]:

@@ -14,6 +14,8 @@ from tests.support.hall import free_port
 from tests.support.patience import PATIENCE
 from tests.support.stack import Stack
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def server() -> Iterator[str]:

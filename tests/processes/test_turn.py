@@ -1,8 +1,12 @@
 """A turn that ends by its time where two processes keep time: once, and seen at both."""
 
+import pytest
+
 from tests.processes.conftest import Pair, on_postgresql, until
 from tests.support import databases
 from tests.support.tab import Tab
+
+pytestmark = pytest.mark.database
 
 LIMITS = {"state": 600, "group": 600, "observer": 600, "other": 600}
 TIME_IS_UP = """

@@ -54,6 +54,7 @@ class Watching(Tab):
             await self._news.wait_for(true)
 
 
+@pytest.mark.thorough
 async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall, rehearsal: Started) -> None:
     session = f"session/{hall.session()}"
     conference = f"conference/{hall.seat('audience')['seat']['conference']}"
@@ -119,6 +120,7 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
             assert held["party"] not in {row["party"] for row in room.entities["entry"].values()}
 
 
+@pytest.mark.thorough
 async def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
     rehearsal.send_signal(signal.SIGINT)
     assert rehearsal.wait(PATIENCE) == 0

@@ -260,6 +260,7 @@ def form_of(client: Client, row: Model) -> dict[str, Any]:
 # One conference serves all models, because it takes a third of a second to create.
 
 
+@pytest.mark.thorough
 def test_every_page_opens(client: Client, hall: Assembly, subtests: pytest.Subtests) -> None:
     for model in OURS:
         with subtests.test(model._meta.label):

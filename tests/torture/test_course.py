@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.stack import Stack
 from tests.torture.checker import violations
 from tests.torture.course import Course, Plan
 from tests.torture.nemesis import SHORT
+
+pytestmark = pytest.mark.database
 
 FAULTS = 12
 TRIED = {

@@ -71,6 +71,7 @@ def test_not_more_than_can_be_read(hall: Assembly, chair: Seat, monkeypatch: pyt
     hall.done(chair, "announcement.make", texts=TEXTS)
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_a_session_and_its_conference_announce_at_once(hall: Assembly, chair: Seat) -> None:
     organiser = hall.person("Organiser", "organiser")

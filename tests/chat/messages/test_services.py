@@ -625,6 +625,7 @@ def test_the_minutes_have_what_was_said_to_everyone(
     ]
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_messages_of_many_at_once_have_numbers_without_a_gap(hall: Assembly, stream: str) -> None:
     seats = [hall.delegate("Fiji") for _ in range(4)]

@@ -17,7 +17,7 @@ from tests.chat.polls.test_services import prepare
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def sent(hall: Assembly, seat: Seat, choice: int, id: str, poll: str = "1") -> SentCommand:

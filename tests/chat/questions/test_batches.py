@@ -18,7 +18,7 @@ from foundation.wire.low_priority import LowPriorityQueue
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 class RolledBack(Exception):

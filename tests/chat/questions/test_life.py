@@ -228,6 +228,7 @@ def test_a_claim_keeps_another_moderator_away(hall: Assembly, chair: Seat, fiji:
     assert shown(hall, Audience.MODERATORS)[number]["claimed_by"] is None
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_moderators_who_claim_at_once_one_has_it() -> None:
     hall = Assembly()
@@ -344,6 +345,7 @@ def test_merged_questions_follow_to_the_last_and_make_no_circle(
     assert hall.code(chair, "question.merge", question=third, into="99") == "question.unknown"
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_votes_that_arrive_while_questions_are_merged_are_all_counted() -> None:
     hall = Assembly()

@@ -431,6 +431,7 @@ def test_the_database_holds_a_person_to_one_vote(hall: Assembly, approved: str) 
         Vote.objects.create(question=question, person="someone")
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_two_tabs_of_one_person_that_vote_at_once_are_one_vote() -> None:
     hall = Assembly()
@@ -443,6 +444,7 @@ def test_two_tabs_of_one_person_that_vote_at_once_are_one_vote() -> None:
     connection.close()
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_the_votes_signal_is_sent_when_a_question_is_shown(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")

@@ -155,6 +155,7 @@ def test_the_organiser_switches_reactions_off_and_on(
     assert counts(adopted.stream) == {"outcome": {"agree": 1}}
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_the_switch_sends_the_counts_of_all_streams_again(
     hall: Assembly, statement: str, adopted: Outcome
@@ -207,6 +208,7 @@ def test_the_number_of_queries_does_not_grow_with_the_batch(
     assert ReleaseReaction.objects.count() == MAX_BATCH
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_a_storm_with_doubles_and_withdrawals_is_counted_exactly(hall: Assembly, statement: str) -> None:
     chance = random.Random(19)

@@ -13,7 +13,7 @@ from sessions.models import Party
 from tests.sessions.test_admin import form_of
 from tests.support.assembly import Assembly
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

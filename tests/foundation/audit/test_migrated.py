@@ -10,6 +10,8 @@ import pytest
 from tests.support import databases
 from tests.support.prepared import prepared
 
+pytestmark = pytest.mark.database
+
 ADD = (
     "INSERT INTO audit_auditentry (at, name, conference, action, subject_kind, subject_id, subject_label, address,"
     " result) VALUES ('2021-11-16 00:00:00', 'Ana', '', 'sign_in.done', '', '', '', '', 'done')"

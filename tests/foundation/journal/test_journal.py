@@ -14,6 +14,8 @@ from foundation.messages.projections import Audience
 from sessions.programme.protocol import ProgrammeEdited
 from tests.support.patience import PATIENCE
 
+pytestmark = pytest.mark.database
+
 STREAM = "conference/1"
 
 

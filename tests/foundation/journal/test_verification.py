@@ -261,6 +261,7 @@ def test_salts_are_longer_than_nonces_and_never_the_same() -> None:
     assert found[0].public_salt != found[0].withheld_salt
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_it_is_verified_while_others_write(monkeypatch: pytest.MonkeyPatch) -> None:
     write_entries(STREAM, 3)

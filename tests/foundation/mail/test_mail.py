@@ -256,6 +256,7 @@ def test_a_process_that_ended_while_it_sent_leaves_it_unsure(taken: Mailbox, mom
     assert taken.mails == []
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_senders_at_the_same_moment_each_sends_what_the_other_does_not(taken: Mailbox) -> None:
     outbox.queue([mail(f"p{number}@example.org") for number in range(30)])

@@ -34,6 +34,7 @@ class Counting(Worker):
         return False
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 async def test_a_worker_uses_a_new_connection_after_the_former_was_lost() -> None:
     counting = Counting()
@@ -63,6 +64,7 @@ class Watching(Worker):
         return False
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 async def test_a_silent_subprocess_does_not_keep_the_server_from_stopping() -> None:
     watching = Watching()

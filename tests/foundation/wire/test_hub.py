@@ -29,7 +29,7 @@ from tests.support.hubs import ManualHub, add_reader, do
 from tests.support.patience import PATIENCE
 from tests.support.store import without_empty
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 @pytest.fixture(autouse=True)

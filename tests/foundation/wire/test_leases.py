@@ -29,6 +29,8 @@ from tests.support.hubs import ManualHub, add_reader
 from tests.support.patience import PATIENCE
 from tests.support.threads import at_once
 
+pytestmark = pytest.mark.database
+
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 

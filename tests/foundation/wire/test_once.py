@@ -17,6 +17,8 @@ from foundation.messages.protocol import Done, Refused
 from foundation.wire.execution import forget_old
 from tests.support.demo import Demo
 
+pytestmark = pytest.mark.database
+
 ID = "the-same-id"
 
 

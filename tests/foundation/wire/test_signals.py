@@ -21,7 +21,7 @@ from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
 from tests.support.hubs import ManualHub, add_reader, do
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 VOTES, MINE = "question.votes", "question.my_votes"
 VOTERS = 200
 

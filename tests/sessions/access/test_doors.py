@@ -3,7 +3,7 @@
 WHIP and WHEP are asked with media tokens in `tests/streaming/signalling/test_doors.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -30,6 +30,7 @@ from sessions.seats.cards.api import TAKINGS
 from sessions.seats.transfer import services as transfer
 from streaming.models import SessionRecording, VideoStatement
 from tests.support.assembly import Assembly
+from tests.support.tier import THOROUGH
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,8 @@ ENTERS = {
     "hall_screen": set(ACCESS),
 }
 """The policies under which each seat enters."""
+POLICIES = ACCESS if THOROUGH else ("delegations",)
+"""Those that each door is asked under. Which seat enters under which policy is one rule, and has tests of its own."""
 REFUSALS = {refusal.code for refusal in services.REFUSALS.values()}
 
 
@@ -477,10 +480,12 @@ def hall() -> Assembly:
     return furnished()
 
 
-def opens_to(hall: Assembly, ask: Callable[[], str], refusals: set[str]) -> set[str]:
-    """The access policies of the session under which the answer is none of these refusals."""
+def opens_to(
+    hall: Assembly, ask: Callable[[], str], refusals: set[str], policies: Sequence[str] = ACCESS
+) -> set[str]:
+    """The access policies of the session, of those that are asked, under which the answer is none of these refusals."""
     opened = set()
-    for access in ACCESS:
+    for access in policies:
         hall.session.access = access
         hall.session.save()
         if ask() not in refusals:
@@ -496,20 +501,21 @@ def opens_to_each(
     for name in ENTERS:
         unchanged = transaction.savepoint()
         seat = seat_named(hall, name)
-        opened[name] = opens_to(hall, partial(ask, hall, seat), refusals)
+        opened[name] = opens_to(hall, partial(ask, hall, seat), refusals, POLICIES)
         transaction.savepoint_rollback(unchanged)
     return opened
 
 
 @pytest.mark.parametrize("door", DOORS)
 def test_who_may_enter(hall: Assembly, door: str) -> None:
-    assert opens_to_each(hall, DOORS[door], REFUSALS) == ENTERS
+    expected = {name: entered & {*POLICIES} for name, entered in ENTERS.items()}
+    assert opens_to_each(hall, DOORS[door], REFUSALS) == expected
 
 
 @pytest.mark.parametrize("door", PERMITTED)
 def test_who_is_permitted(hall: Assembly, door: str) -> None:
     ask, permitted = PERMITTED[door]
-    expected = {name: set(ACCESS) if name in permitted else set() for name in ENTERS}
+    expected = {name: set(POLICIES) if name in permitted else set() for name in ENTERS}
     assert opens_to_each(hall, ask, CLOSED | REFUSALS) == expected
 
 

@@ -134,6 +134,7 @@ def test_pages_follow_each_other(hall: Assembly, organiser: Seat, monkeypatch: p
     assert (ids(second), second.json()["next"]) == ([made[0]], None)
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 async def test_the_file_has_every_entry_and_no_formula(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "PAGE", 2)

@@ -27,6 +27,7 @@ from sessions.planning.programme.protocol import AddSession, SessionValues, Spea
 from sessions.programme.models import Access, Conference, Room, Session, Theme
 from sessions.roles.protocol import GiveSessionRole
 from tests.sessions.exchange.conftest import Door, unread
+from tests.support.tier import THOROUGH
 
 TABLES = ("delegations", "people", "programme")
 _numbers = count(1)
@@ -325,7 +326,7 @@ def compared(files: dict[str, bytes]) -> Any:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_is_planned_survives_the_way_into_an_empty_conference(kind: str) -> None:
     @hypothesis.settings(
-        max_examples=10,
+        max_examples=10 if THOROUGH else 3,
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )

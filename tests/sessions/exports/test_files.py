@@ -144,6 +144,7 @@ def test_a_character_that_no_font_has_is_replaced_by_a_mark() -> None:
     assert "after" in said
 
 
+@pytest.mark.thorough
 def test_no_character_of_unicode_ends_an_export() -> None:
     """Alone, and as a mark on a letter of each of the scripts."""
     every = [chr(code) for code in range(32, sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]

@@ -282,6 +282,7 @@ def test_the_first_organiser_ends_all_links() -> None:
     assert (code_of(paths[0]), User.objects.count()) == ("first_run.spent", 1)
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_use_two_links_at_the_same_moment_one_wins() -> None:
     tokens = [services.new_link() for _ in range(2)]
@@ -296,6 +297,7 @@ def test_of_two_who_use_two_links_at_the_same_moment_one_wins() -> None:
     assert (User.objects.count(), Conference.objects.count()) == (1, 1)
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_use_a_link_at_the_same_moment_one_wins_and_the_other_is_told() -> None:
     path = path_of(printed())

@@ -22,6 +22,7 @@ from tests.sessions.floor.machine_ordering import CATEGORIES, PARTIES, RANKS, nu
 from tests.sessions.floor.machine_voting import motions, parties
 from tests.sessions.floor.sitting import MAX_REPLIES, Sat, seconds
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
+from tests.support.tier import THOROUGH
 
 GRACE = timedelta(seconds=30)
 MEMBERS = frozenset({"1", "2"})
@@ -409,4 +410,6 @@ class FloorMachine(Sat):
 
 
 TestFloorMachine = FloorMachine.TestCase
-TestFloorMachine.settings = settings(max_examples=150, stateful_step_count=60, deadline=None)
+TestFloorMachine.settings = settings(
+    max_examples=150 if THOROUGH else 40, stateful_step_count=60, deadline=None
+)

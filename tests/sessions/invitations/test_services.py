@@ -367,6 +367,7 @@ def test_a_second_address_that_its_account_confirmed_is_that_accounts(office: Of
     assert office.person().person == ana
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_those_who_watch_are_told_of_each_e_mail(office: Office) -> None:
     office.invited()
@@ -377,6 +378,7 @@ def test_those_who_watch_are_told_of_each_e_mail(office: Office) -> None:
     assert told == [(office.hall.conference.stream, "invitations", "")]
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_an_address_that_two_conferences_invite_gets_one_account(office: Office) -> None:
     links = [office.invited()]
@@ -399,6 +401,7 @@ def test_an_address_that_two_conferences_invite_gets_one_account(office: Office)
     assert Participant.objects.filter(person=ana).count() == 2
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_accept_at_the_same_moment_one_wins_and_the_other_is_told(office: Office) -> None:
     path = office.invited()

@@ -47,6 +47,7 @@ def test_consent_is_to_a_version_in_a_language_and_the_first_counts(hall: Assemb
     ]
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_two_consents_at_once_are_one() -> None:
     hall = Assembly()

@@ -122,6 +122,7 @@ def test_the_account_goes_with_its_last_part(world: World) -> None:
     assert not models.Participant.objects.filter(pk=part.pk).exists()
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_organisers_one_executes_a_request() -> None:
     hall = Assembly()

@@ -50,6 +50,7 @@ def test_a_text_that_is_only_read_or_withdrawn_and_a_session_that_is_over_count_
     assert shown(office) == {}
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_organisers_are_told_when_it_changes(office: Office) -> None:
     fiji = office.delegate("Fiji")

@@ -13,7 +13,7 @@ from sessions.first_run import services as first_run
 from sessions.models import Conference, Room
 from tests.sessions.planning.conftest import Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NAME = {"en": "Rivers", "fr": "Fleuves", "ar": "أنهار"}
 
 

@@ -25,7 +25,7 @@ from tests.sessions.exchange import icdd_schedules as schedules
 from tests.sessions.exchange.conftest import Door
 from tests.sessions.planning.conftest import Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ROOT = Path(__file__).parents[3]
 PLAN = {"title": {"en": "Lakes"}, "date": "2021-11-17", "starts": "09:00", "ends": "10:30"}
 TABLE = [["day", "start", "end", "title:en"], ["2021-11-17", "09:00", "10:30", "Lakes"]]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from sessions.presence.protocol import PartyPresence, Presence
 from sessions.presence.rules import (
     Guests,
@@ -12,6 +14,8 @@ from sessions.presence.rules import (
     attendance_changes,
     presence_signal,
 )
+
+pytestmark = pytest.mark.database
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)

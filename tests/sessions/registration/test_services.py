@@ -117,6 +117,7 @@ def test_whose_part_was_ended_does_not_come_back_by_registering(desk: Desk) -> N
     assert "known" in desk.mails("ana@example.org")[-1]["Subject"]
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_the_same_moment_as_many_are_registered_as_there_are_places(desk: Desk) -> None:
     desk.set(places=2)
@@ -127,6 +128,7 @@ def test_of_many_at_the_same_moment_as_many_are_registered_as_there_are_places(d
     assert sorted(desk.states().values()) == ["registered"] * 2 + ["waiting"] * 3
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_one_code_at_the_same_moment_registers_once(desk: Desk) -> None:
     browser = desk.ask("ana@example.org")

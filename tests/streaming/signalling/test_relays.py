@@ -20,7 +20,7 @@ from streaming.signalling.protocol import LINES
 from streaming.signalling.signal_sources import NO_LINES, read_report
 from tests.streaming.relay.peers import until
 
-pytestmark = pytest.mark.real_time
+pytestmark = [pytest.mark.real_time, pytest.mark.database]
 
 
 ONE, TWO, THREE = (uuid.UUID(int=number) for number in (1, 2, 3))

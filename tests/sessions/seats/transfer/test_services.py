@@ -136,6 +136,7 @@ def test_a_seat_that_is_taken_anew_is_on_the_first_device(hall: Assembly) -> Non
     assert device_of(seat) == ""
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_phones_that_race_exactly_one_wins() -> None:
     hall = Assembly()
