@@ -26,6 +26,7 @@ def _both_run(pair: Pair) -> None:
             hall.start()
 
 
+@pytest.mark.thorough
 async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stream: str) -> None:
     first, second = pair
     async with Tab.of(first, "moderator") as tab, Tab.of(second, "moderator") as watcher:

@@ -65,6 +65,7 @@ async def test_what_is_done_at_one_process_is_known_at_the_other_by_hints_alone(
         assert without_empty(here.readers[stream].entities) == without_empty(there.readers[stream].entities)
 
 
+@pytest.mark.thorough
 async def test_a_signal_is_known_at_the_other_process_by_hints_alone(listening: Pair, stream: str) -> None:
     async with Tab.of(listening[0], "moderator") as chair, Tab.of(listening[1], "fiji") as fiji:
         await chair.follow(stream)
@@ -123,6 +124,7 @@ async def test_hints_are_heard_again_when_redis_has_forgotten_who_listens(
                 await event(there, stream)
 
 
+@pytest.mark.thorough
 async def test_a_process_that_is_killed_takes_its_presence_with_it(pair: Pair, stream: str) -> None:
     async with Tab.of(pair[0], "fiji") as fiji, Tab.of(pair[1], "moderator") as chair:
         await fiji.follow(stream)

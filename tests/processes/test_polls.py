@@ -43,6 +43,7 @@ async def send_all(hall: Hall, tokens: list[str], stream: str) -> int:
     return sum(await asyncio.gather(*(one(number) for number in range(len(tokens)))))
 
 
+@pytest.mark.thorough
 async def test_every_answer_counts_once_although_the_process_is_killed(pair: Pair, stream: str) -> None:
     first, second = pair
     tokens = await asyncio.to_thread(first.guests, PEOPLE)

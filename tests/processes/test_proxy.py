@@ -74,6 +74,7 @@ async def test_behind_nginx_tabs_go_to_the_process_that_is_left(pair: Pair, stre
             end.cancel()
 
 
+@pytest.mark.thorough
 def test_honcho_runs_the_procfile_and_ends_it(tmp_path: Path, hints: tuple[Service, str]) -> None:
     hall, port = prepared(tmp_path / "data"), free_port(1, 100)
     environment = os.environ | databases.settings(hall.folder) | {

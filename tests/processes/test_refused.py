@@ -52,6 +52,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.thorough
 def test_it_ends_with_one_sentence(tmp_path: Path, server: str, subtests: pytest.Subtests) -> None:
     for command, password, database, why in REFUSED:
         with subtests.test(command=command, why=why):

@@ -23,6 +23,7 @@ TRIED = {
 PLAN = Plan(seed=2021, operations=200, guests=4, pace=0.8, span=SHORT, kinds=frozenset(TRIED))
 
 
+@pytest.mark.thorough
 async def test_nothing_is_lost_whatever_breaks(tmp_path: Path) -> None:
     with Stack() as stack:
         outcome = await Course(tmp_path, PLAN, stack).run()

@@ -373,6 +373,7 @@ async def test_a_restored_database_makes_readers_start_afresh(
 # Joining without a race
 
 
+@pytest.mark.thorough
 async def test_readers_that_join_while_commands_run_end_equal_to_the_snapshot(hub: Hub, demo: Demo) -> None:
     chance, sockets = random.Random(2021), []
     busy = asyncio.create_task(_busy(demo, lambda number: number < 15 or len(sockets) < 20))

@@ -48,6 +48,7 @@ def having(sock: FakeSocket, signal: str) -> list[object]:
     return [frame["signals"][signal] for frame in sock.frames if signal in frame.get("signals", {})]
 
 
+@pytest.mark.thorough
 async def test_many_votes_are_one_frame(quiet: ManualHub, demo: Demo) -> None:
     await asked(demo)
     sockets = [await add_reader(quiet, demo, key) for key in ("moderator", "fiji", "audience")]

@@ -24,6 +24,7 @@ def made(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_each_remote_delegation_has_one_that_the_rehearsal_finds(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -47,6 +48,7 @@ def test_each_remote_delegation_has_one_that_the_rehearsal_finds(
     assert later | {"ready": 0} == names | {"ready": 0}
 
 
+@pytest.mark.thorough
 def test_one_that_was_begun_is_made_anew(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     demo = Assembly()
     demo.conference.is_demo = True

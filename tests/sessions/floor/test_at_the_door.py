@@ -240,6 +240,7 @@ async def test_FL10_a_frozen_tab_that_wakes_acts_on_nothing_it_has_not_seen(meet
         )
 
 
+@pytest.mark.thorough
 async def test_FL15_a_server_whose_clock_is_set_back_goes_on_from_where_it_was(tmp_path: Path) -> None:
     """The clock is set back by an hour, in a running process and before a new start. Numbers on screens only rise."""
     hall, wall = prepared(tmp_path / "data"), tmp_path / "wall"

@@ -97,6 +97,7 @@ def test_a_split_within_bold_words_closes_the_mark(drafting: Drafting) -> None:
     assert [text for _, text in shown(drafting)[1:]] == ["We <b>share</b>", "<b>all</b> data."]
 
 
+@pytest.mark.thorough
 def test_many_insertions_at_one_place_keep_the_order(drafting: Drafting) -> None:
     (first,) = drafting.add("First.")
     drafting.add("Last.")

@@ -100,6 +100,7 @@ def test_tracks_are_titled_and_tagged_by_their_language(tmp_path: Path, recorded
         assert (sound.metadata["language"], sound.metadata["handler_name"]) == ("fra", "Français")
 
 
+@pytest.mark.thorough
 def test_the_pictures_of_all_files_are_the_same(tmp_path: Path, recorded: list[RecordedFile]) -> None:
     list(make_programme(tmp_path, recorded, [], LANGUAGES[:1]))
 
@@ -111,6 +112,7 @@ def test_the_pictures_of_all_files_are_the_same(tmp_path: Path, recorded: list[R
     assert len(pictures("programme.mp4")) == 125, "each second that was begun"
 
 
+@pytest.mark.thorough
 def test_the_floor_is_heard_while_nobody_interprets_and_while_the_language_is_spoken(tmp_path: Path) -> None:
     floor = RecordedFile("floor", tone(tmp_path / "floor.webm", FLOOR, seconds=12), 0.0)
     # On duty from the second second on, with a pause of three seconds, and of one packet.

@@ -430,6 +430,7 @@ def test_a_file_named_by_a_subprocess_must_be_in_the_recordings_folder() -> None
     assert _finished_file("floor", said).name == "balai.sqlite3"
 
 
+@pytest.mark.thorough
 def test_an_interpreted_session_has_an_mp4_a_language_and_a_master_file(
     hall: Assembly, recordings: Path
 ) -> None:

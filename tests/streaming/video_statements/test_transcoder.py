@@ -172,6 +172,7 @@ def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
     assert party(fiji).video_statement_percent == 50
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_a_claim_is_renewed_while_the_subprocess_is_silent(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
@@ -208,6 +209,7 @@ def test_a_conversion_that_was_replaced_meanwhile_is_dropped(
     assert left(folder) == [Path(row.file).name]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_a_server_that_stops_releases_its_work_to_the_next(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
