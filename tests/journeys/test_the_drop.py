@@ -15,10 +15,10 @@ from tests.journeys.pages import Tab, give, sees, thank
 from tests.journeys.test_the_hall_all_day import signalled
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
 A_VICE_CHAIR = """
 from sessions.models import Participant
 
-pytestmark = pytest.mark.thorough
 (operator,) = [one for one in Participant.objects.all() if "operator" in one.roles and not one.simulated]
 operator.roles = ["operator", "moderator"]
 operator.save()
