@@ -28,5 +28,5 @@ it("isolates the address, because figures before a port would change places from
   const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
   client.receiveEvent({ ...openSession(null), session });
   const shown = show(IdleScene, { model: new SessionModel(client, "2") }, client);
-  expect(shown.find("join-address")?.tagName).toBe("BDI");
+  expect(shown.find("join-address")?.firstElementChild?.tagName).toBe("BDI");
 });
