@@ -26,7 +26,7 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 # LIFE=0 leaves the simulated delegations out. With DEMO=0 it is no demo, and begins with a link for the first organiser.
 run: port-is-free .stamps/python
-	@$(MAKE) -q .stamps/frontend || \
+	@$(MAKE) --no-print-directory -q .stamps/frontend || \
 		tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
 	@exec tools/run.sh $(PORT)
 

@@ -16,6 +16,6 @@ class StaticFiles(WhiteNoiseMiddleware):
     def add_files_from_finders(self) -> None:
         """Called by WhiteNoise at its start."""
         if not self._found:
-            super().add_files_from_finders()  # type: ignore[no-untyped-call]
+            super().add_files_from_finders()  # type: ignore[no-untyped-call]  # WhiteNoise has no types
             self._found.update(self.files)
         self.files = self._found

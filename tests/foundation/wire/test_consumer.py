@@ -95,6 +95,28 @@ async def test_a_socket_whose_handler_failed_is_forgotten(
     assert (hub.readers.all, hub.feeds[demo.stream].readers) == (set(), {})
 
 
+async def test_a_page_says_of_each_stream_whether_it_follows_aside(hub: Hub, demo: Demo) -> None:
+    socket = opened(hub)
+    await socket.connect()
+    await socket.send_json_to({"hello": seats.sign(demo.seat("fiji"))[0]})
+
+    async def handled(*frames: dict[str, Any]) -> set[str]:
+        """Send frames; returns what is followed aside once a ping after them is answered."""
+        for frame in (*frames, {"ping": 1}):
+            await socket.send_json_to(frame)
+        heard = 1
+        while b'"pong"' not in (await said(socket, heard))[-1]:
+            heard += 1
+        (reader,) = hub.readers.all
+        socket.scope["extensions"]["balai.ready"].said.clear()
+        return {*reader.aside}
+
+    assert await handled({"follow": demo.conference_stream}) == set()
+    assert await handled({"follow": demo.stream, "aside": True}) == {demo.stream}
+    assert await handled({"follow": demo.stream, "aside": False}) == set()
+    await socket.disconnect()
+
+
 async def test_a_socket_closes_when_its_token_expires_unless_renewed(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,7 @@ ENTERS = {
 }
 """The policies under which each seat enters."""
 POLICIES = ACCESS if THOROUGH else ("delegations",)
-"""Those that each door is asked under. Which seat enters under which policy is one rule, and has tests of its own."""
+"""Those that each door is asked under; the stream is asked under all, because it is one rule for all doors."""
 REFUSALS = {refusal.code for refusal in services.REFUSALS.values()}
 
 
@@ -494,16 +494,23 @@ def opens_to(
 
 
 def opens_to_each(
-    hall: Assembly, ask: Callable[[Assembly, Seat], str], refusals: set[str]
+    hall: Assembly,
+    ask: Callable[[Assembly, Seat], str],
+    refusals: set[str],
+    policies: Sequence[str] = POLICIES,
 ) -> dict[str, set[str]]:
     """The same for each seat. What one seat has changed is undone before the next."""
     opened = {}
     for name in ENTERS:
         unchanged = transaction.savepoint()
         seat = seat_named(hall, name)
-        opened[name] = opens_to(hall, partial(ask, hall, seat), refusals, POLICIES)
+        opened[name] = opens_to(hall, partial(ask, hall, seat), refusals, policies)
         transaction.savepoint_rollback(unchanged)
     return opened
+
+
+def test_which_seat_enters_under_which_policy(hall: Assembly) -> None:
+    assert opens_to_each(hall, DOORS["stream"], REFUSALS, ACCESS) == ENTERS
 
 
 @pytest.mark.parametrize("door", DOORS)
