@@ -16,7 +16,7 @@ JOIN = "src/views/join/Join.svelte"
 LONGEST_CODE = 40
 """As in the form."""
 
-FORM = """<div id="first" class="first" lang="{language}" dir="{direction}">
+FORM = """<div id="first" class="first-paint" lang="{language}" dir="{direction}">
       <p class="name">Balai</p>
       <h1>{title}</h1>
       <p>{lead}</p>

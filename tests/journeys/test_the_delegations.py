@@ -17,6 +17,14 @@ PAGE = "/c/icdd-2021/organise/delegations"
 ARABIC = "جمهورية الأصدقاء المتحدة والجزر المجاورة"
 
 
+FILLED = """() => [...document.querySelectorAll('[role=grid] .cell')].every((cell) => {
+    const { width } = cell.getBoundingClientRect();
+    const columns = getComputedStyle(cell.parentElement).gridTemplateColumns.split(' ').map(parseFloat);
+    return Math.abs(width - columns[cell.getAttribute('aria-colindex') - 1]) < 1;
+})"""
+"""Each cell is as wide as its column."""
+
+
 @pytest.fixture
 def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
     """A hall with two organisers who have accounts."""
@@ -77,6 +85,7 @@ def test_two_organisers_edit_delegations(hall: Hall, context: BrowserContext, ot
     second = signed_in(hall, other.new_page(), PAGE, SECOND)
     for tab in (first, second):
         expect(cell(tab, "Fiji", "region")).to_be_visible()
+        tab.waits_until(FILLED)
 
     # By keyboard alone: to the first row, along it, type, Enter.
     to_first_row(first)
