@@ -132,12 +132,12 @@ def test_a_client_that_reads_gets_the_whole_response(start: Start, caller: Call)
 
 def test_connections_are_limited_for_each_address(start: Start, caller: Call) -> None:
     server = start(connections=3)
-    standing = [caller(server, HEAD + b"\r\n") for _ in range(3)]
-    assert [read(each) for each in standing] == [(200, "here")] * 3
+    open_connections = [caller(server, HEAD + b"\r\n") for _ in range(3)]
+    assert [read(each) for each in open_connections] == [(200, "here")] * 3
     with contextlib.suppress(ConnectionError):
         assert is_cut_off(caller(server))
     assert read(caller(server, HEAD + b"\r\n", "127.0.0.2")) == (200, "here")
-    standing.pop().close()
+    open_connections.pop().close()
     while True:
         with contextlib.suppress(ConnectionError):
             assert read(caller(server, HEAD + b"\r\n")) == (200, "here")

@@ -21,8 +21,8 @@ def csv_of(rows: Rows, separator: str = ",", encoding: str = "utf-8") -> bytes:
 
 def xlsx_of(rows: Rows, *, merged: str = "", at: dict[str, Any] | None = None) -> bytes:
     """A workbook with these rows, merged cells, and values at cells."""
-    book = openpyxl.Workbook()
-    sheet = book.active
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
     assert sheet is not None
     for row in rows:
         sheet.append(list(row))
@@ -31,7 +31,7 @@ def xlsx_of(rows: Rows, *, merged: str = "", at: dict[str, Any] | None = None) -
     if merged:
         sheet.merge_cells(merged)
     written = io.BytesIO()
-    book.save(written)
+    workbook.save(written)
     return written.getvalue()
 
 

@@ -8,7 +8,7 @@ from sessions.floor.core.state import Floor, Ordering
 from sessions.floor.ordering import rules as orders
 from sessions.floor.ordering.policies import Facts
 from sessions.floor.ordering.protocol import Choice, Shown
-from tests.sessions.floor.book import Book
+from tests.sessions.floor.machine_record import RecordMachine
 from tests.support.floors import MODERATOR
 
 CATEGORIES = ["state", "group", "observer", "other"]
@@ -16,7 +16,7 @@ PARTIES = {f"party-{i}": CATEGORIES[i % 4] for i in range(6)}
 RANKS = {"party-1": 2, "party-4": 1, "party-5": 2}
 
 numbers = st.integers(0, 15)
-"""Selects an entry: see `Book.named`."""
+"""Selects an entry: see `RecordMachine.named`."""
 rarely = st.integers(0, 9).map(lambda n: n == 0)
 slips = st.sampled_from([0, 0, 0, 0, 0, 0, -1, 1])
 """The error of a token, or of a count of moves, against the true value."""
@@ -38,8 +38,8 @@ facts = st.builds(
 )  # fmt: skip
 
 
-class Ordered(Book):
-    """A book that also records the orderings."""
+class OrderingMachine(RecordMachine):
+    """A record that also has the orderings."""
 
     orderings: dict[int | None, Ordering]
 

@@ -17,7 +17,7 @@ from sessions.floor.protocol import Inscribe
 from sessions.floor.voting import rules as votes
 from sessions.votes import rules as ballots
 from sessions.votes.rules import Quorum, Tally, Vote
-from tests.sessions.floor.machine_ordering import PARTIES, Ordered, rarely, slips
+from tests.sessions.floor.machine_ordering import PARTIES, OrderingMachine, rarely, slips
 from tests.support.floors import MODERATOR, OPERATOR, candidate, member
 
 ROLL = tuple(f"p{number}" for number in range(20))
@@ -27,7 +27,7 @@ motions = st.sampled_from([None, *PRECEDENCE])
 sides = st.sampled_from(["for", "against", "against"])
 
 
-class Voted(Ordered):
+class VotingMachine(OrderingMachine):
     """A machine with votes."""
 
     def move_and_recognise(self, party: str, motion: Any) -> None:

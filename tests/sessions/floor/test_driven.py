@@ -16,9 +16,15 @@ from config.concepts import REGISTRY
 from foundation.messages.schema import type_of
 from foundation.registry import Handler
 from sessions.floor.core.speakers_list import Outcome
-from tests.sessions.floor import machine_ordering, machine_voting, playing, sitting, test_machine
+from tests.sessions.floor import (
+    machine_ordering,
+    machine_playback,
+    machine_session,
+    machine_voting,
+    test_machine,
+)
 
-MACHINE = (machine_ordering, machine_voting, playing, sitting, test_machine)
+MACHINE = (machine_ordering, machine_playback, machine_session, machine_voting, test_machine)
 BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader", "session.set_access"}
 """Commands that leave the floor unchanged."""
 

@@ -19,8 +19,8 @@ from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
 from sessions.floor.swaps import rules as swaps
 from tests.sessions.floor.machine_ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
+from tests.sessions.floor.machine_session import MAX_REPLIES, SessionMachine, seconds
 from tests.sessions.floor.machine_voting import motions, parties
-from tests.sessions.floor.sitting import MAX_REPLIES, Sat, seconds
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 from tests.support.tier import THOROUGH
 
@@ -35,7 +35,7 @@ ACTS = ["wait", "play", "read_out", "return"]
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
-class FloorMachine(Sat):
+class FloorMachine(SessionMachine):
     """All participants act, and time passes."""
 
     @initialize(state=st.sampled_from([*["open"] * 7, "scheduled"]), ends_turns=st.booleans())
@@ -47,7 +47,7 @@ class FloorMachine(Sat):
         self.now = NOW
         self.states: dict[int, str] = dict.fromkeys((1, 2, 3, 4), "waiting")
         self.orderings = {}
-        self.begin_book()
+        self.begin_record()
 
     # Delegates
 

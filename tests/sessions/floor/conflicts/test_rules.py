@@ -9,22 +9,22 @@ from sessions.floor.conflicts.rules import SessionTimes, overlap, parties_in
 from tests.support.floors import NOW, entry, speaking, turn
 
 
-def sitting(begins: int, lasts: int, state: str = "scheduled") -> SessionTimes:
+def session(begins: int, lasts: int, state: str = "scheduled") -> SessionTimes:
     return SessionTimes(NOW + timedelta(minutes=begins), NOW + timedelta(minutes=begins + lasts), state)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "clash"),
     [
-        (sitting(0, 60), sitting(0, 60), True),
-        (sitting(0, 60), sitting(59, 60), True),
-        (sitting(0, 60), sitting(60, 60), False),
-        (sitting(0, 180), sitting(60, 30), True),
-        (sitting(0, 60, "open"), sitting(30, 60), True),
-        (sitting(0, 60, "closed"), sitting(30, 60), False),
-        (sitting(0, 60, "open"), sitting(60, 60, "open"), True),
-        (sitting(0, 60, "suspended"), sitting(60, 60, "open"), True),
-        (sitting(0, 60, "open"), sitting(60, 60), False),
+        (session(0, 60), session(0, 60), True),
+        (session(0, 60), session(59, 60), True),
+        (session(0, 60), session(60, 60), False),
+        (session(0, 180), session(60, 30), True),
+        (session(0, 60, "open"), session(30, 60), True),
+        (session(0, 60, "closed"), session(30, 60), False),
+        (session(0, 60, "open"), session(60, 60, "open"), True),
+        (session(0, 60, "suspended"), session(60, 60, "open"), True),
+        (session(0, 60, "open"), session(60, 60), False),
     ],
 )
 def test_two_sessions_at_the_same_time(one: SessionTimes, other: SessionTimes, clash: bool) -> None:

@@ -34,11 +34,11 @@ def code_for(name: str) -> str:
     return codes.card_code(card.pk, card.key)
 
 
-def connect(hall: Assembly, *sitting: Seat) -> None:
+def connect(hall: Assembly, *joined: Seat) -> None:
     process = uuid.uuid4()
     leases.renew(process)
     leases.store_changes(
-        process, [SocketJoined(uuid.uuid4().hex[:8], hall.conference.stream, seat) for seat in sitting]
+        process, [SocketJoined(uuid.uuid4().hex[:8], hall.conference.stream, seat) for seat in joined]
     )
 
 

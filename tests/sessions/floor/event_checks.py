@@ -10,7 +10,7 @@ from sessions.floor.core.state import LISTED, Entry, Floor, Turn
 from sessions.floor.podium import protocol as podium
 from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.programme import protocol as programme
-from tests.sessions.floor.telling_rare import check_rare_event, given_back, unheard_on
+from tests.sessions.floor.rare_event_checks import check_rare_event, given_back, unheard_on
 
 
 def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:

@@ -14,7 +14,7 @@ from sessions.floor.speaking_time.presets import PRESETS
 from sessions.planning.programme import rules as planning
 from sessions.planning.programme.protocol import SetSpeakingTimes
 from tests.sessions.floor.machine_ordering import rarely
-from tests.sessions.floor.playing import Played
+from tests.sessions.floor.machine_playback import PlaybackMachine
 
 seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
@@ -29,7 +29,7 @@ def _speaking_times(floor: Floor, times: dict[str, Any]) -> SetSpeakingTimes:
     )
 
 
-class Sat(Played):
+class SessionMachine(PlaybackMachine):
     """A machine whose session opens and closes."""
 
     @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]), replies=replies)

@@ -18,21 +18,21 @@ from sessions.floor.protocol import Ended, Granted
 from sessions.floor.swaps.protocol import Swapped
 from sessions.programme.protocol import SessionClosed
 from sessions.votes.protocol import VoteClosed, VotePut
-from tests.sessions.floor.telling import check_event
+from tests.sessions.floor.event_checks import check_event
 
 MOSTLY = 14
 """Numbers below this, of 16, mean an entry that exists."""
 
 
-class Book(RuleBasedStateMachine):
+class RecordMachine(RuleBasedStateMachine):
     """What was seen of a floor, kept independently of the floor's own values."""
 
     floor: Floor
     now: datetime
     states: dict[int, str]
 
-    def begin_book(self) -> None:
-        """A book before the first turn."""
+    def begin_record(self) -> None:
+        """The record before the first turn."""
         self.spoken: dict[int, timedelta] = {}
         self.began: dict[int, datetime] = {}
         self.grants: list[int] = []

@@ -15,14 +15,14 @@ from sessions.floor.playback import rules as playback
 from sessions.floor.presiding import rules as presiding
 from sessions.floor.protocol import Inscribe, Readiness
 from tests.sessions.floor.machine_ordering import PARTIES, rarely, slips
-from tests.sessions.floor.machine_voting import Voted, parties
+from tests.sessions.floor.machine_voting import VotingMachine, parties
 from tests.support.floors import MODERATOR, OPERATOR, candidate, entry
 
 people = st.sampled_from(["5", "6", "7"])
 rows = st.tuples(parties, st.sampled_from(["statement", "intervention"]), st.sampled_from(["", "", "PIF"]))
 
 
-class Played(Voted):
+class PlaybackMachine(VotingMachine):
     """A machine in which video statements are played and the chair changes."""
 
     @rule(wanted=st.lists(rows, min_size=1, max_size=3), reason=st.sampled_from(["", "Handed in on paper."]))

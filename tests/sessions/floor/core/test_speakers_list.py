@@ -207,7 +207,7 @@ def test_FL5_a_group_is_not_warned_of_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "groups", "wanted"),
+    ("waiting", "groups", "wanted"),
     [
         (entry(1, "ws", on_behalf_of="PIF"), [], wish()),
         (entry(1, "ws", on_behalf_of="PIF"), ["AOSIS"], wish()),
@@ -216,8 +216,8 @@ def test_FL5_a_group_is_not_warned_of_another() -> None:
         (entry(1, "ws"), ["PIF", ""], wish()),
     ],
 )
-def test_FL5_nobody_else_is_warned(standing: Entry, groups: list[str], wanted: protocol.Inscribe) -> None:
-    outcome = speakers_list.inscribe(floor(standing), FJ, candidate(groups=groups), wanted, NOW)
+def test_FL5_nobody_else_is_warned(waiting: Entry, groups: list[str], wanted: protocol.Inscribe) -> None:
+    outcome = speakers_list.inscribe(floor(waiting), FJ, candidate(groups=groups), wanted, NOW)
     assert outcome.event == inscribed(entry="2")
 
 

@@ -1,4 +1,4 @@
-"""The same as `telling`, for rarer events: lines that drop, points of order, swaps."""
+"""The same as `event_checks`, for rarer events: lines that drop, points of order, swaps."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
