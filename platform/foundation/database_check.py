@@ -1,5 +1,6 @@
 """Checks whether Balai can work with the database, and says in one sentence what to do if not."""
 
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
@@ -45,7 +46,7 @@ def check_database() -> None:
     try:
         connection.ensure_connection()
         check_origin(connection)
-        missing = _migrations() - _applied(connection)
+        missing = _migrations().keys() - _applied(connection)
     except DatabaseError as error:
         if refusal := _refusal(error):
             raise ImproperlyConfigured(refusal) from None
@@ -60,11 +61,19 @@ def check_origin(database: BaseDatabaseWrapper) -> None:
     """Raise `ImproperlyConfigured` if migrations were applied that this version does not have.
 
     Names of migrations were used again for other tables until the release after 0.1.0. So a database of that release
-    would be changed by some migrations until one fails.
+    would be changed by some migrations until one fails. The same holds for a database that stopped within the
+    migrations that one squashed migration replaces.
     """
-    migrations = _migrations()
+    migrations, applied = _migrations(), _applied(database)
     labels = {label for label, _ in migrations}
-    if {one for one in _applied(database) if one[0] in labels} - migrations:
+    unknown = {one for one in applied if one[0] in labels} - migrations.keys()
+    if unknown:
+        for (_, name), module in migrations.items():
+            if "_squashed_" in name and applied >= (
+                replaced := set(import_module(module).Migration.replaces)
+            ):
+                unknown -= replaced
+    if unknown:
         raise ImproperlyConfigured(OTHER_VERSION)
 
 
@@ -80,13 +89,13 @@ def explain_database_error(error: DatabaseError, migrates: bool) -> str:
     return MIGRATE if not migrates and _is_unknown(error) else ""
 
 
-def _migrations() -> set[tuple[str, str]]:
-    """The migrations of this version, by app and name.
+def _migrations() -> dict[tuple[str, str], str]:
+    """The modules of this version's migrations, by app and name.
 
     Imports no migration, because that would take a tenth of the time in which a server starts.
     """
     return {
-        (app.label, path.stem)
+        (app.label, path.stem): f"{app.name}.migrations.{path.stem}"
         for app in apps.get_app_configs()
         for path in Path(app.path, "migrations").glob("[0-9]*.py")
     }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0029_captioner"),
+        ("conference", "0001_squashed_0029_captioner"),
     ]
 
     operations = [

@@ -23,8 +23,8 @@ def open_channels(apps: StateApps, schema_editor: object) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0029_captioner"),
-        ("streaming", "0008_prepared_captions"),
+        ("conference", "0001_squashed_0029_captioner"),
+        ("streaming", "0001_squashed_0008_prepared_captions"),
     ]
 
     operations = [migrations.RunPython(open_channels, migrations.RunPython.noop)]

@@ -45,7 +45,7 @@ def write_usual_tags(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chat", "0008_poll_order"),
+        ("chat", "0001_squashed_0008_poll_order"),
         ("conference", "0037_default_access"),
         ("streaming", "0009_channels_of_interpreters"),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journal", "0003_one_seal"),
+        ("journal", "0001_squashed_0003_one_seal"),
     ]
 
     operations = [
