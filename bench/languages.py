@@ -46,7 +46,7 @@ from tests.support.hall import Hall  # noqa: E402
 
 LISTENERS, WARM_UP, MEASURED, ROUNDS = 100, 2.5, 6.0, 3
 CHANNELS = ("fr", "es", "en", "ar", "ru")
-AT_THE_DOOR, SWITCHING, TOGETHER = 500, 200, 16
+CONNECTED, SWITCHING, TOGETHER = 500, 200, 16
 HANDOVERS, HEARERS = 30, 10
 RECORDED_ROUNDS = 5
 DEATHS, CHOICES = 5, 12
@@ -206,7 +206,7 @@ print(json.dumps(tokens))
 """
 
 
-class Door:
+class InterpretedHall:
     """A whole Balai, with interpreters on duty in three channels, and a chair who speaks."""
 
     def __init__(self, hall: Hall, http: aiohttp.ClientSession) -> None:
@@ -252,16 +252,16 @@ class Door:
 
 
 @contextlib.asynccontextmanager
-async def door(folder: str) -> AsyncIterator[Door]:
+async def interpreted_hall(folder: str) -> AsyncIterator[InterpretedHall]:
     """A hall with the interpreters' and the chair's tones."""
-    hall = Hall(Path(folder) / "door", MEDIA_OFFERS_OF_AN_ADDRESS="100000")
+    hall = Hall(Path(folder) / "interpreted", MEDIA_OFFERS_OF_AN_ADDRESS="100000")
     await asyncio.to_thread(hall.prepare)
     await asyncio.to_thread(hall.start)
     try:
         tokens = json.loads(await asyncio.to_thread(hall.python, SCRIPT, json.dumps(CHANNELS[:3])))
         connector = aiohttp.TCPConnector(limit=400)
         async with aiohttp.ClientSession(connector=connector) as http:
-            at = Door(hall, http)
+            at = InterpretedHall(hall, http)
             publishers = [
                 await at.publish(seat, name, "own" if name == "floor" else "booth")
                 for name, seat in tokens.items()
@@ -275,7 +275,7 @@ async def door(folder: str) -> AsyncIterator[Door]:
 
 async def switches(folder: str, listeners: int) -> dict[str, float]:
     """From a listener's request to the first packet of the new language, in milliseconds."""
-    async with door(folder) as at:
+    async with interpreted_hall(folder) as at:
         seats = await asyncio.to_thread(at.hall.guests, listeners)
         certificate, turn = relay_peers.Certificate.generateCertificate(), asyncio.Semaphore(TOGETHER)
         resources: dict[LanguageListener, tuple[str, str]] = {}
@@ -309,7 +309,7 @@ async def switches(folder: str, listeners: int) -> dict[str, float]:
 
 
 async def switch_some(
-    at: Door, who: list[tuple[LanguageListener, tuple[str, str]]], round_number: int
+    at: InterpretedHall, who: list[tuple[LanguageListener, tuple[str, str]]], round_number: int
 ) -> list[float]:
     """All of these listeners choose another language within a second; returns the milliseconds."""
 
@@ -433,7 +433,7 @@ def main() -> None:
         "--only", choices=["cost", "recording", "handover", "delay", "switches", "pages"], help="one part"
     )
     parser.add_argument(
-        "--listeners", type=int, default=AT_THE_DOOR, help="listeners at the door, with those who switch"
+        "--listeners", type=int, default=CONNECTED, help="listeners that connect, with those who switch"
     )
     given = parser.parse_args()
     wanted = [given.only] if given.only else []

@@ -50,8 +50,8 @@ def _path(parts: list[str]) -> list[str]:
 
 
 def test_every_refusal_of_the_floor_stands_under_its_rule() -> None:
-    of_the_doors = ("seat.", "wire.")
-    assert {code for code in refusals(FLOOR) if not code.startswith(of_the_doors)} - CODES == set()
+    of_the_wire = ("seat.", "wire.")
+    assert {code for code in refusals(FLOOR) if not code.startswith(of_the_wire)} - CODES == set()
     assert CODES - set(refusals(["sessions"])) == set()
 
 

@@ -1,4 +1,4 @@
-"""The only door for HTML from outside: it is bounded by one scan, and only what the scan wrote reaches a parser. Pure.
+"""The only entry point for HTML from outside: bounded by one scan, and only what that wrote reaches a parser. Pure.
 
 A parser of HTML copies marks that are open into each later paragraph, so that its time and memory can grow with the
 square of the text. The scan therefore writes each text anew: only the kept tags, without attributes, each closed in the

@@ -38,7 +38,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.text import clean_input
 from sessions.models import Invitation, Outcome
-from tests.sessions.access.test_doors import addresses, furnished
+from tests.sessions.access.test_entry_points import addresses, furnished
 from tests.support.assembly import Assembly
 
 FEW = 2

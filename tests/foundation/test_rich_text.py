@@ -1,4 +1,4 @@
-"""The door for HTML from outside: what reaches the parser is bounded, whatever is sent."""
+"""The entry point for HTML from outside: what reaches the parser is bounded, whatever is sent."""
 
 import subprocess
 import sys

@@ -15,7 +15,7 @@ STAYS = {
     "delegations": {"interpreter", "fiji", "operator", "hall-screen", "moderator"},
     "staff": {"operator", "hall-screen", "moderator"},
 }
-"""Who stays under a policy. Each seat's doors under each policy are those of tests/sessions/access/test_doors.py."""
+"""Who stays under a policy. What each seat may enter is tested in tests/sessions/access/test_entry_points.py."""
 
 
 def test_a_session_is_closed_and_opened_again(

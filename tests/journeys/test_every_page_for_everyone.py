@@ -30,11 +30,11 @@ def test_entrance_pages_are_accessible(hall: Hall, context: BrowserContext) -> N
     is_clean_and_translated(page, "join unknown")
     is_clean_and_translated(shows(page, f"{hall.url}/join/{hall.code()}", "guest-enter"), "join known")
     is_clean_and_translated(
-        shows(page, f"{hall.pages}/session/{hall.session()}", "guest-enter"), "door of a session"
+        shows(page, f"{hall.pages}/session/{hall.session()}", "guest-enter"), "entrance of a session"
     )
     page.goto(f"{hall.pages}/programme")
     page.get_by_role("heading", level=1).wait_for()
-    is_clean_and_translated(page, "door of the programme")
+    is_clean_and_translated(page, "entrance of the programme")
     is_clean_and_translated(shows(page, f"{hall.url}/phones", "phones-none"), "phones")
     page.goto(f"{hall.url}/nowhere")
     page.get_by_role("heading", level=1).wait_for()
@@ -80,10 +80,10 @@ def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserCont
     page.unroute("**/seats/visitor")
     tab.press("help-retry")
     sees(tab, "help-desk", "Nobody who could answer is here")
-    is_clean_and_translated(tab, "help from the door")
+    is_clean_and_translated(tab, "help from the entrance")
     tab.press("help-call")
     sees(tab, "help-state", "Your call is open")
-    is_clean_and_translated(tab, "help from the door called", (390,))
+    is_clean_and_translated(tab, "help from the entrance called", (390,))
     page.reload()
     sees(tab, "help", "Your call for help")
 

@@ -9,11 +9,11 @@ from tests.support.hall import Hall
 QUESTION = "How can an island state keep its data at home?"
 
 
-def opened(door: Tab, key: str) -> Tab:
+def opened(first: Tab, key: str) -> Tab:
     """Take a seat from the first page, in a tab of its own."""
-    door.page.bring_to_front()
-    with door.page.context.expect_page() as new:
-        door.press(f"seat-{key}")
+    first.page.bring_to_front()
+    with first.page.context.expect_page() as new:
+        first.press(f"seat-{key}")
     tab = Tab(new.value)
     tab.press("take-seat")
     tab.is_live()
@@ -26,18 +26,18 @@ def rows(moderator: Tab) -> Locator:
 
 
 def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> None:
-    door = Tab(context.new_page())
-    door.page.goto(full_hall.url)
-    expect(door.page.get_by_role("heading", level=1)).to_have_text("Balai")
+    first = Tab(context.new_page())
+    first.page.goto(full_hall.url)
+    expect(first.page.get_by_role("heading", level=1)).to_have_text("Balai")
 
     # The hall is active before the newcomer comes: one speaks, others wait.
-    screen = opened(door, "hall-screen")
+    screen = opened(first, "hall-screen")
     sees(screen, "hall-nameplate", "simulated")
     screen.shows("floor")
     is_clean(screen, "hall simulated", (1920,), scrolls=False)
 
     # Chair: the simulated chair has stepped aside. Thank the speaker, and give the floor to the next.
-    moderator = opened(door, "moderator")
+    moderator = opened(first, "moderator")
     expect(rows(moderator).nth(5)).to_be_visible()
     is_clean(moderator, "console simulated", (1440, 390), scrolls=False)
     # The simulated chair may have put a question on the screen before it stepped aside.
@@ -54,7 +54,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     expect(holds).to_be_visible()
 
     # Speak as a remote country, called out of turn; its simulation has left the seat.
-    fiji = opened(door, "fiji")
+    fiji = opened(first, "fiji")
     fiji.join()
     fiji.press("request-floor")
     expect(fiji.get("withdraw")).to_be_visible()
@@ -70,7 +70,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     screen.shows("floor")
 
     # Ask as the audience, and see the question on the hall screen.
-    visitor = opened(door, "audience")
+    visitor = opened(first, "audience")
     visitor.shows("floor")
     is_clean(visitor, "session simulated", (1440, 390))
     visitor.press("tab-questions")

@@ -13,7 +13,7 @@ from tests.journeys.pages import Tab, give
 from tests.support.hall import Hall, copied
 from tests.support.turn import SECRET, Coturn
 
-LISTEN = """async ([door, token, iceServers]) => {
+LISTEN = """async ([url, token, iceServers]) => {
     const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy: "relay", bundlePolicy: "max-bundle" });
     window.peer = peer;
     for (const kind of ["audio", "video"]) peer.addTransceiver(kind, { direction: "recvonly" });
@@ -24,7 +24,7 @@ LISTEN = """async ([door, token, iceServers]) => {
         gathered();
     });
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" };
-    const answer = await fetch(door, { method: "POST", headers, body: peer.localDescription.sdp });
+    const answer = await fetch(url, { method: "POST", headers, body: peer.localDescription.sdp });
     await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
 }"""
 DECODED = """async () => [...(await peer.getStats()).values()]

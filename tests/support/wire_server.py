@@ -94,7 +94,7 @@ class Application:
     """Keeps the sockets' connections by path."""
 
     def __init__(self) -> None:
-        self.doors: dict[str, list[Any]] = {}
+        self.connections: dict[str, list[Any]] = {}
         self.notes: list[Any] = []
         self.sent = 0
 
@@ -111,14 +111,14 @@ class Application:
             answer = b"here" if body is None else b"%d octets" % body.path.stat().st_size
             await send({"type": "http.response.body", "body": answer})
             return
-        door = scope["extensions"]["balai.ready"]
-        self.doors.setdefault(scope["path"], []).append(door)
+        connection = scope["extensions"]["balai.ready"]
+        self.connections.setdefault(scope["path"], []).append(connection)
         if scope["path"] == "/gone":
-            door.abort()
+            connection.abort()
         await send({"type": "websocket.accept"})
         while (message := await receive())["type"] != "websocket.disconnect":
             if message["type"] == "websocket.receive":
-                await self.perform(json.loads(message["text"]), door, send)
+                await self.perform(json.loads(message["text"]), connection, send)
 
     async def send_much(self, receive: Any, send: Any) -> None:
         """Send until the caller is gone, and count."""
@@ -130,7 +130,7 @@ class Application:
             self.sent += not gone.done()
         gone.cancel()
 
-    async def perform(self, order: dict[str, Any], door: Any, send: Any) -> None:
+    async def perform(self, order: dict[str, Any], connection: Any, send: Any) -> None:
         """Do what a socket asks.
 
         `mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path; `sent`: MiB of
@@ -140,19 +140,19 @@ class Application:
             case "mix":
                 for number in range(order["count"]):
                     if number % 3:
-                        door.send_ready(text_frame(b"%d" % number))
+                        connection.send_ready(text_frame(b"%d" % number))
                     else:
                         await send({"type": "websocket.send", "text": str(number)})
             case "close":
                 await send({"type": "websocket.close", "code": 4000})
-                self.notes.append(door.send_ready(text_frame(b"late")))
+                self.notes.append(connection.send_ready(text_frame(b"late")))
                 return
             case "flood":
                 frame = text_frame(b"x" * order["size"])
-                doors = self.doors[order["path"]]
-                self.notes.append([each.send_ready(frame) for each in doors])
+                connections = self.connections[order["path"]]
+                self.notes.append([each.send_ready(frame) for each in connections])
             case "pending":
-                self.notes.append([each.pending() for each in self.doors[order["path"]]])
+                self.notes.append([each.pending() for each in self.connections[order["path"]]])
             case "sent":
                 self.notes.append(self.sent)
             case "kept":

@@ -147,7 +147,7 @@ class Nemesis:
         line.restore()
 
     async def _storm(self) -> None:
-        """Everyone's socket ends, and before they are back the doorway is full of strangers."""
+        """Everyone's socket ends, and before they are back the server is full of strangers."""
         hall = self._dice.choice(self._halls)
         for line in self._lines:
             line.cut()

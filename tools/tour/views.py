@@ -83,10 +83,10 @@ def visit(visitors: Visitors, album: Album) -> None:
 
 def _arrive(visitors: Visitors, album: Album) -> None:
     album.chapter("Coming in")
-    door = visitors.window(1440, 900)
-    door.goto(visitors.hall.url)
-    expect(door.get_by_test_id("seat-fiji")).to_be_visible()
-    album.take(door, "seats", "The demo’s first page: each seat opens in a tab of its own.")
+    first_page = visitors.window(1440, 900)
+    first_page.goto(visitors.hall.url)
+    expect(first_page.get_by_test_id("seat-fiji")).to_be_visible()
+    album.take(first_page, "seats", "The demo’s first page: each seat opens in a tab of its own.")
     guest = visitors.seat("audience")
     guest.page.goto(f"{visitors.hall.pages}/programme")
     expect(guest.page.get_by_role("heading", name="Programme")).to_be_visible()

@@ -397,7 +397,7 @@ def test_moderators_see_how_many_votes_came_from_one_address(
     assert source.permission == "question.moderate"
 
 
-def test_a_guest_at_the_door_has_the_network_of_its_address(hall: Assembly) -> None:
+def test_a_guest_has_the_network_of_its_address(hall: Assembly) -> None:
     def came(caller: str) -> str:
         answer: Any = post(Client(REMOTE_ADDR=caller), "/api/v1/seats/join", {"code": hall.session.code})
         return seats.read(answer.json()["token"])[0].network

@@ -11,14 +11,14 @@ from tests.support.tab import Tab
 LINE = {"page": "/join", "connection": "live", "publishing": "off", "browser": "Firefox"}
 
 
-def at_the_door(hall: Hall) -> tuple[Tab, str]:
+def visitor_tab(hall: Hall) -> tuple[Tab, str]:
     """A visitor's tab, and the conference's stream."""
     taken = hall.post("/api/v1/seats/visitor", {})
     return Tab(hall, taken["token"]), f"conference/{taken['seat']['conference']}"
 
 
 async def test_a_visitor_is_refused_every_session_and_may_call_for_help(hall: Hall, session: str) -> None:
-    tab, conference = at_the_door(hall)
+    tab, conference = visitor_tab(hall)
     async with tab:
         reader = await tab.follow(conference)
         await tab.send_frame(follow=session)
@@ -32,7 +32,7 @@ async def test_a_visitor_is_refused_every_session_and_may_call_for_help(hall: Ha
 
 
 async def test_a_visitor_reads_nothing_of_the_conference_and_keeps_up_with_it(hall: Hall) -> None:
-    tab, conference = at_the_door(hall)
+    tab, conference = visitor_tab(hall)
     async with tab, Tab.of(hall, "moderator") as moderator:
         reader, _ = [await each.follow(conference) for each in (tab, moderator)]
         assert without_empty(reader.entities) == {}
@@ -58,8 +58,8 @@ async def heard(operator: Tab, tab: Tab, reader: EntityReader, call: str) -> Fra
 
 
 async def test_a_visitor_gets_the_staffs_messages_and_no_other_call(hall: Hall) -> None:
-    tab, conference = at_the_door(hall)
-    other, _ = at_the_door(hall)
+    tab, conference = visitor_tab(hall)
+    other, _ = visitor_tab(hall)
     async with tab, other, Tab.of(hall, "operator") as operator:
         mine, others, _ = [await each.follow(conference) for each in (tab, other, operator)]
         await tab.do(conference, "help.call", line=LINE)

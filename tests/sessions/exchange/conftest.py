@@ -48,7 +48,7 @@ def unread(preview: Any) -> list[str]:
     return [each["name"] for each in preview["columns"] if not each["field"]]
 
 
-class Door:
+class ExchangeClient:
     """The REST endpoints, for one seat."""
 
     def __init__(self, seat: Seat) -> None:
@@ -78,5 +78,5 @@ class Door:
 
 
 @pytest.fixture
-def door(organiser: Seat) -> Door:
-    return Door(organiser)
+def exchange(organiser: Seat) -> ExchangeClient:
+    return ExchangeClient(organiser)

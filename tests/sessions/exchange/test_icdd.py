@@ -10,7 +10,7 @@ import pytest
 
 from sessions.programme.models import Conference, Session
 from tests.sessions.exchange import icdd, icdd_files
-from tests.sessions.exchange.conftest import Door
+from tests.sessions.exchange.conftest import ExchangeClient
 
 pytestmark = pytest.mark.django_db
 
@@ -23,28 +23,30 @@ def file(name: str) -> bytes:
     return (icdd.FOLDER / name).read_bytes()
 
 
-def exported(door: Door, table: str) -> list[dict[str, str]]:
+def exported(exchange: ExchangeClient, table: str) -> list[dict[str, str]]:
     """The rows of an exported table."""
-    text = door.get(f"{table}.csv").content.decode("utf-8-sig")
+    text = exchange.get(f"{table}.csv").content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def made(door: Door, programme: str = "programme.csv", kind: str = "csv") -> dict[str, list[dict[str, str]]]:
+def made(
+    exchange: ExchangeClient, programme: str = "programme.csv", kind: str = "csv"
+) -> dict[str, list[dict[str, str]]]:
     """Import the tables, and the programme from a file. Returns what is exported then."""
     for name in (f"delegations.{kind}", f"people.{kind}", programme):
         table = name.partition(".")[0] if name.partition(".")[0] in TABLES else "programme"
-        answer = door.carry_out(table, file(name))
+        answer = exchange.carry_out(table, file(name))
         assert answer["added"] > 10, name
-        assert door.preview(table, file(name))["counts"] == {
+        assert exchange.preview(table, file(name))["counts"] == {
             "add": 0, "change": 0, "same": answer["added"], "wrong": 0,
         }  # fmt: skip
-    return {table: exported(door, table) for table in TABLES}
+    return {table: exported(exchange, table) for table in TABLES}
 
 
 @pytest.fixture
-def from_csv(door: Door, conference: Conference) -> dict[str, list[dict[str, str]]]:
+def from_csv(exchange: ExchangeClient, conference: Conference) -> dict[str, list[dict[str, str]]]:
     """What is exported of the conference that the CSV files make; the conference is empty again."""
-    expected = made(door)
+    expected = made(exchange)
     conference.sessions.all().delete()
     conference.rooms.all().delete()
     conference.days.all().delete()
@@ -67,15 +69,17 @@ def test_the_workbooks_have_the_rows_that_the_module_writes(name: str) -> None:
     assert rows == [list(row) for row in icdd_files.workbooks()[name]]
 
 
-def test_workbooks_make_the_conference_that_csv_files_make(door: Door, from_csv: Any) -> None:
-    assert made(door, "programme.xlsx", "xlsx") == from_csv
+def test_workbooks_make_the_conference_that_csv_files_make(exchange: ExchangeClient, from_csv: Any) -> None:
+    assert made(exchange, "programme.xlsx", "xlsx") == from_csv
     assert [len(from_csv[table]) for table in TABLES] == [21, 49, 14]
     assert {row["delegation"] for row in from_csv["people"]} > {"FJ", "VN", ""}
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
-def test_a_schedule_makes_the_conference_that_csv_files_make(door: Door, from_csv: Any, name: str) -> None:
-    found = made(door, name)
+def test_a_schedule_makes_the_conference_that_csv_files_make(
+    exchange: ExchangeClient, from_csv: Any, name: str
+) -> None:
+    found = made(exchange, name)
     assert (found["delegations"], found["people"]) == (from_csv["delegations"], from_csv["people"])
     assert _of_a_schedule(found["programme"]) == _of_a_schedule(from_csv["programme"])
     panels = Session.objects.filter(room__name__en__startswith="Room")
@@ -88,11 +92,11 @@ def _of_a_schedule(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
-def test_a_schedule_changes_nothing_of_the_same_programme(door: Door, name: str) -> None:
-    made(door)
-    before = exported(door, "programme")
-    preview = door.preview("programme", file(name))
+def test_a_schedule_changes_nothing_of_the_same_programme(exchange: ExchangeClient, name: str) -> None:
+    made(exchange)
+    before = exported(exchange, "programme")
+    preview = exchange.preview("programme", file(name))
     assert preview["counts"] == {"add": 0, "change": 0, "same": 14, "wrong": 0}
     assert (preview["faults"], preview["notes"]) == ([], [])
-    door.carry_out("programme", file(name))
-    assert exported(door, "programme") == before
+    exchange.carry_out("programme", file(name))
+    assert exported(exchange, "programme") == before

@@ -26,7 +26,7 @@ from sessions.planning.people.protocol import PartyValues, PersonValues
 from sessions.planning.programme.protocol import AddSession, SessionValues, SpeakingTimes
 from sessions.programme.models import Access, Conference, Room, Session, Theme
 from sessions.roles.protocol import GiveSessionRole
-from tests.sessions.exchange.conftest import Door, unread
+from tests.sessions.exchange.conftest import ExchangeClient, unread
 from tests.support.tier import THOROUGH
 
 TABLES = ("delegations", "people", "programme")
@@ -101,7 +101,7 @@ class Office:
             conference=self.conference, person=account, name="Organiser", roles=["organiser"]
         )
         self.seat: Seat = seat_of(row)
-        self.door = Door(self.seat)
+        self.exchange = ExchangeClient(self.seat)
 
     def do(self, kind: str, /, stream: str = "", **fields: Any) -> None:
         """Do a command on the conference's stream or another one."""
@@ -115,7 +115,7 @@ class Office:
 
     def files(self, kind: str) -> dict[str, bytes]:
         """The exported tables."""
-        return {table: self.door.get(f"{table}.{kind}").content for table in TABLES}
+        return {table: self.exchange.get(f"{table}.{kind}").content for table in TABLES}
 
 
 LETTERS = "aZé ñ\u00a0\u202f عربي中文;,\"'=+-@#<>[]()|/:0–"
@@ -336,14 +336,14 @@ def test_what_is_planned_survives_the_way_into_an_empty_conference(kind: str) ->
         plan(office, data)
         written = office.files(kind)
         for table in TABLES:
-            preview = empty.door.preview(table, written[table])
+            preview = empty.exchange.preview(table, written[table])
             assert (preview["faults"], unread(preview)) == ([], [])
-            empty.door.carry_out(table, written[table])
+            empty.exchange.carry_out(table, written[table])
         assert compared(empty.files(kind)) == compared(written)
         entries = Entry.objects.count()
         for at in (empty, office):
             for table in TABLES:
-                again = at.door.carry_out(table, written[table])
+                again = at.exchange.carry_out(table, written[table])
                 assert (again["added"], again["changed"]) == (0, 0)
         assert Entry.objects.count() == entries
 

@@ -18,7 +18,7 @@ from sessions.parties.models import Participant, Party
 from sessions.programme.models import Conference, Room, Session, Theme
 from sessions.roles.models import SessionRole
 from tests.sessions.exchange import files
-from tests.sessions.exchange.conftest import Door, unread
+from tests.sessions.exchange.conftest import ExchangeClient, unread
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -107,16 +107,18 @@ def _workbook(rows: files.Rows) -> bytes:
 
 
 @pytest.fixture
-def filled(door: Door) -> Door:
+def filled(exchange: ExchangeClient) -> ExchangeClient:
     """The conference with everything from files."""
     for table, rows in (("delegations", DELEGATIONS), ("people", PEOPLE), ("programme", PROGRAMME)):
-        door.carry_out(table, files.csv_of(rows))
-    return door
+        exchange.carry_out(table, files.csv_of(rows))
+    return exchange
 
 
-def test_a_conference_is_made_of_three_tables(door: Door, written: Any, conference: Conference) -> None:
+def test_a_conference_is_made_of_three_tables(
+    exchange: ExchangeClient, written: Any, conference: Conference
+) -> None:
     done = [
-        door.carry_out(table, written(rows))
+        exchange.carry_out(table, written(rows))
         for table, rows in (("delegations", DELEGATIONS), ("people", PEOPLE), ("programme", PROGRAMME))
     ]
     assert [each["added"] for each in done] == [3, 4, 2]
@@ -142,7 +144,7 @@ def test_a_conference_is_made_of_three_tables(door: Door, written: Any, conferen
     assert audited.after == {"table": "delegations", "added": 3, "changed": 0}
 
 
-def test_a_second_import_changes_nothing(filled: Door) -> None:
+def test_a_second_import_changes_nothing(filled: ExchangeClient) -> None:
     entries = Entry.objects.count()
     for table, rows in (("delegations", DELEGATIONS), ("people", PEOPLE), ("programme", PROGRAMME)):
         counts = filled.preview(table, files.csv_of(rows))["counts"]
@@ -153,7 +155,9 @@ def test_a_second_import_changes_nothing(filled: Door) -> None:
 
 @pytest.mark.parametrize("table", ["delegations", "people", "programme"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_what_is_exported_changes_nothing_when_it_is_imported(filled: Door, table: str, kind: str) -> None:
+def test_what_is_exported_changes_nothing_when_it_is_imported(
+    filled: ExchangeClient, table: str, kind: str
+) -> None:
     exported = filled.get(f"{table}.{kind}")
     assert exported.headers["Content-Disposition"] == f'attachment; filename="rivers-{table}.{kind}"'
     preview = filled.preview(table, exported.content)
@@ -163,14 +167,14 @@ def test_what_is_exported_changes_nothing_when_it_is_imported(filled: Door, tabl
 
 
 @pytest.mark.parametrize("kind", ["json", "xml"])
-def test_an_exported_schedule_changes_nothing_when_it_is_imported(filled: Door, kind: str) -> None:
+def test_an_exported_schedule_changes_nothing_when_it_is_imported(filled: ExchangeClient, kind: str) -> None:
     exported = filled.get(f"programme.{kind}").content
     preview = filled.preview("programme", exported)
     assert (preview["form"], preview["counts"]) == (kind, {"add": 0, "change": 0, "same": 2, "wrong": 0})
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "xml"])
-def test_a_programme_that_is_exported_makes_the_same_one_elsewhere(filled: Door, kind: str) -> None:
+def test_a_programme_that_is_exported_makes_the_same_one_elsewhere(filled: ExchangeClient, kind: str) -> None:
     exported = filled.get(f"programme.{kind}").content
     before = [
         (row.title, row.starts_at, row.ends_at, str(row.room), row.kind)
@@ -189,25 +193,25 @@ def test_a_programme_that_is_exported_makes_the_same_one_elsewhere(filled: Door,
     ]
 
 
-def test_formulas_leave_as_texts(filled: Door) -> None:
+def test_formulas_leave_as_texts(filled: ExchangeClient) -> None:
     assert b"'=Red Cross" in filled.get("delegations.csv").content
     sheet = openpyxl.load_workbook(io.BytesIO(filled.get("delegations.xlsx").content)).active
     assert sheet is not None
     assert ("=Red Cross", "s") in {(cell.value, cell.data_type) for row in sheet.iter_rows() for cell in row}
 
 
-def test_a_template_is_imported_as_nothing(door: Door) -> None:
+def test_a_template_is_imported_as_nothing(exchange: ExchangeClient) -> None:
     for table in ("delegations", "people", "programme"):
         for kind in ("csv", "xlsx"):
-            template = door.get(f"{table}/template.{kind}").content
-            assert door.send(f"{table}/preview", template).json()["code"] == "exchange.empty"
-    assert door.get("people/template.pdf").json()["code"] == "exchange.unknown"
-    assert door.get("parties.csv").json()["code"] == "exchange.unknown"
+            template = exchange.get(f"{table}/template.{kind}").content
+            assert exchange.send(f"{table}/preview", template).json()["code"] == "exchange.empty"
+    assert exchange.get("people/template.pdf").json()["code"] == "exchange.unknown"
+    assert exchange.get("parties.csv").json()["code"] == "exchange.unknown"
 
 
-def test_a_row_that_is_wrong_imports_nothing(door: Door) -> None:
+def test_a_row_that_is_wrong_imports_nothing(exchange: ExchangeClient) -> None:
     rows = files.csv_of([["code", "name"], ["FJ", "Fiji"], ["FJI", "Samoa"]])
-    preview = door.preview("delegations", rows)
+    preview = exchange.preview("delegations", rows)
     assert (preview["counts"], preview["faults"]) == (
         {"add": 1, "change": 0, "same": 0, "wrong": 1},
         [
@@ -218,22 +222,24 @@ def test_a_row_that_is_wrong_imports_nothing(door: Door) -> None:
             }
         ],
     )  # fmt: skip
-    refused = door.send(f"delegations/apply?digest={preview['digest']}", rows).json()
+    refused = exchange.send(f"delegations/apply?digest={preview['digest']}", rows).json()
     assert (refused["code"], Party.objects.count()) == ("exchange.wrong_rows", 0)
 
 
-def test_rows_are_called_by_their_texts_in_the_first_language(door: Door, conference: Conference) -> None:
+def test_rows_are_called_by_their_texts_in_the_first_language(
+    exchange: ExchangeClient, conference: Conference
+) -> None:
     conference.languages = ["id", "ar", "en"]
     conference.save()
     name = {"ar": "ألمانيا", "en": "Germany", "id": "Jerman"}
     Party.objects.create(conference=conference, code="DE", name=name)
     head = ["code", "name:ar", "name:en", "name:id", "rank"]
     rows = [head, ["FJ", "فيجي", "Fiji", "Fiji (id)", ""], ["DE", *name.values(), "3"]]
-    steps = door.preview("delegations", files.csv_of(rows))["steps"]
+    steps = exchange.preview("delegations", files.csv_of(rows))["steps"]
     assert [each["name"] for each in steps] == ["Fiji (id)", "Jerman"]
 
 
-def test_a_conference_that_changed_since_the_preview_is_left_alone(filled: Door) -> None:
+def test_a_conference_that_changed_since_the_preview_is_left_alone(filled: ExchangeClient) -> None:
     rows = files.csv_of([["code", "rank"], ["FJ", "9"]])
     digest = filled.preview("delegations", rows)["digest"]
     Party.objects.filter(code="FJ").update(rank=5)
@@ -241,7 +247,7 @@ def test_a_conference_that_changed_since_the_preview_is_left_alone(filled: Door)
     assert (refused["code"], Party.objects.get(code="FJ").rank) == ("exchange.changed_meanwhile", 5)
 
 
-def test_a_refusal_in_the_middle_undoes_the_whole(filled: Door, organiser: Seat) -> None:
+def test_a_refusal_in_the_middle_undoes_the_whole(filled: ExchangeClient, organiser: Seat) -> None:
     rows = files.csv_of(
         [["name", "email", "roles", "function"], ["Dan Example", "dan@example.org", "", "Chair"],
          ["Organiser", "organiser@example.org", "audience", ""]]
@@ -253,7 +259,7 @@ def test_a_refusal_in_the_middle_undoes_the_whole(filled: Door, organiser: Seat)
     assert Participant.objects.get(name="Dan Example").function == ""
 
 
-def test_a_change_of_time_or_room_counts_for_calendars(filled: Door) -> None:
+def test_a_change_of_time_or_room_counts_for_calendars(filled: ExchangeClient) -> None:
     rows = [["id", "day", "start", "end"], ["S1", "2021-11-16", "11:00", "12:00"]]
     filled.carry_out("programme", files.csv_of(rows))
     row = Session.objects.get(kind="opening")
@@ -263,7 +269,7 @@ def test_a_change_of_time_or_room_counts_for_calendars(filled: Door) -> None:
     assert (row.sequence, row.kind, row.description) == (1, "panel", {"en": "Other"})
 
 
-def test_roles_of_a_session_follow_the_table(filled: Door) -> None:
+def test_roles_of_a_session_follow_the_table(filled: ExchangeClient) -> None:
     rows = [["id", "chair", "speakers"], ["S1", "", "dan@example.org"]]
     filled.carry_out("programme", files.csv_of(rows))
     held = SessionRole.objects.filter(session__kind="opening")
@@ -271,7 +277,7 @@ def test_roles_of_a_session_follow_the_table(filled: Door) -> None:
 
 
 def test_a_person_who_left_is_back_with_a_new_invitation(
-    filled: Door, conference: Conference, organiser: Seat
+    filled: ExchangeClient, conference: Conference, organiser: Seat
 ) -> None:
     hall = Assembly()
     ana = Participant.objects.get(name="Ana Example")
@@ -282,7 +288,7 @@ def test_a_person_who_left_is_back_with_a_new_invitation(
     assert (ana.roles, ana.party) == (["delegate", "head"], Party.objects.get(code="FJ"))
 
 
-def test_the_seat_of_a_person_follows_the_table(filled: Door, conference: Conference) -> None:
+def test_the_seat_of_a_person_follows_the_table(filled: ExchangeClient, conference: Conference) -> None:
     ana = Participant.objects.get(name="Ana Example")
     filled.carry_out(
         "people", files.csv_of([["name", "email", "delegation"], ["Ana", "ana@example.org", "CI"]])
@@ -291,7 +297,7 @@ def test_the_seat_of_a_person_follows_the_table(filled: Door, conference: Confer
     assert (last.event["type"], last.reseats) == ("people.changed", str(ana.person.public_id))
 
 
-def test_a_new_name_or_address_changes_no_seat(filled: Door, conference: Conference) -> None:
+def test_a_new_name_or_address_changes_no_seat(filled: ExchangeClient, conference: Conference) -> None:
     before = Entry.objects.filter(stream=conference.stream).count()
     rows = [
         ["name", "email", "delegation", "function", "language"],
@@ -308,14 +314,14 @@ def test_a_new_name_or_address_changes_no_seat(filled: Door, conference: Confere
     }
 
 
-def test_open_sessions_are_told(filled: Door) -> None:
+def test_open_sessions_are_told(filled: ExchangeClient) -> None:
     session = Session.objects.get(kind="opening")
     filled.carry_out("programme", files.csv_of([["id", "room"], ["S1", "Garden"]]))
     events = Entry.objects.filter(stream=session.stream).values_list("event__type", flat=True)
     assert list(events) == ["programme.session_edited"]
 
 
-def test_what_cannot_be_imported_is_refused(door: Door) -> None:
+def test_what_cannot_be_imported_is_refused(exchange: ExchangeClient) -> None:
     cases = [
         ("people", b"%PDF", "exchange.not_a_table"),
         ("people", files.schedule_json(files.event()), "exchange.no_schedule"),
@@ -323,10 +329,10 @@ def test_what_cannot_be_imported_is_refused(door: Door) -> None:
         ("people", b"", "exchange.empty"),
         ("people", b"x" * 8_000_001, "exchange.too_large"),
     ]
-    assert [door.send(f"{table}/preview", content).json()["code"] for table, content, _ in cases] == [
+    assert [exchange.send(f"{table}/preview", content).json()["code"] for table, content, _ in cases] == [
         code for *_, code in cases
     ]
-    assert door.send("people/apply", b"name\nAna\n").status_code == 400
+    assert exchange.send("people/apply", b"name\nAna\n").status_code == 400
 
 
 MINISTRY = [
@@ -351,8 +357,10 @@ def fiji(conference: Conference) -> Party:
     [files.xlsx_of(MINISTRY, merged="A1:E1"), files.csv_of(MINISTRY, ";", "cp1252")],
     ids=["xlsx", "csv"],
 )
-def test_the_list_of_a_ministry_is_read_below_its_title(door: Door, fiji: Party, content: bytes) -> None:
-    preview = door.preview("people", content)
+def test_the_list_of_a_ministry_is_read_below_its_title(
+    exchange: ExchangeClient, fiji: Party, content: bytes
+) -> None:
+    preview = exchange.preview("people", content)
     assert (preview["above"], preview["head"], preview["faults"]) == (
         ["Liste des participants, novembre 2021"], 3, [],
     )  # fmt: skip
@@ -367,43 +375,45 @@ def test_the_list_of_a_ministry_is_read_below_its_title(door: Door, fiji: Party,
         {"field": "place", "before": "", "after": "hall"},
     ]
     chosen = "columns=,name,delegation,function,email"
-    digest = door.send(f"people/preview?{chosen}", content).json()["digest"]
-    assert door.send(f"people/apply?digest={digest}", content).json()["added"] == 2
+    digest = exchange.send(f"people/preview?{chosen}", content).json()["digest"]
+    assert exchange.send(f"people/apply?digest={digest}", content).json()["added"] == 2
     members = Participant.objects.filter(party=fiji).order_by("pk")
     assert [*members.values_list("name", "place", "invitation__email")] == [
         ("Ana Example", "hall", "ana@example.org"), ("Ben Example", "hall", "ben@example.org"),
     ]  # fmt: skip
 
 
-def test_what_the_organiser_chose_is_remembered_for_the_conference(door: Door, fiji: Party) -> None:
+def test_what_the_organiser_chose_is_remembered_for_the_conference(
+    exchange: ExchangeClient, fiji: Party
+) -> None:
     rows = files.csv_of([["Wer", "Woher", "Name"], ["Ana", "Fiji", "7"]])
-    assert [each["field"] for each in door.preview("people", rows)["columns"]] == ["", "", "name"]
-    assert door.send("people/preview?columns=name,delegation,", rows).json()["counts"]["add"] == 1
+    assert [each["field"] for each in exchange.preview("people", rows)["columns"]] == ["", "", "name"]
+    assert exchange.send("people/preview?columns=name,delegation,", rows).json()["counts"]["add"] == 1
     later = files.csv_of([["Woher", "Wer", "E-mail"], ["Fiji", "Ben", "ben@example.org"]])
-    preview = door.preview("people", later)
+    preview = exchange.preview("people", later)
     assert [each["field"] for each in preview["columns"]] == ["delegation", "name", "email"]
-    assert [each["field"] for each in door.preview("delegations", later)["columns"]] == ["", "", ""]
-    assert door.carry_out("people", later)["added"] == 1
+    assert [each["field"] for each in exchange.preview("delegations", later)["columns"]] == ["", "", ""]
+    assert exchange.carry_out("people", later)["added"] == 1
 
 
-def test_a_column_that_nobody_chose_is_read_in_a_later_file(door: Door, fiji: Party) -> None:
+def test_a_column_that_nobody_chose_is_read_in_a_later_file(exchange: ExchangeClient, fiji: Party) -> None:
     rows = files.csv_of([["Wer", "Delegation", "Country"], ["Ana", "Fiji", "Fiji"]])
-    first = door.send("people/preview?columns=name,delegation,", rows).json()
+    first = exchange.send("people/preview?columns=name,delegation,", rows).json()
     assert [each["field"] for each in first["columns"]] == ["name", "delegation", ""]
     assert ColumnChoices.objects.get().fields == {"wer": "name"}
-    later = door.preview("people", files.csv_of([["Wer", "Country"], ["Ben", "Fiji"]]))
+    later = exchange.preview("people", files.csv_of([["Wer", "Country"], ["Ben", "Fiji"]]))
     assert [each["field"] for each in later["columns"]] == ["name", "delegation"]
-    door.send("people/preview?columns=,delegation,", rows)
+    exchange.send("people/preview?columns=,delegation,", rows)
     assert ColumnChoices.objects.get().fields == {}
 
 
 @pytest.mark.parametrize("chosen", ["name", "name,name", "name,colour", "name,delegation,place"])
-def test_a_choice_that_does_not_fit_the_file_is_refused(door: Door, chosen: str) -> None:
-    answer = door.send(f"people/preview?columns={chosen}", b"a,b\n1,2\n")
+def test_a_choice_that_does_not_fit_the_file_is_refused(exchange: ExchangeClient, chosen: str) -> None:
+    answer = exchange.send(f"people/preview?columns={chosen}", b"a,b\n1,2\n")
     assert (answer.status_code, answer.json()["code"]) == (400, "exchange.bad_columns")
 
 
-def test_a_schedule_is_imported_twice_and_moved_once(filled: Door, conference: Conference) -> None:
+def test_a_schedule_is_imported_twice_and_moved_once(filled: ExchangeClient, conference: Conference) -> None:
     first = files.schedule_json(files.event(track="Water"))
     assert filled.carry_out("programme", first) == {"added": 1, "changed": 0, "same": 0}
     row = Session.objects.get(title__en="Rivers without borders")
@@ -419,29 +429,31 @@ def test_a_schedule_is_imported_twice_and_moved_once(filled: Door, conference: C
     )  # fmt: skip
 
 
-def test_no_import_runs(door: Door) -> None:
-    assert door.get("progress").json() == {"done": 0, "rows": 0}
+def test_no_import_runs(exchange: ExchangeClient) -> None:
+    assert exchange.get("progress").json() == {"done": 0, "rows": 0}
 
 
-def test_the_progress_is_told_while_rows_are_written(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_progress_is_told_while_rows_are_written(
+    exchange: ExchangeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[progress.Progress] = []
     monkeypatch.setattr(progress, "write", lambda conference, value: seen.append(value))
     rows = [
         ["code", "name"],
         *([f"{a}{b}", f"State {a}{b}"] for a in "ABCDEFGHIJ" for b in "ABCDEFGHIJKLMNO"),
     ]
-    door.carry_out("delegations", files.csv_of(rows))
+    exchange.carry_out("delegations", files.csv_of(rows))
     assert [(each.done, each.rows) for each in seen] == [(0, 150), (100, 150), (150, 150), (0, 0)]
 
 
-def test_no_file_is_left_behind(door: Door, settings: Any, tmp_path: Any) -> None:
+def test_no_file_is_left_behind(exchange: ExchangeClient, settings: Any, tmp_path: Any) -> None:
     settings.DATA_DIR = tmp_path
     (tmp_path / "imports").mkdir()
     left = tmp_path / "imports" / "left"
     left.write_bytes(b"name\n")
     os.utime(left, (0, 0))
-    door.preview("delegations", files.csv_of(DELEGATIONS))
-    door.send("delegations/preview", b"%PDF")
+    exchange.preview("delegations", files.csv_of(DELEGATIONS))
+    exchange.send("delegations/preview", b"%PDF")
     assert list((tmp_path / "imports").iterdir()) == []
 
 
@@ -449,18 +461,20 @@ def test_no_file_is_left_behind(door: Door, settings: Any, tmp_path: Any) -> Non
     ("table", "columns", "column"),
     [("delegations", ["code", "name"], "name"), ("programme", ["day", "start", "end", "title"], "title")],
 )
-def test_a_row_without_a_name_is_a_wrong_row(door: Door, table: str, columns: list[str], column: str) -> None:
+def test_a_row_without_a_name_is_a_wrong_row(
+    exchange: ExchangeClient, table: str, columns: list[str], column: str
+) -> None:
     cells = {"code": "FJ", "day": "2021-11-16", "start": "09:00", "end": "10:00"}
     cells = {each: cells.get(each, "") for each in columns} | ({"code": ""} if table == "delegations" else {})
     rows = files.csv_of([[*columns, "place", "room"]] + [[*cells.values(), "hall", "A"]] * 2)
     # Two such rows are not called the same.
     assert [
         (each["rows"], each["count"], each["column"], each["message"])
-        for each in door.preview(table, rows)["faults"]
+        for each in exchange.preview(table, rows)["faults"]
     ] == [([2, 3], 2, column, f"“{column}” is empty, and the row needs it. Fill it in.")]
 
 
-def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:
+def test_a_refused_file_says_what_its_sentence_names(exchange: ExchangeClient) -> None:
     merged = files.xlsx_of([["code", "name"], ["FJ", "Fiji"]], merged="A2:B2")
     cases = {
         merged: {"cells": "A2:B2"},
@@ -470,11 +484,11 @@ def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:
         b"code,name\nFJ," + b"F" * 32_001: {"row": 2, "column": "name", "most": 32_000},
     }
     for content, values in cases.items():
-        assert door.send("delegations/preview", content).json()["values"] == values
-    assert "values" not in door.send("delegations/preview", b"%PDF").json()
+        assert exchange.send("delegations/preview", content).json()["values"] == values
+    assert "values" not in exchange.send("delegations/preview", b"%PDF").json()
 
 
-def test_a_file_of_another_table_is_told(door: Door) -> None:
+def test_a_file_of_another_table_is_told(exchange: ExchangeClient) -> None:
     people = files.csv_of(PEOPLE)
     sent = {
         "delegations": ("delegations", files.csv_of(DELEGATIONS)),
@@ -484,10 +498,12 @@ def test_a_file_of_another_table_is_told(door: Door) -> None:
             files.csv_of([["title", "name", "day"], ["Rivers", "Fiji", "2021-11-16"]]),
         ),
     }
-    found = {name: door.preview(table, content)["better"] for name, (table, content) in sent.items()}
+    found = {name: exchange.preview(table, content)["better"] for name, (table, content) in sent.items()}
     assert found == {"delegations": "", "people": "people", "programme": "programme"}
-    assert door.preview("delegations", files.csv_of([["name", "place"], ["Fiji", "hall"]]))["better"] == ""
-    assert door.preview("programme", files.schedule_json(files.event()))["better"] == ""
+    assert (
+        exchange.preview("delegations", files.csv_of([["name", "place"], ["Fiji", "hall"]]))["better"] == ""
+    )
+    assert exchange.preview("programme", files.schedule_json(files.event()))["better"] == ""
 
 
 PLAN = [
@@ -498,7 +514,7 @@ PLAN = [
 ]  # fmt: skip
 
 
-def test_a_plan_is_changed_by_a_file_once(filled: Door) -> None:
+def test_a_plan_is_changed_by_a_file_once(filled: ExchangeClient) -> None:
     filled.carry_out("programme", files.csv_of(PLAN))
     row = Session.objects.get(kind="opening")
     assert (row.order_policy, row.quorum_to_open, row.quorum_to_decide) == ("lots", "none", "two_thirds")
@@ -521,7 +537,7 @@ def test_a_plan_is_changed_by_a_file_once(filled: Door) -> None:
     assert not row.session_roles.filter(role="interpreter").exists()
 
 
-def test_the_language_of_an_interpreter_is_read_in_any_case(filled: Door) -> None:
+def test_the_language_of_an_interpreter_is_read_in_any_case(filled: ExchangeClient) -> None:
     rows = [["id", "interpreters"], ["S1", "ben@example.org [FR]; Cara Example [fr]; Dan Example [pt-br]"]]
     filled.carry_out("programme", files.csv_of(rows))
     roles = Session.objects.get(kind="opening").session_roles.filter(role="interpreter")
@@ -529,7 +545,7 @@ def test_the_language_of_an_interpreter_is_read_in_any_case(filled: Door) -> Non
     assert filled.preview("programme", files.csv_of(rows))["counts"]["same"] == 1
 
 
-def test_a_time_in_a_cell_counts_more_than_the_preset_beside_it(filled: Door) -> None:
+def test_a_time_in_a_cell_counts_more_than_the_preset_beside_it(filled: ExchangeClient) -> None:
     rows = files.csv_of([["id", "speaking_times", "limit_state"], ["S1", "general_assembly", "5:00"]])
     filled.carry_out("programme", rows)
     floor = Session.objects.get(kind="opening").floor
@@ -557,12 +573,12 @@ def test_a_time_in_a_cell_counts_more_than_the_preset_beside_it(filled: Door) ->
         ("interpreters", "Nobody [fr]", "unknown_person"),
     ],
 )
-def test_a_wrong_cell_of_a_plan_is_named(filled: Door, column: str, cell: str, code: str) -> None:
+def test_a_wrong_cell_of_a_plan_is_named(filled: ExchangeClient, column: str, cell: str, code: str) -> None:
     [fault] = filled.preview("programme", files.csv_of([["id", column], ["S1", cell]]))["faults"]
     assert (fault["row"], fault["column"], fault["code"]) == (2, column, code)
 
 
-def test_interpreters_into_too_many_languages_are_wrong_before_the_import(filled: Door) -> None:
+def test_interpreters_into_too_many_languages_are_wrong_before_the_import(filled: ExchangeClient) -> None:
     spoken = ["ar", "en", "es", "fr", "hi", "id", "ja", "ko", "pt", "ru", "sw", "zh"]
     cell = "; ".join(f"Ben Example [{tag}]" for tag in [*spoken, "ils"])
     filled.carry_out("programme", files.csv_of([["id", "interpreters"], ["S1", cell]]))
@@ -573,14 +589,14 @@ def test_interpreters_into_too_many_languages_are_wrong_before_the_import(filled
     assert (fault["row"], fault["column"], fault["code"]) == (2, "interpreters", "too_many_languages")
 
 
-def test_the_times_of_a_spreadsheet_are_speaking_times(filled: Door) -> None:
+def test_the_times_of_a_spreadsheet_are_speaking_times(filled: ExchangeClient) -> None:
     rows = [["id", "limit_state", "limit_group"], ["S1", datetime.time(3, 30), "04:00:00"]]
     filled.carry_out("programme", files.xlsx_of(rows))
     limits = Session.objects.get(kind="opening").floor.limits
     assert (limits["state"], limits["group"]) == (210, 240)
 
 
-def test_a_session_that_has_begun_keeps_its_agenda_and_speaking_times(filled: Door) -> None:
+def test_a_session_that_has_begun_keeps_its_agenda_and_speaking_times(filled: ExchangeClient) -> None:
     exported = filled.get("programme.csv").content
     Session.objects.filter(kind="opening").update(state="open")
     assert filled.preview("programme", exported)["faults"] == []
@@ -589,21 +605,23 @@ def test_a_session_that_has_begun_keeps_its_agenda_and_speaking_times(filled: Do
         assert fault["code"] == "has_begun"
 
 
-def test_a_party_without_an_english_name_is_found_again(filled: Door, conference: Conference) -> None:
+def test_a_party_without_an_english_name_is_found_again(
+    filled: ExchangeClient, conference: Conference
+) -> None:
     senate = Party.objects.create(conference=conference, name={"fr": "Sénat"})
     Participant.objects.filter(name="Cara Example").update(party=senate)
     assert filled.preview("people", filled.get("people.csv").content)["faults"] == []
 
 
-def test_new_rooms_and_themes_have_their_names_in_each_language(door: Door) -> None:
+def test_new_rooms_and_themes_have_their_names_in_each_language(exchange: ExchangeClient) -> None:
     rows = [["day", "start", "end", "title", "room", "room:id", "theme", "theme:fr"],
             ["2021-11-16", "09:00", "10:00", "Opening", "Hall A", "Ruang A", "Water", "Eau"]]  # fmt: skip
-    door.carry_out("programme", files.csv_of(rows))
+    exchange.carry_out("programme", files.csv_of(rows))
     assert Room.objects.get().name == {"en": "Hall A", "id": "Ruang A"}
     assert Theme.objects.get().title == {"en": "Water", "fr": "Eau"}
 
 
-def test_people_stay_in_the_order_of_the_file(door: Door) -> None:
+def test_people_stay_in_the_order_of_the_file(exchange: ExchangeClient) -> None:
     rows = [["name", "email", "roles"], ["Zoe", "", "moderator"], ["Ana", "ana@example.org", "moderator"]]
-    door.carry_out("people", files.csv_of(rows))
+    exchange.carry_out("people", files.csv_of(rows))
     assert [*Participant.objects.order_by("pk").values_list("name", flat=True)][-2:] == ["Zoe", "Ana"]

@@ -102,12 +102,12 @@ def test_moderators_give_and_take_the_roles_of_a_session(hall: Assembly) -> None
     assert isinstance(change(hall, chair, ana, "audience"), Done)
 
 
-def test_a_moderator_opens_no_door_of_organisers(hall: Assembly) -> None:
+def test_a_moderator_uses_no_endpoint_of_organisers(hall: Assembly) -> None:
     chair = hall.moderator()
     change(hall, chair, chair, "moderator", "organiser")
     client = Client(headers={"Authorization": f"Bearer {seats.sign(chair)[0]}"})
-    doors = ("audit", "audit.csv", "people", "registrations", "privacy")
-    assert {client.get(f"/api/v1/organise/{door}").status_code for door in doors} == {403}
+    endpoints = ("audit", "audit.csv", "people", "registrations", "privacy")
+    assert {client.get(f"/api/v1/organise/{endpoint}").status_code for endpoint in endpoints} == {403}
 
 
 def test_roles_are_those_of_the_house_and_people_those_of_the_conference(hall: Assembly) -> None:

@@ -34,7 +34,7 @@ def organiser(world: World) -> Seat:
     return world.hall.person("Olga", "organiser")
 
 
-DOORS = [
+ENDPOINTS = [
     ("GET", PATH),
     ("PUT", PATH),
     ("POST", f"{PATH}/erasures"),
@@ -42,7 +42,7 @@ DOORS = [
 ]
 
 
-@pytest.mark.parametrize(("method", "path"), DOORS)
+@pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", permissions.TABLE)
 def test_organisers_alone_decide(hall: Assembly, role: str, method: str, path: str) -> None:
     answer = send(hall.person("Someone", role), method, path)

@@ -22,7 +22,7 @@ from sessions.models import Floor, Session
 from sessions.programme.models import Conference
 from tests.sessions.exchange import files
 from tests.sessions.exchange import icdd_schedules as schedules
-from tests.sessions.exchange.conftest import Door
+from tests.sessions.exchange.conftest import ExchangeClient
 from tests.sessions.planning.conftest import Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -68,7 +68,7 @@ def by_restoring(office: Office) -> None:
 
 def by_file(content: Callable[[], bytes]) -> Callable[[Office], None]:
     def bring(office: Office) -> None:
-        Door(office.organiser).carry_out("programme", content())
+        ExchangeClient(office.organiser).carry_out("programme", content())
 
     return bring
 
@@ -144,7 +144,7 @@ def test_new_sessions_have_the_policy_of_their_conference(office: Office, way: s
 
 def test_a_policy_that_is_given_is_kept(office: Office) -> None:
     office.plan("programme.add_session", **PLAN, access="staff")
-    Door(office.organiser).carry_out(
+    ExchangeClient(office.organiser).carry_out(
         "programme", files.csv_of([[*TABLE[0], "access"], [*TABLE[1][:3], "Seas", "public"]])
     )
     assert set(Session.objects.exclude(pk=office.session.pk).values_list("access", flat=True)) == {

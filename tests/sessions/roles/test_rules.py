@@ -63,7 +63,7 @@ def test_a_role_in_a_session_is_worth_there_what_it_is_worth_in_the_conference(g
 
 @pytest.mark.parametrize("access", CLEARANCE)
 @pytest.mark.parametrize("role", ROLES)
-def test_the_reasons_are_those_of_the_doors(role: str, access: str) -> None:
+def test_the_reasons_are_those_of_the_decisions(role: str, access: str) -> None:
     for given, of in product(GIVEN, ("4", "5")):
         held = seat(role, (of, given))
         reasons = rules.reasons_by_permission("4", access, held.roles, held.session_roles)

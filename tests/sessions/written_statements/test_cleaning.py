@@ -52,7 +52,7 @@ def test_misnested_marks_are_written_once_in_each_paragraph(hall: Assembly, fiji
 
 
 @pytest.mark.django_db
-def test_a_refused_text_is_refused_by_the_door(hall: Assembly, fiji: Seat) -> None:
+def test_a_text_is_refused_before_its_command_runs(hall: Assembly, fiji: Seat) -> None:
     text = {"language": "en", "rich": True}
     assert hall.code(fiji, "written.submit", text="<ul>" * 101 + "x", **text) == "rich_text.too_deep"
     assert hall.code(fiji, "written.submit", text="<p>x" * 5_000, **text) == "written.too_long"

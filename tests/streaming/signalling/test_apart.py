@@ -46,7 +46,7 @@ class Line:
 
     def __init__(self, apart: SplitHall, seat: str, peer: type[Peer], stack: AsyncExitStack) -> None:
         self.apart, self.seat, self._peer, self._stack = apart, seat, peer, stack
-        self.door: dict[str, Any] = {}
+        self.given: dict[str, Any] = {}
         self.resource = ""
 
     async def ask(self) -> dict[str, Any]:
@@ -69,14 +69,14 @@ class Line:
 
     async def dial(self) -> Any:
         """Make a new peer connection, at the relay that carries the session now."""
-        self.door = await self.ask()
+        self.given = await self.ask()
         peer = await self._stack.enter_async_context(
             FakePublisher() if self._peer is FakePublisher else FakeListener(["floor"])
         )
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
             slots = "?slots=floor" if isinstance(peer, FakeListener) else ""
             answer = await client.post(
-                self.door["url"] + slots, content=await peer.offer(), headers=self._headers
+                self.given["url"] + slots, content=await peer.offer(), headers=self._headers
             )
         assert answer.status_code == 201, answer.text
         self.resource = answer.headers["Location"]
@@ -85,12 +85,12 @@ class Line:
 
     async def dial_elsewhere(self) -> Any:
         """The same, once another relay carries it."""
-        before = self.door["relay"]
+        before = self.given["relay"]
 
         async def look() -> None:
-            self.door = await self.ask()
+            self.given = await self.ask()
 
-        await until(lambda: self.door["relay"] != before, during=look, every=0.2)
+        await until(lambda: self.given["relay"] != before, during=look, every=0.2)
         return await self.dial()
 
     async def is_known(self) -> bool:
@@ -103,7 +103,7 @@ class Line:
 
     @property
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.door['token']}", "Content-Type": SDP}
+        return {"Authorization": f"Bearer {self.given['token']}", "Content-Type": SDP}
 
 
 def publishing(frame: dict[str, Any], *, at: str) -> bool:
@@ -121,41 +121,41 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(
     async with AsyncExitStack() as stack:
         speaks, listens = Line(apart, fiji, FakePublisher, stack), Line(apart, guest, FakeListener, stack)
         publisher, listener = await speaks.dial(), await listens.dial()
-        assert speaks.door["relay"] == listens.door["relay"]
-        assert speaks.resource.startswith(apart.at(speaks.door["url"]).url)
+        assert speaks.given["relay"] == listens.given["relay"]
+        assert speaks.resource.startswith(apart.at(speaks.given["url"]).url)
         async with Tab(web, fiji) as tab:
             await tab.follow(stream)
             await tab.do(stream, "floor.inscribe")
         desk = await stack.enter_async_context(Tab(web, chair))
         reader = await desk.follow(stream)
-        await desk.frame(lambda frame: publishing(frame, at=speaks.door["relay"]))
+        await desk.frame(lambda frame: publishing(frame, at=speaks.given["relay"]))
         await desk.do(stream, "floor.grant", entry="3", token=0, confirmed=True)
         await until(lambda: listener.heard("floor", "audio"), during=publisher.say)
 
         # It is killed: the turn goes on at the other relay, where the speaker is heard again.
-        first = apart.at(speaks.door["url"])
+        first = apart.at(speaks.given["url"])
         await asyncio.to_thread(first.kill)
         started = len(desk.frames)
         publisher = await speaks.dial_elsewhere()
         listener = await listens.dial()
-        assert speaks.door["relay"] == listens.door["relay"]
+        assert speaks.given["relay"] == listens.given["relay"]
         await until(lambda: listener.heard("floor", "audio"), during=publisher.say)
-        await desk.frame(lambda frame: publishing(frame, at=speaks.door["relay"]), started)
+        await desk.frame(lambda frame: publishing(frame, at=speaks.given["relay"]), started)
         await until(lambda: reader.entities["turn"]["1"]["dropped_at"] is None, during=publisher.say)
         await asyncio.to_thread(first.start)
 
         # It is suspended and resumed: it may have been replaced, so it lets nobody speak.
-        second, before = apart.at(speaks.door["url"]), (speaks.door, speaks.resource)
+        second, before = apart.at(speaks.given["url"]), (speaks.given, speaks.resource)
         assert second is not first
         await asyncio.to_thread(second.pause)
         former_mouth, former_ear, former = publisher, listener, Line(apart, fiji, FakePublisher, stack)
-        former.door, former.resource = before
+        former.given, former.resource = before
         heard = len(former_ear.packets)
         for _ in range(WAITED):
             await former_mouth.say()
         publisher = await speaks.dial_elsewhere()
         listener = await listens.dial()
-        assert apart.at(speaks.door["url"]) is first
+        assert apart.at(speaks.given["url"]) is first
         await until(lambda: listener.heard("floor", "audio"), during=publisher.say)
         await asyncio.to_thread(second.resume)
         with contextlib.suppress(ConnectionError):  # until it hangs up
@@ -167,7 +167,7 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(
 
         # It drains: the other takes over before it ends, and is announced to the next caller.
         await asyncio.to_thread(first.stop)
-        assert (await speaks.ask())["relay"] not in ("", speaks.door["relay"])
+        assert (await speaks.ask())["relay"] not in ("", speaks.given["relay"])
         await asyncio.to_thread(first.start)
 
 

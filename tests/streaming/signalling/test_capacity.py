@@ -235,6 +235,6 @@ async def test_an_offer_that_is_refused_takes_no_room(
     demo: str, media: Media, process: Clock, slots: str, offer: str, status: int, code: str
 ) -> None:
     media.capacity.measure_load()
-    door = f"/media/sessions/{demo}/whep?slots={slots}"
-    refused(await post(door, media_token(demo, action="listen"), offer), status, code)
+    endpoint = f"/media/sessions/{demo}/whep?slots={slots}"
+    refused(await post(endpoint, media_token(demo, action="listen"), offer), status, code)
     assert media.capacity.measure_load() == 0

@@ -164,8 +164,10 @@ async def test_a_check_token_opens_no_other_endpoint_and_others_do_not_open_the_
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     given = (await check_token("fiji")).json()
-    for door in ("whip", "whep?slots=floor"):
-        refused(await post(f"/media/sessions/{demo}/{door}", given["token"], "v=0"), 403, "media.wrong_token")
+    for endpoint in ("whip", "whep?slots=floor"):
+        refused(
+            await post(f"/media/sessions/{demo}/{endpoint}", given["token"], "v=0"), 403, "media.wrong_token"
+        )
     speaks = media_tokens.sign_token(
         MediaToken(demo, "publish", "own", "ana", "1", "7", "6", "remote", 2**31)
     )[0]

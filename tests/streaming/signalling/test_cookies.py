@@ -22,12 +22,14 @@ async def test_a_cookie_opens_no_endpoint_and_none_is_set(
     await signed_in.aforce_login(root)
     publisher = await peers.enter_async_context(FakePublisher())
     offer = await publisher.offer()
-    for door in (f"sessions/{demo}/whip", f"sessions/{demo}/whep", "check"):
-        answer = await signed_in.post(f"/media/{door}", offer, content_type="application/sdp")
+    for endpoint in (f"sessions/{demo}/whip", f"sessions/{demo}/whep", "check"):
+        answer = await signed_in.post(f"/media/{endpoint}", offer, content_type="application/sdp")
         refused(answer, 401, "media.token_missing")
         assert not answer.cookies
-    for door in (f"sessions/{demo}/whip?token=", f"sessions/{demo}/whip?access_token="):
-        answer = await client.post(f"/media/{door}{media_token(demo)}", offer, content_type="application/sdp")
+    for endpoint in (f"sessions/{demo}/whip?token=", f"sessions/{demo}/whip?access_token="):
+        answer = await client.post(
+            f"/media/{endpoint}{media_token(demo)}", offer, content_type="application/sdp"
+        )
         refused(answer, 401, "media.token_missing")
     created = await post_offer(demo, "fiji", offer, action="publish")
     assert (created.status_code, created.cookies) == (201, {})

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.real_time
 OFFERS = 120
 
 
-@pytest.mark.parametrize(("door", "action"), [("whip", "publish"), ("whep?slots=floor,chair", "listen")])
+@pytest.mark.parametrize(("endpoint", "action"), [("whip", "publish"), ("whep?slots=floor,chair", "listen")])
 async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
-    demo: str, media: Media, peers: AsyncExitStack, door: str, action: str
+    demo: str, media: Media, peers: AsyncExitStack, endpoint: str, action: str
 ) -> None:
     peer = await peers.enter_async_context(
         FakePublisher() if action == "publish" else FakeListener(["floor", "chair"])
@@ -26,7 +26,7 @@ async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
     for number in range(OFFERS):
         # Each from another person, because one person would be throttled.
         bearer = media_token(demo, action=action, person=f"p{number}", participant=str(number + 100))
-        response = await post(f"/media/sessions/{demo}/{door}", bearer, mutator.text(offer))
+        response = await post(f"/media/sessions/{demo}/{endpoint}", bearer, mutator.text(offer))
         if response.status_code == 201:
             gone = await client.delete(response["Location"], headers={"Authorization": f"Bearer {bearer}"})
             assert gone.status_code == 200

@@ -68,15 +68,15 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("at_once")
 async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
     media.resources.throttle = OfferThrottle(600, lambda: 100.0)
-    door = f"/media/sessions/{demo}/whep?slots=floor"
+    endpoint = f"/media/sessions/{demo}/whep?slots=floor"
     bearer = media_token(demo, action="listen")
     for _ in range(int(AT_ONCE)):
-        refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
-    throttled = await post(door, bearer, "v=0")
+        refused(await post(endpoint, bearer, "v=0"), 400, "media.slots_mismatch")
+    throttled = await post(endpoint, bearer, "v=0")
     refused(throttled, 429, "media.throttled")
     assert throttled["Retry-After"] == "1"
     refused(
-        await post(door, media_token(demo, action="listen", person="else"), "v=0"),
+        await post(endpoint, media_token(demo, action="listen", person="else"), "v=0"),
         400,
         "media.slots_mismatch",
     )
@@ -85,11 +85,11 @@ async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
 @pytest.mark.usefixtures("at_once")
 async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media) -> None:
     media.resources.throttle = OfferThrottle(3)
-    door = f"/media/sessions/{demo}/whep?slots=floor"
+    endpoint = f"/media/sessions/{demo}/whep?slots=floor"
     for number in range(3):
         bearer = media_token(demo, action="listen", person=f"guest-{number}")
-        refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
-    throttled = await post(door, media_token(demo, action="listen", person="guest-4"), "v=0")
+        refused(await post(endpoint, bearer, "v=0"), 400, "media.slots_mismatch")
+    throttled = await post(endpoint, media_token(demo, action="listen", person="guest-4"), "v=0")
     refused(throttled, 429, "media.throttled")
     assert throttled["Retry-After"] == "20"
 
@@ -99,11 +99,11 @@ async def test_only_a_throttled_person_waits_for_the_answer(
 ) -> None:
     go_on = asyncio.Event()
     monkeypatch.setattr(whip_whep, "_delay_answer", go_on.wait)
-    door = f"/media/sessions/{demo}/whep?slots=floor"
+    endpoint = f"/media/sessions/{demo}/whep?slots=floor"
     media.resources.throttle = OfferThrottle(1)
     bearer = media_token(demo, action="listen")
-    refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
-    late = asyncio.create_task(post(door, bearer, "v=0"))
+    refused(await post(endpoint, bearer, "v=0"), 400, "media.slots_mismatch")
+    late = asyncio.create_task(post(endpoint, bearer, "v=0"))
     assert (await client.get("/media/health")).status_code == 200
     assert not late.done()
     go_on.set()

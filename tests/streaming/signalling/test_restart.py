@@ -34,13 +34,13 @@ async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> FakePublishe
     publisher = await peers.enter_async_context(FakePublisher())
     async with httpx.AsyncClient(base_url=hall.url, timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {token}"}
-        door = (
+        given = (
             await client.post(
                 f"/api/v1/sessions/{hall.session()}/media-token", json={"action": "publish"}, headers=bearer
             )
         ).json()
-        headers = {"Authorization": f"Bearer {door['token']}", "Content-Type": "application/sdp"}
-        answer = await client.post(door["url"], content=await publisher.offer(), headers=headers)
+        headers = {"Authorization": f"Bearer {given['token']}", "Content-Type": "application/sdp"}
+        answer = await client.post(given["url"], content=await publisher.offer(), headers=headers)
     await publisher.accept(Answer(answer.headers["Location"].rpartition("/")[2], answer.text))
     return publisher
 

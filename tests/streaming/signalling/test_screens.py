@@ -81,8 +81,8 @@ async def shows(peers: AsyncExitStack, session: str, key: str) -> FakePublisher:
 async def watches(peers: AsyncExitStack, session: str, key: str) -> FakeListener:
     listener = await peers.enter_async_context(FakeListener(["floor", "slides"]))
     given = (await token(session, key, action="listen")).json()
-    door = given["url"] + "?slots=floor,slides"
-    await listener.accept(answered(await post(door, given["token"], await listener.offer())))
+    endpoint = given["url"] + "?slots=floor,slides"
+    await listener.accept(answered(await post(endpoint, given["token"], await listener.offer())))
     return listener
 
 

@@ -270,8 +270,8 @@ async def test_unknown_slots_are_refused(demo: str, media: Media, slots: str) ->
 async def test_without_a_valid_token_no_endpoint_opens(
     demo: str, media: Media, bearer: str, code: str
 ) -> None:
-    for door in ("whip", "whep"):
-        refused(await post(f"/media/sessions/{demo}/{door}", bearer, "v=0"), 401, code)
+    for endpoint in ("whip", "whep"):
+        refused(await post(f"/media/sessions/{demo}/{endpoint}", bearer, "v=0"), 401, code)
     response = await client.delete("/media/resources/x", headers={"Authorization": f"Bearer {bearer}"})
     refused(response, 401, code)
 
@@ -332,8 +332,10 @@ async def test_the_oldest_of_too_many_lines_of_one_listener_ends(
 ) -> None:
     async def listen(**who: str) -> str:
         listener = await peers.enter_async_context(FakeListener(["floor"]))
-        door = f"/media/sessions/{demo}/whep?slots=floor"
-        answer = answered(await post(door, media_token(demo, action="listen", **who), await listener.offer()))
+        endpoint = f"/media/sessions/{demo}/whep?slots=floor"
+        answer = answered(
+            await post(endpoint, media_token(demo, action="listen", **who), await listener.offer())
+        )
         await listener.accept(answer)
         return answer.resource
 

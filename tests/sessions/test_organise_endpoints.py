@@ -19,7 +19,7 @@ ORGANISERS = {"organiser"}
 LOOK_AFTER_PEOPLE = {"organiser", "head"}
 TOKEN = "organise/api-tokens/<uuid:token>"
 ERASURE = "organise/privacy/erasures/<int:erasure>"
-DOORS: dict[tuple[str, str], set[str]] = {
+ENDPOINTS: dict[tuple[str, str], set[str]] = {
     ("GET", "organise/overview"): ORGANISERS,
     ("PUT", "organise/logo"): ORGANISERS,
     ("DELETE", "organise/logo"): ORGANISERS,
@@ -52,7 +52,7 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("POST", "organise/webhooks/<int:webhook>/test"): ORGANISERS,
     ("POST", "organise/webhooks/deliveries/<int:delivery>/resend"): ORGANISERS,
 }
-"""Who may open each door."""
+"""Who may use each endpoint."""
 EXAMPLES = {
     "<uuid:token>": "00000000-0000-4000-8000-000000000000",
     "<slug:table>": "people",
@@ -72,26 +72,28 @@ def code_at(method: str, address: str, seat: Seat | None) -> str:
     return str(answer.json()["code"]) if is_problem else ""
 
 
-def test_no_door_is_without_a_row() -> None:
+def test_no_endpoint_is_without_a_row() -> None:
     addresses = {str(each.pattern) for each in urlpatterns if str(each.pattern).startswith("organise/")}
-    assert addresses == {address for _, address in DOORS}
+    assert addresses == {address for _, address in ENDPOINTS}
 
 
 @pytest.mark.parametrize("role", sorted(permissions.TABLE))
-def test_who_may_open_each_door(role: str) -> None:
+def test_who_may_use_each_endpoint(role: str) -> None:
     hall = Assembly()
     seat = hall.person("Someone", role, party=hall.party("Fiji"))
-    opened = {door for door in DOORS if code_at(*door, seat) != "wire.forbidden"}
-    assert opened == {door for door, roles in DOORS.items() if role in roles}
+    opened = {endpoint for endpoint in ENDPOINTS if code_at(*endpoint, seat) != "wire.forbidden"}
+    assert opened == {endpoint for endpoint, roles in ENDPOINTS.items() if role in roles}
 
 
 def test_a_role_in_one_session_opens_none() -> None:
     hall = Assembly()
     seat = hall.person("Someone", "audience")
     roles = tuple((str(hall.session.pk), role) for role in ("moderator", "operator", "interpreter"))
-    assert {code_at(*door, replace(seat, session_roles=roles)) for door in DOORS} == {"wire.forbidden"}
+    assert {code_at(*endpoint, replace(seat, session_roles=roles)) for endpoint in ENDPOINTS} == {
+        "wire.forbidden"
+    }
 
 
 def test_nobody_without_a_seat_opens_one() -> None:
     Assembly()
-    assert {code_at(*door, None) for door in DOORS} == {"seat.missing"}
+    assert {code_at(*endpoint, None) for endpoint in ENDPOINTS} == {"seat.missing"}

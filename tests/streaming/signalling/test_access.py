@@ -11,7 +11,7 @@ from sessions.access import services as access
 from sessions.models import Session
 from streaming.signalling import media_tokens
 from streaming.signalling.media import Media
-from tests.sessions.access.test_doors import ACCESS, ENTERS, seat_named
+from tests.sessions.access.test_entry_points import ACCESS, ENTERS, seat_named
 from tests.streaming.signalling.conftest import camera_token
 from tests.support.assembly import Assembly
 

@@ -1,4 +1,4 @@
-"""Each door of what is published of a closed session: for each seat, access policy and readers."""
+"""Each entry point of what is published of a closed session: for each seat, access policy and readers."""
 
 from collections.abc import Callable
 from itertools import product
@@ -18,7 +18,7 @@ from sessions.exports import jobs
 from sessions.models import Publication
 from sessions.publication.rules import PARTS, READERS
 from streaming.models import SessionRecording
-from tests.sessions.access.test_doors import ACCESS, ENTERS, POLICIES, seat_named
+from tests.sessions.access.test_entry_points import ACCESS, ENTERS, POLICIES, seat_named
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def record_of(part: str) -> Callable[[Assembly, Seat | None], bool]:
     return ask
 
 
-DOORS = {
+ENTRY_POINTS = {
     "minutes": {"minutes": minutes, "file": minutes_file, "record": record_of("minutes")},
     "recording": {"token": recording, "chapters": chapters, "record": record_of("recording")},
     "questions": {"record": record_of("questions")},
@@ -105,9 +105,11 @@ def decide(hall: Assembly, part: str, readers: str, access: str) -> None:
     Publication.objects.update_or_create(session=hall.session, part=part, defaults={"readers": readers})
 
 
-@pytest.mark.parametrize(("part", "door"), [(part, door) for part in PARTS for door in DOORS[part]])
+@pytest.mark.parametrize(
+    ("part", "entry_point"), [(part, each) for part in PARTS for each in ENTRY_POINTS[part]]
+)
 @pytest.mark.parametrize("name", [*ENTERS, "nobody"])
-def test_who_reads_what_is_published(hall: Assembly, name: str, part: str, door: str) -> None:
+def test_who_reads_what_is_published(hall: Assembly, name: str, part: str, entry_point: str) -> None:
     seat = None if name == "nobody" else seat_named(hall, name)
     for readers, access in product(READERS, POLICIES if seat else ACCESS):
         decide(hall, part, readers, access)
@@ -116,7 +118,7 @@ def test_who_reads_what_is_published(hall: Assembly, name: str, part: str, door:
         else:
             named = DOWNLOADS if (part, readers) == ("recording", "nobody") else READS[readers]
             expected = name in named and access in ENTERS[name]
-        assert (readers, access, DOORS[part][door](hall, seat)) == (readers, access, expected)
+        assert (readers, access, ENTRY_POINTS[part][entry_point](hall, seat)) == (readers, access, expected)
 
 
 @pytest.mark.parametrize("name", ENTERS)

@@ -1,6 +1,6 @@
-"""Each door, for each seat and each access policy. An address without a row fails.
+"""Each entry point, for each seat and each access policy. An address without a row fails.
 
-WHIP and WHEP are asked with media tokens in `tests/streaming/signalling/test_doors.py`.
+WHIP and WHEP are asked with media tokens in `tests/streaming/signalling/test_access.py`.
 """
 
 from collections.abc import Callable, Sequence
@@ -53,7 +53,7 @@ ENTERS = {
 }
 """The policies under which each seat enters."""
 POLICIES = ACCESS if THOROUGH else ("delegations",)
-"""Those that each door is asked under; the stream is asked under all, because it is one rule for all doors."""
+"""Those that each entry point is asked under; the stream is asked under all, because it is one rule for all of them."""
 REFUSALS = {refusal.code for refusal in services.REFUSALS.values()}
 
 
@@ -152,7 +152,7 @@ def command(hall: Assembly, seat: Seat) -> str:
     return answer.code if isinstance(answer, Refused) else ""
 
 
-DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
+ENTRY_POINTS: dict[str, Callable[[Assembly, Seat], str]] = {
     "stream": follow,
     "command": command,
     "messages": follow_messages,
@@ -273,8 +273,8 @@ PERMITTED: dict[str, tuple[Callable[[Assembly, Seat], str], set[str]]] = {
     "media/sessions/<int:session>/whip": (asked("POST", "/media/sessions/{session}/whip"), set()),
     "media/sessions/<int:session>/whep": (asked("POST", "/media/sessions/{session}/whep"), set()),
 }
-"""Doors that no access policy opens or closes: who comes in with a seat's bearer. Those below `media/` ask for a token
-of their own."""
+"""Entry points that no access policy opens or closes: who comes in with a seat's bearer. Those below `media/` ask for
+a token of their own."""
 CLOSED = {"wire.forbidden", "media.token_forged", "403"}
 OPEN = {
     **dict.fromkeys(("ca.crt", "api/v1/phones"), "how phones reach this hall"),
@@ -350,7 +350,7 @@ OPEN = {
             "api/v1/seatcards/look",
             "api/v1/seatcards/take",
         ),
-        "gives a seat, which is asked for at each door",
+        "gives a seat, which is asked for at each entry point",
     ),
     **dict.fromkeys(
         ("api/v1/seats/continue", "api/v1/seats/continue/back", "api/v1/seats/sign-out", "api/v1/seats/data"),
@@ -401,7 +401,7 @@ OPEN = {
             "api/v1/outcomes/<int:outcome>/exports/<slug:job>",
             "api/v1/outcomes/<int:outcome>/exports/<slug:job>/file",
         ),
-        "asks who may see the outcome document: tests/sessions/outcome/test_doors.py",
+        "asks who may see the outcome document: tests/sessions/outcome/test_access.py",
     ),
     **dict.fromkeys(
         (
@@ -428,7 +428,7 @@ OPEN = {
         "asks who made the connection",
     ),
 }
-"""Addresses that are no door of a session, and why."""
+"""Addresses that are no entry point of a session, and why."""
 
 
 def addresses(resolver: URLResolver, before: str = "") -> list[str]:
@@ -448,7 +448,7 @@ def test_no_address_is_without_a_row() -> None:
     found = {path for path in addresses(get_resolver()) if not path.startswith(pages)}
     found = {"admin/" if path.startswith("admin/") else path for path in found}
     streams = {"stream", "command", "messages", "message", "captions", "voices of booths"}
-    assert found == {*DOORS, *PERMITTED, *OPEN} - streams
+    assert found == {*ENTRY_POINTS, *PERMITTED, *OPEN} - streams
 
 
 def furnished() -> Assembly:
@@ -510,18 +510,18 @@ def opens_to_each(
 
 
 def test_which_seat_enters_under_which_policy(hall: Assembly) -> None:
-    assert opens_to_each(hall, DOORS["stream"], REFUSALS, ACCESS) == ENTERS
+    assert opens_to_each(hall, ENTRY_POINTS["stream"], REFUSALS, ACCESS) == ENTERS
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_who_may_enter(hall: Assembly, door: str) -> None:
+@pytest.mark.parametrize("entry_point", ENTRY_POINTS)
+def test_who_may_enter(hall: Assembly, entry_point: str) -> None:
     expected = {name: entered & {*POLICIES} for name, entered in ENTERS.items()}
-    assert opens_to_each(hall, DOORS[door], REFUSALS) == expected
+    assert opens_to_each(hall, ENTRY_POINTS[entry_point], REFUSALS) == expected
 
 
-@pytest.mark.parametrize("door", PERMITTED)
-def test_who_is_permitted(hall: Assembly, door: str) -> None:
-    ask, permitted = PERMITTED[door]
+@pytest.mark.parametrize("entry_point", PERMITTED)
+def test_who_is_permitted(hall: Assembly, entry_point: str) -> None:
+    ask, permitted = PERMITTED[entry_point]
     expected = {name: set(POLICIES) if name in permitted else set() for name in ENTERS}
     assert opens_to_each(hall, ask, CLOSED | REFUSALS) == expected
 
