@@ -1,14 +1,15 @@
 """The pages say what the code does: the rules of the floor and their places, refusals, settings, links."""
 
+import pkgutil
 import re
-from functools import cached_property, reduce
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
 from foundation.messages.refusal_table import refusals
 from foundation.version import __version__
+from tests.support.code_names import missing_names
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
@@ -38,15 +39,22 @@ def test_what_is_built_has_a_test_that_names_it_and_nothing_else_has() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_place_in_the_code_is_there(place: str) -> None:
-    parts = place.split(".")
-    module = next(i for i in range(len(parts), 0, -1) if ROOT.joinpath(*_path(parts[:i])).exists())
-    found = reduce(getattr, parts[module:], import_module(".".join(parts[:module])))
+    found = pkgutil.resolve_name(place)
     assert callable(found) or isinstance(found, property | cached_property)
 
 
-def _path(parts: list[str]) -> list[str]:
-    source = ["platform"] if parts[0] == "foundation" else []
-    return [*source, *parts[:-1], f"{parts[-1]}.py"]
+def test_what_the_pages_name_in_the_code_is_there() -> None:
+    # Decisions and the changelog tell what once was, and docs/protocol.md is generated.
+    pages = [
+        *ROOT.glob("docs/*.md"),
+        *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
+    ]
+    missing = {
+        page.name: missing_names(page.read_text(encoding="utf-8"))
+        for page in pages
+        if page.name != "protocol.md"
+    }
+    assert {page: names for page, names in missing.items() if names} == {}
 
 
 def test_every_refusal_of_the_floor_stands_under_its_rule() -> None:
