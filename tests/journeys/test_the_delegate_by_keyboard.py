@@ -3,9 +3,8 @@
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take
-from tests.journeys.pages import POLLING_MS, Tab, sees, type_choice
+from tests.journeys.pages import POLLING_MS, Tab, give, sees, thank, type_choice
 from tests.journeys.secretary import does, propose_swap
-from tests.journeys.test_the_remote_country_speaks import give, thank
 from tests.support.hall import Hall
 
 FARTHEST = 60

@@ -49,9 +49,9 @@ def test_nginx_serves_the_front_end_as_the_application_does(pair: Pair, proxy: i
             assert (answer[1]["Content-Encoding"] == "gzip") == (encoding == "gzip")
     with pytest.raises(urllib.error.HTTPError) as nowhere:
         fetched(proxy, "/static/app/assets/nowhere.js", "gzip")
-    with nowhere.value as answer:
-        assert answer.code == 404
-        assert answer.headers["Content-Security-Policy"], "the application answered"
+    with nowhere.value as problem:
+        assert problem.code == 404
+        assert problem.headers["Content-Security-Policy"], "the application answered"
 
 
 async def test_behind_nginx_tabs_go_to_the_process_that_is_left(pair: Pair, stream: str, proxy: int) -> None:

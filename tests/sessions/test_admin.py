@@ -604,7 +604,7 @@ def test_what_no_screen_could_show_is_a_mistake_in_the_form(
 
 
 def test_no_control_character_is_saved(client: Client, hall: Assembly) -> None:
-    row = first(models.Participant)
+    row: Any = first(models.Participant)
     form = form_of(client, row) | {"name": "A\x1bna", "function": "Head\x0bof delegation\x7f"}
     assert client.post(address(models.Participant, "change", row.pk), form).status_code == 302
     row.refresh_from_db()

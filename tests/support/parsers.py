@@ -135,7 +135,7 @@ def _nested(parts: int, before: str, after: str, depth: int, inside: str) -> str
 
 
 def _workbook() -> bytes:
-    from openpyxl.workbook import Workbook
+    from openpyxl.workbook.workbook import Workbook
 
     file = io.BytesIO()
     Workbook().save(file)

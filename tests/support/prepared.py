@@ -67,12 +67,12 @@ def _made(*, video: bool) -> Path:
         with _unfinished(folder) as unfinished:
             if video:
                 copied(_made(video=False), unfinished)
-                video = unfinished / "video_statements" / loader.VIDEO_FILE
-                video.unlink()
+                film = unfinished / "video_statements" / loader.VIDEO_FILE
+                film.unlink()
                 Hall(unfinished).python("from sessions.demo import loader; loader.make_video()")
                 # A busy machine looks at it for longer than half a minute.
-                once = video.rename(unfinished / f"once-{video.name}")
-                repeat(once, video, 6)
+                once = film.rename(unfinished / f"once-{film.name}")
+                repeat(once, film, 6)
                 once.unlink()
             else:
                 copied(_made_empty(), unfinished)

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.test import Client
 
 from foundation import clock
-from foundation.accounts import failure_limits, passwords, signing_in
+from foundation.accounts import failure_limits, passwords
 from foundation.accounts.models import FailedSignIns, User
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ class Moment:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = clock.now()
-        monkeypatch.setattr(signing_in.clock, "now", lambda: self.now)
+        monkeypatch.setattr(clock, "now", lambda: self.now)
 
     def passes(self, **time: float) -> None:
         self.now += timedelta(**time)

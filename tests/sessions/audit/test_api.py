@@ -146,7 +146,7 @@ async def test_the_file_has_every_entry_and_no_formula(monkeypatch: pytest.Monke
         return hall.person("Olga", "organiser")
 
     organiser = await in_thread(prepare)
-    answer = await AsyncClient().get(f"{PATH}.csv", headers=bearer(organiser))
+    answer: Any = await AsyncClient().get(f"{PATH}.csv", headers=bearer(organiser))
     text = b"".join([part async for part in answer.streaming_content]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["subject"] for row in rows] == ["Ben", "'=cmd|calc", "Ana"]

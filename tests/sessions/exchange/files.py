@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-import openpyxl
+from openpyxl.workbook.workbook import Workbook
 
 Rows = Sequence[Sequence[Any]]
 
@@ -21,7 +21,7 @@ def csv_of(rows: Rows, separator: str = ",", encoding: str = "utf-8") -> bytes:
 
 def xlsx_of(rows: Rows, *, merged: str = "", at: dict[str, Any] | None = None) -> bytes:
     """A workbook with these rows, merged cells, and values at cells."""
-    workbook = openpyxl.Workbook()
+    workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
     for row in rows:

@@ -5,8 +5,8 @@ import io
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
+from openpyxl.reader.excel import load_workbook
 
 from sessions.programme.models import Conference, Session
 from tests.sessions.exchange import icdd, icdd_files
@@ -63,7 +63,7 @@ def test_the_files_are_those_that_the_module_writes(name: str) -> None:
 
 @pytest.mark.parametrize("name", icdd_files.workbooks())
 def test_the_workbooks_have_the_rows_that_the_module_writes(name: str) -> None:
-    sheet = openpyxl.load_workbook(Path(icdd.FOLDER / name)).active
+    sheet = load_workbook(Path(icdd.FOLDER / name)).active
     assert sheet is not None
     rows = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert rows == [list(row) for row in icdd_files.workbooks()[name]]

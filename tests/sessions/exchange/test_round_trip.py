@@ -7,9 +7,9 @@ from itertools import count
 from typing import Any
 
 import hypothesis
-import openpyxl
 import pytest
 from hypothesis import strategies as st
+from openpyxl.reader.excel import load_workbook
 
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
@@ -316,7 +316,7 @@ def compared(files: dict[str, bytes]) -> Any:
     if files["people"].startswith(BYTE_ORDER_MARK.encode()):
         return files
     return {
-        table: [*openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
+        table: [*load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
         for table, content in files.items()
     }
 

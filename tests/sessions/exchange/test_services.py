@@ -5,8 +5,8 @@ import io
 import os
 from typing import Any
 
-import openpyxl
 import pytest
+from openpyxl.reader.excel import load_workbook
 
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
@@ -195,7 +195,7 @@ def test_a_programme_that_is_exported_makes_the_same_one_elsewhere(filled: Excha
 
 def test_formulas_leave_as_texts(filled: ExchangeClient) -> None:
     assert b"'=Red Cross" in filled.get("delegations.csv").content
-    sheet = openpyxl.load_workbook(io.BytesIO(filled.get("delegations.xlsx").content)).active
+    sheet = load_workbook(io.BytesIO(filled.get("delegations.xlsx").content)).active
     assert sheet is not None
     assert ("=Red Cross", "s") in {(cell.value, cell.data_type) for row in sheet.iter_rows() for cell in row}
 

@@ -91,11 +91,11 @@ def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert (_entry(before, event.entry).state, entry.state) == ("withdrawn", "waiting")
             assert entry.order == _entry(before, event.entry).order
         case protocol.Moved():
-            was, now_is = _entry(before, event.entry), entry
-            assert event.place_left == before.list_of(was).index(was) + 1
-            assert event.place_taken == after.list_of(was).index(now_is) + 1
+            old = _entry(before, event.entry)
+            assert event.place_left == before.list_of(old).index(old) + 1
+            assert event.place_taken == after.list_of(old).index(entry) + 1
             moved = {e.number for e in after.item_requests if e.moves != _entry(before, str(e.number)).moves}
-            assert (moved, now_is.moves) == ({entry.number}, was.moves + 1)
+            assert (moved, entry.moves) == ({entry.number}, old.moves + 1)
 
 
 def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> None:

@@ -292,8 +292,8 @@ async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
             ("PUT", f"/api/v1/{stream.replace('session', 'sessions')}/written"),
             ("POST", _token_of(hall)),
         ):
-            answer = await client.request(method, path, json={"action": "publish"})
-            assert (path, answer.status_code, answer.json()["code"]) == (path, 401, "seat.missing")
+            response = await client.request(method, path, json={"action": "publish"})
+            assert (path, response.status_code, response.json()["code"]) == (path, 401, "seat.missing")
 
 
 def _token_of(hall: Hall) -> str:

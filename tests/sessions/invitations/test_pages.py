@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from foundation import clock
+from foundation.accounts.addresses import accounts_of
 from foundation.accounts.models import User
 from foundation.mail.models import OutgoingMail
 from foundation.rate_limit import RateLimiter
@@ -156,7 +157,7 @@ def test_a_spent_link_says_what_to_do(office: Office) -> None:
 def test_who_is_late_by_a_moment_is_told_and_not_sent_to_sign_in(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, read = office.invited(), services.accounts_of
+    path, read = office.invited(), accounts_of
 
     def accepted_meanwhile(emails: Collection[str]) -> dict[str, User]:
         monkeypatch.setattr(services, "accounts_of", read)

@@ -22,7 +22,7 @@ from foundation.wire.execution import check_permission
 from sessions.access.services import audience_of
 from sessions.exports.worker import export_worker
 from sessions.models import Outcome
-from sessions.outcome import api, comparison_cache
+from sessions.outcome import api, comparison, comparison_cache
 from sessions.outcome.adoption.models import Procedure
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
@@ -135,7 +135,7 @@ def test_a_comparison_is_made_once_and_only_so_many_are_made(
         made.append((before, after))
         return []
 
-    monkeypatch.setattr(api.comparison, "compare", compare)
+    monkeypatch.setattr(comparison, "compare", compare)
     monkeypatch.setattr(comparison_cache, "PERSONS", RateLimiter(size=4, rate=0.001))
     guest = drafting.hall.guest()
     path = f"/api/v1/outcomes/{drafting.document.pk}/compare"

@@ -25,6 +25,7 @@ from sessions.models import (
 )
 from sessions.parties.services import seat_of
 from sessions.planning.conferences import rules, services
+from sessions.programme.rules import in_zone
 from tests.sessions.planning.conftest import Office
 
 COPY: dict[str, Any] = {
@@ -53,7 +54,7 @@ def copied(office: Office, **fields: Any) -> Conference:
 
 def local_times(conference: Conference) -> list[str]:
     rows = conference.sessions.order_by("pk")
-    return [rules.in_zone(row.starts_at, conference.timezone).strftime("%Y-%m-%d %H:%M") for row in rows]
+    return [in_zone(row.starts_at, conference.timezone).strftime("%Y-%m-%d %H:%M") for row in rows]
 
 
 class TestShift:

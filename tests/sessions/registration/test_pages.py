@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from foundation import clock
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat, current, read
 from foundation.mail.models import OutgoingMail
@@ -115,8 +116,8 @@ def test_a_code_has_few_tries_and_an_end(desk: Desk, monkeypatch: pytest.MonkeyP
     codes = [desk.confirm(browser, "WRONGX").status_code for _ in range(services.MAX_TRIES)]
     assert codes == [403] * services.MAX_TRIES
     assert desk.confirm(browser, desk.code(ANA)).status_code == 410
-    browser, now = desk.ask("bo@example.org"), services.clock.now() + services.CODE_LIFETIME
-    monkeypatch.setattr(services.clock, "now", lambda: now)
+    browser, now = desk.ask("bo@example.org"), clock.now() + services.CODE_LIFETIME
+    monkeypatch.setattr(clock, "now", lambda: now)
     assert desk.confirm(browser, desk.code("bo@example.org")).status_code == 410
     assert not Registration.objects.exists()
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from foundation import clock
 from foundation.accounts import seats
+from foundation.accounts.addresses import accounts_of
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
 from foundation.database import write_transaction
@@ -179,7 +180,7 @@ def test_an_address_that_gets_its_account_meanwhile_keeps_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another conference registers the address between the look for its account and the making of one."""
-    looked_up = services.accounts_of
+    looked_up = accounts_of
 
     def then_another_comes(emails: list[str]) -> dict[str, User]:
         found = looked_up(emails)

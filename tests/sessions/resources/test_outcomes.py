@@ -1,5 +1,6 @@
 """An outcome document over REST: from its creation to its corrigenda, by the commands of the wire."""
 
+from datetime import timedelta
 from typing import Any
 
 import nh3
@@ -183,9 +184,9 @@ def test_adoption_by_silence_and_by_consensus(
     hall: Assembly, api: Api, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fiji = hall.party("Fiji", accredited=True)
-    until = {"until": clock.timestamp_text(clock.now() + clock.timedelta(hours=2))}
+    until = {"until": clock.timestamp_text(clock.now() + timedelta(hours=2))}
     assert post(api, f"{base}/silence", until)["state"] == "deciding"
-    later = {"until": clock.timestamp_text(clock.now() + clock.timedelta(hours=3))}
+    later = {"until": clock.timestamp_text(clock.now() + timedelta(hours=3))}
     post(api, f"{base}/silence/extend", later)
     broken = post(api, f"{base}/silence/break", {"party": str(fiji.pk), "reason": "Paragraph 1."})
     assert broken["state"] == "drafting"
@@ -196,7 +197,7 @@ def test_adoption_by_silence_and_by_consensus(
     assert api.code("POST", f"{base}/consensus/adopt") == (409, "outcome.objections_stand")
     post(api, f"{base}/consensus/withdraw", {"party": str(fiji.pk)})
     now = clock.now()
-    monkeypatch.setattr(clock, "now", lambda: now + clock.timedelta(seconds=6))
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(seconds=6))
     adopted = post(api, f"{base}/consensus/adopt")
     assert (adopted["state"], len(adopted["sha256"])) == ("adopted", 64)
     results = [each["result"] for each in api.get(f"{base}/procedures")["items"]]

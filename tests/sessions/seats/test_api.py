@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from foundation.accounts import seats
@@ -17,7 +16,7 @@ from tests.support.demo import Demo
 pytestmark = pytest.mark.django_db
 
 
-def post(client: Client, path: str, body: Any = None, **headers: str) -> HttpResponse:
+def post(client: Client, path: str, body: Any = None, **headers: str) -> Any:
     content = body if isinstance(body, str) else ({} if body is None else body)
     return client.post(path, content, content_type="application/json", headers=headers)  # type: ignore[return-value]
 

@@ -30,10 +30,11 @@ class Camera(FakePublisher):
         super().__init__(**kwargs)
         self._size, self._tone = size, tone
         name, options = ENCODERS[self.codec]
-        self._pictures: Any = av.CodecContext.create(name, "w")
-        self._pictures.width, self._pictures.height = size
-        self._pictures.pix_fmt, self._pictures.time_base, self._pictures.framerate = "yuv420p", PICTURE, 25
-        self._pictures.options, self._pictures.gop_size, self._pictures.thread_count = options, 1000, 1
+        pictures: Any = av.CodecContext.create(name, "w")
+        pictures.width, pictures.height = size
+        pictures.pix_fmt, pictures.time_base, pictures.framerate = "yuv420p", PICTURE, 25
+        pictures.options, pictures.gop_size, pictures.thread_count = options, 1000, 1
+        self._pictures = pictures
         self._sounds: Any = av.CodecContext.create("libopus", "w")
         self._sounds.sample_rate, self._sounds.layout, self._sounds.format = 48000, "mono", "s16"
         self._shown = self._said = self._answered = 0

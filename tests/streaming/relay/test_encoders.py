@@ -142,7 +142,7 @@ async def test_an_encoder_with_an_old_certificate_publishes(relay: Relay, versio
     async with FakePublisher() as publisher:
         publisher.pc._RTCPeerConnection__certificates = [certificate]  # type: ignore[attr-defined]
         for transceiver in publisher.pc.getTransceivers():
-            transceiver.receiver.transport._RTCDtlsTransport__local_certificate = certificate
+            transceiver.receiver.transport._RTCDtlsTransport__local_certificate = certificate  # type: ignore[attr-defined]
         answer = await relay.publish("session/1", await publisher.offer(), source="obs", origin=Origin("obs"))
         await publisher.accept(answer)
         source = relay.stage("session/1").sources["obs"]

@@ -1,6 +1,7 @@
 """The size of a picture, by real encoders."""
 
 from fractions import Fraction
+from typing import Any
 
 import av
 import pytest
@@ -11,7 +12,7 @@ from streaming.relay.frame_size import picture_size
 
 def encoded(encoder: str, width: int, height: int, **options: str) -> bytes:
     """One keyframe from an encoder."""
-    context = av.CodecContext.create(encoder, "w")
+    context: Any = av.CodecContext.create(encoder, "w")
     context.width, context.height, context.pix_fmt = width, height, "yuv420p"
     context.time_base, context.options, context.thread_count = Fraction(1, 30), options, 1
     frame = av.VideoFrame(width, height, "yuv420p")

@@ -33,9 +33,9 @@ PRIVATE = [
     (RTCPeerConnection.__init__, "self.__certificates = [RTCCertificate.generateCertificate()]"),
     (RTCPeerConnection._RTCPeerConnection__createTransceiver, "self.__transceivers.append(transceiver)"),  # type: ignore[attr-defined]
     (
-        RTCPeerConnection._RTCPeerConnection__createDtlsTransport,
+        RTCPeerConnection._RTCPeerConnection__createDtlsTransport,  # type: ignore[attr-defined]
         "RTCDtlsTransport(iceTransport, self.__certificates)",
-    ),  # type: ignore[attr-defined]
+    ),
     (RTCPeerConnection.setRemoteDescription, "self.__createTransceiver("),
     (RTCPeerConnection._RTCPeerConnection__connect, "receiver.receive( self.__remoteRtp(transceiver) )"),  # type: ignore[attr-defined]
     (RTCPeerConnection.setRemoteDescription, "self.__pendingRemoteDescription = description"),
@@ -64,7 +64,7 @@ PRIVATE = [
     (aioice.ice.Connection.query_consent, "retransmissions=0"),
     (aioice.ice.Connection.query_consent, "except stun.TransactionError"),
     (aioice.ice.StunProtocol.datagram_received, "self.receiver.data_received("),
-    (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),
+    (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),  # type: ignore[attr-defined]
     (Session.__init__, "self._srtp = ffi.gc("),
 ]
 
@@ -91,9 +91,9 @@ def test_aiortc_is_imported_only_for_connections_and_h264_packets() -> None:
 
 
 def test_aiortc_itself_is_left_as_it_was() -> None:
-    assert rtcpeerconnection.RTCRtpSender is aiortc.RTCRtpSender
-    assert rtcpeerconnection.RTCRtpReceiver is aiortc.RTCRtpReceiver
-    assert rtcpeerconnection.RTCCertificate is aiortc.RTCCertificate
+    assert rtcpeerconnection.RTCRtpSender is aiortc.RTCRtpSender  # type: ignore[attr-defined]
+    assert rtcpeerconnection.RTCRtpReceiver is aiortc.RTCRtpReceiver  # type: ignore[attr-defined]
+    assert rtcpeerconnection.RTCCertificate is aiortc.RTCCertificate  # type: ignore[attr-defined]
 
 
 async def test_candidates_are_gathered_on_the_given_addresses_alone(relay: Relay, listen: Listen) -> None:

@@ -7,7 +7,8 @@ import av
 import numpy as np
 import pytest
 
-from streaming.session_recordings.programme_mix import SAMPLES, RecordedFile, make_programme, with_gaps_filled
+from streaming.session_recordings.language_tracks import SAMPLES
+from streaming.session_recordings.programme_mix import RecordedFile, make_programme, with_gaps_filled
 
 FLASH = 1.001
 """When a white picture and a tone begin, in seconds: just after a picture of the MP4."""

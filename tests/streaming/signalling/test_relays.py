@@ -15,9 +15,10 @@ from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.signalling import relays
 from streaming.signalling.carried_streams import PlacedStreams
+from streaming.signalling.media_state import NO_LINES
 from streaming.signalling.models import Placement, RelayProcess
 from streaming.signalling.protocol import LINES
-from streaming.signalling.signal_sources import NO_LINES, read_report
+from streaming.signalling.signal_sources import read_report
 from tests.streaming.relay.peers import until
 
 pytestmark = [pytest.mark.real_time, pytest.mark.database]

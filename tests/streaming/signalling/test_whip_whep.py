@@ -39,7 +39,7 @@ async def token(session: str, key: str, **wanted: str) -> Any:
     )
 
 
-async def post(url: str, bearer: str, offer: str, kind: str = "application/sdp") -> HttpResponse:
+async def post(url: str, bearer: str, offer: str, kind: str = "application/sdp") -> Any:
     return await client.post(url, offer, content_type=kind, headers={"Authorization": f"Bearer {bearer}"})
 
 

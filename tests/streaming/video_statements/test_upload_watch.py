@@ -7,6 +7,7 @@ import pytest
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread, write_transaction
+from foundation.http.upload_hooks import Head
 from foundation.refusals import Refusal
 from streaming.video_statements import intake, upload_watch
 from streaming.video_statements.files import IncomingUpload
@@ -29,7 +30,7 @@ def refusal_of(body: IncomingUpload) -> str:
 
 def sent(seat: Seat) -> IncomingUpload:
     """What the server does when the head of a request has arrived."""
-    body = intake.body_receiver(intake.Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
+    body = intake.body_receiver(Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
     assert body is not None
     return body
 

@@ -13,6 +13,7 @@ from sessions.floor.core.turns import READY
 from sessions.floor.disconnections import rules as failures
 from sessions.floor.motions import protocol, rules
 from sessions.floor.points_of_order import rules as interruptions
+from sessions.floor.points_of_order.protocol import MotionRuledOut
 from sessions.floor.protocol import MotionSpeakers, Side, Sides
 from sessions.floor.speaking_time import rules as figures
 from sessions.floor.speaking_time.presets import PRESETS
@@ -384,7 +385,7 @@ def test_FL13_an_appeal_is_voted_on_in_the_debate_and_the_speaker_goes_on() -> N
 def test_FL13_the_chair_rules_a_motion_out_of_order_in_its_debate() -> None:
     between = turns.end(ask(debated(), "b", "for"), 3, "closed", after(seconds=60)).floor
     outcome = interruptions.rule_out_of_order(between, 3, "It was decided.", after(seconds=70))
-    assert isinstance(outcome.event, interruptions.protocol.MotionRuledOut)
+    assert isinstance(outcome.event, MotionRuledOut)
     assert (outcome.event.turn, outcome.event.spoken, outcome.event.returned) == ("2", 0.0, "1")
     of = outcome.floor
     assert (of.ruled, of.motions, state(of, "b"), of.token) == (2, (), "not_heard", 4)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.floor.ordering.policies import draw
+from foundation.lots import draw
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "floor-rules.md"
 SEED = "0d5b8a1c3f6e4795a2b4c6d8e0f21436"

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from foundation.lots import draw
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core import turns
 from sessions.floor.core.ranking import ROOM
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import UNRANKED, Floor, Ordering, PlaceBefore
 from sessions.floor.ordering import protocol, rules
-from sessions.floor.ordering.policies import Facts, draw
+from sessions.floor.ordering.policies import Facts
 from sessions.floor.ordering.protocol import Choice, Displaced, Shown
 from sessions.floor.swaps import rules as swaps
 from tests.support.floors import NOW, candidate, entry, floor, member, order, refused, wish

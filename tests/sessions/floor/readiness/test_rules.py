@@ -10,6 +10,7 @@ import pytest
 from foundation.refusals import Refusal
 from sessions.floor.core import turns
 from sessions.floor.core.state import Entry
+from sessions.floor.core.turns import READY
 from sessions.floor.protocol import Mode, Readiness, Verdict
 from sessions.floor.readiness import rules
 from sessions.floor.readiness.rules import EntryFacts, ReportedLine
@@ -29,7 +30,7 @@ def judged(line: ReportedLine) -> tuple[Verdict, int | None]:
 
 
 def test_FL18_a_remote_speaker_is_ready_once_heard_over_a_line_that_holds() -> None:
-    assert rules.judge_entry(entry(), EntryFacts(lines=(GOOD,), here=True), NOW) == rules.READY
+    assert rules.judge_entry(entry(), EntryFacts(lines=(GOOD,), here=True), NOW) == READY
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_FL18_a_video_statement_that_is_converted_is_told_with_its_figure() -> N
         turns.check_called(converting, confirmed=False)
     assert (
         rules.judge_entry(entry("video_statement"), EntryFacts(has_video_statement=True, converted=40), NOW)
-        == rules.READY
+        == READY
     )
 
 

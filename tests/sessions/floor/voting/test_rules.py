@@ -13,6 +13,7 @@ from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Entry, Floor
 from sessions.floor.core.turns import READY
 from sessions.floor.points_of_order import rules as interruptions
+from sessions.floor.points_of_order.protocol import Recognised, Ruled
 from sessions.floor.voting import rules
 from sessions.votes import protocol
 from sessions.votes import rules as votes
@@ -241,7 +242,7 @@ def test_FL13_a_mover_who_is_done_ends_and_the_vote_is_due_still() -> None:
 def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on() -> None:
     of = put(moved()).with_entries(raised(4), raised(6))
     heard = interruptions.recognise(of, "4", 3, after(seconds=60), READY, False)
-    assert isinstance(heard.event, interruptions.protocol.Recognised)
+    assert isinstance(heard.event, Recognised)
     assert (heard.event.during_vote, heard.event.interrupted) == ("3", None)
     during = heard.floor
     assert (during.voting, during.turn is not None and during.turn.during_vote) == (of.voting, 3)
@@ -253,7 +254,7 @@ def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on(
         with refused("floor.ruling_due"):
             act()
     ruled = interruptions.rule(during, 4, "noted", "", after(seconds=70))
-    assert isinstance(ruled.event, interruptions.protocol.Ruled)
+    assert isinstance(ruled.event, Ruled)
     assert (ruled.event.during_vote, ruled.event.returned) == ("3", None)
     goes_on = ruled.floor
     assert (goes_on.turn, goes_on.voting) == (None, of.voting)

@@ -9,6 +9,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.wire import leases
 from foundation.wire.leases import SocketJoined
+from foundation.wire.models import Connection
 from sessions import models
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
@@ -102,7 +103,7 @@ def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
     connect(hall, *four)
     assert refused(code) == "card.full"
     services.take_card_seat(code_for("Chile"), "")
-    leases.Connection.objects.filter(person=four[2].person).delete()
+    Connection.objects.filter(person=four[2].person).delete()
     fifth = services.take_card_seat(code, "Phone 5")
     assert seats.current(fifth) == fifth
     with pytest.raises(Refusal) as error:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.rate_limit import RateLimiter
 from sessions.seats.transfer import api
 from sessions.seats.transfer.models import Continuation
 from tests.sessions.seats.test_api import post, problem
@@ -126,7 +127,7 @@ def test_whose_access_was_withdrawn_meanwhile_gets_no_seat(fiji: Seat) -> None:
 def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "WRONG_CODES", api.RateLimiter(size=3, rate=0))
+    monkeypatch.setattr(api, "WRONG_CODES", RateLimiter(size=3, rate=0))
     code = code_in(ask(fiji))
     for _ in range(3):
         assert problem(post(Client(), PATHS[1], {"code": "x"})) == (404, "continue.unknown_code")
