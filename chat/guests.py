@@ -1,14 +1,15 @@
-"""Guests who vote and answer: who has just come, and when moderators are told of many at one address. Pure."""
+"""Guests who vote, answer and react: how fast, and when moderators are told of many at one address."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-NEWCOMER_FOR = timedelta(minutes=1)
-"""A guest is a newcomer for this long after taking a seat. Votes and answers of newcomers have a stricter limit."""
+from foundation import limits
+from foundation.accounts.seats import Seat
 
 MANY_OF_ONE_ADDRESS = 10
 """Moderators are told how many votes or answers came from guests at one address, if there are at least this many."""
 
 
-def is_newcomer(taken_at: int, now: datetime) -> bool:
-    """Whether a seat was taken less than `NEWCOMER_FOR` ago. `taken_at` is in seconds of Unix time."""
-    return now.timestamp() - taken_at < NEWCOMER_FOR.total_seconds()
+def check_pace(limit: str, seat: Seat, now: datetime) -> None:
+    """Limit guests of one network address, newcomers more strictly. Refuses what `limits.LIMITS` says."""
+    is_newcomer = now.timestamp() - seat.taken_at < limits.NEWCOMER_FOR.total_seconds()
+    limits.check(limit, newcomers=seat.network if is_newcomer else "", guests=seat.network)

@@ -12,7 +12,7 @@ from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.models.signals import post_migrate
 
-from foundation import clock
+from foundation import clock, limits
 from foundation.accounts.passwords import Argon2Hasher
 from foundation.audit import triggers
 from foundation.database import share_connections
@@ -63,6 +63,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hash of a password in 0.1 ms instead of 25 ms."""
     monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
+
+
+@pytest.fixture(autouse=True)
+def limits_of_its_own() -> None:
+    """What earlier tests did counts towards no limit."""
+    for limit in limits.LIMITS.values():
+        for rate in limit.rates.values():
+            rate.forget_all()
 
 
 @pytest.fixture(autouse=True)

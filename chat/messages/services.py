@@ -12,19 +12,16 @@ from chat.messages.policy import policy_of
 from chat.messages.rules import BACKSTAGE, EVERYONE, booth_of, party_of, unknown_refusal
 from chat.questions.policy import policy_of as question_policy_of
 from chat.questions.rules import flagged_words
-from foundation import ids
-from foundation.accounts.seats import Seat
+from foundation import ids, limits
 from foundation.clock import timestamp_text
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, StreamFacts
 from foundation.text import clean_text
 from foundation.wire import signals
-from foundation.wire.execution import throttled_refusal
 from sessions import permissions
 from sessions.models import Session
 from sessions.parties.services import is_guest
@@ -34,12 +31,6 @@ from sessions.publication.rules import needed_clearance
 from sessions.publication.services import readers_of
 
 Removal = ChatMessage.Removal
-
-WRITERS = RateLimiter(size=10, rate=0.5)
-"""The limit on messages of a person: ten at once, then one in two seconds."""
-
-GUESTS_MESSAGES = RateLimiter(size=60, rate=2)
-"""The limit on messages of guests at one address."""
 
 ROLES = ("moderator", "organiser", "operator", "rapporteur", "interpreter", "panellist")
 """The roles that a message shows beside its author."""
@@ -86,7 +77,7 @@ def send(context: Context, command: protocol.SendMessage) -> None:
             _check_pace(session, policy, context)
         marked = flagged_words(text, question_policy_of(session).words)
         held = not moderates and (bool(marked) or policy.mode == MessagePolicy.Mode.APPROVED)
-    _check_rate(seat)
+    limits.check("message.write", person=seat.person, guests=seat.network)
     last = ChatMessage.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = ChatMessage.objects.create(
         session=session,
@@ -135,12 +126,6 @@ def _check_pace(session: Session, policy: MessagePolicy, context: Context) -> No
     rules.check_pace(last, policy.slow_s, context.now)
 
 
-def _check_rate(seat: Seat) -> None:
-    """Count a message or an edit of a person. Refuses `wire.throttled`."""
-    if not WRITERS.take(seat.person) or (seat.network and not GUESTS_MESSAGES.take(seat.network)):
-        raise throttled_refusal()
-
-
 def _replied(session: Session, command: protocol.SendMessage) -> ChatMessage | None:
     """The message that is answered: one of the same channel that was not deleted. Refuses `message.unknown`."""
     if command.reply_to is None:
@@ -169,7 +154,7 @@ def edit(context: Context, command: protocol.EditMessage) -> None:
     if is_checked:
         _check_writer(row.session, policy, row.person, moderates=False)
         _check_pace(row.session, policy, context)
-    _check_rate(context.seat)
+    limits.check("message.write", person=context.seat.person, guests=context.seat.network)
     was_held = row.held
     row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text, row.edited_at = text, context.now

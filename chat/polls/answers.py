@@ -14,10 +14,8 @@ from chat.questions.models import QuestionPolicy
 from chat.questions.policy import policy_of
 from chat.questions.rules import flagged_words
 from foundation import ids
-from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
 from foundation.ids import subject
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import BatchedCommand, SignalSource
 from foundation.wire import signals
@@ -26,12 +24,6 @@ from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 
 RESULT, MODERATORS_RESULT, MY_ANSWER = "poll.result", "poll.moderators_result", "poll.my_answer"
-
-GUESTS_ANSWERS = RateLimiter(size=2000, rate=50)
-"""The limit on answers of guests at one address. It lets all people in a hall of two thousand answer at once."""
-
-NEWCOMERS_ANSWERS = RateLimiter(size=20, rate=1)
-"""The stricter limit on guests at one address who took their seats within the last `guests.NEWCOMER_FOR`."""
 
 
 def mark_result_changed(stream: str) -> None:
@@ -92,7 +84,7 @@ class _AnswerBatch:
         checked = rules.check_answer(poll.kind, len(poll.options), poll.most, command.choices, command.words)
         seat, key = act.seat, (poll.pk, act.seat.person)
         if key not in self._before and key not in self._wanted:
-            _check_pace(seat, self._now)
+            guests.check_pace("poll.answer", seat, self._now)
         self._wanted[key] = PollAnswer(
             poll=poll,
             person=seat.person,
@@ -109,18 +101,6 @@ class _AnswerBatch:
             update_conflicts=True,
             unique_fields=["poll", "person"],
             update_fields=["name", "party", "network", "answer"],
-        )
-
-
-def _check_pace(seat: Seat, now: datetime) -> None:
-    """Limit answers of guests per address. Refuses `poll.answer_later`."""
-    if not seat.network:
-        return
-    is_new = guests.is_newcomer(seat.taken_at, now)
-    if (is_new and not NEWCOMERS_ANSWERS.take(seat.network)) or not GUESTS_ANSWERS.take(seat.network):
-        raise Refusal(
-            "poll.answer_later",
-            "Many guests of your network answer just now. Answer again a minute after you came in.",
         )
 
 

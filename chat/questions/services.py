@@ -10,18 +10,16 @@ from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
 from chat.questions.policy import policy_of
 from chat.questions.projections import SHOWN
 from chat.questions.votes import MY_VOTES, mark_counts_changed, merged_in, unknown_refusal
-from foundation import ids
+from foundation import ids, limits
 from foundation.clock import timestamp_text
 from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
 from foundation.text import clean_name, clean_text
 from foundation.wire import signals
-from foundation.wire.execution import throttled_refusal
 from sessions.floor.models import Entry, Floor
 from sessions.floor.protocol import Inscribed
 from sessions.models import Participant, PodiumSeat, Session
@@ -31,12 +29,6 @@ from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 
 State = Question.State
-
-GUESTS_QUESTIONS = RateLimiter(size=100, rate=1)
-"""The limit on questions of guests at one address.
-
-It leaves room for a whole hall, and stops a flood from many guest seats.
-"""
 
 
 # What askers do
@@ -96,8 +88,7 @@ def _check_asker(
     rules.check_pending(own.filter(state=State.PENDING).count(), policy.max_pending)
     if policy.slow_s:
         rules.check_pace(own.aggregate(last=Max("asked_at"))["last"], policy.slow_s, context.now)
-    if seat.network and not GUESTS_QUESTIONS.take(seat.network):
-        raise throttled_refusal()
+    limits.check("question.ask", guests=seat.network)
 
 
 def _check_addressee(session: Session, addressee: str) -> None:

@@ -15,7 +15,6 @@ from chat.questions.protocol import GuestVotes, HiddenVotes, MyVotes, Votes
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.ids import subject
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import BatchedCommand, SignalSource
 from foundation.wire import signals
@@ -25,12 +24,6 @@ from sessions.programme.services import find_session
 
 VOTES, HIDDEN_VOTES = "question.votes", "question.hidden_votes"
 GUEST_VOTES, MY_VOTES = "question.guest_votes", "question.my_votes"
-
-GUESTS_VOTES = RateLimiter(size=2000, rate=50)
-"""The limit on votes of guests at one address. It lets all people in a hall of two thousand vote at once."""
-
-NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
-"""The stricter limit on votes of guests at one address who took their seats within the last `guests.NEWCOMER_FOR`."""
 
 
 def merges_of(session_id: int) -> dict[int, tuple[int, int | None]]:
@@ -142,7 +135,7 @@ class _VoteBatch:
             return
         stands = self._wanted[key] is not None if key in self._wanted else key in self._before
         if not stands:
-            _check_pace(seat, self._now)
+            guests.check_pace("question.vote", seat, self._now)
         self._wanted[key] = seat
 
     def save(self) -> None:
@@ -158,18 +151,6 @@ class _VoteBatch:
         for question, people in gone.items():
             Vote.objects.filter(question__in=self._members[question], person__in=people).delete()
         Vote.objects.bulk_create(new)
-
-
-def _check_pace(seat: Seat, now: datetime) -> None:
-    """Limit votes of guests per address. Refuses `question.vote_later`."""
-    if not seat.network:
-        return
-    is_new = guests.is_newcomer(seat.taken_at, now)
-    if (is_new and not NEWCOMERS_VOTES.take(seat.network)) or not GUESTS_VOTES.take(seat.network):
-        raise Refusal(
-            "question.vote_later",
-            "Many guests of your network vote just now. Vote again a minute after you came in.",
-        )
 
 
 def unknown_refusal() -> Refusal:

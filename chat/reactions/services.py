@@ -8,18 +8,10 @@ from chat import guests
 from chat.reactions import protocol, signals
 from chat.reactions.models import ReleaseReaction
 from chat.reactions.released import OUTCOME, STATEMENT, conference_of, released_in
-from foundation.accounts.seats import Seat
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import BatchedCommand
 from foundation.wire.signals import mark_changed
 from sessions.models import Conference
-
-GUESTS_REACTIONS = RateLimiter(size=2000, rate=50)
-"""The limit on reactions of guests at one address. It lets all people in a hall of two thousand react at once."""
-
-NEWCOMERS_REACTIONS = RateLimiter(size=20, rate=1)
-"""The stricter limit on guests at one address who took their seats within the last `guests.NEWCOMER_FOR`."""
 
 Key = tuple[str, str, str]
 """An item, a person, and the kind of reaction."""
@@ -47,7 +39,7 @@ def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Re
             if item is None or not item.is_seen_by(seat):
                 raise not_released_refusal()
             if stays and key not in before and key not in wanted:
-                _check_pace(seat, now)
+                guests.check_pace("reaction.add", seat, now)
         except Refusal as refusal:
             refusals.append(refusal)
             continue
@@ -61,18 +53,6 @@ def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Re
 def _item(act: BatchedCommand) -> str:
     of_session = isinstance(act.command, protocol.AddReleaseReaction | protocol.WithdrawReleaseReaction)
     return str(act.command.item) if of_session else OUTCOME
-
-
-def _check_pace(seat: Seat, now: datetime) -> None:
-    """Limit reactions of guests per address. Refuses `reaction.later`."""
-    if not seat.network:
-        return
-    is_new = guests.is_newcomer(seat.taken_at, now)
-    if (is_new and not NEWCOMERS_REACTIONS.take(seat.network)) or not GUESTS_REACTIONS.take(seat.network):
-        raise Refusal(
-            "reaction.later",
-            "Many guests of your network react just now. Try again a minute after you came in.",
-        )
 
 
 def _save(conference: Conference, stream: str, wanted: dict[Key, bool]) -> None:

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http.request import split_domain_port, validate_host
 
 from config.environment import Environment
+from foundation import limits
 from foundation.builds import CURRENT, lock_builds
 from foundation.version import __version__
 
@@ -294,15 +295,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_ENGINE = "sessions.sign_in.session_store"
-# A whole hall may share one address.
-ACCOUNT_RATE_LIMITS = {
-    "login": "600/m/ip",
-    # Wrong codes of a second factor: of everyone at an address, and of one person.
-    "login_failed": "600/m/ip,5/5m/key",
-    "request_login_code": "600/m/ip,3/m/key",
-    "reset_password": "600/m/ip,3/m/key",
-    "reauthenticate": "10/m/user",
-}
+ACCOUNT_RATE_LIMITS = limits.SIGN_IN
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Balai"

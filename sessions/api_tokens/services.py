@@ -9,11 +9,10 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from foundation import clock
+from foundation import clock, limits
 from foundation.accounts.seats import Seat
 from foundation.database import write_transaction
 from foundation.journal import services as journal
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from sessions import permissions
 from sessions.api_tokens import rules
@@ -25,9 +24,6 @@ PREFIX = "balai_"
 MANAGE = "api_tokens.manage"
 USED_EVERY = timedelta(minutes=1)
 """The least time between two updates of the time at which a token was last used."""
-
-CALLS = RateLimiter(size=300, rate=20)
-"""The rate limit of requests, for each token."""
 
 
 def is_token(bearer: str) -> bool:
@@ -118,10 +114,7 @@ def seat_of_token(bearer: str, scope: str | None) -> Seat:
     now = clock.now()
     rules.check_valid(row.expires_at, row.revoked_at, now)
     rules.check_scope(row.scopes, scope)
-    if not CALLS.take(str(row.pk)):
-        raise Refusal(
-            "http.too_many", "Too many requests came with this token. Wait a second, then try again."
-        )
+    limits.check("api.call", token=str(row.pk))
     seat = seat_of(row.maker)
     if not permissions.allows(seat.roles, MANAGE):
         raise Refusal(

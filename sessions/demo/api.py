@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import limits
 from foundation.database import write_transaction
 from foundation.http.client_ip import address, network_digest
 from foundation.languages import in_each_language
@@ -17,7 +18,6 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body
 from foundation.rest.serializers import Answer, Body, SeatAnswer, TextsField
 from sessions.demo import seats as demo
-from sessions.seats import api as seats_api
 from sessions.seats.transfer.services import end_transfer
 
 
@@ -111,8 +111,7 @@ class DemoSeatView(APIView):
         """A new token for the seat."""
         given = DemoSeatSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        if not seats_api.NEW_GUESTS.take(address(request)):
-            raise seats_api.too_many_seats_refusal()
+        limits.check("seat.guest", address=address(request))
         with write_transaction():
             seat = demo.take_seat(given.validated_data["seat"], network_digest(request))
             end_transfer(seat)

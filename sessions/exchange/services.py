@@ -49,7 +49,7 @@ ORPHANED = 3600
 MAX_CHOICES = 500
 """How many columns of a table a conference remembers."""
 
-queue = FileQueue(files=60)
+queue = FileQueue("file.import")
 SHEET = TypeAdapter(Sheet)
 
 

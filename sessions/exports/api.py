@@ -4,16 +4,9 @@ from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from foundation.accounts.seats import Seat
-from foundation.rate_limit import RateLimiter
-from foundation.refusals import Refusal
 from foundation.rest.serializers import Answer, Body
 from sessions.exports import jobs
 from sessions.exports.worker import export_worker
-
-IN_A_ROW, SECONDS_EACH = 20, 5
-limiter = RateLimiter(IN_A_ROW, 1 / SECONDS_EACH)
-"""Limits how many exports a person may start in a row, and after how many seconds one more."""
 
 
 class LanguageField(serializers.RegexField):
@@ -41,12 +34,6 @@ class JobAnswer(Answer):
     ahead = serializers.IntegerField()
     problem = serializers.ChoiceField(["", "no_room", "broken"])
     octets = serializers.IntegerField()
-
-
-def take_from_rate_limit(seat: Seat) -> None:
-    """Count an export that a person starts. Refuses `exports.throttled`."""
-    if not limiter.take(seat.person):
-        raise Refusal("exports.throttled", "You have asked for many exports. Ask again in a minute.")
 
 
 def accepted_response(job: jobs.Job) -> Response:

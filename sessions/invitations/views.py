@@ -20,7 +20,6 @@ from foundation.accounts.models import User
 from foundation.http.client_ip import address, look_up_code
 from foundation.http.problems import status_of
 from foundation.languages import in_language
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from sessions.invitations import services
 from sessions.invitations.letters import dates_of, place_of, role_of
@@ -30,9 +29,6 @@ from sessions.notices import services as notices
 from sessions.programme import codes
 from sessions.programme.services import shown_conferences
 from sessions.sign_in import return_path, second_factor
-
-WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes from one network address. A right code is never refused because of wrong ones."""
 
 
 class CodeForm(forms.Form):
@@ -125,13 +121,7 @@ def accepted_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _open_invitation(request: HttpRequest, code: str) -> OpenInvitation:
-    return look_up_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many_refusal())
-
-
-def _too_many_refusal() -> Refusal:
-    return Refusal(
-        "invitation.too_many", "Too many wrong codes came from your network. Try again in a minute."
-    )
+    return look_up_code("wrong_code.invitation", request, lambda: services.open_link(code))
 
 
 def _is_signed_in_as_other(request: HttpRequest, opened: OpenInvitation) -> bool:

@@ -5,15 +5,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
+from foundation import limits
 from foundation.accounts.seats import Seat
-from foundation.rate_limit import RateLimiter
-from foundation.refusals import Refusal
 
-PERSONS: Final = RateLimiter(size=10, rate=0.2)
-"""The limit on comparisons of a person that have to be made."""
-
-GUESTS: Final = RateLimiter(size=20, rate=0.5)
-"""The limit on comparisons of guests at one network that have to be made."""
+LIMIT: Final = "outcome.compare"
 
 PATIENCE: Final = 5.0
 """The most seconds for which a request waits for its turn."""
@@ -46,10 +41,9 @@ class ComparisonCache:
         """
         if (found := self._find(key)) is not None:
             return found
-        if not PERSONS.take(seat.person) or (seat.network and not GUESTS.take(seat.network)):
-            raise _too_many_refusal()
+        limits.check(LIMIT, person=seat.person, guests=seat.network)
         if not self._places.acquire(blocking=False):
-            raise _too_many_refusal()
+            raise limits.LIMITS[LIMIT].refusal()
         try:
             return self._make_in_turn(key, make)
         finally:
@@ -57,7 +51,7 @@ class ComparisonCache:
 
     def _make_in_turn(self, key: Key, make: Callable[[], bytes]) -> bytes:
         if not self._making.acquire(timeout=PATIENCE):
-            raise _too_many_refusal()
+            raise limits.LIMITS[LIMIT].refusal()
         try:
             return self._find(key) or self._keep(key, make())
         finally:
@@ -76,14 +70,6 @@ class ComparisonCache:
             while self._held > self._octets:
                 self._held -= len(self._kept.popitem(last=False)[1])
         return made
-
-
-def _too_many_refusal() -> Refusal:
-    return Refusal(
-        "http.too_many",
-        "Too many versions are compared at once. Wait a few seconds, then try again.",
-        retry_after=PERSONS.seconds,
-    )
 
 
 comparisons = ComparisonCache(octets=16 * 1024 * 1024)

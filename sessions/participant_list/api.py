@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import limits
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.messages.projections import Audience
@@ -83,7 +84,7 @@ class ParticipantExportsView(APIView):
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        api.take_from_rate_limit(seat)
+        limits.check("export.make", person=seat.person)
         found = services.read_list(conference, language_of(given["language"]))
         document = services.as_document(conference, found)
         return api.accepted_response(

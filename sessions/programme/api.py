@@ -19,7 +19,6 @@ from rest_framework.views import APIView
 from foundation.accounts.models import User
 from foundation.http.client_ip import look_up_code
 from foundation.http.links import absolute_url
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.serializers import Answer, TextsField
 from sessions.programme.models import Access, Conference, Session
@@ -160,18 +159,11 @@ class SessionView(APIView):
         )
 
 
-WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes from one network address. Right codes do not count, and are never refused because of
-wrong ones.
-"""
-
-
 def look_up_session(find: Callable[[], Session], request: HttpRequest | Request) -> Session:
     """The session that `find` returns for the code in a request. Wrong codes are limited. Refuses what
     `find` does, and `join.too_many`.
     """
-    too_many = Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
-    return look_up_code(find, WRONG_CODES, request, too_many)
+    return look_up_code("wrong_code.session", request, find)
 
 
 class QrCodeView(APIView):

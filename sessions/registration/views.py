@@ -13,6 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation import limits
 from foundation.http.client_ip import address
 from foundation.http.form_fields import LONGEST_ADDRESS, TextField
 from foundation.http.problems import status_of
@@ -25,12 +26,6 @@ from sessions.programme.services import shown_conferences
 from sessions.registration import services
 from sessions.registration.sentences import sentence
 from sessions.registration.services import RegistrationData
-
-RATE_LIMITS = {"register": "600/m/ip,3/m/key,20/h/key", "confirm": "600/m/ip"}
-"""The rate limits for each network address, which a whole hall may share, and for each e-mail address.
-
-The counts are in the store that all processes share.
-"""
 
 ASKED, DONE = "registration", "registration_done"
 """Names of values in the browser's session: the number of the request to confirm, and the resulting registration."""
@@ -144,7 +139,9 @@ def _render_page(
 
 def _rate_limited_response(request: HttpRequest, action: str, key: str | None = None) -> HttpResponse | None:
     """The response to a client that sends too many requests."""
-    allowed = ratelimit.consume(request, app="registration", action=action, config=RATE_LIMITS, key=key)
+    allowed = ratelimit.consume(
+        request, app="registration", action=action, config=limits.REGISTRATION, key=key
+    )
     return None if allowed else ratelimit.respond_429(request)
 
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation import clock
+from foundation import clock, limits
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.audit import services as audit
@@ -21,7 +21,6 @@ from foundation.audit.services import Subject
 from foundation.database import write_transaction
 from foundation.http.client_ip import address, network_digest
 from foundation.ids import number
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.rest.serializers import Answer, Body, LanguageTagField, SeatAnswer
@@ -35,17 +34,6 @@ from sessions.programme.services import find_by_code, find_conference, find_sess
 from sessions.roles.simulated import simulated_interpreters
 from sessions.sign_in import second_factor
 
-NEW_GUESTS = RateLimiter(size=1000, rate=5)
-"""The rate limit of new guests without a session code, for one network address."""
-
-NEW_GUESTS_BY_CODE = RateLimiter(size=5000, rate=20)
-"""The rate limit of new guests with a session code, for one network address. A whole hall may share an address. Guests
-without a code do not count.
-"""
-
-NEW_VISITORS = RateLimiter(size=40, rate=0.1)
-"""The rate limit of new visitors, who can only call for help, for one network address."""
-
 
 def _conference_of(session: Session | None, slug: str) -> Conference:
     """The conference of the session. It must have this slug, if one is given. Without a session, the conference that
@@ -56,11 +44,6 @@ def _conference_of(session: Session | None, slug: str) -> Conference:
     if slug and session.conference.slug != slug:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return session.conference
-
-
-def too_many_seats_refusal() -> Refusal:
-    """The refusal `seat.too_many`: too many seats were taken from this network."""
-    return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
 
 
 class GuestSerializer(Body):
@@ -88,9 +71,7 @@ class GuestSeatView(APIView):
         wanted: str = given.validated_data["session"]
         session = find_session(number(wanted)) if wanted else None
         conference = _conference_of(session, slug)
-        return Response(
-            _new_guest(request, conference, session, given.validated_data, NEW_GUESTS), status=201
-        )
+        return Response(_new_guest(request, conference, session, given.validated_data), status=201)
 
 
 class VisitorSerializer(Body):
@@ -114,8 +95,7 @@ class VisitorSeatView(APIView):
         given.is_valid(raise_exception=True)
         session = shown_sessions().filter(pk=number(given.validated_data["session"] or "0")).first()
         conference = session.conference if session else find_conference(slug)
-        if not NEW_VISITORS.take(address(request)):
-            raise too_many_seats_refusal()
+        limits.check("seat.visitor", address=address(request))
         return Response(seat_body(visitor_seat(conference)), status=201)
 
 
@@ -148,9 +128,7 @@ class JoinView(APIView):
         given.is_valid(raise_exception=True)
         code = given.validated_data["code"]
         session = look_up_session(lambda: find_by_code(code), request)
-        seat = _new_guest(
-            request, session.conference, session, given.validated_data, NEW_GUESTS_BY_CODE, has_code=True
-        )
+        seat = _new_guest(request, session.conference, session, given.validated_data, has_code=True)
         return Response(seat | {"session": str(session.pk)}, status=201)
 
 
@@ -159,13 +137,12 @@ def _new_guest(
     conference: Conference,
     session: Session | None,
     given: dict[str, str],
-    limiter: RateLimiter,
     *,
     has_code: bool = False,
 ) -> dict[str, Any]:
     """A new seat for a guest, who may want to enter a session. Refuses a guest who may not enter it."""
-    if not limiter.take(address(request)):
-        raise too_many_seats_refusal()
+    limit = "seat.guest_with_code" if has_code else "seat.guest"
+    limits.check(limit, address=address(request))
     with write_transaction():
         seat = guest_seat(conference, given["name"], given["place"], network_digest(request))
         if session is None:

@@ -24,7 +24,7 @@ from sessions.written_statements.services import Content
 
 SUBMIT = "written.submit"
 READ_SECONDS = 30
-queue = FileQueue()
+queue = FileQueue("file.statement")
 ANSWER = TypeAdapter(Document)
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db.models import Max, Model
 
-from foundation import clock, ids
+from foundation import clock, ids, limits
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
@@ -13,11 +13,10 @@ from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.protocol import CommandFrame, Event, Refused
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, StreamFacts
 from foundation.text import clean_text, usual_tag
-from foundation.wire.execution import execute, throttled_refusal
+from foundation.wire.execution import execute
 from foundation.wire.signals import mark_changed
 from sessions.models import Floor, Participant, Session
 from sessions.programme.services import find_session, journal_edits, shown_sessions
@@ -32,14 +31,6 @@ STREAM = "captions"
 
 ENGINE_NAME = "Automatic captions"
 """The name of the participant as whom speech recognition writes."""
-
-WRITERS = RateLimiter(size=20, rate=3)
-"""The limit on captions of a person and their corrections: twenty at once, then three a second. A fast speaker needs
-one in two seconds.
-"""
-
-COMING_WRITERS = RateLimiter(size=20, rate=8)
-"""The limit on words that may still change."""
 
 
 def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
@@ -147,8 +138,7 @@ def write_coming(context: Context, command: protocol.WriteComingCaption) -> None
     session = find_session(context.subject)
     rules.check_running(session.state)
     row = _channel(session, command.language)
-    if not COMING_WRITERS.take(context.seat.person):
-        raise throttled_refusal()
+    limits.check("caption.write_coming", person=context.seat.person)
     CaptionChannel.objects.filter(pk=row.pk).update(coming=clean_text(command.text))
     mark_changed(context.stream, COMING)
 
@@ -168,8 +158,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
     if command.source == "prepared":
         texts = texts_of_turn(turn).filter(language=command.language) if turn else ()
         rules.check_prepared(text, [plain_text(each) for each in texts])
-    if not WRITERS.take(context.seat.person):
-        raise throttled_refusal()
+    limits.check("caption.write", person=context.seat.person)
     began_at, ended_at = rules.spoken_times(context.now, command.began_ms_ago, command.ended_ms_ago)
     last = Caption.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = Caption.objects.create(
@@ -206,8 +195,7 @@ def correct(context: Context, command: protocol.CorrectCaption) -> None:
     rules.check_text(text)
     if text == row.text:
         return
-    if not WRITERS.take(context.seat.person):
-        raise throttled_refusal()
+    limits.check("caption.write", person=context.seat.person)
     row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text = text
     if row.source == Caption.Source.PREPARED:

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from django.conf import settings
-
+from foundation import limits
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.interpretation import services as interpretation
@@ -32,7 +31,6 @@ from streaming.signalling.gate import Gate
 from streaming.signalling.language_request import LanguageRequest
 from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.negotiations import Negotiations
-from streaming.signalling.offer_throttle import OfferThrottle
 from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
 from streaming.signalling.talkback import Talk, TalkbackRequest
 
@@ -72,7 +70,6 @@ class Resources:
         encoders: Encoders,
         changed: Callable[[Stage, Source], None],
     ) -> None:
-        self.throttle = OfferThrottle(settings.MEDIA_OFFERS_OF_AN_ADDRESS)
         self.negotiations = Negotiations()
         self._relay, self._connections, self._capacity = relay, connections, capacity
         self._gate, self._picture_queue, self._encoders = gate, picture_queue, encoders
@@ -88,7 +85,8 @@ class Resources:
         Access is checked again, because a token outlives a withdrawn access by up to a minute. Refuses
         `media.throttled` and `media.withdrawn`.
         """
-        self.throttle.check(media_token.person, address)
+        limits.check("offer.person", person=media_token.person)
+        limits.check("offer.address", address=address)
         if await in_thread(floor_snapshot.tokens_without_access, {media_token}):
             raise Refusal(
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."

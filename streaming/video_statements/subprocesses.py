@@ -12,7 +12,7 @@ from foundation.refusals import Refusal
 from streaming.video_statements.rules import Facts
 
 PROBE_SECONDS = 120
-queue = FileQueue()
+queue = FileQueue("file.video")
 FACTS = TypeAdapter(Facts)
 
 

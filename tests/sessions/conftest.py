@@ -8,16 +8,7 @@ import pytest
 from foundation import clock
 from foundation.accounts.seats import Seat
 from sessions.floor import entry_cache
-from sessions.programme import api as programme
-from sessions.seats import api
 from tests.support.assembly import Assembly
-
-
-@pytest.fixture(autouse=True)
-def a_caller_like_the_first() -> None:
-    """Reset the limits by address, so that tests do not affect each other."""
-    api.NEW_GUESTS.forget_all()
-    programme.WRONG_CODES.forget_all()
 
 
 @pytest.fixture(autouse=True)

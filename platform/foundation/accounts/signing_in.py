@@ -10,8 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from foundation import clock
-from foundation.accounts import failure_limits
+from foundation import clock, limits
 from foundation.accounts.models import FailedSignIns, User
 from foundation.database import write_transaction
 from foundation.http.client_ip import address
@@ -39,8 +38,8 @@ class _FailureCounts:
         if self.is_known(now):
             return own
         others = (
-            failure_limits.ACCOUNT_LIMIT.time_to_wait(self.account.until, now),
-            failure_limits.ADDRESS_LIMIT.time_to_wait(self.address.until, now),
+            limits.ACCOUNT_FAILURES.time_to_wait(self.account.until, now),
+            limits.ADDRESS_FAILURES.time_to_wait(self.address.until, now),
         )
         return max(own, *others)
 
@@ -51,16 +50,16 @@ class _FailureCounts:
     def fail(self, now: datetime) -> None:
         """Count an attempt. It counts as a failure until it succeeds, so that parallel attempts are counted."""
         self.pair.failures += 1
-        self.pair.until = now + failure_limits.delay_after_failures(self.pair.failures)
+        self.pair.until = now + limits.delay_after_failures(self.pair.failures)
         if not self.is_known(now):
-            self.account.until = failure_limits.ACCOUNT_LIMIT.until_after_failure(self.account.until, now)
-            self.address.until = failure_limits.ADDRESS_LIMIT.until_after_failure(self.address.until, now)
+            self.account.until = limits.ACCOUNT_FAILURES.until_after_failure(self.account.until, now)
+            self.address.until = limits.ADDRESS_FAILURES.until_after_failure(self.address.until, now)
 
     def succeed(self, now: datetime) -> None:
         """Undo the count of the last attempt, which succeeded."""
         if not self.is_known(now):
-            self.account.until -= failure_limits.ACCOUNT_LIMIT.interval
-            self.address.until -= failure_limits.ADDRESS_LIMIT.interval
+            self.account.until -= limits.ACCOUNT_FAILURES.interval
+            self.address.until -= limits.ADDRESS_FAILURES.interval
         self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN_FOR
 
     def save(self) -> None:

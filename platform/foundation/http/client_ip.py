@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from foundation.rate_limit import RateLimiter
+from foundation import limits
 from foundation.refusals import Refusal
 
 T = TypeVar("T")
@@ -51,15 +51,14 @@ def network_digest(request: HttpRequest) -> str:
     return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 
 
-def look_up_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest, too_many: Refusal) -> T:
+def look_up_code(limit: str, request: HttpRequest, find: Callable[[], T]) -> T:
     """Return the result of `find`, which looks up the code of a request. Limits the wrong codes of each address.
 
     A right code is never refused because of wrong codes, because a whole hall may share an address. Refuses what `find`
-    refuses, and `too_many` if the address has sent too many wrong codes.
+    refuses, and what `limits.LIMITS` says if the address has sent too many wrong codes.
     """
     try:
         return find()
     except Refusal:
-        if wrong.take(address(request)):
-            raise
-        raise too_many from None
+        limits.check(limit, address=address(request))
+        raise

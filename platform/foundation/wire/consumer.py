@@ -3,7 +3,6 @@
 # Channels is untyped.
 
 import asyncio
-import time
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +14,7 @@ from django.conf import settings
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from foundation import limits
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
@@ -30,7 +30,6 @@ from foundation.messages.protocol import (
     Renew,
     Unfollow,
 )
-from foundation.rate_limit import TokenBucket
 from foundation.refusals import Refusal
 from foundation.text import clean_input, count_members
 from foundation.wire.execution import (
@@ -40,7 +39,6 @@ from foundation.wire.execution import (
     is_frequent,
     is_journaled,
     is_low_priority,
-    throttled_refusal,
     validation_sentence,
 )
 from foundation.wire.feed import encode_frame, seat_frame
@@ -50,8 +48,6 @@ from foundation.wire.reader_seats import SEAT_OVER, UNSEATED, socket_end
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
 ABNORMAL = 1006
-BURST, PER_SECOND = 200, 5.0
-"""The limit on frames of any kind, pings and follows included."""
 MAX_MEMBERS, MAX_MEMBERS_OF_OTHERS = 5_000, 1_000
 """The most commas and opening brackets in one frame of a participant, and in one of somebody else.
 
@@ -89,7 +85,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         self.aside: set[str] = set()
         self._address = ""
         self._caller: str | None = None
-        self._bucket = TokenBucket(BURST, PER_SECOND, time.monotonic())
+        self._bucket = limits.SOCKET_MESSAGES.bucket()
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Call the handler of an ASGI message.
@@ -158,7 +154,7 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Handle one frame from the browser."""
-        if not self._bucket.take(time.monotonic()):
+        if not self._bucket.take():
             await self.close(THROTTLED)
             return
         await self._wait_for_turn()
@@ -193,7 +189,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         elif isinstance(frame, CommandFrame) and not self._may_send(frame):
             # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
             # with 4008.
-            slow = throttled_refusal()
+            slow = limits.LIMITS["command.any"].refusal()
             self._send_json({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, CommandFrame):
             if not self.hub.running_commands.draining:  # else the browser sends it again, to the next process
@@ -210,8 +206,8 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     def _may_send(self, frame: CommandFrame) -> bool:
         """Whether the sender is within the limit on commands."""
-        limit = self.hub.frequent_commands if is_frequent(self.seat, frame) else self.hub.commands
-        return limit.take(self.seat.person)
+        limit = "command.frequent" if is_frequent(self.seat, frame) else "command.any"
+        return limits.allows(limit, person=self.seat.person)
 
     async def _execute_command(self, frame: CommandFrame) -> None:
         if is_batched(frame):

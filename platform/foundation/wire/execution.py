@@ -376,11 +376,6 @@ def _facts_of_stream(stream: str) -> StreamFacts:
     return found
 
 
-def throttled_refusal() -> Refusal:
-    """`wire.throttled`: this person, or their network, sends too many commands."""
-    return Refusal("wire.throttled", "Too many commands came within a minute. Wait a little, then try again.")
-
-
 def unknown_stream_refusal() -> Refusal:
     """The refusal `wire.unknown_stream`."""
     return Refusal(

@@ -17,7 +17,6 @@ from foundation.database import in_thread
 from foundation.http.fair_queue import FairQueue
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import StreamFacts, registry
 from foundation.wire import signals
@@ -44,8 +43,6 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
 RECONNECT = 4013
 TICK_SECONDS = 0.05
-FREQUENT_COMMANDS, FREQUENT_A_SECOND = 60, 12
-"""The limit for frequent commands of one person: at once, and a second."""
 FRAMES_AT_ONCE = 4
 """How many frames of senders who are no participants are handled at once. Each takes some milliseconds."""
 RESTART_SECONDS = 2.5
@@ -69,11 +66,6 @@ class Hub:
         self.command_batches = CommandBatches(self.low_priority)
         self.turns = FairQueue(FRAMES_AT_ONCE)
         """The turns in which frames of non-participants are handled."""
-        most = settings.SOCKET_COMMANDS_A_MINUTE
-        self.commands = RateLimiter(most, most / 60)
-        """The limit on commands per person. More sockets or a new socket do not raise it."""
-        self.frequent_commands = RateLimiter(FREQUENT_COMMANDS, FREQUENT_A_SECOND)
-        """The limit for commands that are sent many times a minute (`Handler.frequent`)."""
         self.running_commands = RunningCommands()
         self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find_streams)
         self.signals = Signals(self.feeds)

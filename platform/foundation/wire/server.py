@@ -32,11 +32,11 @@ from twisted.internet.protocol import connectionDone
 from twisted.logger import globalLogPublisher as twisted_log
 from twisted.python.failure import Failure
 
+from foundation import limits
 from foundation.http import client_ip
 from foundation.http.upload_hooks import FILE, BodyOf, no_files
 from foundation.processes import open_file_limit
 from foundation.processes.shutdown import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
-from foundation.rate_limit import TokenBucket
 from foundation.wire.accept_rate import limit_accepts
 from foundation.wire.connections import ConnectionCounter
 from foundation.wire.fair_reading import FairReader
@@ -49,11 +49,6 @@ SWITCH_SECONDS = 0.001
 """Seconds after which Python lets another thread run. The event loop may wait that long after each write."""
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
-FRAMES, FRAMES_A_SECOND = 400, 20.0
-"""The limit on frames of any kind, parts of messages and control frames included.
-
-It also bounds the messages that wait for the consumer, whose own limit (`consumer.py`) is lower.
-"""
 PARTS_AT_ONCE = 4
 """How many frame heads and payloads are read from one socket before other sockets have their turn."""
 MAX_UNREAD = 64 * 1024
@@ -156,7 +151,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
     """A WebSocket with a writer for encoded frames and a limit on the bytes that wait in it."""
 
     writer: SocketWriter
-    frames: TokenBucket
+    frames: limits.TokenBucket
     transport: Any
     _close_timer: asyncio.TimerHandle | None = None
     _is_paused = _is_too_fast = False
@@ -180,7 +175,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         plain = isinstance(transport, BoundedTransport) and not transport.TLS
         self.transport = transport
-        self.frames = TokenBucket(FRAMES, FRAMES_A_SECOND, time.monotonic())
+        self.frames = limits.SOCKET_FRAMES.bucket()
         self.writer = SocketWriter(self, transport.socket if plain else None, time.monotonic())
         if plain:
             transport.writer = self.writer
@@ -240,7 +235,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
 
         Nothing more is read from a peer that sends too many frames, because each frame takes CPU time.
         """
-        if self.state == self.STATE_OPEN and not self.frames.take(time.monotonic()):
+        if self.state == self.STATE_OPEN and not self.frames.take():
             self._is_too_fast = True
             self.sendClose(TOO_FAST)
             self.transport.pauseProducing()

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import limits
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
@@ -51,7 +52,7 @@ class MinutesExportsView(APIView):
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        api.take_from_rate_limit(seat)
+        limits.check("export.make", person=seat.person)
         without = parts_withheld(seat, place.session)
         document = summary_record.read(place, language_of(given["language"]), without)
         return api.accepted_response(jobs.request_export(_subject(place), FORM, given["format"], document))

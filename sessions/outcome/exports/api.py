@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import limits
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
@@ -62,7 +63,7 @@ class OutcomeExportsView(APIView):
         body = OutcomeExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        api.take_from_rate_limit(seat)
+        limits.check("export.make", person=seat.person)
         document = documents.read(found, given["form"], given["language"])
         return api.accepted_response(
             jobs.request_export(_subject(found), given["form"], given["format"], document)

@@ -2,23 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from foundation.refusals import Refusal
 from sessions.programme.rules import in_zone, moment_of_local_time
-
-MOST_A_DAY = 5
-"""How many conferences a person makes in a day."""
-MOST_A_DAY_HERE = 30
-"""How many conferences all people together make in a day on one server."""
-
-
-def check_pace(own: int, of_all: int) -> None:
-    """Refuse `programme.too_many_copies` if enough conferences were made in the last day, by the person or by all."""
-    if own >= MOST_A_DAY or of_all >= MOST_A_DAY_HERE:
-        raise Refusal(
-            "programme.too_many_copies",
-            f"{own if own >= MOST_A_DAY else of_all} conferences were made within a day, and that is enough. "
-            "Try again tomorrow.",
-        )
 
 
 def parse_day(given: str) -> date:

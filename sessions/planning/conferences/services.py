@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
+from foundation import limits
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
@@ -77,7 +78,13 @@ def _check_can_sign_in(person: User) -> None:
 def check_pace(person: str, now: datetime) -> None:
     """Check how many conferences were made in a day, as copies or new. Refuses `programme.too_many_copies`."""
     since = now - timedelta(days=1)
-    rules.check_pace(audit.times_done(MADE, since, person), audit.times_done(MADE, since))
+    own, of_all = audit.times_done(MADE, since, person), audit.times_done(MADE, since)
+    if own >= limits.CONFERENCES_OF_A_PERSON or of_all >= limits.CONFERENCES:
+        raise Refusal(
+            "programme.too_many_copies",
+            f"{own if own >= limits.CONFERENCES_OF_A_PERSON else of_all} conferences were made within a day, and that "
+            "is enough. Try again tomorrow.",
+        )
 
 
 def _check_free(slug: str) -> None:

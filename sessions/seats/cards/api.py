@@ -8,28 +8,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import limits
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import write_transaction
 from foundation.http.client_ip import address, look_up_code
 from foundation.http.links import absolute_url
-from foundation.rate_limit import RateLimiter
-from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.rest.serializers import Answer, Body, SeatAnswer, TextsField
 from foundation.wire.execution import check_permission
 from sessions.programme.api import qr_data_uri
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
-
-WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes from one network address, the same as for session codes. Right codes do not count."""
-
-TAKINGS = RateLimiter(size=20, rate=0.1)
-"""The rate limit of seats that are taken by one card. So somebody who photographs a code cannot fill the conference
-with participants.
-"""
 
 
 class CardAnswer(Answer):
@@ -147,8 +138,7 @@ class TakeCardSeatView(APIView):
         """
         given = _code_and_name(request)
         card = _card_of_code(request, given["code"])
-        if not TAKINGS.take(str(card.pk)):
-            raise Refusal("seat.too_many", "Too many seats were taken by this card. Try again in a minute.")
+        limits.check("seat.card", card=str(card.pk))
         with write_transaction():
             seat = services.take_card_seat(given["code"], given["name"])
         session = services.only_begun_session(card.party.conference)
@@ -162,11 +152,7 @@ def _code_and_name(request: Request) -> dict[str, str]:
 
 
 def _card_of_code(request: Request, code: str) -> SeatCard:
-    return look_up_code(lambda: services.find_card(code), WRONG_CODES, request, _too_many_refusal())
-
-
-def _too_many_refusal() -> Refusal:
-    return Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
+    return look_up_code("wrong_code.card", request, lambda: services.find_card(code))
 
 
 def _seat_with_permission(request: Request) -> Seat:

@@ -14,8 +14,6 @@ from foundation.clock import timestamp_text
 from foundation.database import write_transaction
 from foundation.http.client_ip import look_up_code
 from foundation.http.links import absolute_url
-from foundation.rate_limit import RateLimiter
-from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.rest.serializers import Answer, Body, SeatAnswer
 from foundation.wire.execution import check_roles
@@ -23,11 +21,6 @@ from sessions.programme.api import qr_data_uri
 from sessions.seats.transfer import services
 
 PAGE = r"^(?:/c/[a-zA-Z0-9_-]{1,50})?/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
-
-WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes from one network address. 128 bits cannot be guessed, but the limit saves database
-queries.
-"""
 
 
 class TransferOfferSerializer(Body):
@@ -103,10 +96,7 @@ class TakeView(APIView):
         given = TransferCodeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         taken = look_up_code(
-            lambda: _take_in_transaction(given.validated_data["code"]),
-            WRONG_CODES,
-            request,
-            _too_many_refusal(),
+            "wrong_code.transfer", request, lambda: _take_in_transaction(given.validated_data["code"])
         )
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
 
@@ -114,10 +104,6 @@ class TakeView(APIView):
 def _take_in_transaction(code: str) -> services.TakenSeat:
     with write_transaction():
         return services.take_seat(code)
-
-
-def _too_many_refusal() -> Refusal:
-    return Refusal("continue.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
 class TransferBackSerializer(Body):

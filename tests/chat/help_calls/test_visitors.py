@@ -11,10 +11,8 @@ from chat.help_calls.models import HelpCall
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.rate_limit import RateLimiter
 from foundation.wire.models import Connection
 from sessions.parties.services import visitor_seat
-from sessions.seats import api
 from tests.chat.help_calls.test_services import (
     LINE,
     ask,
@@ -29,6 +27,7 @@ from tests.chat.help_calls.test_services import (
 )
 from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 __all__ = ["hall", "moment", "operator"]
 pytestmark = pytest.mark.django_db
@@ -86,7 +85,7 @@ def test_garbage_is_a_problem(hall: Assembly, body: str, code: str) -> None:
 
 
 def test_visitors_are_limited_per_address(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "NEW_VISITORS", RateLimiter(size=2, rate=0))
+    limit(monkeypatch, "seat.visitor", address=2)
     assert [request_seat().status_code for _ in range(3)] == [201, 201, 429]
     assert problem(request_seat()) == (429, "seat.too_many")
     assert request_seat(caller="192.0.2.9").status_code == 201

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chat.messages import rules, services, signals
+from chat.messages import rules, signals
 from chat.messages.minutes import messages
 from chat.messages.models import ChatMessage
 from chat.messages.services import find_streams
@@ -19,12 +19,12 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.verification import verify
 from foundation.messages.protocol import CommandFrame
-from foundation.rate_limit import RateLimiter
 from foundation.registry import registry
 from foundation.wire.execution import SentCommand, execute_batch
 from sessions.models import SessionRole
 from sessions.parties.models import Party
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def stream(hall: Assembly) -> str:
 
 @pytest.fixture(autouse=True)
 def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "WRITERS", RateLimiter(10_000, 10_000))
+    limit(monkeypatch, "message.write", person=10_000)
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_an_edit_counts_as_a_message_for_slow_mode_and_limits(
     again = {"channel": "everyone", "text": "And again."}
     assert hall.code(fiji, "message.send", stream=stream, **again) == "message.slow"
     hall.done(chair, "message.set_policy", stream=stream, slow_s=0)
-    monkeypatch.setattr(services, "WRITERS", RateLimiter(size=1, rate=0.001))
+    limit(monkeypatch, "message.write", person=1)
     hall.done(fiji, "message.edit", text="Yes.", **edit)
     assert hall.code(fiji, "message.edit", text="No.", **edit) == "wire.throttled"
     # What changes nothing is no message.
@@ -392,7 +392,7 @@ def test_a_blocked_person_writes_to_everyone_no_more(
 def test_a_flood_of_one_person_is_stopped(
     hall: Assembly, stream: str, fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "WRITERS", RateLimiter(size=3, rate=0.001))
+    limit(monkeypatch, "message.write", person=3)
     codes = [
         getattr(hall.do(fiji, "message.send", stream=stream, channel="everyone", text="🎉" * 900), "code", "")
         for _ in range(5)

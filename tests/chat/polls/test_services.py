@@ -17,8 +17,8 @@ from foundation.journal import services as journal
 from foundation.journal.models import Answer, Entry
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
-from foundation.rate_limit import RateLimiter
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 SALT = "0123456789abcdef"
@@ -417,7 +417,7 @@ def test_an_open_poll_is_closed_with_its_session(hall: Assembly, chair: Seat, fi
 def test_new_guests_of_one_address_answer_slowly(
     hall: Assembly, chair: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "NEWCOMERS_ANSWERS", RateLimiter(size=2, rate=0.001))
+    limit(monkeypatch, "poll.answer", newcomers=2)
     prepare(hall, chair)
     network = "the-hotel"
     guests = [hall.guest(network=network) for _ in range(3)]

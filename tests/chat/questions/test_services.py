@@ -9,7 +9,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from chat.questions import services
 from chat.questions import votes as votes_of
 from chat.questions.minutes import questions
 from chat.questions.models import Question, Vote
@@ -21,11 +20,11 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
-from foundation.rate_limit import RateLimiter
 from foundation.wire import signals
 from sessions.parties.services import seat_for
 from tests.sessions.seats.test_api import post
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -329,9 +328,8 @@ HALL, ELSEWHERE = "a hall's network", "another"
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fill all rate limits, and stop their clock."""
-    monkeypatch.setattr(votes_of, "NEWCOMERS_VOTES", RateLimiter(size=20, rate=0))
-    monkeypatch.setattr(votes_of, "GUESTS_VOTES", RateLimiter(size=30, rate=0))
-    monkeypatch.setattr(services, "GUESTS_QUESTIONS", RateLimiter(size=5, rate=0))
+    limit(monkeypatch, "question.vote", newcomers=20, guests=30)
+    limit(monkeypatch, "question.ask", guests=5)
 
 
 def guests(hall: Assembly, network: str, count: int, *, minutes_ago: float = 0) -> list[Seat]:

@@ -7,18 +7,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from chat.reactions import services
 from chat.reactions.minutes import reactions
 from chat.reactions.models import ReleaseReaction
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
-from foundation.rate_limit import RateLimiter
 from foundation.wire import signals as wire_signals
 from foundation.wire.command_batches import MAX_BATCH
 from sessions.models import Outcome, Session, WrittenStatement
 from tests.chat.reactions.conftest import act, batch, publish
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +169,7 @@ def test_the_switch_sends_the_counts_of_all_streams_again(
 def test_new_guests_of_one_address_do_not_make_up_a_count(
     hall: Assembly, statement: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "NEWCOMERS_REACTIONS", RateLimiter(size=2, rate=0.001))
+    limit(monkeypatch, "reaction.add", newcomers=2)
     now = int(clock.now().timestamp())
     guests = [replace(hall.guest(network="a"), taken_at=now) for _ in range(4)]
     codes = batch(hall.stream, [(seat, act(statement)) for seat in guests])

@@ -1,6 +1,7 @@
 """Sign-in: wrong passwords are limited and logged, and do not lock the owner out for long."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,8 +9,8 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.test import Client
 
-from foundation import clock
-from foundation.accounts import failure_limits, passwords
+from foundation import clock, limits
+from foundation.accounts import passwords
 from foundation.accounts.models import FailedSignIns, User
 
 pytestmark = pytest.mark.django_db
@@ -102,9 +103,7 @@ def test_an_address_has_a_limit_and_a_known_account_is_exempt(ada: User, moment:
 def test_right_passwords_do_not_count_against_an_address(
     ada: User, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        failure_limits, "ADDRESS_LIMIT", failure_limits.FailureLimit(3, failure_limits.ADDRESS_LIMIT.interval)
-    )
+    monkeypatch.setattr(limits, "ADDRESS_FAILURES", replace(limits.ADDRESS_FAILURES, burst=3))
     for number in range(6):
         User.objects.create_superuser(f"{number}@example.org", SECRET)
     assert {sign_in(SECRET, f"{number}@example.org") for number in range(6)} == {""}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from foundation import limits
 from streaming.captions import rules
-from streaming.captions.services import WRITERS
 from tests.support.watched import Watched
 
 
@@ -47,7 +47,7 @@ def caption_write(w: Watched) -> None:
     _do(w, "write", language="id", text="Delegasi Fiji setuju.")
     for number in range(rules.LIVE):
         if number % 15 == 0:
-            WRITERS.forget_all()
+            limits.LIMITS["caption.write"].rates["person"].forget_all()
         _do(w, "write", language="en", text=f"Sentence {number}.")
 
 

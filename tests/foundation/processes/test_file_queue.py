@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from foundation.processes.file_queue import FILES, SECONDS_A_FILE, FileQueue
+from foundation import limits
+from foundation.processes.file_queue import FileQueue
 from foundation.refusals import Refusal
 from tests.support.floors import refused
 from tests.support.patience import PATIENCE
@@ -20,7 +21,7 @@ def wait_for(queue: FileQueue, waiting: int) -> None:
 
 
 def test_a_party_has_one_place_however_many_files_it_sends() -> None:
-    queue = FileQueue()
+    queue = FileQueue("file.statement")
     with queue.place("Fiji"):
         for _ in range(6):
             with refused("file.busy"), queue.place("Fiji"):
@@ -32,7 +33,7 @@ def test_a_party_has_one_place_however_many_files_it_sends() -> None:
 
 
 def test_who_came_first_is_read_first() -> None:
-    queue, order = FileQueue(at_once=1), list[str]()
+    queue, order = FileQueue("file.statement", at_once=1), list[str]()
 
     def read(party: str) -> None:
         with queue.place(party):
@@ -51,29 +52,31 @@ def test_who_came_first_is_read_first() -> None:
 
 
 def test_the_queue_has_a_greatest_length() -> None:
-    queue = FileQueue(at_once=1, longest=0)
+    queue = FileQueue("file.statement", at_once=1, longest=0)
     with queue.place("Fiji"), refused("file.crowded"), queue.place("Chile"):
         pass
 
 
 def test_a_place_is_given_back_when_reading_fails() -> None:
-    queue = FileQueue(at_once=1, longest=0)
+    queue = FileQueue("file.statement", at_once=1, longest=0)
     with pytest.raises(ZeroDivisionError), queue.place("Fiji"):
         raise ZeroDivisionError
     with queue.place("Fiji"):
         pass
 
 
-def test_refused_files_count_towards_a_partys_limit() -> None:
-    queue = FileQueue()
-    for _ in range(FILES):
-        with refused("written.broken"), queue.place("Fiji", now=0.0):
+def test_refused_files_count_towards_a_partys_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, now = FileQueue("file.statement"), [0.0]
+    monkeypatch.setattr(limits, "monotonic", lambda: now[0])
+    for _ in range(10):
+        with refused("written.broken"), queue.place("Fiji"):
             raise Refusal("written.broken", "")
-    with refused("file.throttled"), queue.place("Fiji", now=0.0):
+    with refused("file.throttled"), queue.place("Fiji"):
         pass
-    with queue.place("Chile", now=0.0):
+    with queue.place("Chile"):
         pass
-    with queue.place("Fiji", now=SECONDS_A_FILE):
+    now[0] = 30.0
+    with queue.place("Fiji"):
         pass
-    with refused("file.throttled"), queue.place("Fiji", now=SECONDS_A_FILE):
+    with refused("file.throttled"), queue.place("Fiji"):
         pass

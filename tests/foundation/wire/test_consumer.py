@@ -14,15 +14,14 @@ import pytest
 from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
 
-from foundation import clock
+from foundation import clock, limits
 from foundation.accounts import seats
 from foundation.audit.models import AuditEntry
 from foundation.database import in_thread
-from foundation.rate_limit import RateLimiter, TokenBucket
 from foundation.wire import consumer, reader_seats, unauthenticated_limit
 from foundation.wire import hub as hubs
 from foundation.wire.consumer import WireConsumer
-from foundation.wire.hub import FREQUENT_A_SECOND, FREQUENT_COMMANDS, Hub
+from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.fake_socket import unframed
 from tests.support.patience import PATIENCE
@@ -143,9 +142,7 @@ async def test_a_socket_closes_when_its_token_expires_unless_renewed(
 async def test_all_sockets_of_a_person_share_the_limit_on_commands(
     demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        TokenBucket, "has_token", lambda bucket, now: bucket._tokens >= 1
-    )  # the rate limit gains nothing meanwhile
+    monkeypatch.setattr(limits, "monotonic", lambda: 0.0)
     settings.SOCKET_COMMANDS_A_MINUTE = 3
     hub = Hub()
     await hub.start()
@@ -169,7 +166,7 @@ async def test_all_sockets_of_a_person_share_the_limit_on_commands(
 async def test_frequent_commands_of_those_who_may_send_them_do_not_count(
     demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(TokenBucket, "has_token", lambda bucket, now: bucket._tokens >= 1)
+    monkeypatch.setattr(limits, "monotonic", lambda: 0.0)
     settings.SOCKET_COMMANDS_A_MINUTE = 1
     hub = Hub()
     await hub.start()
@@ -191,10 +188,12 @@ async def test_frequent_commands_of_those_who_may_send_them_do_not_count(
     await hub.stop()
 
 
-async def test_frequent_commands_have_a_limit_of_their_own_for_each_person(hub: Hub, demo: Demo) -> None:
+async def test_frequent_commands_have_a_limit_of_their_own_for_each_person(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await in_thread(demo.seat, "operator")
     now = [0.0]
-    hub.frequent_commands = RateLimiter(FREQUENT_COMMANDS, FREQUENT_A_SECOND, lambda: now[0])
+    monkeypatch.setattr(limits, "monotonic", lambda: now[0])
     taken, refused = "captions.not_open", "wire.throttled"
     stream = demo.stream.replace("session/", "captions/")
     words = {"type": "caption.write_coming", "language": "en", "text": "We"}

@@ -26,7 +26,6 @@ from sessions.resources import outcomes
 from sessions.resources.kinds import KINDS
 from sessions.seats.cards import codes
 from sessions.seats.cards import services as cards
-from sessions.seats.cards.api import TAKINGS
 from sessions.seats.transfer import services as transfer
 from streaming.models import SessionRecording, VideoStatement
 from tests.support.assembly import Assembly
@@ -527,7 +526,6 @@ def test_who_is_permitted(hall: Assembly, entry_point: str) -> None:
 
 
 def test_a_seat_card_opens_what_its_party_may_enter(hall: Assembly) -> None:
-    TAKINGS.forget_all()
     with transaction.atomic():
         cards.make_missing(hall.conference.pk)
     [card] = cards.cards_of(hall.conference.pk)

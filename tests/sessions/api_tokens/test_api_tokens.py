@@ -11,18 +11,14 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
-from sessions.api_tokens import rules, services
+from sessions.api_tokens import rules
 from sessions.api_tokens.models import ApiToken
 from sessions.models import Participant
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/organise/api-tokens"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    services.CALLS.forget_all()
 
 
 @pytest.fixture
@@ -165,7 +161,7 @@ def test_what_is_not_understood_makes_none(organiser: Seat, body: str) -> None:
 
 def test_too_many_requests_are_refused(organiser: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     token = made(organiser)["token"]
-    monkeypatch.setattr(services.CALLS, "take", lambda key: False)
+    limit(monkeypatch, "api.call", token=0)
     assert people(token) == "http.too_many"
 
 

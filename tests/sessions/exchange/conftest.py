@@ -9,16 +9,16 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.processes.file_queue import FileQueue
 from sessions.exchange import extract, services
 from sessions.parties.models import Participant
 from sessions.parties.services import seat_of
 from sessions.programme.models import Conference
+from tests.support.limited import limit
 
 
 @pytest.fixture(autouse=True)
-def a_queue_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "queue", FileQueue(files=1000))
+def no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit(monkeypatch, "file.import", sender=1000)
 
 
 @pytest.fixture(autouse=True)

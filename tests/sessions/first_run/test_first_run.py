@@ -15,11 +15,11 @@ from pytest_django import Settings
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
+from foundation.limits import CONFERENCES_OF_A_PERSON
 from foundation.refusals import Refusal
 from sessions.first_run import services
 from sessions.first_run.sentences import sentence
 from sessions.models import Conference, Day, OrganiserLink, Participant
-from sessions.planning.conferences.rules import MOST_A_DAY
 from tests.sessions.seats.test_api import post
 from tests.support.threads import at_once
 
@@ -198,14 +198,14 @@ def test_a_person_makes_so_many_new_conferences_a_day(settings: Settings) -> Non
     settings.STAFF_MFA = "optional"
     browser = Client()
     browser.post(path_of(printed()), GIVEN)
-    for _ in range(MOST_A_DAY):
+    for _ in range(CONFERENCES_OF_A_PERSON):
         assert browser.post("/account/conferences/new/", DETAILS).status_code == 302
     answer = browser.post("/account/conferences/new/", DETAILS)
     assert answer.context["form"].non_field_errors() == [
         "Enough conferences were made today. Try again tomorrow."
     ]
     assert "Enough conferences were made today" in answer.content.decode()
-    assert Conference.objects.count() == 1 + MOST_A_DAY
+    assert Conference.objects.count() == 1 + CONFERENCES_OF_A_PERSON
 
 
 def test_an_address_that_was_taken_at_the_same_moment_is_chosen_anew(

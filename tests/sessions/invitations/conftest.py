@@ -13,7 +13,6 @@ from foundation.accounts.seats import Seat
 from foundation.mail.models import OutgoingMail
 from foundation.mail.sender import MailSender
 from foundation.messages.protocol import Done, Refused
-from sessions.invitations import views
 from sessions.invitations.models import Invitation
 from sessions.models import Participant, Party
 from tests.support.assembly import Assembly
@@ -69,11 +68,6 @@ class Office:
     def person(self, email: str = "ana@example.org") -> Participant:
         """Whoever was invited at an address."""
         return Invitation.objects.select_related("participant__person").get(email=email).participant
-
-
-@pytest.fixture(autouse=True)
-def a_caller_without_wrong_codes() -> None:
-    views.WRONG_CODES.forget_all()
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from foundation import clock
 from foundation.accounts.addresses import accounts_of
 from foundation.accounts.models import User
 from foundation.mail.models import OutgoingMail
-from foundation.rate_limit import RateLimiter
-from sessions.invitations import services, views
+from sessions.invitations import services
 from sessions.models import Conference, Consent, Day, Participant
 from sessions.notices import services as notices
 from tests.sessions.invitations.conftest import Office
 from tests.sessions.seats.test_api import post
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_who_is_late_by_a_moment_is_told_and_not_sent_to_sign_in(
 def test_wrong_codes_are_few_and_right_ones_cost_nothing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "WRONG_CODES", RateLimiter(size=3, rate=1e-6))
+    limit(monkeypatch, "wrong_code.invitation", address=3)
     path, client = office.invited(), Client()
     answers = [client.get("/account/invitation/CCCCCCCCCCCC/").status_code for _ in range(4)]
     assert answers == [404, 404, 404, 429]

@@ -15,17 +15,17 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import check_permission
 from sessions.access.services import audience_of
 from sessions.exports.worker import export_worker
 from sessions.models import Outcome
-from sessions.outcome import api, comparison, comparison_cache
+from sessions.outcome import api, comparison
 from sessions.outcome.adoption.models import Procedure
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 ACCESS = ("public", "registered", "delegations", "staff")
@@ -136,7 +136,7 @@ def test_a_comparison_is_made_once_and_only_so_many_are_made(
         return []
 
     monkeypatch.setattr(comparison, "compare", compare)
-    monkeypatch.setattr(comparison_cache, "PERSONS", RateLimiter(size=4, rate=0.001))
+    limit(monkeypatch, "outcome.compare", person=4)
     guest = drafting.hall.guest()
     path = f"/api/v1/outcomes/{drafting.document.pk}/compare"
     last = drafting.now(drafting.document).version

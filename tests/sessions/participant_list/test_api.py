@@ -12,7 +12,6 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from sessions.exports import api
 from sessions.exports.worker import export_worker
 from sessions.models import Participant
 from tests.sessions.exports import files
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-    api.limiter.forget_all()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from foundation import clock
+from foundation import clock, limits
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.models import AuditEntry
@@ -230,7 +230,7 @@ def test_a_guest_cannot_come_back_and_is_refused(office: Office) -> None:
 
 
 def test_a_person_makes_so_many_conferences_a_day(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(rules.MOST_A_DAY):
+    for number in range(limits.CONFERENCES_OF_A_PERSON):
         copied(office, slug=f"copy-{number}")
     assert office.refused("programme.copy_conference", **COPY).code == "programme.too_many_copies"
     tomorrow = clock.now() + timedelta(days=1, seconds=1)
@@ -239,7 +239,7 @@ def test_a_person_makes_so_many_conferences_a_day(office: Office, monkeypatch: p
 
 
 def test_a_server_makes_so_many_conferences_a_day(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "MOST_A_DAY_HERE", 1)
+    monkeypatch.setattr(limits, "CONFERENCES", 1)
     copied(office, slug="first")
     AuditEntry.objects.filter(action=services.MADE).get()
     monkeypatch.setattr(audit, "times_done", lambda action, since, person=None: 0 if person else 1)

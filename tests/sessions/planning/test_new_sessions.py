@@ -16,7 +16,6 @@ from foundation.accounts import seats
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done
-from foundation.processes.file_queue import FileQueue
 from sessions.exchange import extract
 from sessions.exchange import services as exchange
 from sessions.models import Floor, Session
@@ -25,6 +24,7 @@ from tests.sessions.exchange import files
 from tests.sessions.exchange import icdd_schedules as schedules
 from tests.sessions.exchange.conftest import ExchangeClient
 from tests.sessions.planning.conftest import Office
+from tests.support.limited import limit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ TABLE = [["day", "start", "end", "title:en"], ["2021-11-17", "09:00", "10:30", "
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files in this process: the same code as in the separate one, but faster."""
-    monkeypatch.setattr(exchange, "queue", FileQueue(files=1000))
+    limit(monkeypatch, "file.import", sender=1000)
     monkeypatch.setattr(exchange, "run_on_file", lambda module, path, **_: asdict(extract.read(path)))
 
 

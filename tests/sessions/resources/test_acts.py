@@ -17,11 +17,6 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    tokens.CALLS.forget_all()
-
-
 @pytest.fixture
 def hall() -> Assembly:
     return Assembly(state="scheduled")

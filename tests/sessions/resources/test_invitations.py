@@ -23,7 +23,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh(settings: Any) -> None:
-    tokens.CALLS.forget_all()
     settings.MAIL_SERVER, settings.PUBLIC_URL = "smtp://127.0.0.1", "https://hall.example"
 
 

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 TEXT = "We will share good practices with all countries."
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    tokens.CALLS.forget_all()
-
-
 @pytest.fixture
 def hall() -> Assembly:
     return Assembly()

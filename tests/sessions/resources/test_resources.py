@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 ROOM = {"name": {"en": "Hall A", "id": "Ruang A"}}
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    tokens.CALLS.forget_all()
-
-
 @pytest.fixture
 def hall() -> Assembly:
     return Assembly(state="scheduled")

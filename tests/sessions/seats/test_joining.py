@@ -7,12 +7,10 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
-from foundation.rate_limit import RateLimiter
-from sessions.programme import api as programme
-from sessions.seats import api
 from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +81,7 @@ def test_five_hundred_phones_come_in_through_one_address(hall: Assembly) -> None
 def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programme, "WRONG_CODES", RateLimiter(size=60, rate=0))
+    limit(monkeypatch, "wrong_code.session", address=60)
     codes = [problem(join("CCCCCC"))[1] for _ in range(61)]
     assert codes == ["join.unknown_code"] * 60 + ["join.too_many"]
     assert join("K7M3PX").status_code == 201
@@ -94,7 +92,7 @@ def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
 def test_who_tries_codes_out_at_the_picture_of_a_code_is_stopped_too(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programme, "WRONG_CODES", RateLimiter(size=3, rate=0))
+    limit(monkeypatch, "wrong_code.session", address=3)
     hall.session.access = "code"
     hall.session.save()
     path = f"/api/v1/sessions/{hall.session.pk}/qr.svg"
@@ -107,8 +105,8 @@ def test_who_tries_codes_out_at_the_picture_of_a_code_is_stopped_too(
 def test_who_comes_without_a_code_keeps_out_nobody_who_has_one(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "NEW_GUESTS", RateLimiter(size=2, rate=0))
-    monkeypatch.setattr(api, "NEW_GUESTS_BY_CODE", RateLimiter(size=2, rate=0))
+    limit(monkeypatch, "seat.guest", address=2)
+    limit(monkeypatch, "seat.guest_with_code", address=2)
     stranger = Client(REMOTE_ADDR="192.0.2.1")
     guests = [post(stranger, "/api/v1/seats/guest", {}).status_code for _ in range(3)]
     assert guests == [201, 201, 429]
@@ -136,8 +134,8 @@ def test_an_address_cannot_make_guests_without_end(
     demo = Demo()
     if "code" in body:
         body = {"code": demo.session.code}
-    for name in ("NEW_GUESTS", "NEW_GUESTS_BY_CODE"):
-        monkeypatch.setattr(api, name, RateLimiter(size=2, rate=0))
+    for name in ("seat.guest", "seat.guest_with_code"):
+        limit(monkeypatch, name, address=2)
     people = User.objects.count()
     assert [post(Client(), path, body).status_code for _ in range(3)] == [201, 201, 429]
     assert problem(post(Client(), path, body)) == (429, "seat.too_many")

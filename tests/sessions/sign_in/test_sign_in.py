@@ -18,9 +18,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from foundation import clock
-from foundation.accounts.failure_limits import FREE_FAILURES
 from foundation.accounts.models import User
 from foundation.accounts.passwords import Argon2Hasher
+from foundation.limits import FREE_FAILURES
 from foundation.mail.models import OutgoingMail
 from foundation.mail.server import MailServer
 from sessions.models import Participant

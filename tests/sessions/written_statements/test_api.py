@@ -16,7 +16,6 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.processes import subprocesses
-from foundation.processes.file_queue import FILES, FileQueue
 from sessions.written_statements import files, intake
 from sessions.written_statements.docx_writer import docx_file
 from sessions.written_statements.models import WrittenStatement
@@ -34,8 +33,7 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hall(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
-    monkeypatch.setattr(intake, "queue", FileQueue())
+def hall(folder: Path) -> Assembly:
     return Assembly()
 
 
@@ -273,7 +271,7 @@ def test_FL4_one_document_of_a_party_is_read_at_a_time_and_others_need_not_wait(
 
 
 def test_FL4_refused_documents_count_against_their_party_alone(hall: Assembly, fiji: Seat) -> None:
-    for _ in range(FILES - 1):
+    for _ in range(9):
         with intake.queue.place(str(fiji.party)):
             pass
     assert code(hand_in(hall, fiji, b"GIF89a")) == (415, "written.not_a_document")

@@ -13,7 +13,6 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Refused
-from foundation.rate_limit import RateLimiter
 from sessions.models import Session, Turn
 from sessions.parties.services import seat_of
 from sessions.publication.models import Publication
@@ -23,6 +22,7 @@ from streaming.captions.models import Caption
 from streaming.captions.transcripts import cues_of
 from streaming.webvtt import webvtt_file
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +57,8 @@ def hall() -> Assembly:
 
 @pytest.fixture
 def desk(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(services, "WRITERS", RateLimiter(1000, 1000))
-    monkeypatch.setattr(services, "COMING_WRITERS", RateLimiter(1000, 1000))
+    limit(monkeypatch, "caption.write", person=1000)
+    limit(monkeypatch, "caption.write_coming", person=1000)
     return Desk(hall)
 
 
@@ -265,13 +265,13 @@ def test_captions_are_taken_only_while_the_session_runs(desk: Desk, state: str) 
 
 
 def test_a_flood_is_held_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "WRITERS", RateLimiter(2, 0.001))
+    limit(monkeypatch, "caption.write", person=2)
     assert [desk.write("Again.") for _ in range(4)] == ["", "", "wire.throttled", "wire.throttled"]
     assert Caption.objects.count() == 2
 
 
 def test_corrections_count_as_captions(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "WRITERS", RateLimiter(2, 0.001))
+    limit(monkeypatch, "caption.write", person=2)
     desk.write("Fiji agree.")
     corrected = [desk.do("correct", caption="1", text=f"Fiji agrees{'.' * dots}") for dots in range(1, 4)]
     assert corrected == ["", "wire.throttled", "wire.throttled"]

@@ -9,8 +9,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.processes.file_queue import FileQueue
-from streaming.video_statements import services, subprocesses
+from streaming.video_statements import services
 from tests.support.assembly import Assembly
 from tests.support.videos import video
 
@@ -40,7 +39,6 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hall(db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
-    monkeypatch.setattr(subprocesses, "queue", FileQueue())
     # No other thread can write during a test's own transaction.
     monkeypatch.setattr(services, "RENEW_SECONDS", 3600)
     return Assembly()

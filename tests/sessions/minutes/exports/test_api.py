@@ -8,7 +8,6 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from sessions.exports import api
 from sessions.exports.worker import export_worker
 from tests.sessions.exports import files
 from tests.support.assembly import Assembly
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-    api.limiter.forget_all()
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from sessions.exports import api, jobs
+from sessions.exports import jobs
 from sessions.exports.content import as_json
 from sessions.exports.worker import export_worker
 from sessions.outcome.exports import documents
 from tests.sessions.exports import files
 from tests.sessions.outcome.conftest import TEXT, Drafting
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-    api.limiter.forget_all()
 
 
 def client(seat: Seat) -> Client:
@@ -95,7 +95,8 @@ def test_without_a_seat_and_in_another_document_there_is_nothing(reading: Drafti
 def test_one_person_asks_for_some_exports_a_minute(
     reading: Drafting, chile: Seat, fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api.limiter, "take", lambda person: person != chile.person)
+    limit(monkeypatch, "export.make", person=1)
+    assert post(reading, chile, format="docx").status_code == 202
     refused = post(reading, chile, format="docx")
     assert (refused.status_code, refused.json()["code"]) == (429, "exports.throttled")
     assert post(reading, fiji, format="docx").status_code == 202

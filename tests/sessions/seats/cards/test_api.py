@@ -9,21 +9,14 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.rate_limit import RateLimiter
-from sessions.seats.cards import api
 from sessions.seats.cards.models import SeatCard
 from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 CARDS, REVOKE = "/api/v1/seatcards", "/api/v1/seatcards/revoke"
 LOOK, TAKE = "/api/v1/seatcards/look", "/api/v1/seatcards/take"
-
-
-@pytest.fixture(autouse=True)
-def a_caller_like_the_first() -> None:
-    api.WRONG_CODES.forget_all()
-    api.TAKINGS.forget_all()
 
 
 @pytest.fixture
@@ -151,7 +144,7 @@ def test_what_is_no_code_is_a_problem(hall: Assembly, path: str, body: Any) -> N
 def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "WRONG_CODES", RateLimiter(size=3, rate=0))
+    limit(monkeypatch, "wrong_code.card", address=3)
     code = made(hall)["code"]
     for path in (LOOK, TAKE, LOOK):
         assert problem(post(Client(), path, {"code": "x"})) == (404, "card.unknown_code")
@@ -163,7 +156,7 @@ def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
 
 
 def test_one_card_does_not_fill_the_conference(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "TAKINGS", RateLimiter(size=2, rate=0))
+    limit(monkeypatch, "seat.card", card=2)
     code = made(hall)["code"]
     assert [post(Client(), TAKE, {"code": code}).status_code for _ in range(3)] == [201, 201, 429]
     assert problem(post(Client(REMOTE_ADDR="192.0.2.9"), TAKE, {"code": code})) == (429, "seat.too_many")

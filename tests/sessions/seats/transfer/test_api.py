@@ -8,19 +8,13 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.rate_limit import RateLimiter
-from sessions.seats.transfer import api
 from sessions.seats.transfer.models import Continuation
 from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 PATHS = ["/api/v1/seats/continue", "/api/v1/seats/continue/take", "/api/v1/seats/continue/back"]
-
-
-@pytest.fixture(autouse=True)
-def a_caller_like_the_first() -> None:
-    api.WRONG_CODES.forget_all()
 
 
 @pytest.fixture
@@ -127,7 +121,7 @@ def test_whose_access_was_withdrawn_meanwhile_gets_no_seat(fiji: Seat) -> None:
 def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "WRONG_CODES", RateLimiter(size=3, rate=0))
+    limit(monkeypatch, "wrong_code.transfer", address=3)
     code = code_in(ask(fiji))
     for _ in range(3):
         assert problem(post(Client(), PATHS[1], {"code": "x"})) == (404, "continue.unknown_code")

@@ -1,62 +1,18 @@
-"""How fast one person may open connections."""
+"""How fast connections may be opened."""
 
 import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
+from pytest_django import Settings
 
-from foundation.refusals import Refusal
+from foundation import limits
 from streaming.signalling import negotiations, whip_whep
 from streaming.signalling.media import Media
-from streaming.signalling.offer_throttle import AT_ONCE, OfferThrottle
 from tests.streaming.relay.peers import FakeListener
 from tests.streaming.signalling.test_whip_whep import answered, client, media_token, post, refused
 
 pytestmark = pytest.mark.real_time
-
-
-def opened(at: OfferThrottle, person: str, address: str = "hall") -> int:
-    """How many connections a person can open at this moment from an address."""
-    for number in range(100):
-        try:
-            at.check(person, address)
-        except Refusal:
-            return number
-    return 100
-
-
-def test_a_person_opens_some_at_once_and_then_one_a_second() -> None:
-    now = 100.0
-    of = OfferThrottle(600, lambda: now)
-    assert (opened(of, "ana"), opened(of, "ben")) == (AT_ONCE, AT_ONCE)
-    now += 3
-    assert (opened(of, "ana"), opened(of, "ana")) == (3, 0)
-
-
-def test_all_persons_of_an_address_share_its_limit() -> None:
-    now = 100.0
-    of = OfferThrottle(60, lambda: now)
-    assert [opened(of, person) for person in ("ana", "ben", "cara", "dora")] == [20, 20, 20, 0]
-    assert opened(of, "dora", "elsewhere") == 19
-    now += 2
-    assert opened(of, "eli") == 2
-
-
-def test_a_throttled_person_costs_its_address_nothing() -> None:
-    of = OfferThrottle(40, lambda: 100.0)
-    assert [opened(of, "ana") for _ in range(50)] == [20, *[0] * 49]
-    assert opened(of, "ben") == 20
-
-
-def test_a_refusal_says_when_to_retry() -> None:
-    of = OfferThrottle(20, lambda: 100.0)
-    opened(of, "ana")
-    with pytest.raises(Refusal) as refused:
-        of.check("ana", "hall")
-    assert refused.value.retry_after == 1
-    with pytest.raises(Refusal) as refused:
-        of.check("ben", "hall")
-    assert refused.value.retry_after == 3
 
 
 @pytest.fixture
@@ -66,15 +22,19 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
-    media.resources.throttle = OfferThrottle(600, lambda: 100.0)
+async def test_an_endpoint_says_when_to_retry(
+    demo: str, media: Media, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_OFFERS_OF_AN_ADDRESS = 21
+    monkeypatch.setattr(limits, "monotonic", lambda: 100.0)
     endpoint = f"/media/sessions/{demo}/whep?slots=floor"
     bearer = media_token(demo, action="listen")
-    for _ in range(int(AT_ONCE)):
+    for _ in range(20):
         refused(await post(endpoint, bearer, "v=0"), 400, "media.slots_mismatch")
     throttled = await post(endpoint, bearer, "v=0")
     refused(throttled, 429, "media.throttled")
     assert throttled["Retry-After"] == "1"
+    # The throttled offer did not count for the address.
     refused(
         await post(endpoint, media_token(demo, action="listen", person="else"), "v=0"),
         400,
@@ -83,8 +43,8 @@ async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media) -> None:
-    media.resources.throttle = OfferThrottle(3)
+async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media, settings: Settings) -> None:
+    settings.MEDIA_OFFERS_OF_AN_ADDRESS = 3
     endpoint = f"/media/sessions/{demo}/whep?slots=floor"
     for number in range(3):
         bearer = media_token(demo, action="listen", person=f"guest-{number}")
@@ -95,12 +55,12 @@ async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media)
 
 
 async def test_only_a_throttled_person_waits_for_the_answer(
-    demo: str, media: Media, monkeypatch: pytest.MonkeyPatch
+    demo: str, media: Media, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     go_on = asyncio.Event()
     monkeypatch.setattr(whip_whep, "_delay_answer", go_on.wait)
     endpoint = f"/media/sessions/{demo}/whep?slots=floor"
-    media.resources.throttle = OfferThrottle(1)
+    settings.MEDIA_OFFERS_OF_AN_ADDRESS = 1
     bearer = media_token(demo, action="listen")
     refused(await post(endpoint, bearer, "v=0"), 400, "media.slots_mismatch")
     late = asyncio.create_task(post(endpoint, bearer, "v=0"))
