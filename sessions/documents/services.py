@@ -26,7 +26,6 @@ from sessions.access.protocol import AccessChanged
 from sessions.documents import files, protocol, rules
 from sessions.documents.models import Document, DocumentFile
 from sessions.programme.models import Session
-from sessions.programme.protocol import ProgrammeEdited
 
 MANAGE, RELEASE = "documents.manage", "documents.release"
 KEPT = timedelta(days=1)
@@ -281,16 +280,7 @@ def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[
     return []
 
 
-def follow_edit(stream: str, event: ProgrammeEdited, now: datetime) -> Iterable[Model]:
-    """The documents of a conference's sessions. They are journaled again, because the administration may have changed
-    who may enter a session.
-    """
-    if not stream.startswith("conference/"):
-        return []
-    return documents_of(subject(stream)).exclude(session=None)
-
-
-REACTIONS = [Reaction(AccessChanged, follow_access), Reaction(ProgrammeEdited, follow_edit)]
+REACTIONS = [Reaction(AccessChanged, follow_access)]
 
 
 def values_of(row: Document) -> dict[str, Any]:

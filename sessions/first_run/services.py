@@ -89,7 +89,7 @@ def make_organiser_and_conference(
     with write_transaction():
         _use_link(token)
         check_address(account["email"])
-        # An administrator too, because precedence, themes and lost second factors are managed in the administration.
+        # An administrator too, because accounts and lost second factors are managed in the administration.
         user = User.objects.create_superuser(account["email"], password, name=account["person"])
         EmailAddress.objects.create(user=user, email=account["email"], verified=True, primary=True)
         return user, _make_conference(user, given, address)

@@ -69,7 +69,6 @@ def apply_in_session(context: Context, session: Session, rule: Rule) -> None:
 def apply_by_time(
     session_id: int,
     rule: Callable[[Floor, datetime], Outcome | None],
-    actor: str = "",
     ended_by: EndedBy = "time",
 ) -> bool:
     """Change the floor because time has passed, without a command. Returns whether the rule changed something.
@@ -83,7 +82,7 @@ def apply_by_time(
         before = store.load_floor(session, now)
         outcome = rule(before, now)
         if outcome is not None:
-            _save_and_journal(session, before, outcome, now, ended_by, actor=actor)
+            _save_and_journal(session, before, outcome, now, ended_by)
     return outcome is not None
 
 

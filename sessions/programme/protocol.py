@@ -235,7 +235,7 @@ class RehearsalBegun(Event):
 
 
 class ProgrammeEdited(Event):
-    """The organiser changed the programme, a party or a participant in the administration."""
+    """Rows of the programme, parties or participants were changed together, as by an import."""
 
     type: Literal["programme.edited"] = "programme.edited"
 

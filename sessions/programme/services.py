@@ -163,17 +163,10 @@ def journal_edits(
     changed: Iterable[Model],
     sessions: Iterable[Session] = (),
     gone: Iterable[Model] = (),
-    reseats: str = "",
 ) -> None:
-    """Journal an organiser's changes in every stream that shows them. The caller deletes the rows `gone`
-    afterwards.
-
-    `reseats` is the person whose seat changed.
-    """
+    """Journal changes of rows in every stream that shows them. The caller deletes the rows `gone` afterwards."""
     event: Event = ProgrammeEdited()
     with write_transaction():
         for session in sessions:
             journal.append(session.stream, event, at=at, changed=[session])
-        journal.append(
-            f"conference/{conference_id}", event, at=at, changed=list(changed), gone=gone, reseats=reseats
-        )
+        journal.append(f"conference/{conference_id}", event, at=at, changed=list(changed), gone=gone)

@@ -19,7 +19,6 @@ from sessions import permissions
 from sessions.access.protocol import AccessChanged
 from sessions.access.services import clearance
 from sessions.programme.models import Session
-from sessions.programme.protocol import ProgrammeEdited
 from sessions.programme.services import find_session
 from sessions.publication import protocol, rules
 from sessions.publication.models import Publication
@@ -135,16 +134,7 @@ def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[
     return []
 
 
-def follow_edit(stream: str, event: ProgrammeEdited, now: datetime) -> Iterable[Model]:
-    """The publications of a conference's sessions. They are journaled again, because the administration may have
-    changed who may enter a session.
-    """
-    if not stream.startswith("conference/"):
-        return []
-    return Publication.objects.filter(session__conference=subject(stream)).select_related("session")
-
-
-REACTIONS = [Reaction(AccessChanged, follow_access), Reaction(ProgrammeEdited, follow_edit)]
+REACTIONS = [Reaction(AccessChanged, follow_access)]
 
 
 def state_of(context: Context, command: protocol.PublishPart | protocol.WithdrawPart) -> State:

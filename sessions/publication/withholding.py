@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from foundation.ids import kind, subject
+from foundation.ids import subject
 from foundation.registry import Reaction
 from sessions.access.protocol import AccessChanged
 from sessions.programme.models import Session
-from sessions.programme.protocol import ProgrammeEdited
 from sessions.publication import rules
 from sessions.publication.protocol import PartPublished, PartWithdrawn
 from sessions.publication.services import readers_of
@@ -34,12 +33,11 @@ def reactions_for(model: Any, part: str) -> list[Reaction]:
     def after_decision(stream: str, event: PartPublished | PartWithdrawn, now: datetime) -> Iterable[Model]:
         return update(stream) if event.part == part else []
 
-    def after_change(stream: str, event: AccessChanged | ProgrammeEdited, now: datetime) -> Iterable[Model]:
-        return update(stream) if kind(stream) == "session" else []
+    def after_change(stream: str, event: AccessChanged, now: datetime) -> Iterable[Model]:
+        return update(stream)
 
     return [
         Reaction(PartPublished, after_decision),
         Reaction(PartWithdrawn, after_decision),
         Reaction(AccessChanged, after_change),
-        Reaction(ProgrammeEdited, after_change),
     ]

@@ -4336,7 +4336,7 @@ export interface RehearsalBegun {
   type: "programme.rehearsal_begun";
 }
 /**
- * The organiser changed the programme, a party or a participant in the administration.
+ * Rows of the programme, parties or participants were changed together, as by an import.
  */
 export interface ProgrammeEdited {
   type: "programme.edited";

@@ -2,8 +2,7 @@
 
 from foundation.messages.projections import Audience
 from foundation.registry import Context
-from sessions.floor.protocol import PresetName
-from sessions.floor.services import apply_by_time, apply_rule
+from sessions.floor.services import apply_rule
 from sessions.floor.speaking_time import protocol, rules
 
 
@@ -24,11 +23,6 @@ def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
     apply_rule(
         context, lambda floor: rules.apply_preset(floor, command.preset, command.seen), reason=command.reason
     )
-
-
-def apply_preset_before_session(session_id: int, preset: PresetName, actor: str) -> None:
-    """Apply a preset before a session begins, from the administration (FL15)."""
-    apply_by_time(session_id, lambda floor, now: rules.apply_preset(floor, preset), actor)
 
 
 def set_budget(context: Context, command: protocol.SetBudget) -> None:

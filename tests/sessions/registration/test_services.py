@@ -227,21 +227,6 @@ class TestAPart:
         assert desk.states() == {}
         assert seat_for(ana, desk.hall.conference).roles == ("delegate",)
 
-    def test_ends_a_registration_when_the_administration_gives_it(
-        self, desk: Desk, admin_client: Client
-    ) -> None:
-        ana = desk.register("ana@example.org").person
-        part = {
-            "conference": desk.hall.conference.pk,
-            "person": ana.pk,
-            "name": "Ana",
-            "roles": '["moderator"]',
-        }
-        answer = admin_client.post("/admin/conference/participant/add/", part | {"place": "remote"})
-        assert answer.status_code == 302
-        assert desk.states() == {}
-        assert seat_for(ana, desk.hall.conference).roles == ("moderator",)
-
     def test_is_not_changed_by_a_decision(self, desk: Desk) -> None:
         desk.set(places=1)
         ana, bo = desk.register("ana@example.org"), desk.register("bo@example.org")
