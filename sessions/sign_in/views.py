@@ -4,12 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn
 
+from allauth.account.stages import LoginStageController
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +31,17 @@ class ProveFactor(AuthenticateView):
     """The page that asks for a second factor during sign-in. Only accounts with a passkey are offered one. allauth's
     own view offers it to all.
     """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Called by Django. If the factors were removed since the password, the sign-in begins again. allauth redirects
+        to the sign-in page then, which redirects back here for as long as a sign-in is pending.
+        """
+        stage = LoginStageController.enter(request, AuthenticateStage.key)
+        if stage is not None and not get_adapter().is_mfa_enabled(stage.login.user, second_factor.FACTORS):
+            stage.abort()
+            return redirect_to_login(stage.login.redirect_url or "/", reverse("account_login"))
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Called by Django."""

@@ -320,6 +320,21 @@ def test_adding_a_passkey_has_no_words_of_another_language(moderator: User, lang
     assert not [words for words in english if words in page]
 
 
+def test_a_sign_in_begins_again_if_the_factors_are_removed_meanwhile(moderator: User) -> None:
+    Authenticator.objects.create(user=moderator, type="webauthn", data={"name": "laptop", "credential": {}})
+    client = Client()
+    client.post("/account/login/?next=/c/hall", {"login": ANA, "password": SECRET})
+    Authenticator.objects.all().delete()
+    page = client.get("/account/login/", follow=True)
+    assert [to for to, _ in page.redirect_chain] == ["/account/2fa/authenticate/", "/account/login/?next=/c/hall"]
+    assert (page.status_code, signed_in(client)) == (200, False)
+    # The person signs in by the password alone, and is led to a new factor before a moderator's seat.
+    answer = client.post("/account/login/?next=/c/hall", {"login": ANA, "password": SECRET})
+    assert (answer["Location"], signed_in(client)) == ("/c/hall", True)
+    assert post(client, "/api/v1/seats").json()["code"] == "seat.second_factor"
+    assert client.get("/account/second-factor/?next=/c/hall")["Location"] == "/account/2fa/"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_administration_removes_a_factor_and_shows_no_secret(settings: Settings) -> None:
     settings.STAFF_MFA = "required"
