@@ -1,8 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import DecisionPanel from "./DecisionPanel.svelte";
 import { OutcomeModel } from "./document.svelte";
+import DocumentHead from "./DocumentHead.svelte";
+import OutcomeScreen from "./OutcomeScreen.svelte";
 import TimeLeft from "./TimeLeft.svelte";
 
 const STREAM = "outcome/4";
@@ -49,4 +51,62 @@ it("closes the form of an objection with its procedure", async () => {
 it("keeps days and hours apart", () => {
   const view = show(TimeLeft, { seconds: 86_400 + 3 * 3600 }, new ManualClient());
   expect(view.text()).toBe("1 day 3:00:00");
+});
+
+describe("deadlines, to a reader elsewhere", () => {
+  const UNTIL = "2121-12-03T02:00:00.000Z";
+  const IN_BALI = "3 December 2121, 10:00";
+
+  function elsewhere() {
+    vi.stubEnv("TZ", "UTC");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const client = new ManualClient({ roles: ["delegate"] });
+    client.receiveEvent({ conference: { 1: { timezone: "Asia/Makassar" } } }, null, {}, "conference/1");
+    return client;
+  }
+
+  const reading = (client: ManualClient) =>
+    client.receiveEvent(
+      {
+        outcome_document: {
+          4: {
+            id: "4",
+            state: "drafting",
+            reading: 2,
+            amendments_until: UNTIL,
+            taken_up: null,
+            milestones: [],
+          },
+        },
+      },
+      null,
+      {},
+      STREAM,
+    );
+
+  it("name the zone, give the reader's own time, and count down to the end of a reading", () => {
+    const client = elsewhere();
+    reading(client);
+    const view = show(DocumentHead, { model: new OutcomeModel(client, "4") }, client);
+    expect(view.text()).toContain(`Amendments until ${IN_BALI} GMT+8 (02:00 your time)`);
+    expect(view.find("time-left")).not.toBeNull();
+  });
+
+  it("do so in a silence procedure", () => {
+    const client = elsewhere();
+    client.receiveEvent({ outcome_document: { 4: { id: "4", state: "deciding" } } }, null, {}, STREAM);
+    const row = { ...procedure("1", "silence"), until: UNTIL };
+    client.receiveEvent({ outcome_procedure: { 1: row } }, null, {}, STREAM);
+    const view = show(DecisionPanel, { model: new OutcomeModel(client, "4") }, client);
+    expect(view.text()).toContain(`adopted on ${IN_BALI} GMT+8 (02:00 your time) unless`);
+  });
+
+  it("are the hall's alone on its screen", () => {
+    const client = elsewhere();
+    reading(client);
+    const view = show(OutcomeScreen, { outcome: "4" }, client);
+    expect(view.text()).toContain(`Amendments until ${IN_BALI}`);
+    expect(view.text()).not.toContain("your time");
+    expect(view.find("time-left")).not.toBeNull();
+  });
 });

@@ -8,7 +8,7 @@ import { outcomeStream } from "../../state/outcome";
 import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { withTime } from "../../state/moments";
-import { timeIn } from "../../state/times";
+import { hallTime, timeIn } from "../../state/times";
 import type { Command } from "../../wire/frames";
 import { Recordings } from "../record/recordings.svelte";
 import { notesOf } from "./markup";
@@ -210,16 +210,36 @@ export class OutcomeModel {
 
   /** Seconds until the procedure's deadline; 0 after it. */
   get secondsLeft(): number {
-    return this.procedure ? Math.max(0, (Date.parse(this.procedure.until) - this.client.now) / 1000) : 0;
+    return this.procedure ? this.secondsUntil(this.procedure.until) : 0;
   }
 
-  /** Such as "16 November 2021, 13:20". */
+  /** Seconds until the deadline of the reading; 0 after it, and where there is none. */
+  get secondsToTable(): number {
+    const { document } = this;
+    const until = document?.state === "drafting" && document.reading ? document.amendments_until : null;
+    return until ? this.secondsUntil(until) : 0;
+  }
+
+  private secondsUntil(moment: string): number {
+    return Math.max(0, (Date.parse(moment) - this.client.now) / 1000);
+  }
+
+  /** Such as "16 November 2021, 13:20 GMT+8 (05:20 your time)". */
   momentText(moment: string): string {
+    return this.dayWithTime(moment, hallTime);
+  }
+
+  /** The same for those in the hall: "16 November 2021, 13:20". */
+  momentInHall(moment: string): string {
+    return this.dayWithTime(moment, timeIn);
+  }
+
+  private dayWithTime(moment: string, time: typeof timeIn): string {
     const { zone } = this.conference;
     const day = new Intl.DateTimeFormat(formatTag(language()), { dateStyle: "long", timeZone: zone }).format(
       Date.parse(moment),
     );
-    return withTime(day, timeIn(moment, zone, language()), language());
+    return withTime(day, time(moment, zone, language()), language());
   }
 
   // Commands
