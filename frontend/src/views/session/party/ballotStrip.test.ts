@@ -82,6 +82,20 @@ it("says who gave the answer", () => {
   expect(view.find("ballot-own")?.textContent).toContain("Abstain. Given by Ben Rao.");
 });
 
+it("says so if the staff replaced the delegation's answer", () => {
+  const say = vi.spyOn(announcer, "say");
+  onTestFinished(() => say.mockRestore());
+  const { client, view } = seated();
+  answerVote(client, "fiji", "no", { cast_by: "7" });
+  const at = "2021-11-16T05:32:00Z";
+  answerVote(client, "fiji", "yes", { at, cast_by: null, given_by: "desk" });
+  const told = "Your delegation’s answer: Yes. Given by the staff.";
+  expect(view.find("ballot-own")?.textContent).toContain(told);
+  expect(say).toHaveBeenLastCalledWith(told, "ballot");
+  answerVote(client, "fiji", "yes", { at, cast_by: "8", given_by: "desk" });
+  expect(view.find("ballot-own")?.textContent).toContain(told);
+});
+
 /** A seat given out by a card, whose delegation has answered Yes itself. */
 function byCard() {
   const strip = seated();
