@@ -326,7 +326,10 @@ def test_a_sign_in_begins_again_if_the_factors_are_removed_meanwhile(moderator: 
     client.post("/account/login/?next=/c/hall", {"login": ANA, "password": SECRET})
     Authenticator.objects.all().delete()
     page = client.get("/account/login/", follow=True)
-    assert [to for to, _ in page.redirect_chain] == ["/account/2fa/authenticate/", "/account/login/?next=/c/hall"]
+    assert [to for to, _ in page.redirect_chain] == [
+        "/account/2fa/authenticate/",
+        "/account/login/?next=/c/hall",
+    ]
     assert (page.status_code, signed_in(client)) == (200, False)
     # The person signs in by the password alone, and is led to a new factor before a moderator's seat.
     answer = client.post("/account/login/?next=/c/hall", {"login": ANA, "password": SECRET})
