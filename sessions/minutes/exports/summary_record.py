@@ -24,6 +24,8 @@ only.
 """
 MOST_COLUMNS = 7
 """The highest number of columns of a table that fits on a page. Rows with more columns are written as paragraphs."""
+ENDINGS = ("session.suspended", "session.adjourned", "session.closed", "floor.list_closed")
+"""The events of the course that end something. A carried motion causes some of them, at the moment of its vote."""
 Fields = dict[str, Value]
 
 
@@ -43,6 +45,11 @@ class _Record:
         self._date = place.date
         self._texts = texts(language)
         self._sections = {each.name: each for each in sections}
+        self._proposals = {
+            row["proposal"]: " ".join(filter(None, (str(row["symbol"]), str(row["title"]))))
+            for row, _ in self._rows("proposals")
+        }
+        """Symbol and title of each proposal, by number."""
         self._remarks = remarks_of(self._sections.get("corrections"), self._reader)
 
     def document(self) -> Document:
@@ -147,17 +154,19 @@ class _Record:
     # Chronology
 
     def _chronology(self) -> Iterator[Block]:
-        """What happened, in order. What happened at the same moment is in the order of the sections.
+        """What happened, in order. What happened at the same moment is in the order of the sections, but what ended
+        then follows the others, and rapporteurs' notes follow that.
 
         The rapporteurs' notes on a turn follow it.
         """
-        events: list[tuple[datetime, str, str, str]] = []
+        events: list[tuple[datetime, bool, str, str, str]] = []
         for section in ("course", "roll_calls", "turns", "rulings", "votes", "decisions", "notes"):
             for row, item in self._rows(section):
+                last = section == "notes" or row.get("event") in ENDINGS
                 events += [
-                    (at, said, item, heading) for at, said, heading in self._events_of_row(section, row)
+                    (at, last, said, item, heading) for at, said, heading in self._events_of_row(section, row)
                 ]
-        events.sort(key=lambda each: each[0])
+        events.sort(key=lambda each: each[:2])
         on_turns: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row, item in self._rows("notes"):
             if row["turn"]:
@@ -166,7 +175,7 @@ class _Record:
         if not events:
             yield self._empty_paragraph()
         numbers = count(1)
-        for at, said, item, heading in events:
+        for at, _, said, item, heading in events:
             if heading:
                 yield Heading(2, text(heading))
             time = Run(f"{self._reader.moment(at).text} ", bold=True)
@@ -198,11 +207,7 @@ class _Record:
                 said = self._format_text("ruling", party=self._value_text(row["party"]), ruling=ruling)
                 yield from self._event_at(row["at"], f"{said} {row['text']}".strip())
             case "votes":
-                subject = [self._value_text(row[name], "word") for name in ("subject", "motion", "method")]
-                put = self._join_facts([*subject, str(row["question"] or "")])
-                yield from self._event_at(
-                    row["put_at"], self._format_text("vote", number=row["vote"], facts=put)
-                )
+                yield from self._event_at(row["put_at"], self._vote_text(row))
                 yield from self._event_at(row["closed_at"], self._result_text(row))
             case "decisions":
                 yield from self._event_at(row["at"], self._decision_text(row))
@@ -235,6 +240,14 @@ class _Record:
             facts.append(self._format_text("read_by", reader=reader))
         facts += [self._value_text(row["spoken"], "seconds"), str(row["ended_reason"] or "")]
         return self._format_text("turn", who=who, facts=self._join_facts(facts))
+
+    def _vote_text(self, row: Fields) -> str:
+        subject, motion, method = (
+            self._value_text(row[name], "word") for name in ("subject", "motion", "method")
+        )
+        of = (self._proposals.get(row["proposal"], ""), self._value_text(row["party"]))
+        facts = self._join_facts((subject, motion, *of, method, str(row["question"] or "")))
+        return self._format_text("vote", number=row["vote"], facts=facts)
 
     def _result_text(self, row: Fields) -> str:
         figures = ""

@@ -146,6 +146,41 @@ def test_the_rapporteurs_notes_stand_in_the_chronology(proceedings: Assembly, mo
     assert "Not yet." not in "".join(found)
 
 
+def test_a_vote_names_what_it_is_on_and_stands_before_what_it_caused(
+    moment: list[datetime], hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    """All at one moment."""
+    Session.objects.update(quorum_to_decide="none")
+
+    def close() -> None:
+        hall.done(chair, "vote.close", vote=str(hall.floor().token), in_favour=1, against=0)
+
+    hall.done(chair, "proposal.add", symbol="ICDD/L.1", title="On trust", text="Trust.")
+    hall.done(chair, "vote.put_proposal", token=0, proposal="1", terms={"method": "show_of_hands"})
+    close()
+    hall.done(chile, "floor.inscribe", kind="point_of_order")
+    hall.done(chair, "floor.recognise", confirmed=True, entry="1", token=hall.floor().token)
+    turn = hall.floor().token
+    hall.done(chair, "floor.rule", token=turn, ruling="not_upheld", text="It is in order.")
+    hall.done(chair, "floor.appeal", token=hall.floor().token, ruling=str(turn), party=fiji.party)
+    close()
+    hall.done(chile, "floor.inscribe", kind="motion", motion="suspension")
+    hall.done(chair, "floor.recognise", confirmed=True, entry="2", token=hall.floor().token)
+    hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
+    close()
+    found = lines(read(hall))
+    said = [line.partition(" 13:20:00 ")[2] for line in found if " 13:20:00 " in line and " | " not in line]
+    assert [line for line in said if line.startswith(("Vote", "Session"))] == [
+        "Vote 1 was put: proposal, ICDD/L.1 On trust, show of hands.",
+        "Vote 1 was closed: adopted, in favour 1, against 0, abstentions 0.",
+        "Vote 3 was put: appeal against a ruling, Fiji, show of hands.",
+        "Vote 3 was closed: ruling overturned, in favour 1, against 0, abstentions 0.",
+        "Vote 5 was put: procedural motion, suspension of the meeting, Chile, show of hands.",
+        "Vote 5 was closed: adopted, in favour 1, against 0, abstentions 0.",
+        "Session suspended.",
+    ]
+
+
 def test_a_session_without_anything_has_a_record(hall: Assembly) -> None:
     found = lines(read(hall))
     assert found[1:] == [
