@@ -224,7 +224,7 @@ class _Record:
         return ", ".join(filter(None, facts))
 
     def _session_event_text(self, row: Fields) -> str:
-        more = self._join_facts(str(row[name] or "") for name in ("chair", "reason"))
+        more = self._join_facts((str(row["chair"] or ""), _without_stop(row["reason"])))
         until = self._value_text(row["resumes_at"])
         said = self._value_text(row["event"], "word")
         return f"{said}: {self._join_facts([more, until])}." if more or until else f"{said}."
@@ -238,7 +238,7 @@ class _Record:
             facts.append(self._format_text("behalf", group=group))
         if reader := self._value_text(row["read_by"]):
             facts.append(self._format_text("read_by", reader=reader))
-        facts += [self._value_text(row["spoken"], "seconds"), str(row["ended_reason"] or "")]
+        facts += [self._value_text(row["spoken"], "seconds"), _without_stop(row["ended_reason"])]
         return self._format_text("turn", who=who, facts=self._join_facts(facts))
 
     def _vote_text(self, row: Fields) -> str:
@@ -246,7 +246,7 @@ class _Record:
             self._value_text(row[name], "word") for name in ("subject", "motion", "method")
         )
         of = (self._proposals.get(row["proposal"], ""), self._value_text(row["party"]))
-        facts = self._join_facts((subject, motion, *of, method, str(row["question"] or "")))
+        facts = self._join_facts((subject, motion, *of, method, _without_stop(row["question"])))
         return self._format_text("vote", number=row["vote"], facts=facts)
 
     def _result_text(self, row: Fields) -> str:
@@ -255,7 +255,7 @@ class _Record:
             figures = self._format_text(
                 "figures", **{name: row[name] for name in ("in_favour", "against", "abstentions")}
             )
-        facts = [self._value_text(row["result"], "word"), figures, str(row["reason"] or "")]
+        facts = [self._value_text(row["result"], "word"), figures, _without_stop(row["reason"])]
         return self._format_text("vote_closed", number=row["vote"], facts=self._join_facts(facts))
 
     def _decision_text(self, row: Fields) -> str:
@@ -322,3 +322,8 @@ class _Record:
             for part in str(row["text"]).split("\n"):
                 if part.strip():
                     yield Paragraph(text(part.strip()), language=str(row["language"] or ""))
+
+
+def _without_stop(value: Value) -> str:
+    """A text that a person wrote, to stand in a sentence that has a full stop of its own."""
+    return str(value or "").strip().removesuffix(".").removesuffix("。")

@@ -181,6 +181,18 @@ def test_a_vote_names_what_it_is_on_and_stands_before_what_it_caused(
     ]
 
 
+def test_a_reason_that_is_a_sentence_brings_no_second_full_stop(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    hall.done(chair, "floor.revoke", token=1, reason="Out of order.")
+    hall.done(chair, "session.suspend", reason="The connection to the hall is down.")
+    found = lines(read(hall))
+    assert any(line.endswith(", Out of order).") for line in found)
+    assert any(line.endswith(" Session suspended: The connection to the hall is down.") for line in found)
+
+
 def test_a_session_without_anything_has_a_record(hall: Assembly) -> None:
     found = lines(read(hall))
     assert found[1:] == [
