@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection, transaction
 
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.messages.protocol import CommandFrame, Done, Refused
 from foundation.wire.execution import execute
@@ -23,12 +25,38 @@ def without_video(folder: Path) -> None:
     video.touch()
 
 
+_loaded: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
+"""By hour: the rows of each table that `load_demo` filled, the first time in this process."""
+
+
+def _load() -> None:
+    """Load the demo. On SQLite, copy the rows that it made in the same hour: a tenth of the time."""
+    if connection.vendor != "sqlite":
+        loader.load_demo()
+        return
+    made = _loaded.setdefault(f"{clock.now():%Y-%m-%d %H}", {})
+    with transaction.atomic(), connection.cursor() as cursor:
+
+        def rows(table: str) -> list[tuple[Any, ...]]:
+            return cursor.execute(f'SELECT * FROM "{table}"').fetchall()
+
+        tables = connection.introspection.table_names(cursor)
+        filled = {table for table in tables if rows(table)}
+        if not made or filled & made.keys():
+            if loader.load_demo() and not made:
+                made |= {table: new for table in set(tables) - filled if (new := rows(table))}
+            return
+        for table, new in made.items():
+            values = ", ".join(["%s"] * len(new[0]))
+            cursor.executemany(f'INSERT INTO "{table}" VALUES ({values})', new)
+
+
 class Demo:
     """The loaded demo. `stream` is the open session's; each key's seat is taken once."""
 
     def __init__(self) -> None:
         without_video(settings.DATA_DIR)
-        loader.load_demo()
+        _load()
         self.conference = offers.conference()
         self.session = offers.main_session(self.conference)
         self.stream, self.conference_stream = self.session.stream, self.conference.stream
