@@ -1,6 +1,7 @@
 /** Points of order, motions and appeals at the console (FL13). */
 import { describe, expect, it } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
+import type { Entities } from "../../state/store.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
@@ -241,7 +242,7 @@ describe("a vote", () => {
     round: 1,
     roll: ["chile", "peru"],
   };
-  const ballot = (party: string, answer: "yes" | "no" | "abstain") => ({
+  const ballot = (party: string, answer: Entities["ballot"]["answer"]) => ({
     [party]: { id: party, vote: "6", answer, intended: "" as const },
   });
   const voting = (more: object = {}) => {
@@ -268,6 +269,20 @@ describe("a vote", () => {
     expect(view.find("vote-progress")?.textContent).toContain("1 of 2 have voted");
     view.press("close-vote");
     expect(client.sentCommands).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
+  });
+
+  it("counts neither who passes nor who is absent as having voted", () => {
+    const { client, view } = voting({ method: "roll_call", called: "peru" });
+    client.receiveEvent({ ballot: ballot("chile", "pass") });
+    expect(view.find("vote-progress")?.textContent).toContain("0 of 2 have voted");
+    client.receiveEvent({ ballot: { ...ballot("chile", "no"), ...ballot("peru", "absent") } });
+    expect(view.find("vote-progress")?.textContent).toContain("1 of 2 have voted");
+  });
+
+  it("counts the objections to a decision without a vote", () => {
+    const { client, view } = voting({ method: "without_a_vote" });
+    client.receiveEvent({ ballot: { ...ballot("chile", "object"), ...ballot("peru", "") } });
+    expect(view.find("vote-progress")?.textContent).toBe("1 objection");
   });
 
   it("asks why, where nobody voted for or against", () => {

@@ -2,7 +2,7 @@
 import { clockText } from "../../state/selectors";
 import type { SessionModel, Vote } from "../../state/sessionModel.svelte";
 import type { Names } from "./voteText";
-import { votersOfRoll } from "./roll";
+import { votersOfRoll, type Voter } from "./roll";
 import { t } from "./texts";
 
 type Timed = Pick<Vote, "closes_at" | "suspended_at">;
@@ -42,13 +42,19 @@ export function calledText({ called, round }: Vote, names: Names): string {
 export const drawnText = ({ drawn }: Vote, names: Names): string =>
   drawn === null ? "" : t("vote.drawn", { name: names.party(drawn) });
 
+const VOTES: readonly Voter["answer"][] = ["yes", "no", "abstain", "object"];
+
+/** How many delegations have voted, or object, and how many may. To pass and to be absent are no votes. */
+export function castCount(model: SessionModel): { count: number; all: number } {
+  const roll = votersOfRoll(model);
+  return { count: roll.filter(({ answer }) => VOTES.includes(answer)).length, all: roll.length };
+}
+
 /** How many delegations have voted. Empty for a show of hands and a decision without a vote. */
 export function castCountText(model: SessionModel): string {
   const { vote } = model;
   if (vote?.method !== "electronic" && vote?.method !== "roll_call") return "";
-  const roll = votersOfRoll(model);
-  const count = roll.filter(({ answer }) => ["yes", "no", "abstain"].includes(answer)).length;
-  return t("vote.have_voted", { count, all: roll.length });
+  return t("vote.have_voted", castCount(model));
 }
 
 /** Who is present, and how many have to be. Empty if no quorum is required. */
