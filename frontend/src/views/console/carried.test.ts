@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
+import { openVote } from "../../testing/votes";
 import type { Entities } from "../../state/store.svelte";
 import ChairScript from "./ChairScript.svelte";
 import { ConsoleController } from "./consoleController.svelte";
@@ -42,6 +43,36 @@ function decided(
 }
 
 const said = (view: { find(id: string): Element | null }, id: string) => view.find(id)?.textContent.trim();
+
+describe("a vote under way", () => {
+  const script = (vote: Partial<Vote>) => {
+    const client = new ManualClient({ roles: ["moderator"], party: null });
+    openVote(client, { question: "Shall we go on", ...vote });
+    return said(show(ChairScript, {}, client, new ConsoleController(client, "2")), "script");
+  };
+
+  it("is begun in the words of its method", () => {
+    expect(script({ method: "show_of_hands" })).toBe(
+      "Indicative vote: Shall we go on. Who is in favour? Who is against? Who abstains?",
+    );
+    expect(script({ method: "electronic" })).toBe(
+      "Indicative vote: Shall we go on. Delegations vote now: yes, no or abstain.",
+    );
+    expect(script({ method: "without_a_vote", subject: "motion", motion: "suspension" })).toBe(
+      "To be decided without a vote: suspension of the meeting. Whoever objects says so now.",
+    );
+  });
+
+  it("names the delegation from which the roll begins, then each that is called", () => {
+    const roll = { method: "roll_call", drawn: "fiji" } as const;
+    expect(script({ ...roll, called: "fiji" })).toBe(
+      "Indicative vote: Shall we go on. The roll begins with Fiji, drawn by lot. Fiji is called.",
+    );
+    expect(script({ ...roll, called: "japan" })).toBe("Japan is called.");
+    expect(script({ ...roll, called: "fiji", round: 2 })).toBe("Second call: Fiji is called.");
+    expect(script({ ...roll, called: null })).toBe("Indicative vote: Shall we go on");
+  });
+});
 
 describe("a motion that was carried", () => {
   it("closes the debate: the chair decides whether the interrupted speaker finishes", () => {
