@@ -250,7 +250,7 @@ describe("a vote", () => {
     return { client, controller, view: show(VoteBand, {}, client, controller) };
   };
 
-  it("is taken as the chair chose, and the next one too", () => {
+  it("is taken as the chair chose, and the next one in the usual way", async () => {
     const { client, controller } = presiding();
     client.receiveEvent(openSession({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
     client.receiveEvent({ pending_motion: { 3: pending("3", "suspension") } });
@@ -259,8 +259,23 @@ describe("a vote", () => {
     view.press("put-to-vote");
     const terms = { method: "without_a_vote", language: "en", seconds: 20 };
     expect(client.sentCommands).toEqual([{ type: "floor.put_to_vote", token: 3, terms }]);
+    await client.answer();
+    expect(view.field("vote-method").value).toBe("electronic");
+  });
+
+  it("is taken in the usual way, whatever was chosen for a motion that was withdrawn", () => {
+    const { client, controller } = presiding();
+    client.receiveEvent(openSession({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
+    client.receiveEvent({ pending_motion: { 3: pending("3", "suspension") } });
+    const view = show(VoteBand, {}, client, controller);
+    view.choose("vote-method", "roll_call");
+    expect(view.field("vote-method").value).toBe("roll_call");
     void controller.voteCommands.putQuestion("Shall we go on?");
-    expect(client.sentCommands[1]).toMatchObject({ terms: { method: "electronic", seconds: null } });
+    expect(client.sentCommands).toMatchObject([{ terms: { method: "electronic" } }]);
+    client.receiveEvent({ pending_motion: { 4: pending("4", "suspension") } }, null, {
+      pending_motion: ["3"],
+    });
+    expect(view.field("vote-method").value).toBe("electronic");
   });
 
   it("says how many have voted, and is closed without figures", () => {

@@ -13,12 +13,13 @@ export type VoteCounts = Record<"in_favour" | "against" | "abstentions", number>
 export const METHODS: readonly Method[] = ["electronic", "show_of_hands", "roll_call", "without_a_vote"];
 /** Appeals and indicative votes are always voted on. */
 export const VOTING_METHODS: readonly Method[] = METHODS.filter((method) => method !== "without_a_vote");
+const USUAL_METHOD: Method = "electronic";
 /** For how long delegations may object if the chair asks for a decision without a vote. */
 const SECONDS_TO_OBJECT = 20;
 
 export class VoteCommands {
-  /** How the next vote is taken. It stays as chosen for the votes that follow. */
-  method = $state<Method>("electronic");
+  /** How the vote on a subject is taken if the chair chose so. Each other vote is taken in the usual way. */
+  private chosen = $state.raw<{ subject: string; method: Method } | null>(null);
 
   /** The proposal that is about to be put to the vote, and its majority. The form stays open while the panel shows the
    *  roll call. */
@@ -48,17 +49,28 @@ export class VoteCommands {
     else void this.closeVote(null, reason);
   }
 
-  private terms(offered: readonly Method[]) {
-    const method = offered.includes(this.method) ? this.method : "electronic";
+  /** The method for the vote on a subject, such as `motion-3`. */
+  methodFor(subject: string): Method {
+    return this.chosen?.subject === subject ? this.chosen.method : USUAL_METHOD;
+  }
+
+  choose(subject: string, method: Method): void {
+    this.chosen = { subject, method };
+  }
+
+  private terms(subject: string) {
+    const method = this.methodFor(subject);
     const seconds = method === "without_a_vote" ? SECONDS_TO_OBJECT : null;
     return { method, language: language(), seconds };
   }
 
   /** Puts the motion before the meeting to the vote. */
-  putMotion(): void {
+  async putMotion(): Promise<void> {
     const { token, model } = this.commands;
-    const terms = this.terms(METHODS);
-    if (model.debated) void this.commands.send("order", { type: "floor.put_to_vote", token, terms });
+    const { debated } = model;
+    if (!debated) return;
+    const terms = this.terms(`motion-${debated.id}`);
+    if (await this.commands.send("order", { type: "floor.put_to_vote", token, terms })) this.chosen = null;
   }
 
   /** Ends the motion before the meeting without a vote, because its mover withdrew it. */
@@ -83,28 +95,33 @@ export class VoteCommands {
   async appeal(party: string): Promise<void> {
     const { token, model } = this.commands;
     const ruling = model.floor?.ruled;
-    const terms = this.terms(VOTING_METHODS);
     if (!ruling) return;
-    if (await this.commands.send("order", { type: "floor.appeal", token, ruling, party, terms }))
-      this.panels.show("appeal", false);
+    const terms = this.terms(`appeal-${ruling}`);
+    if (!(await this.commands.send("order", { type: "floor.appeal", token, ruling, party, terms }))) return;
+    this.chosen = null;
+    this.panels.show("appeal", false);
   }
 
   /** Puts a proposal to the vote, or asks for its adoption without a vote. */
   async putProposal(): Promise<void> {
     const { token } = this.commands;
     const { putting: proposal, majority } = this;
-    const terms = this.terms(METHODS);
-    const type = "vote.put_proposal";
     if (proposal === null) return;
-    if (await this.commands.send(`proposal-${proposal}`, { type, token, proposal, majority, terms }))
-      this.putting = null;
+    const subject = `proposal-${proposal}`;
+    const terms = this.terms(subject);
+    const type = "vote.put_proposal";
+    if (!(await this.commands.send(subject, { type, token, proposal, majority, terms }))) return;
+    this.chosen = null;
+    this.putting = null;
   }
 
   /** Asks for an indicative vote. */
-  putQuestion(question: string): Promise<boolean> {
+  async putQuestion(question: string): Promise<boolean> {
     const { token } = this.commands;
-    const terms = this.terms(VOTING_METHODS);
-    return this.commands.send("indicative", { type: "vote.put_question", token, question, terms });
+    const terms = this.terms("indicative");
+    const put = await this.commands.send("indicative", { type: "vote.put_question", token, question, terms });
+    if (put) this.chosen = null;
+    return put;
   }
 
   /** Closes the vote: with the figures of a show of hands, or counted from the ballots. */
