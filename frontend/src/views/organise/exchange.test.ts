@@ -116,6 +116,22 @@ it("names the words of a file as the screens do, and leaves texts as they are", 
   );
 });
 
+it("names the motions on which speakers are counted as the screens do", async () => {
+  const after = "adjournment_of_debate 2 for 1 against; other 0 for 3 against";
+  const changes = [{ field: "motion_speakers", before: "", after }];
+  answers["delegations/preview"] = answer({
+    ...PREVIEW,
+    steps: [{ row: 2, verdict: "change", name: "Debate", changes }],
+  });
+  const view = opened();
+  choose(view);
+  await eventually(() =>
+    expect(view.find("import-steps")?.querySelector("ins")?.textContent).toBe(
+      "adjournment of the debate: for 2, against 1; another procedural motion: for 0, against 3",
+    ),
+  );
+});
+
 it("names wrong rows in the reader's language, and imports nothing", async () => {
   const fault = {
     row: 4,

@@ -3,6 +3,7 @@ import { t as policies } from "../../../components/accessPolicies";
 import { seatRefusals } from "../../../components/seatRefusals";
 import { loadedCatalogue, type Translate } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/exchange/en.json";
+import { colon } from "../../../locales/colon";
 import { comma } from "../../../locales/language.svelte";
 import { refusalTextIn, t as shared } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
@@ -55,10 +56,20 @@ const WORDS: Record<string, [Translate<never>, string]> = {
 /** A value that a file gives, in the words of the screens. Texts, names and figures stay as they are. */
 export function valueText(field: string, value: string): string {
   if (field === "language" && value) return languageName(value);
+  if (field === "motion_speakers") return value.split("; ").map(speakersText).join("; ");
   const [words, prefix] = WORDS[field] ?? [];
   if (!words) return value;
   const named = (word: string) => (words.has(prefix + word) ? words((prefix + word) as never) : word);
   return (field === "roles" ? value.split("; ").map(named) : [named(value)]).join(comma());
+}
+
+/** How many speak on a motion, which the server writes as `suspension 2 for 2 against`. */
+function speakersText(value: string): string {
+  const [, motion, inFavour, against] = /^(\w+) (\d+) for (\d+) against$/.exec(value) ?? [];
+  const key = `motion.${motion}`;
+  if (!shared.has(key)) return value;
+  const sides = [`${planning("limits.in_favour")} ${inFavour}`, `${planning("limits.against")} ${against}`];
+  return `${shared(key as never)}${colon()} ${sides.join(comma())}`;
 }
 
 /** What is wrong with a row, in the reader's language. A row that lacks a field has no column for it. */
