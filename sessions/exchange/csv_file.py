@@ -81,7 +81,7 @@ def _separator(lines: Sequence[str]) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV text, each with the number of the line on which it begins."""
+    """The rows of a CSV text, each with its number in a spreadsheet: a cell with several lines is in one row."""
     lines = [line for line in islice(text.splitlines(), MAX_ABOVE + 1) if line.strip()]
     first = next(iter(lines), "")
     separator, skip = _separator(lines), 0
@@ -91,8 +91,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text[skip:], newline=""), delimiter=separator, strict=True)
     began = 1
     try:
-        for cells in reader:
-            yield before + began, [unescape_formula(cell) for cell in cells]
+        for number, cells in enumerate(reader, before + 1):
+            yield number, [unescape_formula(cell) for cell in cells]
             began = reader.line_num + 1
     except csv.Error:
+        # Quotation marks are put right in an editor, which counts lines.
         raise refusals.not_csv_refusal(before + began) from None

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from foundation import clock
 from foundation.database import write_transaction
@@ -43,22 +44,24 @@ def _by_name(parties: list[Party]) -> dict[str, Party]:
 def _read_ranks(
     text: str, parties: Mapping[str, Party], errors: list[str]
 ) -> Iterator[tuple[int, int | None]]:
-    rows = csv.DictReader(io.StringIO(text))
-    if not {"party", "rank"} <= set(rows.fieldnames or ()):
+    rows = csv.reader(io.StringIO(text))
+    columns = next(rows, [])
+    if not {"party", "rank"} <= {*columns}:
         errors.append("Row 1: the file needs the columns “party” and “rank”.")
         return
     seen: set[int] = set()
-    for row in rows:
-        name, rank = (row["party"] or "").strip(), (row["rank"] or "").strip()
+    for number, cells in enumerate(rows, 2):
+        if not cells:
+            continue
+        row = dict(zip_longest(columns, cells[: len(columns)], fillvalue=""))
+        name, rank = row["party"].strip(), row["rank"].strip()
         party = parties.get(name.casefold())
         if party is None:
-            errors.append(f"Row {rows.line_num}: no party, or more than one, is called “{name}”.")
+            errors.append(f"Row {number}: no party, or more than one, is called “{name}”.")
         elif party.pk in seen:
-            errors.append(f"Row {rows.line_num}: “{name}” is there a second time.")
+            errors.append(f"Row {number}: “{name}” is there a second time.")
         elif rank and not (rank.isascii() and rank.isdecimal() and 1 <= int(rank[:6]) <= MAX_RANK):
-            errors.append(
-                f"Row {rows.line_num}: “{rank}” is no rank. Give a whole number from 1, or nothing."
-            )
+            errors.append(f"Row {number}: “{rank}” is no rank. Give a whole number from 1, or nothing.")
         else:
             seen.add(party.pk)
             yield party.pk, int(rank) if rank else None

@@ -57,6 +57,10 @@ def test_FL7_ranks_come_by_code_or_by_a_name_in_any_language(
                 "Row 7: “1234567” is no rank. Give a whole number from 1, or nothing.",
             ],
         ),
+        (
+            'party,rank,note\nFJ,1,"two\nlines"\n\nPeru,2\n',
+            ["Row 4: no party, or more than one, is called “Peru”."],
+        ),
         ("party,rank\nFJ,1\nFiji,2\nCL\n", ["Row 3: “Fiji” is there a second time."]),
     ],
 )
