@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -213,4 +213,19 @@ def test_libraries_speak_each_language_as_well() -> None:
     for language, _ in settings.LANGUAGES[1:]:
         with translation.override(language):
             assert translation.gettext("Forgot your password?") != "Forgot your password?"
-            assert date_format(date(2021, 11, 16), "DATE_FORMAT") != "Nov. 16, 2021"
+            assert date_format(date(2021, 8, 16), "DATE_FORMAT") != "16 August 2021"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "16 November 2021, 13:20"),
+        ("ar", "16 نوفمبر 2021، 13:20"),
+        ("id", "16 November 2021, 13.20"),
+        ("es", "16 de noviembre de 2021 a las 13:20"),
+        ("zh", "2021年11月16日 13:20"),
+    ],
+)
+def test_moments_are_written_as_on_the_pages(language: str, words: str) -> None:
+    with translation.override(language):
+        assert date_format(datetime(2021, 11, 16, 13, 20), "DATETIME_FORMAT") == words

@@ -1,1 +1,1 @@
-"""Formats of dates and numbers for languages that Django has under another name."""
+"""Formats of dates and numbers: of languages that Django has under another name, and where pages differ from Django."""

@@ -127,7 +127,7 @@ def _texts(row: Procedure, reason: Reason, broken_by: Party | None) -> tuple[str
 
 def _moment(at: datetime, zone: str) -> str:
     there = in_zone(at, zone)
-    return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({zone}, UTC{there:%z})"
+    return f"{date_format(there, 'DATETIME_FORMAT')} ({zone}, UTC{there:%z})"
 
 
 def _texts_of_beginning() -> tuple[str, str]:

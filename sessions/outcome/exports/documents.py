@@ -109,7 +109,7 @@ class _Export:
         tabled = Amendment.objects.filter(outcome=outcome).aggregate(at=Max("tabled_at"))["at"]
         return max((at for at in (changed, tabled) if at), default=_NO_DAY).astimezone(self._zone)
 
-    def _date(self, at: datetime, form: str = "j F Y") -> str:
+    def _date(self, at: datetime, form: str = "DATE_FORMAT") -> str:
         with translation.override(self._reader):
             return date_format(at.astimezone(self._zone), form)
 
@@ -183,7 +183,7 @@ class _Export:
             return
         said = []
         for each in sources:
-            at = self._date(each.at, "j F Y, H:i") if each.at else ""
+            at = self._date(each.at, "DATETIME_FORMAT") if each.at else ""
             key = "source_at" if at else "source"
             said.append(self._format_text(key, label=each.label, kind=self._texts[each.kind], at=at))
         yield self._small_paragraph(f"{self._texts['rests_on']} {'; '.join(said)}.", is_item)

@@ -59,7 +59,7 @@ def test_it_names_everything_and_has_one_link_and_one_code(office: Office) -> No
         "Fiji",
         "delegate",
         "in the hall",
-        "Nov. 16, 2021",
+        "16 November 2021",
         grouped,
     ):
         assert each in text
