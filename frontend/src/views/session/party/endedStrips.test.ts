@@ -8,7 +8,7 @@ import FloorBar from "./FloorBar.svelte";
 
 const RULING = {
   ...{ turn: "10", party: "japan", ruling: "not_upheld" as const, text: "", motion: null, motion_text: "" },
-  appeals_withdrawn: [],
+  appeals_withdrawn: ["fiji"],
 };
 const CLOSED = { closed_at: "2021-11-16T05:40:00Z", carried: true, in_favour: 2, against: 1 };
 
@@ -41,6 +41,18 @@ it("says in one line what has ended, the ruling first, and nothing of what asks 
   expect(line()).toContain("Shall we go on?");
   view.press("ballot-away");
   expect(line()).toBe("Your delegation has answered: present. More");
+});
+
+it("keeps a ruling unfolded for as long as the delegation can appeal against it", () => {
+  const { client, view } = shown();
+  const ruled = (appeals_withdrawn: string[]) =>
+    client.receiveEvent({ floor: { 2: { id: "2", ruled: "10", ruling: { ...RULING, appeals_withdrawn } } } });
+  ruled([]);
+  expect(view.find("appeal-strip")?.classList.contains("ended")).toBe(false);
+  expect([view.find("ended"), view.find("raise-appeal") === null]).toEqual([null, false]);
+  ruled(["fiji"]);
+  expect(view.find("appeal-strip")?.classList.contains("ended")).toBe(true);
+  expect(view.find("ended")?.textContent).toContain("the point of order of Japan is not upheld");
 });
 
 it("marks as ended what the line stands for, and no other strip", () => {

@@ -6,14 +6,14 @@ import { ruledText } from "../rulingText";
 import { stageOf } from "./ballot";
 import { t } from "./texts";
 
-/** A ruling comes first, because it can be appealed against (FL13). `away` is the vote whose result was put away. */
+/** A ruling has ended once the party cannot appeal against it (FL13). `away` is the vote whose result was put away. */
 export function endedTexts(model: OwnSessionModel, away: string): string[] {
   if (!model.actsForParty) return [];
   const { floor, vote, session } = model;
   const names = namesOf(model);
   const texts: string[] = [];
-  if (session?.state === "open" && floor?.ruled && !floor.appellant)
-    texts.push(floor.ruling ? ruledText(floor.ruling, names.party) : t("appeal.ruled"));
+  const ruling = session?.state === "open" && !floor?.appellant ? floor?.ruling : null;
+  if (ruling?.appeals_withdrawn.includes(model.party ?? "")) texts.push(ruledText(ruling, names.party));
   if (vote && vote.id !== away && stageOf(model) === "closed") texts.push(resultText(vote, names));
   if (rollCall(model) && rollAnswers(model).some(({ id }) => id === model.party))
     texts.push(t("roll.answered"));
