@@ -123,6 +123,10 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "Enter")
     expect(moderator.get("items-dialog")).to_be_hidden()
     expect(moderator.get("console-list").locator("li").first).to_be_visible()
+    press(moderator, "Shift+I")
+    expect(moderator.get("take-up-2")).to_be_focused()
+    press(moderator, "Escape")
+    expect(moderator.get("items-dialog")).to_be_hidden()
     press(moderator, "Shift+S")
     expect(moderator.get("seat-choice")).to_be_focused()
     # Only people who are here are offered.
