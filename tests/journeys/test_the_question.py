@@ -9,6 +9,12 @@ from tests.journeys.test_the_drop import A_VICE_CHAIR
 from tests.support.hall import Hall
 
 QUESTION = "How will small islands take part in the digital economy?"
+COVERS = """() => {
+    const sound = document.querySelector('.sound');
+    const { paddingBlockEnd } = getComputedStyle(sound.parentElement);
+    return Math.max(0, sound.offsetHeight - parseFloat(paddingBlockEnd));
+}"""
+"""How many pixels the button for the sound is higher than the room that the stage has for it."""
 ARABIC = "كيف تشارك الجزر الصغيرة؟"
 
 
@@ -69,6 +75,20 @@ def test_the_life_of_a_question(hall: Hall, take: Take, screen: Tab, phone: Brow
     moderator.get("write-text-1").fill("By the funds that were named this morning.")
     moderator.press("write-confirm-1")
     sees(asker, "answer-of-1", "By the funds")
+
+
+def test_a_phone_in_the_hall_beside_a_pinned_question(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    """The button for the sound and its words stay in the room beneath the speaker's small picture."""
+    moderator, asker = take("moderator"), take("audience")
+    asker.press("tab-questions")
+    asker.get("question-text").fill(QUESTION)
+    asker.press("question-submit")
+    moderator.press("approve-1")
+    moderator.press("pin-1")
+    japan = seated(hall, phone.new_page(), "japan")
+    sees(japan, "stage-question", QUESTION)
+    sees(japan, "stage", "this page is silent")
+    assert japan.page.evaluate(COVERS) == 0
 
 
 def test_the_panel_sees_what_comes_next(hall: Hall, take: Take) -> None:
