@@ -39,6 +39,8 @@ export class Planner {
   preview = $state.raw<PlacePreview | null>(null);
   /** A new session's time and room, while its title is typed. */
   draft = $state.raw<PlannedPlace | null>(null);
+  /** What was typed of it. The form is made anew when the page becomes narrow or wide. */
+  draftTitle = $state("");
   wholeDay = $state(false);
 
   constructor(readonly client: Client) {
@@ -220,8 +222,8 @@ export class Planner {
   }
 
   /** Adds the session of the draft. */
-  async add(title: string): Promise<boolean> {
-    const place = this.draft;
+  async add(): Promise<boolean> {
+    const [place, title] = [this.draft, this.draftTitle.trim()];
     if (!place) return false;
     const [starts, ends] = [wallTimeOf(place.starts, this.zone), wallTimeOf(place.ends, this.zone)];
     const before = this.sessions.map(({ id }) => id);
@@ -234,9 +236,14 @@ export class Planner {
       room: this.roomName(place.room),
     });
     if (!answer.ok) return false;
-    this.draft = null;
+    this.dropDraft();
     this.openAdded(before);
     return true;
+  }
+
+  dropDraft(): void {
+    this.draft = null;
+    this.draftTitle = "";
   }
 
   /** Shows the details of what was added. */

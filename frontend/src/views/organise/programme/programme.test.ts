@@ -373,7 +373,8 @@ it("writes the agenda and gives roles", async () => {
   });
 });
 
-it("keeps following the open session when the page becomes narrow", () => {
+/** A page that is wide until this is called. */
+function narrowable(): () => void {
   let narrow = false;
   const changed: ((event: Event) => void)[] = [];
   vi.stubGlobal("matchMedia", () => ({
@@ -383,6 +384,15 @@ it("keeps following the open session when the page becomes narrow", () => {
     addEventListener: (_: string, tell: (event: Event) => void) => changed.push(tell),
     removeEventListener: () => undefined,
   }));
+  return () => {
+    narrow = true;
+    changed.forEach((tell) => tell(new Event("change")));
+    flushSync();
+  };
+}
+
+it("keeps following the open session when the page becomes narrow", () => {
+  const becomeNarrow = narrowable();
   const left: string[] = [];
   const followed = vi
     .spyOn(ManualClient.prototype, "follow")
@@ -390,13 +400,24 @@ it("keeps following the open session when the page becomes narrow", () => {
   const { view } = page();
   view.press("session-4");
   expect(followed).toHaveBeenCalledWith("session/4");
-  narrow = true;
-  changed.forEach((tell) => tell(new Event("change")));
-  flushSync();
+  becomeNarrow();
   expect(view.find("day-list")).not.toBeNull();
   expect(left).toEqual([]);
   view.press("details-close");
   expect(left).toEqual(["session/4"]);
+});
+
+it("keeps what was typed of a new session when the page becomes narrow, and forgets it with the form", () => {
+  const becomeNarrow = narrowable();
+  const { view, key } = page();
+  key("plan-add", "n");
+  view.type("draft-title", "Panel 1");
+  becomeNarrow();
+  expect(view.find("day-list")).not.toBeNull();
+  expect(view.field("draft-title").value).toBe("Panel 1");
+  key("draft-title", "Escape");
+  view.press("plan-add");
+  expect(view.field("draft-title").value).toBe("");
 });
 
 it("plans single speaking times, and says what is no time", async () => {
