@@ -146,6 +146,22 @@ it("keeps what was typed where another one was faster, and says what stands ther
   expect(client.sentCommands[1]).toMatchObject({ values: { region: "Asia" }, seen: { region: "Oceania" } });
 });
 
+it("tells of a refused cell at once, wherever the focus is, and leads there even if a filter hides it", async () => {
+  const { client, view } = opened();
+  await type(1, "region", "Asia");
+  cell(0, "code").focus();
+  client.receiveEvent({ party: { 7: party("7", { en: "Fiji" }, { region: "Oceania" }) } }, null, {}, STREAM);
+  await client.answer("edit.changed_meanwhile");
+  expect(view.find("cell-refused")?.textContent).toContain("Somebody changed “Fiji · Region” meanwhile.");
+  expect(view.find("cell-refused")?.textContent).toContain("There stands now: Oceania. You typed: Asia.");
+  view.type("column-filter-name.en", "Chile");
+  await eventually(() => expect(view.find("cell-refused")?.textContent).toContain("Oceania"));
+  view.press("to-refused");
+  await eventually(() => expect(document.activeElement?.getAttribute("data-key")).toBe("region"));
+  expect(document.activeElement?.textContent).toBe("Asia");
+  expect(view.find("to-refused")).toBeNull();
+});
+
 it("leaves a cell as it was on Escape, and sends no text that is no value", async () => {
   const { client, view } = opened();
   cell(1, "rank").focus();

@@ -69,6 +69,13 @@ export class Edits {
     return [...this.drafts.values()].filter(({ refused }) => refused !== null).length;
   }
 
+  /** The cell that was refused first of those that still are. */
+  get firstRefused(): { id: string; column: string } | null {
+    const [key] = [...this.drafts].find(([, { refused }]) => refused !== null) ?? [];
+    const [id, column] = key?.split("/") ?? [];
+    return id && column ? { id, column } : null;
+  }
+
   drop(id: string, column: string): void {
     this.drafts.delete(Edits.key(id, column));
   }

@@ -104,13 +104,20 @@ export class Sheet<Row extends { id: string }> {
 
   column = (key: string): Column<Row> | undefined => this.columns.find((one) => one.key === key);
   idAt = (row: number): string => this.rows[row]?.id ?? BLANK;
-  row = (id: string): Row | undefined => this.rows[this.indexes.get(id) ?? -1];
+  row = (id: string): Row | undefined => this.all.find((one) => one.id === id);
 
   /** Moves the focus; with `extends` the block grows to there. */
   moveTo({ row, column }: CellPlace, extend = false): void {
     this.lastRow = row;
     this.focus = { id: this.idAt(row), column };
     if (!extend) this.anchor = this.focus;
+  }
+
+  /** Moves the focus to a cell, and shows its row if a filter hid it. */
+  focusOn(id: string, key: string): void {
+    if (id !== BLANK && !this.indexes.has(id)) this.filters = {};
+    const column = this.columns.findIndex((one) => one.key === key);
+    this.focus = this.anchor = { id, column: Math.max(0, column) };
   }
 
   selectAll(): void {
@@ -271,7 +278,7 @@ export class Sheet<Row extends { id: string }> {
 
   /** Row and column of a cell in words. */
   cellName(id: string, key: string): string {
-    const row = this.all.find((one) => one.id === id);
+    const row = this.row(id);
     return [row ? this.source.nameOf(row) : "", this.column(key)?.title ?? ""].filter(Boolean).join(" · ");
   }
 
