@@ -25,7 +25,7 @@ const QUESTION = { id: "3", state: "approved" as const, text: "Who pays for the 
 
 it("shows what the hall screen shows, from the list to the end", () => {
   const { client, says } = told();
-  expect(says()).toBe("The hall screen shows: the list of speakers");
+  expect(says()).toBe("The hall screen shows: the theme, the list of speakers and the way to take part");
   client.receiveEvent(openSession({ id: "1" }));
   expect(says()).toBe("The hall screen shows: Fiji speaking");
   client.receiveEvent({ question: { 3: QUESTION } });
