@@ -40,7 +40,7 @@ def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Re
     rows = {row.number: row for row in wanted.order_by("pk").select_for_update(no_key=True)}
     copies = set(MessageRecipient.objects.filter(message__in=of_groups).values_list("message", "person"))
     refusals: list[Refusal | None] = []
-    last: dict[tuple[int, str, str], bool] = {}
+    last: dict[tuple[int, str, protocol.ReactionKind], bool] = {}
     for act in acts:
         row, person = rows.get(ids.number(act.command.message)), act.seat.person
         try:
@@ -82,8 +82,8 @@ def _journal_group_reactions(stream: str, messages: set[int], now: datetime) -> 
     )
 
 
-def _save_reactions(wanted: dict[tuple[int, str, str], bool]) -> None:
-    gone: dict[tuple[int, str], list[str]] = defaultdict(list)
+def _save_reactions(wanted: dict[tuple[int, str, protocol.ReactionKind], bool]) -> None:
+    gone: dict[tuple[int, protocol.ReactionKind], list[str]] = defaultdict(list)
     for (message, person, kind), stays in wanted.items():
         if not stays:
             gone[message, kind].append(person)

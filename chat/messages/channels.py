@@ -27,7 +27,7 @@ def _booth_channels(seat: Seat, session: Session) -> list[str]:
     """The channels of the booths in which a seat interprets. An interpreter without a language is in every booth."""
     if not seat.participant or "interpreter" not in seat.roles_in(session.stream):
         return []
-    assigned = SessionRole.objects.filter(session=session, role=SessionRole.Role.INTERPRETER)
+    assigned = SessionRole.objects.filter(session=session, role="interpreter")
     own = set(assigned.filter(participant=ids.number(seat.participant)).values_list("language", flat=True))
     languages = set(assigned.values_list("language", flat=True)) if "" in own else own
     return [booth_channel(language) for language in sorted(languages) if language]
@@ -44,7 +44,7 @@ def _is_in_every_booth(seat: Seat, session: Session) -> bool:
         return False
     return SessionRole.objects.filter(
         session=session,
-        role=SessionRole.Role.INTERPRETER,
+        role="interpreter",
         participant=ids.number(seat.participant),
         language="",
     ).exists()
@@ -52,9 +52,7 @@ def _is_in_every_booth(seat: Seat, session: Session) -> bool:
 
 def interpreters_of(session: Session, language: str) -> list[str]:
     """The persons who interpret in a booth."""
-    assigned = SessionRole.objects.filter(
-        session=session, role=SessionRole.Role.INTERPRETER, language__in=(language, "")
-    )
+    assigned = SessionRole.objects.filter(session=session, role="interpreter", language__in=(language, ""))
     people = assigned.values_list("participant__person__public_id", flat=True).distinct()
     return sorted(str(public_id) for public_id in people)
 

@@ -2,17 +2,13 @@
 
 from django.db import models
 
+from chat.messages.protocol import MessageMode, MessageRemoval, ReactionKind
+from foundation.choices import Column, choices_of
 from sessions.models import Party, Session
 
 
 class ChatMessage(models.Model):
     """A message in a channel of a session. `number` counts within the session."""
-
-    class Removal(models.TextChoices):
-        """Who deleted a message."""
-
-        AUTHOR = "author"
-        MODERATOR = "moderator"
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
@@ -37,7 +33,9 @@ class ChatMessage(models.Model):
     """It waits for a moderator. Only moderators and its author see it."""
     flagged = models.JSONField(default=list, blank=True)
     """The words of the session's list that its text contains."""
-    deleted_by = models.CharField(max_length=10, choices=Removal.choices, blank=True)
+    deleted_by: "Column[MessageRemoval]" = models.CharField(
+        max_length=10, choices=choices_of(MessageRemoval), blank=True
+    )
     deleted_at = models.DateTimeField(null=True, blank=True)
     pinned = models.BooleanField(default=False)
     is_live = models.BooleanField(default=True)
@@ -75,17 +73,10 @@ class MessageRecipient(models.Model):
 class MessagePolicy(models.Model):
     """How a session takes messages of its audience. A session without a row has the defaults."""
 
-    class Mode(models.TextChoices):
-        """Whether people write in the channel `everyone`."""
-
-        OPEN = "open"
-        APPROVED = "approved"
-        """Each message waits for a moderator."""
-        READ_ONLY = "read_only"
-        OFF = "off"
-
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="message_policy")
-    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.OPEN)
+    mode: "Column[MessageMode]" = models.CharField(
+        max_length=10, choices=choices_of(MessageMode), default="open"
+    )
     slow_s = models.PositiveIntegerField(default=0)
     """The least seconds between two messages of one person."""
 
@@ -112,16 +103,9 @@ class MessageBlock(models.Model):
 class MessageReaction(models.Model):
     """One person's reaction to a message. A person has one of each kind."""
 
-    class Kind(models.TextChoices):
-        """The reactions."""
-
-        AGREE = "agree"
-        THANKS = "thanks"
-        QUESTION = "question"
-
     message = models.ForeignKey(ChatMessage, on_delete=models.CASCADE, related_name="reactions")
     person = models.CharField(max_length=36)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind: "Column[ReactionKind]" = models.CharField(max_length=10, choices=choices_of(ReactionKind))
 
     class Meta:
         constraints = [

@@ -143,7 +143,7 @@ def _copies(session: int, keys: frozenset[str]) -> Iterable[MessageRecipient]:
 def _booths_of(session: int, people: set[str]) -> set[tuple[str, str]]:
     """The persons who interpret in a session, each with a language, or with "" for every booth."""
     roles = SessionRole.objects.filter(
-        session=session, role=SessionRole.Role.INTERPRETER, participant__person__public_id__in=people
+        session=session, role="interpreter", participant__person__public_id__in=people
     )
     return {(str(who), to) for who, to in roles.values_list("participant__person__public_id", "language")}
 

@@ -30,8 +30,6 @@ from sessions.programme.services import find_session, shown_sessions
 from sessions.publication.rules import needed_clearance
 from sessions.publication.services import readers_of
 
-Removal = ChatMessage.Removal
-
 ROLES = ("moderator", "organiser", "operator", "rapporteur", "interpreter", "panellist")
 """The roles that a message shows beside its author."""
 
@@ -48,7 +46,7 @@ def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
 
 
 def _access(session: Session) -> str:
-    if session.state != Session.State.CLOSED:
+    if session.state != "closed":
         return session.access
     return needed_clearance(readers_of(session, "questions"), session.access) or "staff"
 
@@ -76,7 +74,7 @@ def send(context: Context, command: protocol.SendMessage) -> None:
         if not moderates:
             _check_pace(session, policy, context)
         marked = flagged_words(text, question_policy_of(session).words)
-        held = not moderates and (bool(marked) or policy.mode == MessagePolicy.Mode.APPROVED)
+        held = not moderates and (bool(marked) or policy.mode == "approved")
     limits.check("message.write", person=seat.person, guests=seat.network)
     last = ChatMessage.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = ChatMessage.objects.create(
@@ -160,7 +158,7 @@ def edit(context: Context, command: protocol.EditMessage) -> None:
     row.text, row.edited_at = text, context.now
     if is_checked:
         row.flagged = flagged_words(text, question_policy_of(row.session).words)
-        row.held = row.held or bool(row.flagged) or policy.mode == MessagePolicy.Mode.APPROVED
+        row.held = row.held or bool(row.flagged) or policy.mode == "approved"
         row.pinned = row.pinned and not row.held
     row.save()
     event = protocol.MessageEdited(message=command.message)
@@ -175,7 +173,7 @@ def delete(context: Context, command: protocol.DeleteMessage) -> None:
         raise _not_yours_refusal()
     if row.deleted_by:
         raise Refusal("message.deleted", "This message is deleted already.")
-    row.deleted_by, row.deleted_at = (Removal.AUTHOR if own else Removal.MODERATOR), context.now
+    row.deleted_by, row.deleted_at = ("author" if own else "moderator"), context.now
     row.pinned = False
     row.save()
     _journal(context, protocol.MessageDeleted(message=command.message), row, _messages_that_left(row))
@@ -187,7 +185,7 @@ def delete(context: Context, command: protocol.DeleteMessage) -> None:
 def restore(context: Context, command: protocol.RestoreMessage) -> None:
     """Undo a moderator's deletion. Refuses `message.not_deleted`."""
     row = _find(context, command.message)
-    if row.deleted_by != Removal.MODERATOR:
+    if row.deleted_by != "moderator":
         raise Refusal("message.not_deleted", "No moderator deleted this message: there is nothing to undo.")
     row.deleted_by, row.deleted_at = "", None
     row.save()

@@ -75,10 +75,10 @@ class _AnswerBatch:
         """Add an answer. Refuses `poll.unknown`, `poll.closed`, `session.closed`, `poll.answer_later`, and what
         `rules.check_answer` does.
         """
-        if poll is None or poll.state == Poll.State.DRAFT:
+        if poll is None or poll.state == "draft":
             check_not_closed(self._session.state)
             raise unknown_refusal()
-        if poll.state == Poll.State.CLOSED:
+        if poll.state == "closed":
             raise closed_refusal(poll)
         command: protocol.AnswerPoll = act.command
         checked = rules.check_answer(poll.kind, len(poll.options), poll.most, command.choices, command.words)
@@ -128,7 +128,7 @@ def totals(poll: Poll) -> rules.Totals:
 
 def hidden_words(poll: Poll, words: Collection[str]) -> set[str]:
     """Those of the words that nobody but moderators is shown: hidden by a moderator, or of the session's list."""
-    listed = policy_of(poll.session).words if poll.state == Poll.State.OPEN else []
+    listed = policy_of(poll.session).words if poll.state == "open" else []
     allowed = set(poll.allowed_words)
     from_list = (
         {word for word in words if word not in allowed and flagged_words(word, listed)} if listed else set()
@@ -137,12 +137,12 @@ def hidden_words(poll: Poll, words: Collection[str]) -> set[str]:
 
 
 def _open_poll(session_id: int) -> Poll | None:
-    return Poll.objects.select_related("session").filter(session=session_id, state=Poll.State.OPEN).first()
+    return Poll.objects.select_related("session").filter(session=session_id, state="open").first()
 
 
 def live_result(poll: Poll, *, moderates: bool) -> PollResult | None:
     """The result of an open poll as moderators or the others may see it now. None if it is hidden."""
-    if not moderates and poll.results == Poll.Results.AFTER:
+    if not moderates and poll.results == "after":
         return None
     counted = totals(poll)
     hidden = hidden_words(poll, [word for word, _ in counted.words])
@@ -177,7 +177,7 @@ def my_answers(session_id: int, persons: Collection[str]) -> dict[str, MyPollAns
     found = dict.fromkeys(persons, MyPollAnswer(poll="", choices=[], words=[]))
     if (poll := _open_poll(session_id)) is None:
         return found
-    of_words = poll.kind == Poll.Kind.WORDS
+    of_words = poll.kind == "words"
     for row in PollAnswer.objects.filter(poll=poll, person__in=persons):
         found[row.person] = MyPollAnswer(
             poll=str(poll.number),

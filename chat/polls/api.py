@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from chat.polls import answers, protocol, rules, services
 from chat.polls.models import Poll, PollAnswer
 from chat.polls.projections import facts_of
+from chat.polls.protocol import PollKind, PollResults, PollState
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.messages.projections import Audience
@@ -58,14 +59,14 @@ class PollItem(Answer):
     """A poll, as the entity `poll` of the wire. `result` of an open one is the present one, or null if it is hidden."""
 
     id = serializers.CharField()
-    kind = serializers.ChoiceField(Poll.Kind.values)
+    kind = serializers.ChoiceField(get_args(PollKind))
     question = serializers.CharField()
     options = serializers.ListField(child=serializers.CharField())
     most = serializers.IntegerField()
     anonymous = serializers.BooleanField()
-    results = serializers.ChoiceField(Poll.Results.values)
+    results = serializers.ChoiceField(get_args(PollResults))
     position = serializers.IntegerField()
-    state = serializers.ChoiceField(Poll.State.values)
+    state = serializers.ChoiceField(get_args(PollState))
     on_screen = serializers.BooleanField()
     opened_at = serializers.CharField(allow_null=True)
     closed_at = serializers.CharField(allow_null=True)
@@ -101,7 +102,7 @@ def _item(poll: Poll, seat: Seat) -> dict[str, Any]:
     roles = seat.roles_in(poll.session.stream)
     audience = Audience.MODERATORS if _prepares(seat, poll.session) else Audience.EVERYONE
     facts = facts_of(poll, audience)
-    if poll.state == Poll.State.OPEN:
+    if poll.state == "open":
         result = answers.live_result(poll, moderates=permissions.allows(roles, "poll.run"))
         facts = facts.model_copy(update={"result": result})
     return facts.model_dump(mode="json")
@@ -110,7 +111,7 @@ def _item(poll: Poll, seat: Seat) -> dict[str, Any]:
 def _find(seat: Seat, session: Session, number: int) -> Poll:
     """A poll that the seat may see. Refuses `poll.unknown`."""
     poll = services.polls_of(session.pk).select_related("session").filter(number=number).first()
-    if poll is None or (poll.state == Poll.State.DRAFT and not _prepares(seat, session)):
+    if poll is None or (poll.state == "draft" and not _prepares(seat, session)):
         raise answers.unknown_refusal()
     return poll
 
@@ -129,7 +130,7 @@ class PollsView(APIView):
         seat, found = _seat_and_session(request, session)
         rows = services.polls_of(found.pk).select_related("session").order_by("number")
         if not _prepares(seat, found):
-            rows = rows.exclude(state=Poll.State.DRAFT)
+            rows = rows.exclude(state="draft")
         return Response({"items": [_item(row, seat) for row in rows]})
 
     @extend_schema(parameters=[IDEMPOTENCY_KEY], request=BODY, responses={201: PollItem})
@@ -261,7 +262,7 @@ class PollAnswersView(APIView):
         poll = _find(seat, found, number)
         if poll.anonymous:
             raise Refusal("poll.anonymous", "This poll is anonymous: nobody can read who answered what.")
-        if poll.state != Poll.State.CLOSED:
+        if poll.state != "closed":
             raise Refusal(
                 "poll.not_closed", "Close the poll first. Until then people may change their answers."
             )
@@ -293,7 +294,7 @@ def _table(poll: Poll, language: str) -> str:
 
 def _answer_words(poll: Poll, stored: str) -> list[str]:
     """What a person answered, in words. In `ranking` the best comes first."""
-    if poll.kind == Poll.Kind.WORDS:
+    if poll.kind == "words":
         return rules.words_of(stored)
     chosen = rules.choices_of(stored)
     return [poll.options[number - 1] if poll.options else str(number) for number in chosen]

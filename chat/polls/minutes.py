@@ -27,7 +27,7 @@ def polls(session: Session) -> Section:
         Column("points", "count"),
     )
     rows: list[Row] = []
-    for poll in Poll.objects.filter(session=session, state=Poll.State.CLOSED).order_by("number"):
+    for poll in Poll.objects.filter(session=session, state="closed").order_by("number"):
         result = closed_result(poll)
         assert result is not None
         about = (poll.number, poll.closed_at, f"poll_{poll.kind}", poll.question)
@@ -42,13 +42,13 @@ def _lines(poll: Poll, result: PollResult) -> Iterator[tuple[str, Value, Value]]
     order. In a `ranking` the number is that of the people who put the option first.
     """
     match poll.kind:
-        case Poll.Kind.WORDS:
+        case "words":
             for each in result.words[:WORDS]:
                 yield each.word, each.count, None
-        case Poll.Kind.RATING:
+        case "rating":
             for figure, count in enumerate(result.counts, start=1):
                 yield str(figure), count, None
-        case Poll.Kind.RANKING:
+        case "ranking":
             for option, points, firsts in zip(poll.options, result.counts, result.firsts, strict=True):
                 yield option, firsts, points
         case _:

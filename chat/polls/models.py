@@ -2,47 +2,31 @@
 
 from django.db import models
 
+from chat.polls.protocol import PollKind, PollResults, PollState
+from foundation.choices import Column, choices_of
 from sessions.models import Session
 
 
 class Poll(models.Model):
     """A poll in a session. `number` counts within the session. A deleted draft keeps its row for a day."""
 
-    class Kind(models.TextChoices):
-        """What a person answers: one option, several, a figure from 1 to 5, options in order, or words."""
-
-        SINGLE = "single"
-        MULTIPLE = "multiple"
-        RATING = "rating"
-        RANKING = "ranking"
-        WORDS = "words"
-
-    class State(models.TextChoices):
-        """The states of a poll."""
-
-        DRAFT = "draft"
-        OPEN = "open"
-        CLOSED = "closed"
-
-    class Results(models.TextChoices):
-        """When everyone sees the result: while the poll is open, or after it was closed."""
-
-        LIVE = "live"
-        AFTER = "after"
-
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="polls")
     number = models.PositiveIntegerField()
     position = models.PositiveIntegerField(default=0)
     """The place among the polls of the session. It counts while they wait: equal ones are in the order of `number`."""
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind: "Column[PollKind]" = models.CharField(max_length=8, choices=choices_of(PollKind))
     question = models.CharField(max_length=160)
     options = models.JSONField(default=list, blank=True)
     """The texts of the options, in order. Empty for `rating` and `words`."""
     most = models.PositiveSmallIntegerField(default=1)
     """The most options that a person may choose in `multiple`."""
     anonymous = models.BooleanField(default=True)
-    results = models.CharField(max_length=5, choices=Results.choices, default=Results.LIVE)
-    state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
+    results: "Column[PollResults]" = models.CharField(
+        max_length=5, choices=choices_of(PollResults), default="live"
+    )
+    state: "Column[PollState]" = models.CharField(
+        max_length=6, choices=choices_of(PollState), default="draft"
+    )
     on_screen = models.BooleanField(default=False)
     """Whether the hall screen shows it."""
     drafted_at = models.DateTimeField()

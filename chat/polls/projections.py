@@ -7,8 +7,6 @@ from chat.polls import models, protocol, rules
 from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, Projection
 
-State = models.Poll.State
-
 
 def show_poll(row: models.Poll, audience: Audience) -> protocol.Poll | None:
     """Show a poll. Only moderators see drafts, and closed ones that are withheld after the session.
@@ -17,7 +15,7 @@ def show_poll(row: models.Poll, audience: Audience) -> protocol.Poll | None:
     """
     if row.removed_at is not None:
         return None
-    if audience is not Audience.MODERATORS and (row.state == State.DRAFT or row.withheld):
+    if audience is not Audience.MODERATORS and (row.state == "draft" or row.withheld):
         return None
     return facts_of(row, audience)
 

@@ -28,8 +28,6 @@ from sessions.programme.services import find_session
 from sessions.rollcall.protocol import RollCallOpened
 from sessions.votes.protocol import VoteClosed, VotePut
 
-State = Poll.State
-
 RESTORABLE_FOR = timedelta(days=1)
 """How long a draft can be restored after it was deleted."""
 
@@ -122,7 +120,7 @@ def restore(context: Context, command: protocol.RestorePoll) -> None:
 def move(context: Context, command: protocol.MovePoll) -> None:
     """Move a poll that was not opened yet to another place among those that wait."""
     row = _find_for("move", context, command.poll)
-    waiting = polls_of(context.subject).filter(state=State.DRAFT).exclude(pk=row.pk)
+    waiting = polls_of(context.subject).filter(state="draft").exclude(pk=row.pk)
     order = list(waiting.order_by("position", "number"))
     order.insert(command.position, row)
     moved: list[Model] = []
@@ -138,9 +136,9 @@ def move(context: Context, command: protocol.MovePoll) -> None:
 def open_poll(context: Context, command: protocol.OpenPoll) -> None:
     """Open a poll. Refuses `poll.one_at_a_time` if another one is open."""
     row = _find_for("open", context, command.poll)
-    if Poll.objects.filter(session=row.session_id, state=State.OPEN).exists():
+    if Poll.objects.filter(session=row.session_id, state="open").exists():
         raise Refusal("poll.one_at_a_time", "Another poll is open. Close it first.")
-    row.state, row.opened_at = State.OPEN, context.now
+    row.state, row.opened_at = "open", context.now
     row.save()
     _journal(context, protocol.PollOpened(poll=command.poll), [row])
     mark_result_changed(context.stream)
@@ -151,7 +149,7 @@ def undo_open(context: Context, command: protocol.UndoOpenPoll) -> None:
     row = _find_for("undo_open", context, command.poll)
     if PollAnswer.objects.filter(poll=row).exists():
         raise Refusal("poll.answered", "People have answered this poll already. Close it instead.")
-    row.state, row.opened_at, row.on_screen = State.DRAFT, None, False
+    row.state, row.opened_at, row.on_screen = "draft", None, False
     row.save()
     _journal(context, protocol.PollOpeningUndone(poll=command.poll), [row])
     mark_result_changed(context.stream)
@@ -163,7 +161,7 @@ def close(context: Context, command: protocol.ClosePoll) -> None:
     Refuses `poll.closed` if another moderator closed it meanwhile.
     """
     row = _find(context, command.poll)
-    if row.state == State.CLOSED:
+    if row.state == "closed":
         raise closed_refusal(row)
     rules.check_act("close", row.state)
     _close(row, context.now)
@@ -178,7 +176,7 @@ def _close(row: Poll, now: datetime) -> None:
     counted = totals(row)
     row.hidden_words = sorted(hidden_words(row, [word for word, _ in counted.words]))
     counted.words = counted.words[: rules.KEPT_WORDS]
-    row.totals, row.state, row.closed_at = asdict(counted), State.CLOSED, now
+    row.totals, row.state, row.closed_at = asdict(counted), "closed", now
     row.save()
     if row.anonymous:
         PollAnswer.objects.filter(poll=row).delete()
@@ -228,14 +226,14 @@ def _find_word(context: Context, command: protocol.HideWord | protocol.ShowWord)
     row = _find_any(context, command.poll)
     rules.check_act("choose_words", row.state)
     word = rules.normal_word(command.word)
-    if row.kind != Poll.Kind.WORDS or word not in dict(totals(row).words):
+    if row.kind != "words" or word not in dict(totals(row).words):
         raise Refusal("poll.no_such_word", "Nobody has written this word. Look at the words again.")
     return row, word
 
 
 def _save_words(context: Context, row: Poll) -> None:
     row.save(update_fields=["hidden_words", "allowed_words"])
-    audience = Audience.EVERYONE if row.state == State.CLOSED else Audience.MODERATORS
+    audience = Audience.EVERYONE if row.state == "closed" else Audience.MODERATORS
     _journal(context, protocol.WordsChosen(poll=str(row.number)), [row], audience)
     mark_result_changed(context.stream)
 
@@ -246,13 +244,13 @@ def close_with_session(stream: str, event: SessionClosed, now: datetime) -> Iter
     rows = list(
         Poll.objects.select_for_update(no_key=True)
         .filter(session=subject(stream))
-        .exclude(state=State.DRAFT)
+        .exclude(state="draft")
         .order_by("pk")
     )
-    changed = [row for row in rows if row.state == State.OPEN or row.on_screen]
+    changed = [row for row in rows if row.state == "open" or row.on_screen]
     for row in changed:
         row.on_screen = False
-        if row.state == State.OPEN:
+        if row.state == "open":
             _close(row, now)
         else:
             row.save()
@@ -263,7 +261,7 @@ def close_with_session(stream: str, event: SessionClosed, now: datetime) -> Iter
 
 def leave_the_screen(stream: str, event: Event, now: datetime) -> Iterable[Model]:
     """Take a closed poll off the hall screen, because something else is shown there now."""
-    row = Poll.objects.filter(session=subject(stream), state=State.CLOSED, on_screen=True).first()
+    row = Poll.objects.filter(session=subject(stream), state="closed", on_screen=True).first()
     if row is None:
         return []
     row.on_screen = False

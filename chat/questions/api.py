@@ -1,5 +1,7 @@
 """REST endpoints of questions: a session's questions page by page, and those similar to one."""
 
+from typing import get_args
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -9,6 +11,7 @@ from rest_framework.views import APIView
 from chat.questions import search, votes
 from chat.questions.models import Question
 from chat.questions.projections import facts_of
+from chat.questions.protocol import QuestionState
 from foundation.messages.projections import Audience
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
@@ -21,7 +24,7 @@ from sessions.publication.services import check_reads
 class QuestionQuery(Query):
     """The query: which questions, in which order, and which page of them."""
 
-    state = serializers.ChoiceField(Question.State.values, required=False)
+    state = serializers.ChoiceField(get_args(QuestionState), required=False)
     language = serializers.CharField(max_length=12, required=False)
     addressee = serializers.CharField(max_length=40, required=False)
     party = serializers.RegexField(r"^[1-9][0-9]{0,14}$", required=False)
@@ -82,7 +85,9 @@ class QuestionsView(APIView):
             check_permission(seat, found.stream, "question.moderate")
         moderates = permissions.moderates(seat.roles_in(found.stream))
         cast = (
-            {} if not moderates and votes.are_hidden(found) else votes.counts(found.pk, Question.State.values)
+            {}
+            if not moderates and votes.are_hidden(found)
+            else votes.counts(found.pk, get_args(QuestionState))
         )
         page = search.page(found, wanted, cast, moderates=moderates)
         audience = Audience.MODERATORS if moderates else Audience.EVERYONE

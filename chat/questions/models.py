@@ -2,30 +2,13 @@
 
 from django.db import models
 
+from chat.questions.protocol import Anonymity, AnswerKind, QuestionState
+from foundation.choices import Column, choices_of
 from sessions.models import Party, Session
 
 
 class Question(models.Model):
     """A question that somebody asked in a session. `number` counts within the session."""
-
-    class State(models.TextChoices):
-        """The states of a question."""
-
-        PENDING = "pending"
-        APPROVED = "approved"
-        ANSWERING = "answering"
-        ANSWERED = "answered"
-        DEFERRED = "deferred"
-        DISMISSED = "dismissed"
-        MERGED = "merged"
-        WITHDRAWN = "withdrawn"
-
-    class AnswerKind(models.TextChoices):
-        """How a question was answered: in the room, in writing, or by its asker taking the floor."""
-
-        LIVE = "live"
-        WRITTEN = "written"
-        FLOOR = "floor"
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveIntegerField()
@@ -50,7 +33,9 @@ class Question(models.Model):
     labels = models.JSONField(default=list, blank=True)
     flagged = models.JSONField(default=list, blank=True)
     """The words of the session's list that its text contained when it was asked or edited."""
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    state: "Column[QuestionState]" = models.CharField(
+        max_length=10, choices=choices_of(QuestionState), default="pending"
+    )
     reason = models.CharField(max_length=300, blank=True)
     """Why it was dismissed, or until when and why it was deferred."""
     merged_into = models.ForeignKey(
@@ -59,7 +44,9 @@ class Question(models.Model):
     before_merge = models.CharField(max_length=10, blank=True)
     """The state to which it returns if the merge is undone."""
     pinned = models.BooleanField(default=False)
-    answer_kind = models.CharField(max_length=8, choices=AnswerKind.choices, blank=True)
+    answer_kind: "Column[AnswerKind]" = models.CharField(
+        max_length=8, choices=choices_of(AnswerKind), blank=True
+    )
     answer = models.TextField(max_length=4000, blank=True)
     """The written answer."""
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -109,17 +96,12 @@ class Vote(models.Model):
 class QuestionPolicy(models.Model):
     """How a session takes questions. A session without a row has the defaults."""
 
-    class Anonymity(models.TextChoices):
-        """Whether a question may be anonymous, and who knows the asker then."""
-
-        FORBIDDEN = "forbidden"
-        MODERATORS = "moderators"
-        NOBODY = "nobody"
-
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="question_policy")
     is_open = models.BooleanField(default=True)
     """Whether questions are taken now."""
-    anonymity = models.CharField(max_length=10, choices=Anonymity.choices, default=Anonymity.MODERATORS)
+    anonymity: "Column[Anonymity]" = models.CharField(
+        max_length=10, choices=choices_of(Anonymity), default="moderators"
+    )
     slow_s = models.PositiveIntegerField(default=0)
     """The least seconds between two questions of one person."""
     max_pending = models.PositiveSmallIntegerField(default=5)

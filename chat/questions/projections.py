@@ -8,8 +8,7 @@ from chat.wordings import latest_wordings
 from foundation.clock import timestamp_text
 from foundation.messages.projections import Audience, OwnProjection, Projection
 
-State = models.Question.State
-SHOWN = (State.APPROVED, State.ANSWERING, State.ANSWERED, State.DEFERRED)
+SHOWN = ("approved", "answering", "answered", "deferred")
 """The states in which everyone sees a question."""
 
 
@@ -41,7 +40,7 @@ def facts_of(row: models.Question, audience: Audience) -> protocol.Question:
         labels=row.labels if moderators else [],
         flagged=row.flagged if moderators else [],
         state=row.state,
-        reason=row.reason if moderators or row.state == State.DEFERRED else "",
+        reason=row.reason if moderators or row.state == "deferred" else "",
         merged_into=_merged_into(row) if moderators else None,
         pinned=row.pinned,
         answer_kind=row.answer_kind,

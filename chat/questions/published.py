@@ -19,7 +19,7 @@ def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
     rows = Question.objects.filter(session__in=sessions).order_by().values("session_id")
     counted = rows.annotate(
         shown=Count("pk", filter=Q(state__in=SHOWN)),
-        pending=Count("pk", filter=Q(state=Question.State.PENDING)),
+        pending=Count("pk", filter=Q(state="pending")),
     )
     return {
         row["session_id"]: PartFacts(row["shown"] > 0, row["shown"], waiting=row["pending"])
@@ -40,7 +40,7 @@ def _read(session: Session) -> list[dict[str, Any]]:
             "votes": cast[row.number],
             "disposition": disposition(row.state, row.answer_kind, is_closed=session.state == "closed"),
             "answer": row.answer,
-            "reason": row.reason if row.state == Question.State.DEFERRED else "",
+            "reason": row.reason if row.state == "deferred" else "",
         }
         for row in sorted(rows, key=lambda row: (-cast[row.number], row.number))
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Max, Model
 
@@ -28,9 +29,6 @@ from sessions.programme.protocol import SessionClosed
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
 
-State = Question.State
-
-
 # What askers do
 
 
@@ -46,7 +44,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
     text = _clean_text(command.text)
     _check_asker(session, policy, context, command)
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
-    hidden = command.anonymous and policy.anonymity == QuestionPolicy.Anonymity.NOBODY
+    hidden = command.anonymous and policy.anonymity == "nobody"
     row = Question.objects.create(
         session=session,
         number=last + 1,
@@ -85,7 +83,7 @@ def _check_asker(
         )
     _check_addressee(session, command.addressee)
     own = Question.objects.filter(session=session, person=seat.person)
-    rules.check_pending(own.filter(state=State.PENDING).count(), policy.max_pending)
+    rules.check_pending(own.filter(state="pending").count(), policy.max_pending)
     if policy.slow_s:
         rules.check_pace(own.aggregate(last=Max("asked_at"))["last"], policy.slow_s, context.now)
     limits.check("question.ask", guests=seat.network)
@@ -124,7 +122,7 @@ def withdraw(context: Context, command: protocol.WithdrawQuestion) -> None:
     row = _find_own(context, command.question)
     rules.check_act("withdraw", row.state)
     audience = _audience(row)
-    _end_work_on(row, State.WITHDRAWN)
+    _end_work_on(row, "withdrawn")
     changed = _save_decided(row)
     event = protocol.QuestionWithdrawn(question=command.question)
     _journal(context, event, changed, audience, named=False)
@@ -150,7 +148,7 @@ def decline_floor(context: Context, command: protocol.DeclineFloor) -> None:
 def approve(context: Context, command: protocol.ApproveQuestion) -> None:
     """Show a question to everyone."""
     row = _find_for("approve", context, command.question)
-    row.state, row.reason, row.claimed_by, row.claimed_at = State.APPROVED, "", "", None
+    row.state, row.reason, row.claimed_by, row.claimed_at = "approved", "", "", None
     row.save()
     _journal(context, protocol.QuestionApproved(question=command.question), [row])
     mark_counts_changed(context.stream)
@@ -160,7 +158,7 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
     """Dismiss a question with a reason that the asker sees. Refuses `question.blank`."""
     row = _find_for("dismiss", context, command.question)
     audience = _audience(row)
-    _end_work_on(row, State.DISMISSED, _clean_text(command.reason))
+    _end_work_on(row, "dismissed", _clean_text(command.reason))
     _journal(context, protocol.QuestionDismissed(question=command.question), _save_decided(row), audience)
     mark_counts_changed(context.stream)
 
@@ -176,7 +174,7 @@ def merge(context: Context, command: protocol.MergeQuestion) -> None:
     rules.check_act("merge_into", into.state)
     audience = _audience(row)
     before = row.state
-    _end_work_on(row, State.MERGED)
+    _end_work_on(row, "merged")
     row.merged_into, row.before_merge = into, before
     event = protocol.QuestionMerged(question=command.question, into=command.into)
     _journal(context, event, _save_decided(row), audience)
@@ -219,11 +217,11 @@ def begin_answer(context: Context, command: protocol.BeginAnswer) -> None:
     """Take up a question, in the turn that has the floor. The one that was taken up before is answered."""
     row = _find_for("begin_answer", context, command.question)
     changed: list[Model] = []
-    before = Question.objects.filter(session=row.session_id, state=State.ANSWERING).first()
+    before = Question.objects.filter(session=row.session_id, state="answering").first()
     if before is not None:
         _answered_live(before, context)
         changed += _save_decided(before)
-    row.state, row.answered_at, row.turn = State.ANSWERING, context.now, _current_turn(row.session_id)
+    row.state, row.answered_at, row.turn = "answering", context.now, _current_turn(row.session_id)
     row.claimed_by, row.claimed_at = "", None
     event = protocol.AnswerBegun(question=command.question)
     _journal(context, event, [*_save_decided(row), *changed])
@@ -237,10 +235,10 @@ def answer(context: Context, command: protocol.AnswerQuestion) -> None:
 
 
 def _answered_live(row: Question, context: Context) -> None:
-    if row.state != State.ANSWERING:
+    if row.state != "answering":
         row.answered_at, row.turn = context.now, _current_turn(row.session_id)
-    _end_work_on(row, State.ANSWERED)
-    row.answer_kind = Question.AnswerKind.LIVE
+    _end_work_on(row, "answered")
+    row.answer_kind = "live"
 
 
 def _current_turn(session_id: int) -> int | None:
@@ -253,9 +251,9 @@ def write_answer(context: Context, command: protocol.WriteAnswer) -> None:
     row = _find_any(context, command.question)
     rules.check_act("write_answer", row.state)
     _check_claim(context, row)
-    if row.state != State.ANSWERED:
-        row.answer_kind, row.answered_at = Question.AnswerKind.WRITTEN, context.now
-    _end_work_on(row, State.ANSWERED)
+    if row.state != "answered":
+        row.answer_kind, row.answered_at = "written", context.now
+    _end_work_on(row, "answered")
     row.answer = clean_text(command.answer)
     _journal(context, protocol.AnswerWritten(question=command.question), _save_decided(row))
     mark_counts_changed(context.stream)
@@ -264,20 +262,20 @@ def write_answer(context: Context, command: protocol.WriteAnswer) -> None:
 def defer(context: Context, command: protocol.DeferQuestion) -> None:
     """Defer a question with a reason that everyone sees. Refuses `question.blank`."""
     row = _find_for("defer", context, command.question)
-    _end_work_on(row, State.DEFERRED, _clean_text(command.reason))
+    _end_work_on(row, "deferred", _clean_text(command.reason))
     _journal(context, protocol.QuestionDeferred(question=command.question), _save_decided(row))
 
 
 def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     """Undo the last decision on a question. It leaves the hall screen, and the next ones if it is not approved now."""
     row = _find_for("restore", context, command.question)
-    merged = row.state == State.MERGED
-    after = row.before_merge if merged else rules.RESTORED[row.state]
+    merged = row.state == "merged"
+    after = cast(protocol.QuestionState, row.before_merge) if merged else rules.RESTORED[row.state]
     audience = Audience.EVERYONE if row.state in SHOWN or after in SHOWN else Audience.MODERATORS
     row.state, row.reason, row.pinned = after, "", False
     row.merged_into, row.before_merge = None, ""
     row.answer_kind, row.answer, row.answered_at, row.turn = "", "", None, None
-    changed = _save_decided(row) if after != State.APPROVED else _saved(row)
+    changed = _save_decided(row) if after != "approved" else _saved(row)
     _journal(context, protocol.QuestionRestored(question=command.question), changed, audience)
     _mark_votes_changed(context, row) if merged else mark_counts_changed(context.stream)
 
@@ -366,12 +364,12 @@ def count_as_asked_from_floor(stream: str, event: Inscribed, now: datetime) -> I
     if entry is None:
         return []
     rows = Question.objects.filter(
-        session=entry.session_id, party=entry.party_id, offered_at__isnull=False, state=State.APPROVED
+        session=entry.session_id, party=entry.party_id, offered_at__isnull=False, state="approved"
     )
     changed: list[Model] = []
     for row in rows.order_by("number")[:1]:
-        _end_work_on(row, State.ANSWERED)
-        row.answer_kind, row.answered_at = Question.AnswerKind.FLOOR, now
+        _end_work_on(row, "answered")
+        row.answer_kind, row.answered_at = "floor", now
         changed += _save_decided(row)
     return changed
 
@@ -421,7 +419,7 @@ def arrange(context: Context, command: protocol.ArrangeQuestions) -> None:
         )
     wanted = list(dict.fromkeys(command.next_up))
     numbers = [ids.number(each) for each in wanted]
-    rows = Question.objects.filter(session=session, number__in=numbers, state=State.APPROVED)
+    rows = Question.objects.filter(session=session, number__in=numbers, state="approved")
     if rows.count() != len(wanted):
         raise Refusal(
             "question.not_approved",
@@ -471,7 +469,7 @@ def _audience(row: Question) -> Audience:
     return Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
 
 
-def _end_work_on(row: Question, state: str, reason: str = "") -> None:
+def _end_work_on(row: Question, state: protocol.QuestionState, reason: str = "") -> None:
     """Put a question into a state in which nobody works on it, and which is not shown on the hall screen."""
     row.state, row.reason, row.pinned = state, reason, False
     row.claimed_by, row.claimed_at, row.offered_at = "", None, None

@@ -1,6 +1,6 @@
 """REST endpoints of reactions to what was released: their numbers, and the reader's own."""
 
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from chat.messages.protocol import ReactionKind
 from chat.reactions import signals
 from chat.reactions.models import ReleaseReaction
 from chat.reactions.released import PARTS, STATEMENT, all_released_in, conference_of
@@ -20,7 +21,7 @@ from sessions.outcome.services import find_outcome
 from sessions.programme.services import find_session
 from sessions.resources import conditional_writes
 
-KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=ReleaseReaction.Kind.values)
+KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=get_args(ReactionKind))
 ITEM = OpenApiParameter("item", str, OpenApiParameter.PATH, enum=PARTS)
 
 
@@ -33,7 +34,7 @@ class ItemReactions(Answer):
     item = serializers.CharField()
     row = serializers.CharField(allow_blank=True)
     counts = serializers.DictField(child=serializers.IntegerField())
-    mine = serializers.ListField(child=serializers.ChoiceField(ReleaseReaction.Kind.values))
+    mine = serializers.ListField(child=serializers.ChoiceField(get_args(ReactionKind)))
 
 
 class ReactionsAnswer(Answer):

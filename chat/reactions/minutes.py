@@ -1,5 +1,8 @@
 """The section of the minutes with the reactions to written statements, as numbers of people."""
 
+from typing import get_args
+
+from chat.messages.protocol import ReactionKind
 from chat.reactions import signals
 from chat.reactions.models import ReleaseReaction
 from chat.reactions.released import STATEMENT
@@ -7,8 +10,6 @@ from sessions.minutes.proceedings import party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section
 from sessions.models import Session
 from sessions.written_statements.services import published_statements
-
-Kind = ReleaseReaction.Kind
 
 
 def reactions(session: Session) -> Section:
@@ -19,7 +20,7 @@ def reactions(session: Session) -> Section:
     columns = (
         Column("statement", "count"),
         *party_columns(),
-        *(Column(f"reaction_{kind}", "count") for kind in Kind.values),
+        *(Column(f"reaction_{kind}", "count") for kind in get_args(ReactionKind)),
     )
     rows: list[Row] = []
     if session.conference.takes_reactions:
@@ -28,6 +29,6 @@ def reactions(session: Session) -> Section:
         )
         for number, row in enumerate(published_statements(session), start=1):
             if counted := found.get(f"{STATEMENT}{row.pk}"):
-                of_kinds = (counted.get(kind, 0) for kind in Kind.values)
+                of_kinds = (counted.get(kind, 0) for kind in get_args(ReactionKind))
                 rows.append(Row((number, *party_values(row.party), *of_kinds)))
     return Section("reactions", columns, tuple(rows))

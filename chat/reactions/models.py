@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from chat.messages.protocol import ReactionKind
+from foundation.choices import Column, choices_of
 from sessions.models import Conference
 
 
@@ -10,20 +12,13 @@ class ReleaseReaction(models.Model):
     kind.
     """
 
-    class Kind(models.TextChoices):
-        """The reactions."""
-
-        AGREE = "agree"
-        THANKS = "thanks"
-        QUESTION = "question"
-
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="release_reactions")
     stream = models.CharField(max_length=40)
     """The stream to which the item belongs: `session/4` or `outcome/5`."""
     item = models.CharField(max_length=30)
     """`statement/12`, `recording` or `minutes` of a session, or `outcome`."""
     person = models.CharField(max_length=36)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind: "Column[ReactionKind]" = models.CharField(max_length=10, choices=choices_of(ReactionKind))
 
     class Meta:
         constraints = [

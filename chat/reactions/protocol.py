@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from chat.messages.protocol import ReactionKind
 from foundation.messages.protocol import Command, Signal
 
 ITEM_PATTERN = r"^(statement/[1-9][0-9]{0,14}|recording|minutes)$"
 SessionItem = Annotated[str, StringConstraints(pattern=ITEM_PATTERN)]
 """What was released of a session: a written statement by its number, the recording, or the minutes."""
-ReleaseReactionKind = Literal["agree", "thanks", "question"]
 
 
 class ReleaseReactions(Signal):
@@ -33,7 +33,7 @@ class AddReleaseReaction(Command):
 
     type: Literal["reaction.add"] = "reaction.add"
     item: SessionItem
-    kind: ReleaseReactionKind
+    kind: ReactionKind
 
 
 class WithdrawReleaseReaction(Command):
@@ -41,21 +41,21 @@ class WithdrawReleaseReaction(Command):
 
     type: Literal["reaction.withdraw"] = "reaction.withdraw"
     item: SessionItem
-    kind: ReleaseReactionKind
+    kind: ReactionKind
 
 
 class AddOutcomeReaction(Command):
     """Stream `outcome/…`: react to an adopted outcome document. A second time has no effect."""
 
     type: Literal["reaction.add_to_outcome"] = "reaction.add_to_outcome"
-    kind: ReleaseReactionKind
+    kind: ReactionKind
 
 
 class WithdrawOutcomeReaction(Command):
     """Stream `outcome/…`: withdraw a reaction to an outcome document."""
 
     type: Literal["reaction.withdraw_from_outcome"] = "reaction.withdraw_from_outcome"
-    kind: ReleaseReactionKind
+    kind: ReactionKind
 
 
 SIGNALS: dict[str, type[Signal]] = {

@@ -53,9 +53,7 @@ def conference_of(stream: str) -> Conference:
 def released_in(stream: str, items: Collection[str]) -> dict[str, Released]:
     """Those of the items that were released in a stream, by item. The number of queries does not grow with them."""
     if ids.kind(stream) == "outcome":
-        adopted = Outcome.objects.filter(
-            pk=ids.subject(stream), state=Outcome.State.ADOPTED, removed_at=None
-        ).exists()
+        adopted = Outcome.objects.filter(pk=ids.subject(stream), state="adopted", removed_at=None).exists()
         found: Iterable[Released] = [Released(OUTCOME)] if adopted else []
         return {each.item: each for each in found if each.item in items}
     session = find_session(ids.subject(stream))
@@ -79,7 +77,7 @@ def all_released_in(stream: str) -> dict[str, Released]:
 
 def _published_parts(session: Session, parts: Collection[str]) -> Iterable[Released]:
     """Those parts of a session that are published. Nothing of a session is before it is closed."""
-    if session.state != Session.State.CLOSED:
+    if session.state != "closed":
         return
     for part in parts:
         readers = readers_of(session, part)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chat import guests
+from chat.messages.protocol import ReactionKind
 from chat.reactions import protocol, signals
 from chat.reactions.models import ReleaseReaction
 from chat.reactions.released import OUTCOME, STATEMENT, conference_of, released_in
@@ -13,7 +14,7 @@ from foundation.registry import BatchedCommand
 from foundation.wire.signals import mark_changed
 from sessions.models import Conference
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, ReactionKind]
 """An item, a person, and the kind of reaction."""
 
 
@@ -56,7 +57,7 @@ def _item(act: BatchedCommand) -> str:
 
 
 def _save(conference: Conference, stream: str, wanted: dict[Key, bool]) -> None:
-    gone: dict[tuple[str, str], list[str]] = defaultdict(list)
+    gone: dict[tuple[str, ReactionKind], list[str]] = defaultdict(list)
     for (item, person, kind), stays in sorted(wanted.items()):
         if not stays:
             gone[item, kind].append(person)

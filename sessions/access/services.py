@@ -16,7 +16,7 @@ from sessions import permissions
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
 from sessions.parties.rights import Decision, check_change
-from sessions.programme.models import Access, Conference, Session
+from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_session, journal_session_change
 
 REFUSALS = {
@@ -175,7 +175,7 @@ def check_entrance(seat: Seat, stream: str, access: str) -> None:
 
 def check_invited(conference: Conference) -> None:
     """Refuse `seat.invited_only` to a person without a part in a conference that has no public session."""
-    if not conference.sessions.filter(access=Access.PUBLIC).exists():
+    if not conference.sessions.filter(access="public").exists():
         raise Refusal(
             "seat.invited_only",
             "This conference is open to those who are invited. Sign in, type a session's code, or ask the organiser.",

@@ -14,7 +14,7 @@ FIRST_SPEAKERS = (("AU", "live"), ("KH", "video_statement"))
 
 def inscribe_first_speakers(conference: Conference) -> None:
     """Put the first two parties on the list of the open session."""
-    for session in conference.sessions.filter(state=Session.State.OPEN).select_related("floor"):
+    for session in conference.sessions.filter(state="open").select_related("floor"):
         entries = [_inscribe(session, session.floor, code, mode) for code, mode in FIRST_SPEAKERS]
         event = protocol.ListOpened(closes_at=None)
         journal.append(session.stream, event, at=clock.now(), changed=[session.floor, *entries])

@@ -18,9 +18,11 @@ from foundation.database import write_transaction
 from foundation.languages import in_each_language
 from sessions.demo.first_speakers import inscribe_first_speakers
 from sessions.demo.outcome import write_document
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
+from sessions.parties.protocol import Place
 from sessions.planning.programme.new_sessions import make_session
-from sessions.programme.models import Access, Conference, Day, Room, Session, Theme
+from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.protocol import SessionKind, SessionState
 from sessions.programme.services import journal_edits
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
@@ -33,12 +35,12 @@ VIDEO_PARTY, VIDEO_FILE = "KH", "demo-kh.webm"
 INTO_THE_REVIEW = timedelta(minutes=15)
 """For how long the Countries' Review has been going on when a visitor arrives."""
 
-PEOPLE = (
-    ("Moderator (demo)", "Moderator", Place.REMOTE, ["moderator"]),
-    ("Operator (demo)", "Hall technician", Place.HALL, ["operator"]),
-    ("Interpreter (demo)", "Interpreter", Place.REMOTE, ["interpreter"]),
-    ("Rapporteur (demo)", "Rapporteur", Place.REMOTE, ["rapporteur"]),
-    ("Hall screen (demo)", "", Place.HALL, ["hall_screen"]),
+PEOPLE: tuple[tuple[str, str, Place, list[str]], ...] = (
+    ("Moderator (demo)", "Moderator", "remote", ["moderator"]),
+    ("Operator (demo)", "Hall technician", "hall", ["operator"]),
+    ("Interpreter (demo)", "Interpreter", "remote", ["interpreter"]),
+    ("Rapporteur (demo)", "Rapporteur", "remote", ["rapporteur"]),
+    ("Hall screen (demo)", "", "hall", ["hall_screen"]),
 )
 
 
@@ -84,7 +86,7 @@ def move_to_now() -> None:
     if conference is None:
         return
     sessions = list(conference.sessions.select_related("floor"))
-    review = next(session for session in sessions if session.kind == Session.Kind.STATEMENTS)
+    review = next(session for session in sessions if session.kind == "statements")
     if review.starts_at <= clock.now() < review.ends_at:
         return
     shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - review.starts_at
@@ -123,9 +125,9 @@ def _make_conference(facts: dict[str, Any]) -> Conference:
         timezone=given["timezone"],
         notice=in_each_language(NOTICE),
         shows_flags=True,
-        publishes_parity=Conference.Parity.ALL,
+        publishes_parity="all",
         is_demo=True,
-        default_access=Access.PUBLIC,
+        default_access="public",
     )
 
 
@@ -143,7 +145,7 @@ def _make_parties(conference: Conference, facts: dict[str, Any], themes: dict[st
     theme_of = {code: themes[key] for key, codes in invented["theme_of"].items() for code in codes}
     microphones = map(str, itertools.count(1))
     for given in facts["delegations"]:
-        place = Place.HALL if given["code"] in invented["in_the_hall"] else Place.REMOTE
+        place: Place = "hall" if given["code"] in invented["in_the_hall"] else "remote"
         party = Party.objects.create(
             conference=conference,
             code=given["code"],
@@ -153,7 +155,7 @@ def _make_parties(conference: Conference, facts: dict[str, Any], themes: dict[st
             place=place,
             theme=theme_of[given["code"]],
             video_statement_file=VIDEO_FILE if given["code"] == VIDEO_PARTY else "",
-            microphone=next(microphones) if place == Place.HALL else "",
+            microphone=next(microphones) if place == "hall" else "",
             illustrative=True,
         )
         _make_person(conference, party, f"Delegate of {given['en']} (demo)", "", place, ["delegate"])
@@ -163,7 +165,7 @@ def _make_journalists(conference: Conference, facts: dict[str, Any]) -> None:
     for given in facts["illustrative"]["journalists"]:
         party = Party.objects.create(
             conference=conference,
-            category=Party.Category.OTHER,
+            category="other",
             name=given["name"],
             outlet=given["outlet"],
             accredited=False,
@@ -173,7 +175,7 @@ def _make_journalists(conference: Conference, facts: dict[str, Any]) -> None:
 
 
 def _make_person(
-    conference: Conference, party: Party | None, name: str, function: str, place: str, roles: list[str]
+    conference: Conference, party: Party | None, name: str, function: str, place: Place, roles: list[str]
 ) -> Participant:
     return Participant.objects.create(
         conference=conference,
@@ -217,7 +219,9 @@ def _make_programme(conference: Conference, facts: dict[str, Any], themes: dict[
     plenary = _make_room(conference, pgettext_lazy("demo", "Plenary hall"))
     online = _make_room(conference, pgettext_lazy("demo", "Online"))
 
-    def add(day: str, given: dict[str, Any], kind: str, title: str, room: Room, state: str) -> None:
+    def add(
+        day: str, given: dict[str, Any], kind: SessionKind, title: str, room: Room, state: SessionState
+    ) -> None:
         starts = calendar.moment(day, given["from"])
         session = Session(
             conference=conference,
@@ -257,5 +261,7 @@ def _make_programme(conference: Conference, facts: dict[str, Any], themes: dict[
                 room = _make_room(conference, pgettext_lazy("demo", "Room {number}"), number=number)
                 add(summit, given, "panel", title, room, "scheduled")
             continue
-        state = {"opening": "closed"}.get(given["kind"], "open" if given["from"] == review else "scheduled")
+        state: SessionState = "open" if given["from"] == review else "scheduled"
+        if given["kind"] == "opening":
+            state = "closed"
         add(summit, given, given["kind"], given["title"], plenary, state)

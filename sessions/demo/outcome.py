@@ -6,8 +6,9 @@ from foundation import clock
 from foundation.clock import timestamp_text
 from sessions.outcome import labels, markup
 from sessions.outcome.models import Outcome, Paragraph
+from sessions.outcome.protocol import ParagraphKind
 from sessions.outcome.services import store_version
-from sessions.programme.models import Conference, Session
+from sessions.programme.models import Conference
 
 PREAMBLE = (
     "Recalling the Jakarta Message of the Regional Conference on Digital Diplomacy of 2019,",
@@ -39,15 +40,15 @@ PARAGRAPHS: dict[str, tuple[str, ...]] = {
 
 def write_document(conference: Conference, facts: dict[str, Any]) -> None:
     """Write the document, in its first reading."""
-    kinds: list[tuple[labels.Kind, str]] = [("preamble", text) for text in PREAMBLE]
+    kinds: list[tuple[ParagraphKind, str]] = [("preamble", text) for text in PREAMBLE]
     for area in facts["outcome"]["areas"]:
         kinds += [("area", area), *(("paragraph", text) for text in PARAGRAPHS[area])]
     at = clock.now()
     document = Outcome.objects.create(
         conference=conference,
-        session=conference.sessions.filter(kind=Session.Kind.CLOSING).first(),
+        session=conference.sessions.filter(kind="closing").first(),
         title={"en": facts["outcome"]["title"]},
-        access=Outcome.Access.DELEGATIONS,
+        access="delegations",
         reading=1,
         version=1,
         milestones=[{"version": 1, "label": "reading", "reading": 1, "at": timestamp_text(at)}],

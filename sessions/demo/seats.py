@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from sessions.parties import simulated
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
 from sessions.parties.services import guest_seat, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
@@ -85,7 +85,7 @@ def conference() -> Conference:
 
 def main_session(of: Conference) -> Session:
     """The session that is open on arrival: the first session of the kind `statements`."""
-    return of.sessions.filter(kind=Session.Kind.STATEMENTS).order_by("starts_at")[0]
+    return of.sessions.filter(kind="statements").order_by("starts_at")[0]
 
 
 def party_of(of: Conference, seat: DemoSeat) -> str | None:
@@ -109,7 +109,7 @@ def take_seat(key: str, network: str = "") -> Seat:
     if offer is None:
         raise Refusal("demo.unknown_seat", "The demo has no such seat. Choose one on its first page.")
     if not offer.role and not offer.code:
-        return guest_seat(of, "", Place.REMOTE, network)
+        return guest_seat(of, "", "remote", network)
     people = (
         Participant.objects.filter(conference=of, simulated=False).select_related("person").order_by("pk")
     )

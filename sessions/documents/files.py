@@ -16,6 +16,7 @@ from typing import Literal
 from django.conf import settings
 
 from foundation.refusals import Refusal
+from sessions.documents.protocol import DocumentKind
 
 RESERVE = 256 * 1024 * 1024
 """Octets of the disk that uploads leave free for the database."""
@@ -110,7 +111,7 @@ def _close_and_delete(descriptor: int, path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def kind_of(path: Path) -> Literal["pdf", "docx"]:
+def kind_of(path: Path) -> DocumentKind:
     """The kind of a file, by its content. Refuses `documents.not_a_document`, `documents.has_programs`."""
     with path.open("rb") as file:
         head = file.read(HEAD)

@@ -3,28 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
+from foundation.choices import Column, choices_of
 from foundation.languages import text_in
 from sessions.documents import rules
+from sessions.documents.protocol import Embargo
 from sessions.programme.models import Conference, Session
+from sessions.programme.protocol import ReadAccess
 
 
 class Document(models.Model):
     """A document of a conference, or of one of its sessions. A removed one keeps its row for a day."""
-
-    class Access(models.TextChoices):
-        """Who may see it. Each is narrower than the one before."""
-
-        PUBLIC = "public"
-        REGISTERED = "registered"
-        DELEGATIONS = "delegations"
-        STAFF = "staff"
-
-    class Embargo(models.TextChoices):
-        """Until when only the staff see a document: not at all, until a moment, or until someone releases it."""
-
-        NONE = "none"
-        UNTIL = "until"
-        HELD = "held"
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="documents")
     # Without its session, its access policy would no longer apply, and more people would see the document.
@@ -33,8 +21,10 @@ class Document(models.Model):
     )
     symbol = models.CharField(max_length=60, blank=True)
     title = models.JSONField(default=dict)
-    access = models.CharField(max_length=12, choices=Access.choices, default=Access.PUBLIC)
-    embargo = models.CharField(max_length=8, choices=Embargo.choices, default=Embargo.NONE)
+    access: "Column[ReadAccess]" = models.CharField(
+        max_length=12, choices=choices_of(ReadAccess), default="public"
+    )
+    embargo: "Column[Embargo]" = models.CharField(max_length=8, choices=choices_of(Embargo), default="none")
     embargo_until = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     """When it was shown to those who may see it, or null while the embargo lasts."""

@@ -9,10 +9,8 @@ from pydantic import Field, StringConstraints
 
 from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Entity, Event, Message
-from sessions.programme.protocol import GivenText, Text
+from sessions.programme.protocol import GivenText, ReadAccess, Text
 
-DocumentAccess = Literal["public", "registered", "delegations", "staff"]
-"""Who may see a document. Only people who may enter a session see the documents of that session."""
 Embargo = Literal["none", "until", "held"]
 """Until when the staff alone see a document: not at all, until a moment, or until someone releases it."""
 Symbol = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
@@ -40,7 +38,7 @@ class Document(Entity):
     symbol: str
     """Its document symbol, such as `ICDD/2021/3`. Empty if it has none."""
     title: Text
-    access: DocumentAccess
+    access: ReadAccess
     embargo: Embargo
     embargo_until: str | None
     released_at: str | None
@@ -65,7 +63,7 @@ class AddDocument(Command):
     title: GivenText
     symbol: Symbol = ""
     session: str | None = None
-    access: DocumentAccess = "public"
+    access: ReadAccess = "public"
     embargo: Embargo = "none"
     embargo_until: str | None = None
 
@@ -78,7 +76,7 @@ class DocumentValues(Values):
     title: GivenText | None = None
     symbol: Symbol | None = None
     session: str | None = None
-    access: DocumentAccess | None = None
+    access: ReadAccess | None = None
     embargo: Embargo | None = None
     embargo_until: str | None = None
 

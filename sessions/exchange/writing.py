@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model, prefetch_related_objects
 
@@ -31,7 +31,7 @@ from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Person
 from sessions.parties import services as parties
 from sessions.parties.models import Participant, Party
-from sessions.parties.protocol import ChangeRoles
+from sessions.parties.protocol import ChangeRoles, Place
 from sessions.parties.services import NewMember, Part, add_parts
 from sessions.planning.people import services as people_planning
 from sessions.planning.people.protocol import ChangeParty, ChangePerson
@@ -50,6 +50,7 @@ from sessions.planning.programme.protocol import (
 )
 from sessions.planning.programme.rules import speaking_times as speaking_times_of
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.protocol import SessionAccess, SessionKind
 from sessions.programme.rules import session_times
 from sessions.programme.services import journal_edits
 from sessions.registration import services as registrations
@@ -217,7 +218,7 @@ def _part(values: Values, known_parties: dict[int, Party]) -> Part:
     return Part(
         _party(values, known_parties),
         held,
-        str(values["place"]),
+        cast(Place, values["place"]),
         str(values["honorific"]),
         str(values["function"]),
     )
@@ -341,8 +342,8 @@ def _add_session(
         day=programme.day(day),
         room=programme.room(values),
         theme=programme.themes.get(values),
-        kind=str(values["kind"]),
-        access=str(values["access"]),
+        kind=cast(SessionKind, values["kind"]),
+        access=cast(SessionAccess, values["access"]),
         title=texts.text_by_language("title", values),
         description=texts.text_by_language("description", values),
         starts_at=starts_at,

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from sessions.floor.core.state import MOTION_SPEAKERS, REPLY_LIMITS
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
+from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 
 DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60, "order": 60, "on_motion": 120}
@@ -101,7 +103,7 @@ class Entry(models.Model):
     """Who reads it out, if its mode is `read_out` and somebody was named (FL4). Written by
     `sessions/floor/read_out`.
     """
-    place = models.CharField(max_length=10, choices=Place.choices)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place))
     inscribed_at = models.DateTimeField()
     rank = models.IntegerField(default=0)
     placement = models.IntegerField(null=True, blank=True)
@@ -156,7 +158,7 @@ class Turn(models.Model):
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     """Who reads, or read, it out (FL4). Written by `sessions/floor/read_out`."""
-    place = models.CharField(max_length=10, choices=Place.choices)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place))
     started_at = models.DateTimeField()
     allotted = models.PositiveIntegerField()
     extended = models.PositiveIntegerField(default=0)

@@ -27,7 +27,7 @@ from sessions.floor.protocol import EndedBy
 from sessions.floor.readiness import services as readiness
 from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from sessions.parties.models import Participant, Party
-from sessions.parties.protocol import Category, Place
+from sessions.parties.protocol import Place
 from sessions.parties.services import groups_of, participant_of, party_named
 from sessions.presence.services import presence_of
 from sessions.programme import protocol as programme
@@ -161,7 +161,7 @@ def candidate(party: Party, place: str, groups: Iterable[Party]) -> Candidate:
     """A party, as the rules of inscription need it. `groups` are those parties of its conference that are groups."""
     return Candidate(
         party=str(party.pk),
-        category=cast(Category, party.category),
+        category=party.category,
         members=_members(party),
         groups=party.groups,
         place=cast(Place, place),

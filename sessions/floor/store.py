@@ -21,7 +21,6 @@ from sessions.floor.protocol import (
     PresetName,
     Side,
 )
-from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
 from sessions.votes import store as votes
@@ -73,8 +72,8 @@ def load_floor(session: Session, now: datetime) -> state.Floor:
     vote = votes.shown_vote(session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
-        session=cast(SessionState, session.state),
-        briefing=session.kind == Session.Kind.PRESS_BRIEFING,
+        session=session.state,
+        briefing=session.kind == "press_briefing",
         reason=session.reason,
         resumes_at=session.resumes_at,
         adjourned_at=session.adjourned_at,
@@ -146,7 +145,7 @@ def to_turn(row: models.Turn) -> state.Turn:
         mode=cast(Mode, entry.mode),
         on_behalf_of=entry.on_behalf_of,
         speaker=str(row.speaker_id) if row.speaker_id else None,
-        place=cast(Place, row.place),
+        place=row.place,
         motion=cast(Motion | None, entry.motion),
         motion_text=entry.motion_text,
         of=entry.of,

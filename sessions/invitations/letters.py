@@ -190,7 +190,7 @@ class Letters:
     @cached_property
     def _sessions(self) -> list[Session]:
         held = self._conference.sessions.filter(ends_at__gt=self._at, rehearsal=False)
-        return list(held.exclude(state=Session.State.CLOSED).select_related("room"))
+        return list(held.exclude(state="closed").select_related("room"))
 
 
 def _placeholder(name: str) -> str:

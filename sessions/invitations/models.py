@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
+from sessions.invitations.protocol import LetterKind
 from sessions.parties.models import Participant
 from sessions.programme.models import Conference
 
@@ -47,14 +49,8 @@ class LetterText(models.Model):
     Balai's own.
     """
 
-    class Kind(models.TextChoices):
-        """The kinds of e-mails to people who are to take part."""
-
-        INVITATION = "invitation"
-        REMINDER = "reminder"
-
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind: "Column[LetterKind]" = models.CharField(max_length=10, choices=choices_of(LetterKind))
     language = models.CharField(max_length=16)
     subject = models.CharField(max_length=150, blank=True)
     greeting = models.CharField(max_length=200, blank=True)

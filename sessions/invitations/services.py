@@ -30,7 +30,7 @@ from sessions.invitations import codes, protocol, rules, table
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Link, Person
 from sessions.notices import services as notices
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
 from sessions.parties.services import (
     HAS_LEFT,
@@ -64,7 +64,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     people = read_people(context.subject, command.people)
     listed = ListedUsers(context.subject, people)
     members = [NewMember(person.name, listed.user(person), listed.former(person)) for person in people]
-    place = command.place or (party.place if party else Place.REMOTE)
+    place = command.place or (party.place if party else "remote")
     rows = add_members(context, members, party, command.roles, place)
     store_addresses(
         context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)]

@@ -72,8 +72,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("nothing", "Nothing"),
-                            ("totals", "Totals: hall against remote"),
-                            ("all", "All: by theme and region too"),
+                            ("totals", "Totals"),
+                            ("all", "All"),
                         ],
                         default="nothing",
                         help_text="Which figures on hall and remote participation the minutes of its sessions show to everyone.",
@@ -754,11 +754,11 @@ class Migration(migrations.Migration):
                     "quorum_to_open",
                     models.CharField(
                         choices=[
-                            ("none", "No quorum"),
-                            ("quarter", "A quarter"),
-                            ("third", "A third"),
-                            ("majority", "A majority"),
-                            ("two_thirds", "Two thirds"),
+                            ("none", "None"),
+                            ("quarter", "Quarter"),
+                            ("third", "Third"),
+                            ("majority", "Majority"),
+                            ("two_thirds", "Two Thirds"),
                         ],
                         default="third",
                         max_length=12,
@@ -768,11 +768,11 @@ class Migration(migrations.Migration):
                     "quorum_to_decide",
                     models.CharField(
                         choices=[
-                            ("none", "No quorum"),
-                            ("quarter", "A quarter"),
-                            ("third", "A third"),
-                            ("majority", "A majority"),
-                            ("two_thirds", "Two thirds"),
+                            ("none", "None"),
+                            ("quarter", "Quarter"),
+                            ("third", "Third"),
+                            ("majority", "Majority"),
+                            ("two_thirds", "Two Thirds"),
                         ],
                         default="majority",
                         max_length=12,
@@ -819,11 +819,11 @@ class Migration(migrations.Migration):
                     "access",
                     models.CharField(
                         choices=[
-                            ("public", "Everyone"),
-                            ("code", "Who has its code, and everyone below"),
-                            ("registered", "Who is registered, and everyone below"),
-                            ("delegations", "Delegations and interpreters, and everyone below"),
-                            ("staff", "Who runs the conference"),
+                            ("public", "Public"),
+                            ("code", "Code"),
+                            ("registered", "Registered"),
+                            ("delegations", "Delegations"),
+                            ("staff", "Staff"),
                         ],
                         default="public",
                         max_length=12,
@@ -839,13 +839,13 @@ class Migration(migrations.Migration):
                     "order_policy",
                     models.CharField(
                         choices=[
-                            ("first_come", "First come"),
+                            ("first_come", "First Come"),
                             ("alphabetical", "Alphabetical"),
-                            ("precedence", "By precedence"),
-                            ("lots", "Drawn by lots"),
-                            ("groups_first", "Groups first"),
-                            ("alternate_places", "Remote and hall in turn"),
-                            ("alternate_regions", "Regions in turn"),
+                            ("precedence", "Precedence"),
+                            ("lots", "Lots"),
+                            ("groups_first", "Groups First"),
+                            ("alternate_places", "Alternate Places"),
+                            ("alternate_regions", "Alternate Regions"),
                         ],
                         default="first_come",
                         max_length=20,
@@ -1592,10 +1592,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("nobody", "Nobody"),
-                            ("delegations", "Delegations and interpreters"),
-                            ("participants", "Who takes part or is registered"),
-                            ("entrants", "Who may enter the session"),
-                            ("everyone", "Everyone, also without a seat"),
+                            ("delegations", "Delegations"),
+                            ("participants", "Participants"),
+                            ("entrants", "Entrants"),
+                            ("everyone", "Everyone"),
                         ],
                         max_length=12,
                     ),
@@ -2434,7 +2434,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "Stands"),
                             ("done", "Done"),
                             ("overtaken", "Overtaken"),
                             ("deleted", "Deleted"),
@@ -2586,7 +2585,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "Stands"),
                             ("done", "Done"),
                             ("overtaken", "Overtaken"),
                             ("deleted", "Deleted"),
@@ -2773,7 +2771,7 @@ class Migration(migrations.Migration):
                     "result",
                     models.CharField(
                         blank=True,
-                        choices=[("", "Runs"), ("held", "Held"), ("broken", "Broken"), ("ended", "Ended")],
+                        choices=[("held", "Held"), ("broken", "Broken"), ("ended", "Ended")],
                         default="",
                         max_length=8,
                     ),

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import migrations, models
 
 ACCESS = [
-    ("public", "Everyone"),
-    ("code", "Who has its code, and everyone below"),
-    ("registered", "Who is registered, and everyone below"),
-    ("delegations", "Delegations and interpreters, and everyone below"),
-    ("staff", "Who runs the conference"),
+    ("public", "Public"),
+    ("code", "Code"),
+    ("registered", "Registered"),
+    ("delegations", "Delegations"),
+    ("staff", "Staff"),
 ]
 
 

@@ -264,7 +264,7 @@ def _is_by_other_party(event: Facts, person: Participant | None, role: str) -> b
 def _journal_entries(session: Session, for_staff: bool) -> Iterator[JournalEntry]:
     """The journal entries of the acts that the reader may know of, in order."""
     rows = JournalEntry.objects.filter(stream=session.stream, event__type__in=ACTS).order_by("seq")
-    over = session.state == Session.State.CLOSED
+    over = session.state == "closed"
     for told in rows:
         later = over and told.event["type"] in WITHHELD_UNTIL_CLOSED
         if for_staff or told.everyone is not None or later:

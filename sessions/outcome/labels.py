@@ -5,14 +5,14 @@ paragraph after 12 is 12 bis.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
-Kind = Literal["preamble", "area", "paragraph", "item"]
+from sessions.outcome.protocol import ParagraphKind
+
 _AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def labels_of(kinds: Iterable[Kind]) -> list[str]:
+def labels_of(kinds: Iterable[ParagraphKind]) -> list[str]:
     """The labels of paragraphs of these kinds, in their order."""
     counts = {"preamble": 0, "area": 0, "paragraph": 0, "item": 0}
     labels = []
@@ -24,7 +24,7 @@ def labels_of(kinds: Iterable[Kind]) -> list[str]:
     return labels
 
 
-def _label(kind: Kind, count: int) -> str:
+def _label(kind: ParagraphKind, count: int) -> str:
     if kind == "preamble":
         return f"PP{count}"
     if kind == "area":
@@ -48,7 +48,9 @@ def _letters(count: int) -> str:
     return text
 
 
-def inserted_label(kind: Kind, before: Sequence[tuple[Kind, str]], taken: Iterable[str]) -> str:
+def inserted_label(
+    kind: ParagraphKind, before: Sequence[tuple[ParagraphKind, str]], taken: Iterable[str]
+) -> str:
     """The label of a new paragraph, if the labels of the others stay.
 
     `before` has the kinds and labels of the paragraphs before it, in order. `taken` are the labels of its kind that the

@@ -2,27 +2,20 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from foundation.languages import text_in
+from sessions.outcome.protocol import (
+    CitationKind,
+    OutcomeState,
+    ParagraphKind,
+    ParagraphStatus,
+)
 from sessions.programme.models import Conference, Session
+from sessions.programme.protocol import ReadAccess
 
 
 class Outcome(models.Model):
     """An outcome document: the text that a conference negotiates and adopts."""
-
-    class Access(models.TextChoices):
-        """Who may see it. Each is narrower than the one before."""
-
-        PUBLIC = "public"
-        REGISTERED = "registered"
-        DELEGATIONS = "delegations"
-        STAFF = "staff"
-
-    class State(models.TextChoices):
-        """The states of an outcome document (OD1)."""
-
-        DRAFTING = "drafting"
-        DECIDING = "deciding"
-        ADOPTED = "adopted"
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="outcomes")
     session = models.ForeignKey(
@@ -33,8 +26,12 @@ class Outcome(models.Model):
     title = models.JSONField(default=dict)
     language = models.CharField(max_length=12, default="en")
     """The language of the authentic text, as a BCP 47 tag."""
-    access = models.CharField(max_length=12, choices=Access.choices, default=Access.DELEGATIONS)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTING)
+    access: "Column[ReadAccess]" = models.CharField(
+        max_length=12, choices=choices_of(ReadAccess), default="delegations"
+    )
+    state: "Column[OutcomeState]" = models.CharField(
+        max_length=10, choices=choices_of(OutcomeState), default="drafting"
+    )
     reading = models.PositiveSmallIntegerField(default=0)
     """The number of the present reading. 0 before the first reading."""
     amendments_until = models.DateTimeField(null=True, blank=True)
@@ -69,7 +66,7 @@ class Outcome(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether everyone may see it."""
-        return self.removed_at is None and self.access == self.Access.PUBLIC
+        return self.removed_at is None and self.access == "public"
 
 
 class Paragraph(models.Model):
@@ -77,23 +74,10 @@ class Paragraph(models.Model):
     the record.
     """
 
-    class Kind(models.TextChoices):
-        """The kinds of paragraphs. An item belongs to the paragraph above it."""
-
-        PREAMBLE = "preamble"
-        AREA = "area"
-        PARAGRAPH = "paragraph"
-        ITEM = "item"
-
-    class Status(models.TextChoices):
-        """How far its negotiation is (OD6)."""
-
-        OPEN = "open"
-        AD_REFERENDUM = "ad_referendum"
-        AGREED = "agreed"
-
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="paragraphs")
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PARAGRAPH)
+    kind: "Column[ParagraphKind]" = models.CharField(
+        max_length=10, choices=choices_of(ParagraphKind), default="paragraph"
+    )
     label = models.CharField(max_length=24)
     """Its number as people say it: `12`, `12 bis`, `PP3` (OD2)."""
     position = models.FloatField()
@@ -102,7 +86,9 @@ class Paragraph(models.Model):
     """The text, in the markup of `markup.py`."""
     version = models.PositiveIntegerField(default=0)
     """The document's version when its text or kind last changed."""
-    status = models.CharField(max_length=14, choices=Status.choices, default=Status.OPEN)
+    status: "Column[ParagraphStatus]" = models.CharField(
+        max_length=14, choices=choices_of(ParagraphStatus), default="open"
+    )
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -151,16 +137,8 @@ LONGEST_LABEL = 200
 class Citation(models.Model):
     """What a paragraph rests on: a turn, a statement, a question, or a note of the minutes."""
 
-    class Kind(models.TextChoices):
-        """The kinds of things that can be cited."""
-
-        TURN = "turn"
-        STATEMENT = "statement"
-        QUESTION = "question"
-        NOTE = "note"
-
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="citations")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind: "Column[CitationKind]" = models.CharField(max_length=10, choices=choices_of(CitationKind))
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
     target = models.CharField(max_length=40)
     """The id of what is cited, within its session."""

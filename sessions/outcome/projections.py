@@ -1,7 +1,7 @@
 """Projections of outcome documents: the summary in the conference's stream, and the document in its own."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
@@ -27,8 +27,8 @@ def _show_summary_as(row: Outcome, entity: type[T]) -> T:
         session=str(row.session_id) if row.session_id else None,
         symbol=row.symbol,
         title=row.title,
-        access=cast(protocol.OutcomeAccess, row.access),
-        state=cast(protocol.OutcomeState, row.state),
+        access=row.access,
+        state=row.state,
         reading=row.reading,
         adopted_at=timestamp_text_or_none(row.adopted_at),
         illustrative=row.illustrative,
@@ -43,8 +43,8 @@ def show_document(row: Outcome, audience: Audience) -> protocol.OutcomeDocument:
         symbol=row.symbol,
         title=row.title,
         language=row.language,
-        access=cast(protocol.OutcomeAccess, row.access),
-        state=cast(protocol.OutcomeState, row.state),
+        access=row.access,
+        state=row.state,
         reading=row.reading,
         amendments_until=timestamp_text_or_none(row.amendments_until),
         version=row.version,
@@ -62,12 +62,12 @@ def show_paragraph(row: Paragraph, audience: Audience) -> protocol.OutcomeParagr
         return None
     return protocol.OutcomeParagraph(
         id=str(row.pk),
-        kind=cast(protocol.ParagraphKind, row.kind),
+        kind=row.kind,
         label=row.label,
         position=row.position,
         text=row.text,
         version=row.version,
-        status=cast(protocol.ParagraphStatus, row.status),
+        status=row.status,
     )
 
 
@@ -78,7 +78,7 @@ def show_citation(row: Citation, audience: Audience) -> protocol.OutcomeCitation
     return protocol.OutcomeCitation(
         id=str(row.pk),
         paragraph=str(row.paragraph_id),
-        kind=cast(protocol.CitationKind, row.kind),
+        kind=row.kind,
         session=str(row.session_id),
         target=row.target,
         label=row.label,

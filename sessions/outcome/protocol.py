@@ -7,12 +7,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.outcome import markup
-from sessions.programme.protocol import GivenText, LanguageTag, Text
+from sessions.programme.protocol import GivenText, LanguageTag, ReadAccess, Text
 
-OutcomeAccess = Literal["public", "registered", "delegations", "staff"]
-"""Who may see an outcome document. `staff` run the conference: moderators, operators and organisers. Rapporteurs, who
-draft the documents, see each.
-"""
 OutcomeState = Literal["drafting", "deciding", "adopted"]
 """`deciding`: consensus was asked for, or a silence procedure runs. Its text does not change then (OD7)."""
 ParagraphKind = Literal["preamble", "area", "paragraph", "item"]
@@ -33,7 +29,7 @@ class Outcome(Entity):
     session: str | None
     symbol: str
     title: Text
-    access: OutcomeAccess
+    access: ReadAccess
     state: OutcomeState
     reading: int
     adopted_at: str | None
@@ -61,7 +57,7 @@ class OutcomeDocument(Entity):
     title: Text
     language: str
     """The language of its authentic text."""
-    access: OutcomeAccess
+    access: ReadAccess
     state: OutcomeState
     reading: int
     amendments_until: str | None
@@ -104,7 +100,7 @@ class CreateOutcome(Command):
     language: Language = "en"
     symbol: Symbol = ""
     session: str | None = None
-    access: OutcomeAccess = "delegations"
+    access: ReadAccess = "delegations"
     areas: Annotated[
         list[Annotated[str, Field(min_length=1, max_length=300), Cleaned]], Field(max_length=40)
     ] = []
@@ -130,7 +126,7 @@ class OutcomeValues(Values):
     title: GivenText | None = None
     symbol: Symbol | None = None
     session: str | None = None
-    access: OutcomeAccess | None = None
+    access: ReadAccess | None = None
     amendments_until: str | None = None
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.outcome.markup import check_length
-from sessions.outcome.protocol import OutcomeState
+from sessions.outcome.protocol import OutcomeState, ParagraphStatus
 
 MOST_PARAGRAPHS = 1000
 """The highest number of paragraphs of a document."""
@@ -92,7 +92,7 @@ def check_split(parts: tuple[str, str]) -> None:
         check_text(part)
 
 
-def status_of_both(one: str, other: str) -> str:
+def status_of_both(one: ParagraphStatus, other: ParagraphStatus) -> ParagraphStatus:
     """The status of a paragraph that was made of two: the less advanced one of their statuses (OD6)."""
     return min(one, other, key=_STATUSES.index)
 

@@ -185,9 +185,9 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
     document = find_outcome(context.subject)
     was_open = document.is_open
     wanted = edits(command.values, command.seen, values_of(document))
-    rules.check_not_deciding(cast(protocol.OutcomeState, document.state))
+    rules.check_not_deciding(document.state)
     if wanted.keys() - {"access"}:
-        rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+        rules.check_not_adopted(document.state)
     if "session" in wanted:
         document.session = _find_session(document.conference_id, wanted.pop("session"))
     if "amendments_until" in wanted:
@@ -206,7 +206,7 @@ def values_of(document: Outcome) -> protocol.OutcomeValues:
         title=document.title,
         symbol=document.symbol,
         session=str(document.session_id) if document.session_id else None,
-        access=cast(protocol.OutcomeAccess, document.access),
+        access=document.access,
         amendments_until=timestamp_text_or_none(document.amendments_until),
     )
 
@@ -216,7 +216,7 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
     `outcome.adopted`.
     """
     document = find_outcome(context.subject)
-    rules.check_text_open(cast(protocol.OutcomeState, document.state))
+    rules.check_text_open(document.state)
     rules.check_reading(command.reading, document.reading)
     until = parse_moment(command.amendments_until)
     rules.check_future(until, context.now)
@@ -304,13 +304,13 @@ def _make_paragraphs(
     return made
 
 
-def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) -> str:
+def _label(document: Outcome, kind: protocol.ParagraphKind, before: Sequence[Paragraph]) -> str:
     """The label of a new paragraph, from the first reading on, when labels stay. Before that, `_renumber_and_journal`
     gives all labels.
     """
     if not document.reading:
         return ""
-    above = [(cast(labels.Kind, row.kind), row.label) for row in before]
+    above = [(row.kind, row.label) for row in before]
     taken = set(document.paragraphs.filter(kind=kind).values_list("label", flat=True))
     if kind == "item":
         # Items of other paragraphs may have the same labels.
@@ -338,9 +338,7 @@ def _renumber_and_journal(
             store_version(row, "moved", context.seat.person, context.now)
             changed.add(row.pk)
     if always or not document.reading:
-        for row, label in zip(
-            rows, labels.labels_of(cast(labels.Kind, row.kind) for row in rows), strict=True
-        ):
+        for row, label in zip(rows, labels.labels_of(row.kind for row in rows), strict=True):
             if row.label != label:
                 row.label = label
                 row.save(update_fields=["label"])
@@ -379,7 +377,7 @@ def write_text(
     raise_version(document)
     row.text = text
     # What was agreed is not agreed any more (OD6).
-    row.status = Paragraph.Status.OPEN
+    row.status = "open"
     store_text(row, cause, context)
     event = protocol.ParagraphWritten(
         paragraph=str(row.pk), before=before, version=row.version, amendments=list(amendments)
@@ -606,7 +604,7 @@ def renumber(context: Context, command: protocol.RenumberParagraphs) -> None:
 def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
     """Take up a paragraph for discussion, or none (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
     document = find_outcome(context.subject)
-    rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    rules.check_not_adopted(document.state)
     row = find_paragraph(document, command.paragraph) if command.paragraph is not None else None
     document.taken_up = row
     document.save(update_fields=["taken_up"])
@@ -630,7 +628,7 @@ def cite(context: Context, command: protocol.Cite) -> None:
     Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `wire.unknown_stream`, `outcome.no_moment`.
     """
     document = find_outcome(context.subject)
-    rules.check_not_deciding(cast(protocol.OutcomeState, document.state))
+    rules.check_not_deciding(document.state)
     row = find_paragraph(document, command.paragraph)
     session = _find_session(document.conference_id, command.session)
     assert session is not None
@@ -648,7 +646,7 @@ def cite(context: Context, command: protocol.Cite) -> None:
 def remove_citation(context: Context, command: protocol.RemoveCitation) -> None:
     """Remove a citation. Refuses `outcome.unknown_paragraph`, `outcome.deciding`."""
     document = find_outcome(context.subject)
-    rules.check_not_deciding(cast(protocol.OutcomeState, document.state))
+    rules.check_not_deciding(document.state)
     row = Citation.objects.filter(paragraph__outcome=document, pk=number(command.citation)).first()
     if row is None:
         raise rules.unknown_paragraph_refusal()
@@ -716,7 +714,7 @@ def _present_paragraphs(document: Outcome) -> list[Paragraph]:
 
 def _open_outcome(context: Context) -> Outcome:
     document = find_outcome(context.subject)
-    rules.check_text_open(cast(protocol.OutcomeState, document.state))
+    rules.check_text_open(document.state)
     return document
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, cast
+from typing import Final
 
 from django.utils import translation
 from django.utils.translation import pgettext_lazy
@@ -99,7 +99,7 @@ def read_list(conference: Conference, language: str) -> ParticipantList:
         language=language,
         parties=[
             ListedParty(
-                category=cast(protocol.Category, party.category),
+                category=party.category,
                 name=party.name_in(language),
                 code=party.code,
                 accredited=party.accredited,
@@ -118,7 +118,7 @@ def _people(rows: Iterable[Participant], language: str) -> list[ListedPerson]:
             honorific=row.honorific,
             function=row.function,
             head="head" in row.roles,
-            place=cast(protocol.Place, row.place),
+            place=row.place,
         )
         for row in rows
     ]

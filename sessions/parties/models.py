@@ -3,31 +3,20 @@
 from django.conf import settings
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from foundation.languages import in_language, territory, text_in
 from sessions import permissions
+from sessions.parties.protocol import Category, Place
 from sessions.programme.models import Conference, Theme
-
-
-class Place(models.TextChoices):
-    """Where a person takes part."""
-
-    HALL = "hall"
-    REMOTE = "remote"
 
 
 class Party(models.Model):
     """Who speaks (FL1): a delegation, an organisation or an invited person. The organiser gives `name`, by language."""
 
-    class Category(models.TextChoices):
-        """The category that orders entries, in order of precedence. An entry that is called later moves within it."""
-
-        STATE = "state"
-        GROUP = "group"
-        OBSERVER = "observer"
-        OTHER = "other"
-
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="parties")
-    category = models.CharField(max_length=10, choices=Category.choices, default=Category.STATE)
+    category: "Column[Category]" = models.CharField(
+        max_length=10, choices=choices_of(Category), default="state"
+    )
     code = models.CharField(max_length=2, blank=True)
     name = models.JSONField(default=dict)
     spoken = models.JSONField(
@@ -40,7 +29,7 @@ class Party(models.Model):
         max_length=120, blank=True, help_text="The media outlet of a journalist. Empty for everyone else."
     )
     region = models.CharField(max_length=40, blank=True)
-    place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place), default="remote")
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)
     groups = models.JSONField(default=list, blank=True)
     """Names of the groups it belongs to, for the warning of FL5."""
@@ -101,7 +90,7 @@ class Participant(models.Model):
     name = models.CharField(max_length=120)
     honorific = models.CharField(max_length=40, blank=True)
     function = models.CharField(max_length=120, blank=True)
-    place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place), default="remote")
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
     """Whether a rehearsal simulates this participant, so that it is no person."""

@@ -23,7 +23,7 @@ from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
 from sessions.parties import protocol
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
 from sessions.parties.rights import MemberChange, check_change, session_roles_of
@@ -121,7 +121,7 @@ def _leaves_no_moderator(row: Participant) -> bool:
     """Whether a session that is not over would have no moderator without this participant."""
     if _others_have_role(row, "moderator"):
         return False
-    to_come = Session.objects.filter(conference=row.conference_id).exclude(state=Session.State.CLOSED)
+    to_come = Session.objects.filter(conference=row.conference_id).exclude(state="closed")
     return to_come.exclude(session_roles__role="moderator").exists() or not _others_have_role(
         row, "organiser"
     )
@@ -265,13 +265,17 @@ class Part:
 
     party: Party | None
     roles: Sequence[str]
-    place: str
+    place: protocol.Place
     honorific: str = ""
     function: str = ""
 
 
 def add_members(
-    context: Context, members: Sequence[NewMember], party: Party | None, roles: Sequence[str], place: str
+    context: Context,
+    members: Sequence[NewMember],
+    party: Party | None,
+    roles: Sequence[str],
+    place: protocol.Place,
 ) -> list[Participant]:
     """Add participants who all get the same part, in one event. The caller holds the conference's stream.
 
@@ -408,7 +412,7 @@ def _own_audience_seat(user: User, conference: Conference) -> Seat:
     """The seat in the audience of a signed-in person without a part. First the seat's revision is read, and then
     whether the person is registered.
     """
-    seat = audience_seat(user, conference, user.name, Place.REMOTE)
+    seat = audience_seat(user, conference, user.name, "remote")
     return replace(seat, registered=conference.registrations.filter(person=user, state="registered").exists())
 
 
@@ -449,7 +453,7 @@ def visitor_seat(conference: Conference) -> Seat:
         conference=str(conference.pk),
         slug=conference.slug,
         name="",
-        place=Place.REMOTE,
+        place="remote",
         roles=("visitor",),
     )
 
@@ -555,7 +559,7 @@ def party_of(conference_id: int, party_id: str) -> Party:
 
 def groups_of(conference_id: int) -> QuerySet[Party]:
     """The parties that are groups (FL5)."""
-    return Party.objects.filter(conference=conference_id, category=Party.Category.GROUP)
+    return Party.objects.filter(conference=conference_id, category="group")
 
 
 def party_named(context: Context, party_id: str | None) -> Party:

@@ -12,10 +12,10 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire.execution import check_permission
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Joined
 from sessions.parties.services import audience_seat, seat_of
-from sessions.programme.models import Conference, Session
+from sessions.programme.models import Conference
 from sessions.programme.protocol import RehearsalBegun
 from sessions.programme.services import find_session, journal_session_change
 
@@ -40,9 +40,9 @@ def prepare_rehearsal(by: Seat, session: str, at: datetime) -> str:
     if is_demo:
         return ""
     row = find_session(number(session))
-    if row.rehearsal and row.state != Session.State.CLOSED:
+    if row.rehearsal and row.state != "closed":
         return str(row.pk)
-    if row.state != Session.State.SCHEDULED:
+    if row.state != "scheduled":
         raise Refusal(
             "rehearsal.not_scheduled",
             "Simulated delegations come to a session before it is opened. Make a session for your rehearsal.",
@@ -84,7 +84,7 @@ def simulated_participant(
         defaults={
             "party": party,
             "name": name,
-            "place": party.place if party else Place.HALL,
+            "place": party.place if party else "hall",
             "roles": [role],
             "simulated": True,
         },
@@ -101,7 +101,7 @@ def simulated_audience(conference: Conference, first: int, count: int) -> list[S
     people = User.objects.ensure_guests(names)
     return [
         replace(
-            audience_seat(person, conference, person.name, Place.REMOTE if number % 3 else Place.HALL),
+            audience_seat(person, conference, person.name, "remote" if number % 3 else "hall"),
             simulated=True,
         )
         for number, person in zip(numbers, people, strict=True)

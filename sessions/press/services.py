@@ -26,7 +26,7 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
     rules.check_new_journalist(command.name, command.outlet, [(str(party), party.outlet) for party in there])
     party = Party.objects.create(
         conference_id=context.subject,
-        category=Party.Category.OTHER,
+        category="other",
         name={"en": command.name},
         outlet=command.outlet,
         place=command.place,

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import segno
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
@@ -21,8 +21,9 @@ from foundation.http.client_ip import look_up_code
 from foundation.http.links import absolute_url
 from foundation.refusals import Refusal
 from foundation.rest.serializers import Answer, TextsField
-from sessions.programme.models import Access, Conference, Session
+from sessions.programme.models import Conference, Session
 from sessions.programme.projections import logo_address
+from sessions.programme.protocol import SessionAccess
 from sessions.programme.services import find_conference, find_session, shown_conferences
 
 
@@ -57,7 +58,7 @@ class SessionFacts(Answer):
     session = serializers.CharField()
     conference = serializers.CharField()
     title = TextsField()
-    access = serializers.ChoiceField(Access.values)
+    access = serializers.ChoiceField(get_args(SessionAccess))
     code = serializers.CharField(allow_blank=True)
     join = serializers.CharField(allow_blank=True)
     registration = serializers.CharField(allow_blank=True)
@@ -106,7 +107,7 @@ def _conferences_of_person(request: Request) -> set[int]:
 
 
 def _with_facts(rows: QuerySet[Conference]) -> QuerySet[Any]:
-    public = Session.objects.filter(conference=OuterRef("pk"), access=Access.PUBLIC)
+    public = Session.objects.filter(conference=OuterRef("pk"), access="public")
     return rows.select_related("logo").annotate(
         first_day=Min("days__date"), last_day=Max("days__date"), admits_guests=Exists(public)
     )
@@ -143,7 +144,7 @@ class SessionView(APIView):
         Refuses `wire.unknown_stream`.
         """
         found = find_session(session)
-        is_public = found.access == Access.PUBLIC
+        is_public = found.access == "public"
         return Response(
             {
                 "session": str(found.pk),
@@ -192,7 +193,7 @@ class QrCodeView(APIView):
 def _public_or_with_code(session: int, code: str) -> Session:
     """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream` for any other session."""
     found = find_session(session)
-    if found.access != Access.PUBLIC and not constant_time_compare(code, found.code):
+    if found.access != "public" and not constant_time_compare(code, found.code):
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return found
 

@@ -7,29 +7,21 @@ from uuid import uuid4
 from django.db import models
 
 from foundation import clock
+from foundation.choices import Column, choices_of
 from foundation.languages import in_order, text_in
 from sessions.programme import codes
-
-
-class Access(models.TextChoices):
-    """Who may enter a session. Each is narrower than the one before."""
-
-    PUBLIC = "public", "Everyone"
-    CODE = "code", "Who has its code, and everyone below"
-    REGISTERED = "registered", "Who is registered, and everyone below"
-    DELEGATIONS = "delegations", "Delegations and interpreters, and everyone below"
-    STAFF = "staff", "Who runs the conference"
+from sessions.programme.protocol import (
+    Policy,
+    PublishedParity,
+    Quorum,
+    SessionAccess,
+    SessionKind,
+    SessionState,
+)
 
 
 class Conference(models.Model):
     """A conference. `name` and `notice` are texts by language."""
-
-    class Parity(models.TextChoices):
-        """How much of the parity ledger everyone sees in the minutes (FL23)."""
-
-        NOTHING = "nothing"
-        TOTALS = "totals", "Totals: hall against remote"
-        ALL = "all", "All: by theme and region too"
 
     slug = models.SlugField(unique=True)
     name = models.JSONField(default=dict)
@@ -44,17 +36,17 @@ class Conference(models.Model):
         default=True,
         help_text="Whether people react to statements, recordings, minutes and outcome documents.",
     )
-    publishes_parity = models.CharField(
+    publishes_parity: "Column[PublishedParity]" = models.CharField(
         max_length=8,
-        choices=Parity.choices,
-        default=Parity.NOTHING,
+        choices=choices_of(PublishedParity),
+        default="nothing",
         help_text="Which figures on hall and remote participation the minutes of its sessions show to everyone.",
     )
     is_demo = models.BooleanField(default=False)
-    default_access = models.CharField(
+    default_access: "Column[SessionAccess]" = models.CharField(
         max_length=12,
-        choices=Access.choices,
-        default=Access.DELEGATIONS,
+        choices=choices_of(SessionAccess),
+        default="delegations",
         help_text="Who may enter a new session, if nothing else is said of it.",
     )
     registration_open = models.BooleanField(default=False, help_text="Whether the audience may register.")
@@ -149,47 +141,9 @@ class Room(models.Model):
 class Session(models.Model):
     """A session of the programme, and its state (FL26)."""
 
-    class Kind(models.TextChoices):
-        """The kinds of sessions."""
-
-        OPENING = "opening"
-        STATEMENTS = "statements"
-        PANEL = "panel"
-        PRESS_BRIEFING = "press_briefing"
-        SIDE_SESSION = "side_session"
-        CLOSING = "closing"
-
-    class State(models.TextChoices):
-        """The states of a session (FL26)."""
-
-        SCHEDULED = "scheduled"
-        OPEN = "open"
-        SUSPENDED = "suspended"
-        CLOSED = "closed"
-
-    class Quorum(models.TextChoices):
-        """The share of the accredited delegations that has to be present (FL22)."""
-
-        NONE = "none", "No quorum"
-        QUARTER = "quarter", "A quarter"
-        THIRD = "third", "A third"
-        MAJORITY = "majority", "A majority"
-        TWO_THIRDS = "two_thirds", "Two thirds"
-
-    class OrderPolicy(models.TextChoices):
-        """The policies by which a list of speakers is put in order (FL7)."""
-
-        FIRST_COME = "first_come", "First come"
-        ALPHABETICAL = "alphabetical", "Alphabetical"
-        PRECEDENCE = "precedence", "By precedence"
-        LOTS = "lots", "Drawn by lots"
-        GROUPS_FIRST = "groups_first", "Groups first"
-        ALTERNATE_PLACES = "alternate_places", "Remote and hall in turn"
-        ALTERNATE_REGIONS = "alternate_regions", "Regions in turn"
-
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="sessions")
     day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="sessions")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind: "Column[SessionKind]" = models.CharField(max_length=20, choices=choices_of(SessionKind))
     title = models.JSONField(default=dict)
     description = models.JSONField(default=dict, blank=True)
     """What the session is about, by language."""
@@ -197,17 +151,23 @@ class Session(models.Model):
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
+    state: "Column[SessionState]" = models.CharField(
+        max_length=12, choices=choices_of(SessionState), default="scheduled"
+    )
     reason = models.CharField(max_length=300, blank=True)
     resumes_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When an adjourned session goes on (FL26). It is suspended until then."""
     adjourned_at = models.DateTimeField(null=True, blank=True, editable=False)
-    access = models.CharField(max_length=12, choices=Access.choices)
+    access: "Column[SessionAccess]" = models.CharField(max_length=12, choices=choices_of(SessionAccess))
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
-    quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
-    quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
-    order_policy = models.CharField(
-        max_length=20, choices=OrderPolicy.choices, default=OrderPolicy.FIRST_COME
+    quorum_to_open: "Column[Quorum]" = models.CharField(
+        max_length=12, choices=choices_of(Quorum), default="third"
+    )
+    quorum_to_decide: "Column[Quorum]" = models.CharField(
+        max_length=12, choices=choices_of(Quorum), default="majority"
+    )
+    order_policy: "Column[Policy]" = models.CharField(
+        max_length=20, choices=choices_of(Policy), default="first_come"
     )
     """The policy by which its list is meant to be put in order."""
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)

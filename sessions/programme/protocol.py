@@ -29,8 +29,16 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
 """Who may enter a session. Each is narrower than the one before."""
+ReadAccess = Literal["public", "registered", "delegations", "staff"]
+"""Who may see a document or an outcome document. `staff` run the conference: moderators, operators and organisers. The
+documents of a session are also limited to who may enter it. Rapporteurs see each outcome document.
+"""
 DateText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
+PublishedParity = Literal["nothing", "totals", "all"]
+"""How much of the parity ledger everyone sees in the minutes (FL23): nothing, totals of hall and remote, or also by
+theme and region.
+"""
 Quorum = Literal["none", "quarter", "third", "majority", "two_thirds"]
 Policy = Literal[
     "first_come",

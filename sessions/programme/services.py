@@ -127,7 +127,7 @@ def is_used(row: Any) -> bool:
     it, its calendars, and what was set up ahead for a session that has not begun.
     """
     is_session = isinstance(row, Session)
-    if is_session and (row.state != Session.State.SCHEDULED or row.rehearsal):
+    if is_session and (row.state != "scheduled" or row.rehearsal):
         return True
     set_up = _SET_UP_AHEAD if is_session else ()
     # Also those that have no name on this side (`related_name="+"`).

@@ -8,7 +8,6 @@ from foundation.messages.protocol import Event
 from foundation.registry import Context
 from sessions.parties.services import party_named
 from sessions.programme.models import Session
-from sessions.programme.protocol import SessionState
 from sessions.programme.services import find_session
 from sessions.proposals import protocol, rules
 from sessions.proposals.models import Proposal
@@ -34,7 +33,7 @@ def proposal_of(session: Session, named: str) -> Proposal:
 def add(context: Context, command: protocol.AddProposal) -> None:
     """Put a proposal before the session."""
     session = find_session(context.subject)
-    rules.check_add(cast(SessionState, session.state), command.link, command.text)
+    rules.check_add(session.state, command.link, command.text)
     row = Proposal(session=session, number=session.proposals.count() + 1)
     _fill_fields(context, row, command)
     row.save()
@@ -44,7 +43,7 @@ def add(context: Context, command: protocol.AddProposal) -> None:
 def change(context: Context, command: protocol.ChangeProposal) -> None:
     """Correct a proposal."""
     row = _find_undecided(context, command.proposal)
-    rules.check_add(cast(SessionState, row.session.state), command.link, command.text)
+    rules.check_add(row.session.state, command.link, command.text)
     _fill_fields(context, row, command)
     row.save()
     _journal(context, protocol.ProposalChanged(proposal=str(row.number), **_event_fields(row)), row)
@@ -61,7 +60,7 @@ def withdraw(context: Context, command: protocol.WithdrawProposal) -> None:
 def _find_undecided(context: Context, named: str) -> Proposal:
     session = find_session(context.subject)
     row = known_proposal(session, named)
-    rules.check_open(cast(SessionState, session.state), cast(protocol.State, row.state), row.under_vote)
+    rules.check_open(session.state, cast(protocol.State, row.state), row.under_vote)
     return row
 
 

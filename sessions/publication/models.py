@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from sessions.parties.models import Participant
 from sessions.programme.models import Session
+from sessions.publication.protocol import PublicationPart, PublicationReaders
 
 
 class Publication(models.Model):
@@ -11,25 +13,11 @@ class Publication(models.Model):
     the part.
     """
 
-    class Part(models.TextChoices):
-        """What can be published of a session."""
-
-        MINUTES = "minutes"
-        RECORDING = "recording"
-        QUESTIONS = "questions"
-
-    class Readers(models.TextChoices):
-        """To whom it is published."""
-
-        NOBODY = "nobody"
-        DELEGATIONS = "delegations", "Delegations and interpreters"
-        PARTICIPANTS = "participants", "Who takes part or is registered"
-        ENTRANTS = "entrants", "Who may enter the session"
-        EVERYONE = "everyone", "Everyone, also without a seat"
-
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="publications")
-    part = models.CharField(max_length=10, choices=Part.choices)
-    readers = models.CharField(max_length=12, choices=Readers.choices)
+    part: "Column[PublicationPart]" = models.CharField(max_length=10, choices=choices_of(PublicationPart))
+    readers: "Column[PublicationReaders]" = models.CharField(
+        max_length=12, choices=choices_of(PublicationReaders)
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     """Since when these readers may read it. Null once it was withdrawn."""
     published_by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)

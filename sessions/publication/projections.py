@@ -1,7 +1,7 @@
 """Projections of publications. Like those of documents, they are for everyone, for the staff, and by clearance."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -25,8 +25,8 @@ def _show_as(row: Publication, entity: type[T], held: str) -> T:
     return entity(
         id=str(row.pk),
         session=str(row.session_id),
-        part=cast(protocol.PublicationPart, row.part),
-        readers=cast(protocol.PublicationReaders, row.readers),
+        part=row.part,
+        readers=row.readers,
         published_at=timestamp_text_or_none(row.published_at),
         is_readable=held == "staff" or rules.may_read(row.readers, row.session.access, CLEARANCE[held]),
     )

@@ -31,7 +31,7 @@ def readers_of(session: Session, part: str) -> str:
 
     Until a session is closed, those who follow it read its minutes and questions, and nothing of it is published.
     """
-    if session.state != Session.State.CLOSED:
+    if session.state != "closed":
         return rules.DEFAULTS[part]
     decided = session.publications.filter(part=part).values_list("readers", flat=True).first()
     return decided or rules.DEFAULTS[part]

@@ -44,7 +44,7 @@ class PublicationState(Message):
 
 def begun_sessions(conference: Conference) -> QuerySet[Session]:
     """The sessions of a conference that have begun."""
-    rows = Session.objects.filter(conference=conference).exclude(state=Session.State.SCHEDULED)
+    rows = Session.objects.filter(conference=conference).exclude(state="scheduled")
     return rows.select_related("day").prefetch_related("publications__published_by")
 
 

@@ -1,5 +1,7 @@
 """REST endpoint of the table of registrations, for organisers."""
 
+from typing import get_args
+
 from django.conf import settings
 from django.db.models import Q
 from drf_spectacular.utils import extend_schema
@@ -17,6 +19,7 @@ from foundation.wire.execution import check_permission
 from sessions.programme.models import Conference
 from sessions.registration import services
 from sessions.registration.models import Registration
+from sessions.registration.protocol import RegistrationState
 
 PAGE = 200
 """How many registrations a page has."""
@@ -26,7 +29,7 @@ class RegistrationQuerySerializer(Query):
     """The query: which registrations to show. `after` is the cursor of the page before."""
 
     state = serializers.ChoiceField(
-        choices=Registration.State.values, required=False, allow_blank=True, default=""
+        choices=get_args(RegistrationState), required=False, allow_blank=True, default=""
     )
     text = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     after = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
@@ -40,7 +43,7 @@ class RegistrationRow(Answer):
     organisation = serializers.CharField(allow_blank=True)
     email = serializers.CharField()
     language = serializers.CharField(allow_blank=True)
-    state = serializers.ChoiceField(Registration.State.values)
+    state = serializers.ChoiceField(get_args(RegistrationState))
     asked_at = serializers.DateTimeField()
 
 

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from sessions.programme.models import Conference
+from sessions.registration.protocol import RegistrationState
 
 
 class Unconfirmed(models.Model):
@@ -27,21 +29,15 @@ class Unconfirmed(models.Model):
 class Registration(models.Model):
     """A person who registered for a conference, with a confirmed e-mail address. `language` is that of its e-mails."""
 
-    class State(models.TextChoices):
-        """`ASKED`: the organiser has to decide. `WAITING`: on the waiting list. `REGISTERED`: it has a place."""
-
-        ASKED = "asked"
-        WAITING = "waiting"
-        REGISTERED = "registered"
-        DECLINED = "declined"
-
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="registrations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=120)
     organisation = models.CharField(max_length=200)
     email = models.EmailField()
     language = models.CharField(max_length=12)
-    state = models.CharField(max_length=12, choices=State.choices)
+    state: "Column[RegistrationState]" = models.CharField(
+        max_length=12, choices=choices_of(RegistrationState)
+    )
     asked_at = models.DateTimeField()
 
     class Meta:

@@ -1,10 +1,7 @@
 """Rules of registration: who gets a place, who waits, and what an organiser may decide. Pure."""
 
-from typing import Literal
-
 from foundation.refusals import Refusal
-
-State = Literal["asked", "waiting", "registered", "declined"]
+from sessions.registration.protocol import RegistrationState
 
 
 def has_room(places: int | None, taken: int) -> bool:
@@ -12,14 +9,14 @@ def has_room(places: int | None, taken: int) -> bool:
     return places is None or taken < places
 
 
-def first_state(*, needs_approval: bool, places: int | None, taken: int) -> State:
+def first_state(*, needs_approval: bool, places: int | None, taken: int) -> RegistrationState:
     """The state of a registration when its address has just been confirmed."""
     if needs_approval:
         return "asked"
     return "registered" if has_room(places, taken) else "waiting"
 
 
-def approve(state: State, *, places: int | None, taken: int) -> State:
+def approve(state: RegistrationState, *, places: int | None, taken: int) -> RegistrationState:
     """The state of a registration after an organiser approved it. If no place is free, it is on the waiting list.
 
     Refuses `registration.approved_already`, and `registration.full` if it is on the waiting list already.
@@ -35,7 +32,7 @@ def approve(state: State, *, places: int | None, taken: int) -> State:
     return "waiting"
 
 
-def decline(state: State) -> State:
+def decline(state: RegistrationState) -> RegistrationState:
     """The state of a registration after an organiser declined it, or took its place away. Refuses
     `registration.declined_already`.
     """

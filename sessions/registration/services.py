@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import get_args
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -40,8 +40,6 @@ CODE_LIFETIME = timedelta(minutes=10)
 
 MAX_TRIES = 5
 """How many wrong codes may be typed for one registration. A code has 26 bits."""
-
-S = Registration.State
 
 
 @dataclass(frozen=True)
@@ -188,7 +186,7 @@ def _account_of_address(given: Unconfirmed) -> tuple[User, bool]:
 
 
 def _taken_places(conference: Conference) -> int:
-    return Registration.objects.filter(conference=conference, state=S.REGISTERED).count()
+    return Registration.objects.filter(conference=conference, state="registered").count()
 
 
 def set_rules(context: Context, command: protocol.SetRegistration) -> None:
@@ -279,19 +277,19 @@ def _find_registration(context: Context, registration: str) -> Registration:
     return row
 
 
-def _state_of(row: Registration) -> rules.State:
-    return cast(rules.State, row.state)
+def _state_of(row: Registration) -> protocol.RegistrationState:
+    return row.state
 
 
 def _fill_free_places(conference: Conference, now: datetime) -> None:
     """Give free places to people on the waiting list, in its order. The caller holds the conference's stream."""
-    waiting = Registration.objects.filter(conference=conference, state=S.WAITING)
+    waiting = Registration.objects.filter(conference=conference, state="waiting")
     rows = waiting.select_related("person").order_by("asked_at", "pk")
     if conference.registration_places is not None:
         rows = rows[: max(0, conference.registration_places - _taken_places(conference))]
     up = list(rows)
     for row in up:
-        row.state = S.REGISTERED
+        row.state = "registered"
     Registration.objects.bulk_update(up, ["state"], batch_size=500)
     _announce_new_state(conference, up, now)
 
@@ -332,7 +330,7 @@ def _revise_seats_and_mail(conference: Conference, rows: Sequence[Registration])
     not_audience = set(parts.values_list("person", flat=True))
     audience = [row for row in rows if row.person_id not in not_audience]
     people = [str(row.person.public_id) for row in audience]
-    is_registered = rows[0].state == S.REGISTERED
+    is_registered = rows[0].state == "registered"
     seats.revise_all(people, str(conference.pk), roles=("audience",), registered=is_registered)
     outbox.queue([letters.new_state_letter(conference, row) for row in audience])
     return people
@@ -342,7 +340,9 @@ def registrations_signal(conference_id: int) -> protocol.Registrations:
     """The signal `registrations` of a conference: how many registrations are in each state."""
     rows = Registration.objects.filter(conference=conference_id).order_by().values_list("state")
     found = dict(rows.annotate(Count("pk")))
-    return protocol.Registrations(**{state: found.get(state, 0) for state in S.values})
+    return protocol.Registrations(
+        **{state: found.get(state, 0) for state in get_args(protocol.RegistrationState)}
+    )
 
 
 def _digest(code: str) -> str:

@@ -5,7 +5,7 @@ change at once, and the audit log has it.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from pydantic import Field, ValidationError, create_model
@@ -26,8 +26,7 @@ from foundation.rest.serializers import Body, Query
 from foundation.wire.execution import check_permission, streams_locked_first, validation_sentence
 from sessions.api_tokens.services import check_token_scope
 from sessions.documents.protocol import MoveDocument, RestoreDocument
-from sessions.parties.models import Place
-from sessions.parties.protocol import Role
+from sessions.parties.protocol import Place, Role
 from sessions.planning.conferences.protocol import CopyConference
 from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Conference, Session
@@ -153,7 +152,7 @@ class PersonSerializer(Body):
         max_length=9,
         default=["delegate"],
     )
-    place = serializers.ChoiceField(Place.values, required=False, allow_null=True, default=None)
+    place = serializers.ChoiceField(get_args(Place), required=False, allow_null=True, default=None)
     language = serializers.RegexField(r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})?$", max_length=16, default="en")
 
 

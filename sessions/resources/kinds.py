@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import Model, Q, QuerySet
 from rest_framework import serializers
@@ -15,18 +15,23 @@ from sessions.documents.services import documents_of
 from sessions.invitations import table as invitation_table
 from sessions.outcome import protocol as outcome
 from sessions.outcome.models import Outcome
+from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.services import outcomes_of
 from sessions.parties import protocol as parties
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
+from sessions.parties.protocol import Category, Place
 from sessions.parties.services import HAS_LEFT
 from sessions.planning.people import protocol as people_plan
 from sessions.planning.programme import protocol as plan
 from sessions.programme import protocol as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.protocol import SessionKind, SessionState
 from sessions.registration.models import Registration
+from sessions.registration.protocol import RegistrationState
 from sessions.resources import representations as shown
 from sessions.roles import protocol as roles
 from sessions.roles.models import SessionRole
+from sessions.roles.protocol import RoleInSession
 
 MAX_PAGE = 200
 
@@ -47,16 +52,16 @@ class SessionQuery(PageQuery):
     date = serializers.DateField(required=False)
     room = serializers.RegexField(ID, required=False)
     theme = serializers.RegexField(ID, required=False)
-    kind = serializers.ChoiceField(Session.Kind.values, required=False)
-    state = serializers.ChoiceField(Session.State.values, required=False)
+    kind = serializers.ChoiceField(get_args(SessionKind), required=False)
+    state = serializers.ChoiceField(get_args(SessionState), required=False)
 
 
 class PartyQuery(PageQuery):
     """The query: which parties, and which page of them."""
 
-    category = serializers.ChoiceField(Party.Category.values, required=False)
+    category = serializers.ChoiceField(get_args(Category), required=False)
     code = serializers.CharField(max_length=2, required=False)
-    place = serializers.ChoiceField(Place.values, required=False)
+    place = serializers.ChoiceField(get_args(Place), required=False)
     theme = serializers.RegexField(ID, required=False)
 
 
@@ -64,7 +69,7 @@ class PersonQuery(PageQuery):
     """The query: which people, and which page of them. `text` is looked for in names and addresses."""
 
     party = serializers.RegexField(ID, required=False)
-    place = serializers.ChoiceField(Place.values, required=False)
+    place = serializers.ChoiceField(get_args(Place), required=False)
     text = serializers.CharField(max_length=120, required=False)
 
 
@@ -73,7 +78,7 @@ class SessionRoleQuery(PageQuery):
 
     session = serializers.RegexField(ID, required=False)
     participant = serializers.RegexField(ID, required=False)
-    role = serializers.ChoiceField(SessionRole.Role.values, required=False)
+    role = serializers.ChoiceField(get_args(RoleInSession), required=False)
 
 
 class InvitationQuery(PageQuery):
@@ -86,7 +91,7 @@ class InvitationQuery(PageQuery):
 class RegistrationQuery(PageQuery):
     """Which registrations, and which page."""
 
-    state = serializers.ChoiceField(Registration.State.values, required=False)
+    state = serializers.ChoiceField(get_args(RegistrationState), required=False)
 
 
 class DocumentQuery(PageQuery):
@@ -102,7 +107,7 @@ class OutcomeQuery(PageQuery):
     """Which outcome documents, and which page."""
 
     session = serializers.RegexField(ID, required=False)
-    state = serializers.ChoiceField(Outcome.State.values, required=False)
+    state = serializers.ChoiceField(get_args(OutcomeState), required=False)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """REST endpoint of *Who may do what, and why*, for organisers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -93,7 +94,7 @@ def rights_of(row: Participant) -> list[dict[str, Any]]:
     ]
 
 
-def _reasons_by_act(session: Session, roles: list[str], pairs: list[tuple[str, str]]) -> dict[str, Any]:
+def _reasons_by_act(session: Session, roles: list[str], pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     reasons = rules.reasons_by_permission(str(session.pk), session.access, roles, pairs)
     return {
         act: [{"source": ground.source, "name": ground.name} for ground in reasons[permission]]

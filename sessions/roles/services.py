@@ -58,9 +58,7 @@ def assign_simulated_interpreter(
     The caller holds the session's stream. Refuses `rehearsal.too_many_interpreters`, and
     `interpretation.too_many_languages` by the reaction that opens its channel.
     """
-    interpreters = session.session_roles.filter(
-        participant__simulated=True, role=SessionRole.Role.INTERPRETER
-    )
+    interpreters = session.session_roles.filter(participant__simulated=True, role="interpreter")
     others = interpreters.exclude(participant=participant)
     if others.count() >= MAX_SIMULATED_INTERPRETERS:
         raise Refusal(
@@ -104,7 +102,7 @@ def take_interpreters(context: Context, session: Session, languages: Collection[
 
     The caller holds the session's stream. Refuses `decision.under_way`.
     """
-    held = session.session_roles.filter(role=SessionRole.Role.INTERPRETER, language__in=languages)
+    held = session.session_roles.filter(role="interpreter", language__in=languages)
     for row in held.select_related("session__conference", "participant__person").order_by("pk"):
         _take_role(context, row)
 
@@ -122,7 +120,7 @@ def _take_role(context: Context, row: SessionRole) -> None:
     event = protocol.SessionRoleTaken(
         session=str(row.session_id),
         participant=str(row.participant_id),
-        role=SessionRole.Role(row.role).value,
+        role=row.role,
         language=row.language,
     )
     before = all_roles_of(participant)
@@ -159,7 +157,7 @@ def roles_of(context: Context, command: protocol.GiveSessionRole | protocol.Take
 
 def _moderators_beside(row: SessionRole) -> bool:
     """Whether others than this participant moderate the session: in it alone, or in the whole conference."""
-    in_session = SessionRole.objects.filter(session=row.session_id, role=SessionRole.Role.MODERATOR)
+    in_session = SessionRole.objects.filter(session=row.session_id, role="moderator")
     people = Participant.objects.filter(conference=row.session.conference_id, simulated=False)
     everywhere = people.values_list("roles", flat=True)
     return in_session.exclude(pk=row.pk).exists() or any("moderator" in roles for roles in everywhere)

@@ -2,7 +2,9 @@
 
 from django.db import models
 
-from sessions.parties.models import Party, Place
+from foundation.choices import Column, choices_of
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 
 
@@ -31,7 +33,7 @@ class RollAnswer(models.Model):
 
     roll_call = models.ForeignKey(RollCall, on_delete=models.CASCADE, related_name="answers")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
-    place = models.CharField(max_length=10, choices=Place.choices)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place))
     at = models.DateTimeField()
     answered_by = models.CharField(max_length=36, blank=True)
 

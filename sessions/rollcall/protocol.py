@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from foundation.messages.protocol import Command, Entity, Event, Signal
 from sessions.parties.protocol import Place
 
-Threshold = Literal["none", "quarter", "third", "majority", "two_thirds"]
+CountedBy = Literal["roll_call", "presence"]
 DecisionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
@@ -55,7 +55,7 @@ class Decision(Entity):
 class Quorum(Signal):
     """Stream `session/…`, to moderators: whether a vote on a proposal could be put now (FL22, FL28)."""
 
-    counted_by: Literal["roll_call", "presence"]
+    counted_by: CountedBy
     present: int
     accredited: int
     needed: int

@@ -6,12 +6,11 @@ quarter to open in its Main Committees (rule 108), two thirds to vote in the Org
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
 from foundation.refusals import Refusal
-from sessions.programme.protocol import SessionState
+from sessions.programme.protocol import Quorum, SessionState
 from sessions.programme.rules import check_not_closed
-from sessions.rollcall.protocol import Threshold
+from sessions.rollcall.protocol import CountedBy
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,13 @@ class Roll:
 class CountedPresence:
     """The parties that are present, those that are accredited, and how many have to be present to decide (FL22)."""
 
-    counted_by: Literal["roll_call", "presence"]
+    counted_by: CountedBy
     present: tuple[str, ...]
     accredited: tuple[str, ...]
     needed: int
 
 
-def quorum(threshold: Threshold, accredited: int) -> int:
+def quorum(threshold: Quorum, accredited: int) -> int:
     """How many of the accredited parties have to be present for a threshold. A share means at least that share, and a
     majority means more than half.
     """

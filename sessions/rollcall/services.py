@@ -21,7 +21,6 @@ from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
 from sessions.programme.services import find_session
 from sessions.rollcall import models, protocol, rules
-from sessions.rollcall.protocol import Threshold
 from sessions.rollcall.rules import CountedPresence, Roll
 
 
@@ -37,8 +36,8 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
         number=last.number + 1 if last else 1,
         opened_at=context.now,
         accredited=accredited,
-        needed_to_open=rules.quorum(cast(Threshold, session.quorum_to_open), len(accredited)),
-        needed_to_decide=rules.quorum(cast(Threshold, session.quorum_to_decide), len(accredited)),
+        needed_to_open=rules.quorum(session.quorum_to_open, len(accredited)),
+        needed_to_decide=rules.quorum(session.quorum_to_decide, len(accredited)),
     )
     event = protocol.RollCallOpened(roll_call=str(row.number), accredited=len(accredited))
     _journal(context, event, [row])
@@ -58,9 +57,9 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
         _session_state(session), _as_roll(last), command.roll_call, str(party.pk), command.present
     )
     assert last is not None
-    place = context.seat.place if own else party.place
+    place = cast(Place, context.seat.place) if own else party.place
     event = protocol.RollCallAnswered(
-        roll_call=command.roll_call, party=str(party.pk), present=command.present, place=cast(Place, place)
+        roll_call=command.roll_call, party=str(party.pk), present=command.present, place=place
     )
     if command.present:
         by = context.seat.participant or ""
@@ -129,7 +128,7 @@ def counted_presence(session: Session) -> CountedPresence:
     rows = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = tuple(str(pk) for pk in rows.values_list("pk", flat=True))
     here = parties_here(session)
-    needed = rules.quorum(cast(Threshold, session.quorum_to_decide), len(accredited))
+    needed = rules.quorum(session.quorum_to_decide, len(accredited))
     return CountedPresence("presence", tuple(key for key in accredited if key in here), accredited, needed)
 
 
@@ -182,7 +181,7 @@ def _as_roll(row: models.RollCall | None) -> Roll | None:
 
 
 def _session_state(session: Session) -> SessionState:
-    return cast(SessionState, session.state)
+    return session.state
 
 
 def _journal(

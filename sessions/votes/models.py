@@ -2,8 +2,11 @@
 
 from django.db import models
 
-from sessions.parties.models import Party, Place
+from foundation.choices import Column, choices_of
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
 from sessions.programme.models import Session
+from sessions.votes.protocol import Giver
 
 
 class Vote(models.Model):
@@ -64,20 +67,15 @@ class Vote(models.Model):
 class Ballot(models.Model):
     """The vote that a party cast, or its answer to the roll call. `cast_by` is the participant who sent it."""
 
-    class Giver(models.TextChoices):
-        """Who gave it: the party's own member, a seat that the staff gave out by a card, or the staff."""
-
-        DELEGATION = "delegation"
-        CARD = "card"
-        DESK = "desk"
-
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
     answer = models.CharField(max_length=8, blank=True)
-    place = models.CharField(max_length=10, choices=Place.choices)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place))
     at = models.DateTimeField()
     cast_by = models.CharField(max_length=36, blank=True)
-    given_by = models.CharField(max_length=10, choices=Giver.choices, default=Giver.DELEGATION)
+    given_by: "Column[Giver]" = models.CharField(
+        max_length=10, choices=choices_of(Giver), default="delegation"
+    )
     intended = models.CharField(max_length=8, blank=True)
     """The vote that the party, after the voting, said it had intended to cast."""
     corrected_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Place
 from sessions.programme.protocol import Reason
+from sessions.rollcall.protocol import CountedBy
 
 Motion = Literal[
     "suspension", "adjournment", "adjournment_of_debate", "closure_of_debate", "closure_of_list", "other"
@@ -26,7 +27,6 @@ Answer = Literal["yes", "no", "abstain", "pass", "absent", "object", ""]
 """What a ballot says. `pass` and `absent` are answers to a roll call. If it is empty, the party cast no vote, and only
 said afterwards how it had intended to vote.
 """
-CountedBy = Literal["roll_call", "presence"]
 Giver = Literal["delegation", "card", "desk"]
 """Who gave a ballot: the party's own member, a seat that the staff gave out by a card, or the staff."""
 Votes = Annotated[int, Field(ge=0, le=10_000)]

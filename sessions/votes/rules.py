@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from foundation.lots import draw
 from foundation.refusals import Refusal
 from sessions.programme.protocol import SessionState
-from sessions.votes.protocol import Answer, CountedBy, Giver, Majority, Method, Motion, RulingFacts, Subject
+from sessions.rollcall.protocol import CountedBy
+from sessions.votes.protocol import Answer, Giver, Majority, Method, Motion, RulingFacts, Subject
 
 
 @dataclass(frozen=True)

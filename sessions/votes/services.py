@@ -90,7 +90,7 @@ def cast_vote(context: Context, command: protocol.CastVote) -> None:
     rules.check_cast(_session_state(session), vote, said, str(party.pk), command.answer, party.accredited)
     ballot = _save_ballot(context, row, party, command.answer, command.seen)
     event = protocol.BallotCast(
-        vote=command.vote, party=str(party.pk), answer=command.answer, place=cast(Place, ballot.place)
+        vote=command.vote, party=str(party.pk), answer=command.answer, place=ballot.place
     )
     shown: list[Model] = [ballot, row] if vote.method == "roll_call" else [ballot]
     _journal(context, event, shown)
@@ -167,12 +167,12 @@ def _save_ballot(
     giver = _giver(context.seat, party)
     before = row.ballots.filter(party=party).values_list("answer", "given_by").first()
     if before is not None:
-        rules.check_replacement(cast(Answer, before[0]), cast(Giver, before[1]), answer, giver, seen)
+        rules.check_replacement(cast(Answer, before[0]), before[1], answer, giver, seen)
     ballot = models.Ballot(
         vote=row,
         party=party,
         answer=answer,
-        place=context.seat.place if context.seat.party == str(party.pk) else party.place,
+        place=cast(Place, context.seat.place) if context.seat.party == str(party.pk) else party.place,
         at=context.now,
         cast_by=context.seat.participant or "",
         given_by=giver,
@@ -194,7 +194,7 @@ def _giver(seat: Seat, party: Party) -> Giver:
 
 
 def _session_state(session: Session) -> SessionState:
-    return cast(SessionState, session.state)
+    return session.state
 
 
 def _journal(context: Context, event: Event, changed: list[Model]) -> None:

@@ -14,7 +14,7 @@ from foundation.clock import timestamp_text
 from foundation.database import write_transaction
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from sessions.programme.models import Access, Conference, Session
+from sessions.programme.models import Conference, Session
 from sessions.webhooks import rules
 from sessions.webhooks.facts import TEST, Fact, facts_of_frame, webhook_body
 from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
@@ -95,7 +95,7 @@ def _stream_facts(stream: str) -> dict[str, Any] | None:
         conference = Conference.objects.get(pk=number)
         return {"conference": {"id": str(conference.pk), "slug": conference.slug}}
     session = Session.objects.select_related("conference").get(pk=number)
-    if session.access != Access.PUBLIC:
+    if session.access != "public":
         return None
     place = {"id": str(session.conference_id), "slug": session.conference.slug}
     return {"conference": place, "session": {"id": str(session.pk), "title": session.title}}

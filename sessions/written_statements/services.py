@@ -67,8 +67,8 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     party, session = party_named(context, None), find_session(context.subject)
     check_not_closed(session.state)
     if party.outlet:
-        press.check_may_hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
-    of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
+        press.check_may_hand_in(session.kind == "press_briefing")
+    of_a_group = bool(about.on_behalf_of) or party.category == "group"
     rules.check_text(content.plain, content.text, of_a_group)
     row = _row_for(context, session, party, about)
     row.text, row.rich, row.words = content.text, content.rich, rules.count_words(content.plain)

@@ -5,9 +5,9 @@ from sessions.models import Session
 from streaming.captions.models import Caption
 
 WORDS: dict[str, str] = {
-    Caption.Source.CAPTIONER: "by_captioner",
-    Caption.Source.AUTOMATIC: "by_engine",
-    Caption.Source.PREPARED: "by_prepared_text",
+    "captioner": "by_captioner",
+    "automatic": "by_engine",
+    "prepared": "by_prepared_text",
 }
 """The code of each source in the minutes."""
 

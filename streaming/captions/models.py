@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from sessions.models import Session
+from streaming.captions.protocol import CaptionSource
 
 
 class CaptionChannel(models.Model):
@@ -30,19 +32,10 @@ class CaptionChannel(models.Model):
 class Caption(models.Model):
     """A final caption. `number` counts within the session."""
 
-    class Source(models.TextChoices):
-        """Who or what wrote a caption."""
-
-        CAPTIONER = "captioner"
-        AUTOMATIC = "automatic"
-        """A speech recognition engine."""
-        PREPARED = "prepared"
-        """Words of the text that the delegation handed in to be spoken. The spoken words count if they differ."""
-
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="captions")
     number = models.PositiveIntegerField()
     language = models.CharField(max_length=35)
-    source = models.CharField(max_length=10, choices=Source.choices)
+    source: "Column[CaptionSource]" = models.CharField(max_length=10, choices=choices_of(CaptionSource))
     person = models.CharField(max_length=36)
     """The public id of the captioner, or of the person who runs the engine."""
     turn = models.PositiveBigIntegerField(null=True, blank=True)

@@ -46,7 +46,7 @@ def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
 
 
 def _access(session: Session) -> str:
-    if session.state != Session.State.CLOSED:
+    if session.state != "closed":
         return session.access
     return needed_clearance(readers_of(session, "minutes"), session.access) or "staff"
 
@@ -57,7 +57,7 @@ def open_channel(context: Context, command: protocol.OpenCaptions) -> None:
     Refuses `captions.unknown_language`, `captions.opened_already`, `captions.too_many`, `session.closed`.
     """
     session = find_session(context.subject)
-    if session.state == Session.State.CLOSED:
+    if session.state == "closed":
         raise Refusal("session.closed", "The session is closed, so no captions are taken.")
     rules.check_language(command.language)
     channels = CaptionChannel.objects.filter(session=session)
@@ -165,7 +165,7 @@ def write(context: Context, command: protocol.WriteCaption) -> None:
         session=session,
         number=last + 1,
         language=channel.language,
-        source=Caption.Source.AUTOMATIC if _is_engine(context.seat) else command.source,
+        source="automatic" if _is_engine(context.seat) else command.source,
         person=context.seat.person,
         turn=turn.number if turn else None,
         text=text,
@@ -198,8 +198,8 @@ def correct(context: Context, command: protocol.CorrectCaption) -> None:
     limits.check("caption.write", person=context.seat.person)
     row.earlier = [*row.earlier, {"text": row.text, "until": timestamp_text(context.now)}]
     row.text = text
-    if row.source == Caption.Source.PREPARED:
-        row.source = Caption.Source.CAPTIONER
+    if row.source == "prepared":
+        row.source = "captioner"
     row.save()
     _append(context, protocol.CaptionCorrected(caption=command.caption), [row])
 

@@ -14,7 +14,7 @@ from streaming.webvtt import Cue
 LEAST_SECONDS = 1.5
 """For how long a cue is shown at least, so that a short one can be read."""
 
-_PREPARED = Caption.Source.PREPARED.value
+_PREPARED = "prepared"
 
 
 class _Said(NamedTuple):

@@ -48,7 +48,7 @@ class BoothsView(APIView):
         seat = seat_of_bearer(request)
         check_permission(seat, f"session/{session}", "media.see_booths")
         rows = LanguageChannel.objects.filter(session=session).order_by("signed", "position")
-        assigned = SessionRole.objects.filter(session=session, role=SessionRole.Role.INTERPRETER)
+        assigned = SessionRole.objects.filter(session=session, role="interpreter")
         people = list(assigned.select_related("participant").order_by("participant__name", "pk"))
         return Response({"channels": [_channel(row, people) for row in rows]})
 

@@ -17,7 +17,7 @@ def add_channels(conference: Conference) -> None:
     interpreter = next((person for person in people if "interpreter" in person.roles), None)
     if interpreter is not None:
         SessionRole.objects.create(
-            session=session, participant=interpreter, role=SessionRole.Role.INTERPRETER, language=seats.BOOTH
+            session=session, participant=interpreter, role="interpreter", language=seats.BOOTH
         )
 
 
@@ -27,6 +27,6 @@ def add_missing_channels() -> None:
     if conference is None:
         return
     session = seats.main_session(conference)
-    roles = SessionRole.objects.filter(session=session, role=SessionRole.Role.INTERPRETER)
+    roles = SessionRole.objects.filter(session=session, role="interpreter")
     if not LanguageChannel.objects.filter(session=session).exists() and not roles.exists():
         add_channels(conference)

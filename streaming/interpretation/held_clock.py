@@ -14,7 +14,6 @@ from sessions.floor.core import turns
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
 from sessions.floor.services import apply_by_time
-from sessions.models import Session
 from streaming.interpretation.models import InterpretationPolicy, LanguageChannel
 
 BOOTH_IS_GONE = "The connection of an interpreter's booth is down."
@@ -38,9 +37,9 @@ def watched_booths() -> list[WatchedBooths]:
     found = list(policies.select_related("session__floor__turn"))
     for policy in found:
         # After a break the chair resumes the turn (FL26).
-        if policy.held_turn is not None and policy.session.state != Session.State.OPEN:
+        if policy.held_turn is not None and policy.session.state != "open":
             policies.filter(pk=policy.pk).update(held_turn=None, held_token=None)
-    return [_watched(policy) for policy in found if policy.session.state == Session.State.OPEN]
+    return [_watched(policy) for policy in found if policy.session.state == "open"]
 
 
 def _watched(policy: InterpretationPolicy) -> WatchedBooths:

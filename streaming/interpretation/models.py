@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from sessions.models import Participant, Session
 from streaming.equipment_keys.models import PublisherKey
+from streaming.interpretation.protocol import Meeting
 
 
 class LanguageChannel(models.Model):
@@ -66,14 +68,10 @@ class LanguageChannel(models.Model):
 class InterpretationPolicy(models.Model):
     """How the booths of a session work together. A session without a row has the defaults."""
 
-    class Meeting(models.TextChoices):
-        """What happens when a booth comes to a channel in which another booth is heard."""
-
-        INTERLOCK = "interlock"
-        OVERRIDE = "override"
-
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="interpretation_policy")
-    meeting = models.CharField(max_length=10, choices=Meeting.choices, default=Meeting.INTERLOCK)
+    meeting: "Column[Meeting]" = models.CharField(
+        max_length=10, choices=choices_of(Meeting), default="interlock"
+    )
     holds_clock = models.BooleanField(default=False)
     """Whether the speaker's clock stops while a booth on duty has no connection."""
     held_turn = models.PositiveIntegerField(null=True, blank=True)

@@ -1,6 +1,6 @@
 """Projections of language channels, of the sign channel and of how booths work together, for everyone."""
 
-from typing import Any, cast
+from typing import Any
 
 from foundation.clock import timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
@@ -43,7 +43,7 @@ def show_policy(row: models.InterpretationPolicy, audience: Audience) -> protoco
     """Show how the booths of a session work together."""
     return protocol.InterpretationPolicy(
         id=str(row.session_id),
-        meeting=cast(protocol.Meeting, row.meeting),
+        meeting=row.meeting,
         holds_clock=row.holds_clock,
     )
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from foundation.refusals import Refusal
 from sessions.roles.rules import MAX_LANGUAGES
-
-Meeting = Literal["interlock", "override"]
-"""What happens when a booth comes to a channel in which another booth is on duty: it is refused, or heard instead."""
+from streaming.interpretation.protocol import Meeting
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Model, Q
 
@@ -12,7 +12,7 @@ from foundation.journal import services as journal
 from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.registry import Context, Reaction
-from sessions.models import Session, SessionRole
+from sessions.models import SessionRole
 from sessions.parties.protocol import Left
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find_session
@@ -72,7 +72,7 @@ def open_channel(stream: str, event: SessionRoleGiven, now: datetime) -> list[Mo
     """
     session = find_session(number(event.session))
     language = event.language
-    if event.role != "interpreter" or not language or session.state == Session.State.CLOSED:
+    if event.role != "interpreter" or not language or session.state == "closed":
         return []
     known = session.language_channels.order_by("position")
     if known.filter(language=language).exists():
@@ -166,7 +166,7 @@ def go_on_duty(context: Context, command: protocol.GoOnDuty) -> None:
 
 
 def _displace(
-    context: Context, row: LanguageChannel, meeting: rules.Meeting | None = None
+    context: Context, row: LanguageChannel, meeting: protocol.Meeting | None = None
 ) -> Sequence[LanguageChannel]:
     """Take the booth off duty in whose channel this booth came on duty. Refuses what the rule refuses."""
     if row.signed:
@@ -243,7 +243,7 @@ def end_duty_of_person(stream: str, event: SessionRoleTaken | Left, now: datetim
     """
     who = number(event.participant)
     in_booth = Q(on_duty=who) | Q(offered_to=who) | Q(offered_by=who)
-    rows = LanguageChannel.objects.filter(in_booth).exclude(session__state=Session.State.CLOSED)
+    rows = LanguageChannel.objects.filter(in_booth).exclude(session__state="closed")
     if isinstance(event, SessionRoleTaken):
         rows = rows.filter(session=number(event.session)) if event.role == "interpreter" else rows.none()
     for row in rows.select_related("session").order_by("session", "position"):
@@ -367,8 +367,8 @@ def _policy(context: Context) -> InterpretationPolicy:
     )
 
 
-def _meeting(context: Context) -> rules.Meeting:
-    return cast(rules.Meeting, _policy(context).meeting)
+def _meeting(context: Context) -> protocol.Meeting:
+    return _policy(context).meeting
 
 
 def ask_slower(context: Context, command: protocol.AskSlower) -> None:
@@ -390,7 +390,7 @@ def report_sound(context: Context, command: protocol.ReportSound) -> None:
 def interpreters_of(row: LanguageChannel) -> list[str]:
     """The participants who are assigned to a channel, or to any channel of its session, by id."""
     assigned = SessionRole.objects.filter(
-        session=row.session_id, role=SessionRole.Role.INTERPRETER, language__in=(row.language, "")
+        session=row.session_id, role="interpreter", language__in=(row.language, "")
     )
     return [str(participant) for participant in assigned.values_list("participant", flat=True).order_by("pk")]
 

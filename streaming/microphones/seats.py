@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from django.db.models import QuerySet
 
@@ -17,7 +16,6 @@ from sessions.floor.core.state import Floor
 from sessions.floor.services import apply_by_time
 from sessions.models import Floor as FloorRow
 from sessions.models import Participant, Party, Session
-from sessions.parties.protocol import Category
 from sessions.parties.services import effective_roles
 from sessions.programme.services import shown_conferences, shown_sessions
 
@@ -77,7 +75,7 @@ def _inscribe(floor: Floor, party: Party, now: datetime) -> Outcome:
     members = frozenset(str(pk) for pk in party.members.values_list("pk", flat=True))
     candidate = Candidate(
         party=str(party.pk),
-        category=cast(Category, party.category),
+        category=party.category,
         members=members,
         groups=party.groups,
         place="hall",

@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
 from sessions.models import Participant, Session
+from streaming.session_recordings.protocol import Programme
 
 
 class SessionRecording(models.Model):
@@ -18,13 +20,6 @@ class SessionRecording(models.Model):
         READY = "ready"
         DELETED = "deleted"
 
-    class Programme(models.TextChoices):
-        """The state of its MP4. Empty if nobody asked for one."""
-
-        MAKING = "making"
-        READY = "ready"
-        FAILED = "failed"
-
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="recordings")
     state = models.CharField(max_length=12, choices=State.choices, default=State.RUNNING)
     problem = models.CharField(max_length=20, blank=True)
@@ -33,7 +28,9 @@ class SessionRecording(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
     lost = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(default=0)
-    programme = models.CharField(max_length=12, choices=Programme.choices, blank=True)
+    programme: "Column[Programme]" = models.CharField(
+        max_length=12, choices=choices_of(Programme), blank=True
+    )
     percent = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     """How often a process was interrupted while it finished the recording or made its MP4."""

@@ -28,7 +28,7 @@ def show_recording(row: models.SessionRecording, audience: Audience) -> protocol
         lost=row.lost,
         skipped=row.skipped,
         files=[_show_file(file) for file in row.files.all()],
-        programme=cast(protocol.Programme, row.programme),
+        programme=row.programme,
         percent=row.percent,
         acknowledged=[
             protocol.Acknowledged(participant=str(said.participant_id), at=timestamp_text(said.at))

@@ -11,7 +11,7 @@ from sessions.models import Session
 from sessions.publication.parts import PartFacts, PublishedPart
 from streaming.session_recordings.models import SessionRecording
 
-State, Programme = SessionRecording.State, SessionRecording.Programme
+State = SessionRecording.State
 
 
 def _recording_facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
@@ -23,7 +23,7 @@ def _recording_facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
     for row in rows.annotate(files_now=Count("files"), seconds=Max("files__seconds")):
         before = found.get(row.session_id, PartFacts(False))
         is_ready = row.state == State.READY and row.files_now > 0
-        waits = row.state in (State.RUNNING, State.FINISHING) or row.programme == Programme.MAKING
+        waits = row.state in (State.RUNNING, State.FINISHING) or row.programme == "making"
         found[row.session_id] = PartFacts(
             before.is_there or is_ready,
             before.count + is_ready,

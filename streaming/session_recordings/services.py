@@ -27,7 +27,7 @@ from streaming.session_recordings.rules import Language
 
 MAX_ATTEMPTS = 3
 """Work on a recording that was interrupted this many times is not tried again."""
-State, Programme = SessionRecording.State, SessionRecording.Programme
+State = SessionRecording.State
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def make_programme(context: Context, command: protocol.MakeProgramme) -> None:
     row = _find_recording(context, command.recording)
     rules.check_ready(row.state, row.programme)
     rules.check_programme(row.programme, row.files.count())
-    row.programme, row.percent, row.attempts = Programme.MAKING, 0, 0
+    row.programme, row.percent, row.attempts = "making", 0, 0
     row.save(update_fields=["programme", "percent", "attempts"])
     event = protocol.ProgrammeProgressed(recording=str(row.pk), percent=0)
     _journal_event(row, event, context=context, audience=Audience.MODERATORS)
@@ -255,7 +255,7 @@ def _change_if(recording: int, change: Callable[[SessionRecording], None], **wan
 def recordings_with_work() -> list[tuple[int, str]]:
     """Recordings with work to do, by number and folder, the oldest first."""
     rows = SessionRecording.objects.filter(state=State.FINISHING) | SessionRecording.objects.filter(
-        programme=Programme.MAKING
+        programme="making"
     )
     return list(rows.order_by("stopped_at").values_list("pk", "folder"))
 
@@ -267,7 +267,7 @@ def begin_job(recording: int) -> FinishingJob | None:
     """
     with write_transaction():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
-        if row is None or (row.state == State.READY and row.programme != Programme.MAKING):
+        if row is None or (row.state == State.READY and row.programme != "making"):
             return None
         row.attempts += 1
         row.save(update_fields=["attempts"])
@@ -353,7 +353,7 @@ def programme_progressed(recording: int, percent: int) -> bool:
             event = protocol.ProgrammeProgressed(recording=str(row.pk), percent=percent)
             _journal_event(row, event, audience=Audience.MODERATORS)
 
-    _change_if(recording, tell, programme=Programme.MAKING)
+    _change_if(recording, tell, programme="making")
     return wanted
 
 
@@ -363,18 +363,18 @@ def programme_made(recording: int, made: Iterable[FinishedFile]) -> None:
     def end(row: SessionRecording) -> None:
         for file in made:
             SessionRecordingFile.objects.create(recording=row, **vars(file))
-        _end_programme(row, Programme.READY)
+        _end_programme(row, "ready")
 
-    _change_if(recording, end, programme=Programme.MAKING)
+    _change_if(recording, end, programme="making")
 
 
 def programme_failed(recording: int) -> None:
     """Note that the MP4 could not be made."""
-    _change_if(recording, lambda row: _end_programme(row, Programme.FAILED), programme=Programme.MAKING)
+    _change_if(recording, lambda row: _end_programme(row, "failed"), programme="making")
 
 
-def _end_programme(row: SessionRecording, how: SessionRecording.Programme) -> None:
-    row.programme, row.percent, row.attempts = how, 100 if how == Programme.READY else 0, 0
+def _end_programme(row: SessionRecording, how: protocol.Programme) -> None:
+    row.programme, row.percent, row.attempts = how, 100 if how == "ready" else 0, 0
     row.save(update_fields=["programme", "percent", "attempts"])
-    event = protocol.ProgrammeMade(recording=str(row.pk), made=how == Programme.READY)
+    event = protocol.ProgrammeMade(recording=str(row.pk), made=how == "ready")
     _journal_event(row, event, audience=Audience.MODERATORS)

@@ -10,7 +10,6 @@ from foundation.registry import registry
 from foundation.wire import leases
 from sessions.access.rules import CLEARANCE, clearance, may_enter
 from sessions.models import Floor, PodiumSeat, Session, Turn
-from sessions.programme.models import Access
 from streaming.equipment_keys import services as keys
 from streaming.interpretation.models import LanguageChannel
 from streaming.signalling.media_tokens import MediaToken
@@ -21,9 +20,9 @@ def read_floor(session: int) -> FloorSnapshot:
     """The holder of a session's floor and the seated persons, at one moment."""
     with read_transaction():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
-        state = floor.session.state if floor else Session.State.OPEN
+        state = floor.session.state if floor else "open"
         # Its seats stay stored (FL12).
-        if state == Session.State.CLOSED:
+        if state == "closed":
             return FloorSnapshot(speaking=False, is_silent=True)
         seats = PodiumSeat.objects.filter(session=session, participant__isnull=False)
         waits = (
@@ -40,7 +39,7 @@ def read_floor(session: int) -> FloorSnapshot:
         signer = next((_source_on_duty(row) for row in rows if row.signed), "")
     seated = tuple((slot, str(person)) for slot, person in podium)
     waiting = str(waits.number) if waits else ""
-    turn, is_silent = floor.turn if floor else None, state == Session.State.SUSPENDED
+    turn, is_silent = floor.turn if floor else None, state == "suspended"
     if turn is None:
         return FloorSnapshot(
             speaking=False,
@@ -54,7 +53,7 @@ def read_floor(session: int) -> FloorSnapshot:
     is_playback = turn.entry.mode == "video_statement" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
     return FloorSnapshot(
-        speaking=turn.suspended_at is None and state == Session.State.OPEN,
+        speaking=turn.suspended_at is None and state == "open",
         turn=str(turn.number),
         party=str(turn.party_id),
         place=reader.place if reader else turn.place,
@@ -122,7 +121,7 @@ def _without_session_access(
 ) -> set[MediaToken]:
     """Tokens of persons who may no longer be in their session, because its access policy was changed."""
     sessions = {int(media_token.session) for media_token in tokens if media_token.session}
-    restricted = Session.objects.filter(pk__in=sessions).exclude(access=Access.PUBLIC).order_by()
+    restricted = Session.objects.filter(pk__in=sessions).exclude(access="public").order_by()
     policies = {str(pk): access for pk, access in restricted.values_list("pk", "access")}
     return {
         media_token

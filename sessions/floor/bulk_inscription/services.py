@@ -57,7 +57,7 @@ def _requested_row(parties: dict[str, Party], row: protocol.InscriptionRow, reas
         raise Refusal(
             "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
         )
-    groups = [each for each in parties.values() if each.category == Party.Category.GROUP]
+    groups = [each for each in parties.values() if each.category == "group"]
     command = Inscribe(**row.model_dump(), reason=reason)
     return RequestedRow(floor_services.candidate(party, party.place, groups), command)
 

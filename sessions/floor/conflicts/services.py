@@ -55,7 +55,7 @@ def update_session_conflicts(session: Session) -> None:
 
 
 def _other_sessions(session: Session) -> list[Session]:
-    same = Session.objects.filter(conference=session.conference_id).exclude(state=Session.State.CLOSED)
+    same = Session.objects.filter(conference=session.conference_id).exclude(state="closed")
     return list(same.exclude(pk=session.pk))
 
 
@@ -65,7 +65,7 @@ def _session_times(session: Session) -> SessionTimes:
     """
     if session.resumes_at is not None:
         ends_at = session.resumes_at + (session.ends_at - session.starts_at)
-        return SessionTimes(session.resumes_at, ends_at, Session.State.SCHEDULED)
+        return SessionTimes(session.resumes_at, ends_at, "scheduled")
     return SessionTimes(session.starts_at, session.ends_at, session.state)
 
 

@@ -19,9 +19,7 @@ from sessions.floor.disconnections import protocol, rules
 from sessions.floor.disconnections.rules import WatchedTurn
 from sessions.floor.services import apply_by_time, apply_rule
 from sessions.parties.models import Party
-from sessions.parties.protocol import Place
 from sessions.presence.services import connected_parties
-from sessions.programme.models import Session
 
 HALL_IS_GONE = "The connection to the hall is down."
 
@@ -79,7 +77,7 @@ def _watched_turn(turn: models.Turn) -> WatchedTurn:
         session=turn.session_id,
         turn=turn.number,
         party=str(turn.party_id),
-        place=cast(Place, turn.place),
+        place=turn.place,
         reached_by=cast(ReachedBy, turn.reached_by),
         reached_at=max(turn.reached_at or began, began),
         dropped=turn.dropped_at is not None and not turn.awaits_hall,
@@ -89,7 +87,7 @@ def _watched_turn(turn: models.Turn) -> WatchedTurn:
 
 def watched_halls() -> list[WatchedTurn]:
     """The halls of all open sessions, and of sessions whose turn waits for the hall's line."""
-    wanted = Q(session__state=Session.State.OPEN) | Q(turn__awaits_hall=True)
+    wanted = Q(session__state="open") | Q(turn__awaits_hall=True)
     return [_watched_hall(floor) for floor in models.Floor.objects.filter(wanted).select_related("turn")]
 
 
@@ -128,7 +126,7 @@ def store_reached(held: WatchedTurn, by: ReachedBy, at: datetime) -> None:
 
 
 def _of_open_session(held: WatchedTurn) -> Q:
-    return Q(session=held.session, session__state=Session.State.OPEN)
+    return Q(session=held.session, session__state="open")
 
 
 def holder_dropped(held: WatchedTurn, seen: datetime) -> bool:
@@ -174,7 +172,7 @@ def give_up_on_halls() -> None:
 
 
 def _overdue_sessions(now: datetime) -> Iterable[int]:
-    floors = models.Floor.objects.filter(hall_until__lte=now, session__state=Session.State.OPEN)
+    floors = models.Floor.objects.filter(hall_until__lte=now, session__state="open")
     return list(floors.values_list("session_id", flat=True))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from foundation.refusals import Refusal
 from sessions.floor.core.state import PROCEDURAL, Entry
 from sessions.floor.core.turns import READY
 from sessions.floor.protocol import Readiness, Verdict
+from sessions.parties.protocol import Place
 
 ON_DECK = 5
 """How many of the next entries are on deck. Their parties are told that they are called soon."""
@@ -107,7 +107,7 @@ def _as_readiness(verdict: Verdict) -> Readiness:
     return Readiness(verdict=verdict)
 
 
-def check_confirmation(place: Literal["hall", "remote"], confirmed: Collection[int], number: int) -> None:
+def check_confirmation(place: Place, confirmed: Collection[int], number: int) -> None:
     """Check that the desk can confirm that an entry's speaker is in the hall (FL18).
 
     Refuses `floor.not_in_hall`, `floor.confirmed_already`.

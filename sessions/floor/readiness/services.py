@@ -1,7 +1,6 @@
 """The only writer of line reports and confirmations. It also tells which entries are ready (FL18)."""
 
 from collections.abc import Collection, Iterable
-from typing import cast
 
 from django.conf import settings
 from django.db.models import Q
@@ -22,7 +21,6 @@ from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.floor.readiness.protocol import SIGNAL, OnDeck
 from sessions.floor.readiness.rules import EntryFacts, ReportedLine
 from sessions.parties.models import Party
-from sessions.parties.protocol import Place
 from sessions.presence.models import CheckIn
 from sessions.presence.services import connected_parties
 from sessions.programme.services import find_session
@@ -144,7 +142,7 @@ _FIGURES = ["at", "began_at", "has_sound", "packet_at", "heard_at", "loss", "rtt
 def confirm(context: Context, command: protocol.Confirm) -> None:
     """Note that the desk saw the speaker in the hall (FL18). Refuses `floor.entry_gone`, `floor.point_of_order`."""
     entry = _listed_row(context, command.entry)
-    rules.check_confirmation(cast(Place, entry.place), _confirmed_entries(context.subject), entry.number)
+    rules.check_confirmation(entry.place, _confirmed_entries(context.subject), entry.number)
     row = HallConfirmation.objects.create(session_id=context.subject, entry=entry, at=context.now)
     event = protocol.Confirmed(entry=str(entry.number), party=str(entry.party_id))
     _journal_event(context, event, changed=[row])

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from foundation.choices import Column, choices_of
+from sessions.minutes.notes.protocol import RequestState
 from sessions.parties.models import Participant, Party
 from sessions.programme.models import Session
 
@@ -42,20 +44,15 @@ class Note(models.Model):
 class CorrectionRequest(models.Model):
     """A delegation asks that a note be corrected (MN4)."""
 
-    class State(models.TextChoices):
-        """The state of the request: open, accepted or declined."""
-
-        ASKED = "asked"
-        ACCEPTED = "accepted"
-        DECLINED = "declined"
-
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="requests")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
     asked_by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField()
     """The text that the delegation wants in the note."""
     asked_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    state: "Column[RequestState]" = models.CharField(
+        max_length=8, choices=choices_of(RequestState), default="asked"
+    )
     answer = models.CharField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 

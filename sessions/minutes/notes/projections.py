@@ -1,7 +1,7 @@
 """Projections of notes: approved ones for everyone, the others for those who write notes."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -53,7 +53,7 @@ def _show_request_as(entity: type[R]) -> Callable[[CorrectionRequest], R]:
             party=str(row.party_id),
             text=row.text,
             asked_at=timestamp_text(row.asked_at),
-            state=cast(protocol.RequestState, row.state),
+            state=row.state,
             answer=row.answer,
         )
 

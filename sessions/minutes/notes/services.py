@@ -122,9 +122,7 @@ def ask(context: Context, command: protocol.AskCorrection) -> None:
     rules.check_is_approved(row.state)
     rules.check_in_time(asked_until(row.session), context.now)
     party = party_named(context, None)
-    open_rows = CorrectionRequest.objects.filter(
-        note__session=row.session, party=party, state=CorrectionRequest.State.ASKED
-    )
+    open_rows = CorrectionRequest.objects.filter(note__session=row.session, party=party, state="asked")
     rules.check_request_count(open_rows.count())
     request = CorrectionRequest.objects.create(
         note=row, party=party, asked_by_id=_participant(context), text=command.text, asked_at=context.now
@@ -145,11 +143,11 @@ def answer(context: Context, command: protocol.AnswerCorrection) -> None:
     rules.check_answer(command.text, command.answer)
     note = request.note
     request.answer, request.answered_at = command.answer, context.now
-    request.state = CorrectionRequest.State.DECLINED
+    request.state = "declined"
     changed: list[Model] = [request]
     if command.text is not None:
         rules.check_version(command.version or 0, note.version)
-        request.state = CorrectionRequest.State.ACCEPTED
+        request.state = "accepted"
         note.text = command.text
         note.version += 1
         note.save(update_fields=["text", "version"])

@@ -2,7 +2,9 @@
 
 from django.db import models
 
-from sessions.parties.models import Party, Place
+from foundation.choices import Column, choices_of
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 
 
@@ -14,7 +16,7 @@ class RefusedRequest(models.Model):
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refused_requests")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
-    place = models.CharField(max_length=10, choices=Place.choices)
+    place: "Column[Place]" = models.CharField(max_length=10, choices=choices_of(Place))
     code = models.CharField(max_length=64)
     times = models.PositiveIntegerField(default=0)
 

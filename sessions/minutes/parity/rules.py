@@ -7,8 +7,8 @@ from typing import Literal
 
 from foundation.messages.protocol import Message
 from sessions.parties.protocol import Place
+from sessions.programme.protocol import PublishedParity
 
-Published = Literal["nothing", "totals", "all"]
 Dimension = Literal["place", "theme", "region"]
 ASKS = frozenset({"floor.inscribe", "floor.restore"})
 """The commands by which a party asks for the floor. Their refusals count."""
@@ -68,7 +68,7 @@ def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[LedgerLine]
     return lines
 
 
-def published(lines: Iterable[LedgerLine], choice: Published) -> list[LedgerLine]:
+def published(lines: Iterable[LedgerLine], choice: PublishedParity) -> list[LedgerLine]:
     """Those lines that everyone may see, by the organiser's choice (FL23)."""
     match choice:
         case "nothing":

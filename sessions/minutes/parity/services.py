@@ -19,7 +19,7 @@ from sessions.floor import store
 from sessions.floor.models import Entry, Turn
 from sessions.minutes.parity import rules
 from sessions.minutes.parity.models import RefusedRequest
-from sessions.minutes.parity.rules import LedgerLine, Published, Tally, Unit
+from sessions.minutes.parity.rules import LedgerLine, Tally, Unit
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
@@ -77,7 +77,7 @@ def ledger(session: Session) -> list[LedgerLine]:
 
 def published(session: Session) -> list[LedgerLine]:
     """The lines of the parity ledger that everyone may see, by the organiser's choice (FL23)."""
-    choice = cast(Published, session.conference.publishes_parity)
+    choice = session.conference.publishes_parity
     return [] if choice == "nothing" else rules.published(ledger(session), choice)
 
 

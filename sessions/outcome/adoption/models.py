@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from foundation.choices import Column, choices_of
+from sessions.outcome.adoption.protocol import ProcedureKind, ProcedureResult, ReservationKind
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.parties.models import Party
 
@@ -10,22 +12,8 @@ from sessions.parties.models import Party
 class Procedure(models.Model):
     """A procedure by which a document may be adopted (OD9, OD10)."""
 
-    class Kind(models.TextChoices):
-        """The kinds of procedures: consensus in the session, or silence until a deadline."""
-
-        CONSENSUS = "consensus"
-        SILENCE = "silence"
-
-    class Result(models.TextChoices):
-        """How the procedure ended. Empty while it runs."""
-
-        RUNS = ""
-        HELD = "held"
-        BROKEN = "broken"
-        ENDED = "ended"
-
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="procedures")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind: "Column[ProcedureKind]" = models.CharField(max_length=10, choices=choices_of(ProcedureKind))
     version = models.PositiveIntegerField()
     """The document's version that the delegations decide on."""
     begun_at = models.DateTimeField()
@@ -34,7 +22,9 @@ class Procedure(models.Model):
     remind_at = models.DateTimeField(null=True, blank=True)
     """When the delegations are to be reminded. Null if they were reminded, or if no reminder was asked for."""
     ended_at = models.DateTimeField(null=True, blank=True)
-    result = models.CharField(max_length=8, choices=Result.choices, blank=True, default="")
+    result: "Column[ProcedureResult]" = models.CharField(
+        max_length=8, choices=choices_of(ProcedureResult), blank=True, default=""
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -68,14 +58,8 @@ class Objection(models.Model):
 class Reservation(models.Model):
     """A reservation of a delegation, or its explanation of position (OD11)."""
 
-    class Kind(models.TextChoices):
-        """Whether it is a reservation or an explanation of position."""
-
-        RESERVATION = "reservation"
-        EXPLANATION = "explanation"
-
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="reservations")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind: "Column[ReservationKind]" = models.CharField(max_length=12, choices=choices_of(ReservationKind))
     paragraph = models.ForeignKey(
         Paragraph, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )

@@ -1,7 +1,6 @@
 """Projections of procedures, objections, reservations and corrigenda."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from foundation.clock import timestamp_text, timestamp_text_or_none
 from foundation.messages.projections import Audience, Projection
@@ -13,12 +12,12 @@ def show_procedure(row: Procedure, audience: Audience) -> protocol.OutcomeProced
     """Show a procedure to all who follow the document."""
     return protocol.OutcomeProcedure(
         id=str(row.pk),
-        kind=cast(protocol.ProcedureKind, row.kind),
+        kind=row.kind,
         version=row.version,
         begun_at=timestamp_text(row.begun_at),
         until=timestamp_text(row.until),
         ended_at=timestamp_text_or_none(row.ended_at),
-        result=cast(protocol.ProcedureResult, row.result),
+        result=row.result,
     )
 
 
@@ -40,7 +39,7 @@ def show_reservation(row: Reservation, audience: Audience) -> protocol.OutcomeRe
         return None
     return protocol.OutcomeReservation(
         id=str(row.pk),
-        kind=cast(protocol.ReservationKind, row.kind),
+        kind=row.kind,
         paragraph=str(row.paragraph_id) if row.paragraph_id else None,
         party=str(row.party_id),
         text=row.text,

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -19,8 +18,7 @@ from sessions.outcome import rules as documents
 from sessions.outcome.adoption import letters, protocol, rules
 from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
 from sessions.outcome.amendments.rules import check_accredited, check_own
-from sessions.outcome.models import Outcome, Paragraph
-from sessions.outcome.protocol import OutcomeState
+from sessions.outcome.models import Outcome
 from sessions.outcome.services import (
     audience_of_event,
     find_outcome,
@@ -62,12 +60,16 @@ def begin_silence(context: Context, command: protocol.BeginSilence) -> None:
 
 
 def _begin_procedure(
-    context: Context, document: Outcome, kind: str, until: datetime, remind_at: datetime | None
+    context: Context,
+    document: Outcome,
+    kind: protocol.ProcedureKind,
+    until: datetime,
+    remind_at: datetime | None,
 ) -> Procedure:
-    documents.check_text_open(cast(OutcomeState, document.state))
+    documents.check_text_open(document.state)
     rules.check_shown_to_delegations(document.access)
     rules.check_has_paragraphs([row.text for row in document.paragraphs.filter(deleted_at=None)])
-    document.state = Outcome.State.DECIDING
+    document.state = "deciding"
     document.save(update_fields=["state"])
     row = Procedure.objects.create(
         outcome=document,
@@ -77,9 +79,7 @@ def _begin_procedure(
         until=until,
         remind_at=remind_at,
     )
-    event = protocol.ProcedureBegan(
-        procedure=str(row.pk), kind=cast(protocol.ProcedureKind, kind), until=timestamp_text(until)
-    )
+    event = protocol.ProcedureBegan(procedure=str(row.pk), kind=kind, until=timestamp_text(until))
     journal_event(context, event, [document, row])
     journal_document(context, document)
     return row
@@ -165,7 +165,7 @@ def break_silence(context: Context, command: protocol.BreakSilence) -> None:
     rules.check_objection_time(row.until, context.now)
     party = _find_party(context, command.party)
     objection = _store_objection(row, party, command.reason, context.now)
-    _end_procedure(document, row, Procedure.Result.BROKEN, context.now)
+    _end_procedure(document, row, "broken", context.now)
     journal_event(
         context,
         protocol.SilenceBroken(procedure=str(row.pk), party=str(party.pk)),
@@ -182,20 +182,22 @@ def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
     if row is None:
         rules.check_running(None, "silence")
     assert row is not None
-    if row.kind == Procedure.Kind.SILENCE:
+    if row.kind == "silence":
         # At the deadline the silence held, even if the server has not recorded it yet.
         rules.check_objection_time(row.until, context.now)
-    _end_procedure(document, row, Procedure.Result.ENDED, context.now)
+    _end_procedure(document, row, "ended", context.now)
     journal_event(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
     journal_document(context, document)
-    if row.kind == Procedure.Kind.SILENCE:
+    if row.kind == "silence":
         letters.queue_letters(row, "ended")
 
 
-def _end_procedure(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
+def _end_procedure(
+    document: Outcome, row: Procedure, result: protocol.ProcedureResult, now: datetime
+) -> None:
     row.result, row.ended_at = result, now
     row.save(update_fields=["result", "ended_at"])
-    document.state = Outcome.State.DRAFTING
+    document.state = "drafting"
     document.save(update_fields=["state"])
 
 
@@ -205,7 +207,7 @@ def run_due() -> None:
     If this fails for one document, the error is logged, and the others are adopted.
     """
     now = clock.now()
-    due = Procedure.objects.filter(result="", kind=Procedure.Kind.SILENCE, outcome__removed_at=None)
+    due = Procedure.objects.filter(result="", kind="silence", outcome__removed_at=None)
     due = due.filter(Q(until__lte=now) | Q(remind_at__lte=now))
     for pk, outcome in list(due.values_list("pk", "outcome_id")):
         try:
@@ -240,15 +242,15 @@ def _send_reminder(row: Procedure, now: datetime) -> None:
 
 def _store_adoption(document: Outcome, row: Procedure, now: datetime, context: Context | None) -> None:
     """Adopt a document. The digest of its text is stored, and the text does not change any more (OD1)."""
-    row.result, row.ended_at = Procedure.Result.HELD, now
+    row.result, row.ended_at = "held", now
     row.save(update_fields=["result", "ended_at"])
     paragraphs = list(document.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
     octets = digest.canonical(
         document.title, document.language, [(each.kind, each.label, each.text) for each in paragraphs]
     )
     # By silence it is adopted at the deadline, also if no server ran then.
-    adopted_at = row.until if row.kind == Procedure.Kind.SILENCE else now
-    document.state, document.adopted_at = Outcome.State.ADOPTED, adopted_at
+    adopted_at = row.until if row.kind == "silence" else now
+    document.state, document.adopted_at = "adopted", adopted_at
     document.sha256 = digest.sha256(octets)
     document.taken_up = None
     document.milestones = [
@@ -261,9 +263,9 @@ def _store_adoption(document: Outcome, row: Procedure, now: datetime, context: C
         },
     ]
     document.save()
-    changed = [each for each in paragraphs if each.status != Paragraph.Status.AGREED]
+    changed = [each for each in paragraphs if each.status != "agreed"]
     for each in changed:
-        each.status = Paragraph.Status.AGREED
+        each.status = "agreed"
         each.save(update_fields=["status"])
     event = protocol.OutcomeAdopted(procedure=str(row.pk), sha256=document.sha256)
     actor = context.seat.person if context else ""

@@ -13,6 +13,7 @@ from foundation.ids import number
 from foundation.registry import Reaction
 from sessions.outcome import words
 from sessions.outcome.amendments.models import OPEN, Amendment, Comment
+from sessions.outcome.amendments.protocol import Fate
 from sessions.outcome.models import Paragraph, ParagraphVersion
 from sessions.outcome.protocol import (
     AcceptanceUndone,
@@ -28,9 +29,7 @@ from sessions.outcome.protocol import (
 
 def _anchored(paragraph: str) -> list[Amendment | Comment]:
     """The open amendments to words, and the comments on words, that still stand in a paragraph."""
-    amendments = Amendment.objects.filter(
-        paragraph=number(paragraph), kind=Amendment.Kind.WORDS, state__in=OPEN, fate=""
-    )
+    amendments = Amendment.objects.filter(paragraph=number(paragraph), kind="words", state__in=OPEN, fate="")
     comments = Comment.objects.filter(paragraph=number(paragraph), on_words=True, removed_at=None, fate="")
     rows: list[Amendment | Comment] = [
         *amendments.select_related("paragraph"),
@@ -71,7 +70,7 @@ def _texts_of_versions(paragraph: str, before: int, after: int) -> tuple[str, st
 
 def catch_up(row: Amendment, paragraph: Paragraph) -> None:
     """Move an anchor through all versions that its paragraph has had since the anchor's own version."""
-    if row.kind == Amendment.Kind.PARAGRAPH:
+    if row.kind == "paragraph":
         row.fate = "deleted" if paragraph.deleted_at is not None else ""
         return
     versions = list(paragraph.versions.filter(number__gte=row.base).order_by("number"))
@@ -259,7 +258,7 @@ def follow_restoration(stream: str, event: ParagraphRestored, now: datetime) -> 
     return _set_fate(event.paragraph, "deleted", "")
 
 
-def _set_fate(paragraph: str, before: str, after: str) -> list[Model]:
+def _set_fate(paragraph: str, before: Fate, after: Fate) -> list[Model]:
     rows: list[Model] = []
     for row in _rows_without_range(paragraph, []):
         if row.fate == before:

@@ -3,20 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from foundation.choices import Column, choices_of
+from sessions.outcome.amendments.protocol import AmendmentKind, Fate
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.parties.models import Participant, Party
 
 
 class Anchor(models.Model):
     """A range of words of a paragraph, which follows the paragraph's changes (OD5)."""
-
-    class Fate(models.TextChoices):
-        """What a change of the paragraph did to the range. Empty if the range still stands."""
-
-        STANDS = ""
-        DONE = "done"
-        OVERTAKEN = "overtaken"
-        DELETED = "deleted"
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="+")
     base = models.PositiveIntegerField()
@@ -27,7 +21,7 @@ class Anchor(models.Model):
     """The words of the range. Empty for an insertion."""
     words_before = models.TextField(blank=True)
     words_after = models.TextField(blank=True)
-    fate = models.CharField(max_length=10, choices=Fate.choices, blank=True, default="")
+    fate: "Column[Fate]" = models.CharField(max_length=10, choices=choices_of(Fate), blank=True, default="")
 
     class Meta:
         abstract = True
@@ -35,12 +29,6 @@ class Anchor(models.Model):
 
 class Amendment(Anchor):
     """An amendment. It proposes other words for a range of a paragraph, or a new paragraph after it."""
-
-    class Kind(models.TextChoices):
-        """What an amendment proposes."""
-
-        WORDS = "words"
-        PARAGRAPH = "paragraph"
 
     class State(models.TextChoices):
         """The states of an amendment (OD8)."""
@@ -59,7 +47,9 @@ class Amendment(Anchor):
     )
     number = models.PositiveIntegerField(null=True, blank=True)
     """The amendment's number, which it gets when it is tabled."""
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.WORDS)
+    kind: "Column[AmendmentKind]" = models.CharField(
+        max_length=10, choices=choices_of(AmendmentKind), default="words"
+    )
     text = models.TextField(blank=True)
     """The new words, in the markup. Empty for a deletion."""
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")

@@ -28,7 +28,7 @@ def _shared_fields(row: Amendment) -> dict[str, Any]:
         "paragraph": str(row.paragraph_id) if row.paragraph_id else None,
         "kind": row.kind,
         # One that was decided does not follow the text.
-        **_range_fields(row, stands=row.kind == Amendment.Kind.WORDS and row.state in OPEN),
+        **_range_fields(row, stands=row.kind == "words" and row.state in OPEN),
         "words": row.words,
         "words_before": row.words_before,
         "words_after": row.words_after,
@@ -72,7 +72,7 @@ def show_comment(row: Comment, audience: Audience) -> protocol.OutcomeComment | 
         text=row.text,
         party=str(row.party_id) if row.party_id else None,
         author=str(row.author_id) if row.author_id else None,
-        fate=cast(protocol.Fate, row.fate),
+        fate=row.fate,
         at=timestamp_text(row.at),
         resolved=row.resolved_at is not None,
     )

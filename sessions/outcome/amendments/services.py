@@ -1,7 +1,6 @@
 """The only writer of amendments and comments, but for their anchors (`anchors.py`)."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from foundation.ids import number
 from foundation.journal import services as journal
@@ -15,7 +14,6 @@ from sessions.outcome.amendments import protocol, rules
 from sessions.outcome.amendments.anchors import catch_up
 from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
 from sessions.outcome.models import Outcome, Paragraph
-from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.services import (
     find_outcome,
     find_paragraph,
@@ -49,7 +47,7 @@ def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> N
     """
     document = _find_undecided_outcome(context)
     row = _new_amendment(context, document, command.party)
-    row.kind = Amendment.Kind.PARAGRAPH
+    row.kind = "paragraph"
     row.paragraph = find_paragraph(document, command.after) if command.after is not None else None
     row.base = document.version
     row.text = command.text
@@ -149,7 +147,7 @@ def change(context: Context, command: protocol.ChangeAmendment) -> None:
     document = _find_undecided_outcome(context)
     row = _find_own_amendment(context, document, command.amendment)
     rules.check_state(row.state, OPEN)
-    if row.kind == Amendment.Kind.PARAGRAPH:
+    if row.kind == "paragraph":
         row.text = command.text
         documents.check_text(row.text)
         row.paragraph = _nearest_present_paragraph(row.paragraph)
@@ -254,7 +252,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     row = _find_tabled_amendment(document, command.amendment)
     rules.check_state(row.state, [State.TABLED])
     rules.check_stands(row.fate)
-    if row.kind == Amendment.Kind.PARAGRAPH:
+    if row.kind == "paragraph":
         _decide_amendments(context, [row], State.ACCEPTED)
         after = find_paragraph(document, str(row.paragraph_id)) if row.paragraph_id else None
         insert_paragraphs(context, document, [("paragraph", row.text)], after, "accepted")
@@ -336,7 +334,7 @@ def comment(context: Context, command: protocol.CommentParagraph) -> None:
     `outcome.too_many_comments`, `parties.party_needed`.
     """
     document = find_outcome(context.subject)
-    documents.check_not_adopted(cast(OutcomeState, document.state))
+    documents.check_not_adopted(document.state)
     rules.check_comment_count(document.comments.filter(removed_at=None).count())
     paragraph = find_paragraph(document, command.paragraph)
     drafts = permissions.allows(context.roles, "outcome.draft")
@@ -417,7 +415,7 @@ def _find_comment(context: Context, named: str) -> Comment:
 
 def _find_undecided_outcome(context: Context) -> Outcome:
     document = find_outcome(context.subject)
-    documents.check_text_open(cast(OutcomeState, document.state))
+    documents.check_text_open(document.state)
     return document
 
 

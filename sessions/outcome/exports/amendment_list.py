@@ -54,7 +54,7 @@ def read(outcome: models.Outcome, language: str) -> list[ListedAmendment]:
 def _sort_key(row: Amendment) -> tuple[float, bool, int, int]:
     at = row.paragraph.position if row.paragraph else float("-inf")
     # A new paragraph comes after the words of the one that it follows.
-    return at, row.kind == Amendment.Kind.PARAGRAPH, row.start, row.number or 0
+    return at, row.kind == "paragraph", row.start, row.number or 0
 
 
 def _listed_amendment(row: Amendment, parties: dict[str, str]) -> ListedAmendment:

@@ -115,12 +115,12 @@ class _Export:
 
     def _state_lines(self) -> Iterator[str]:
         outcome = self._outcome
-        if outcome.state == models.Outcome.State.ADOPTED and outcome.adopted_at:
+        if outcome.state == "adopted" and outcome.adopted_at:
             yield self._format_text("adopted", date=self._date(outcome.adopted_at))
         else:
             key = "reading" if outcome.reading else "drafting"
             yield self._format_text(key, reading=outcome.reading, version=outcome.version)
-        if outcome.state == models.Outcome.State.DECIDING:
+        if outcome.state == "deciding":
             yield self._format_text("deciding")
         if self._form != "clean":
             yield self._format_text(self._form)
@@ -142,7 +142,7 @@ class _Export:
         new: dict[int | None, list[Amendment]] = defaultdict(list)
         for each in self._amendments:
             if not each.fate:
-                (new if each.kind == Amendment.Kind.PARAGRAPH else standing)[each.paragraph_id].append(each)
+                (new if each.kind == "paragraph" else standing)[each.paragraph_id].append(each)
         yield from map(self._proposed_paragraph, new[None])
         for row in self._rows:
             yield from self._paragraph(row, standing[row.pk])
@@ -150,12 +150,12 @@ class _Export:
 
     def _paragraph(self, row: models.Paragraph, amendments: Iterable[Amendment]) -> Iterator[Block]:
         inlines, language = self._words(row, amendments)
-        if row.kind == models.Paragraph.Kind.AREA:
+        if row.kind == "area":
             yield Heading(1, inlines, row.label)
             return
-        is_item = row.kind == models.Paragraph.Kind.ITEM
+        is_item = row.kind == "item"
         yield Paragraph(inlines, row.label, indent=int(is_item), language=language)
-        if self._form == "bracketed" and row.status != models.Paragraph.Status.OPEN:
+        if self._form == "bracketed" and row.status != "open":
             yield self._small_paragraph(self._texts[row.status], is_item)
         if self._form == "provenance":
             yield from self._sources(row, is_item)
@@ -241,8 +241,8 @@ class _Export:
 
     def _annexes(self) -> Iterator[Block]:
         kinds = (
-            ("reservations", Reservation.Kind.RESERVATION),
-            ("explanations", Reservation.Kind.EXPLANATION),
+            ("reservations", "reservation"),
+            ("explanations", "explanation"),
         )
         for key, kind in kinds:
             rows = Reservation.objects.filter(outcome=self._outcome, kind=kind, withdrawn_at=None).order_by(

@@ -1,11 +1,8 @@
 """The only writer of translations."""
 
-from typing import cast
-
 from foundation.messages.edits import check_seen
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.rules import check_not_deciding
 from sessions.outcome.services import find_outcome, find_paragraph, journal_event
 from sessions.outcome.translations import protocol
@@ -33,7 +30,7 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
     row = Translation.objects.filter(paragraph=paragraph, language=command.language).first()
     check_seen("text", command.seen, row.text if row else "")
     if row is not None and row.of_version == paragraph.version:
-        check_not_deciding(cast(OutcomeState, document.state))
+        check_not_deciding(document.state)
     event = protocol.ParagraphTranslated(paragraph=str(paragraph.pk), language=command.language)
     if not command.text:
         if row is not None:

@@ -16,7 +16,7 @@ from sessions.parties.models import Participant, Party
 from sessions.parties.rights import Decision, decisions_under_way, last_voices
 from sessions.parties.services import HAS_LEFT
 from sessions.permissions import TABLE
-from sessions.programme.models import Access, Conference, Session
+from sessions.programme.models import Conference, Session
 from sessions.roles.rules import CHANNELS
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
@@ -60,7 +60,7 @@ class UnderWay:
 def overview(conference: Conference, now: datetime) -> Overview:
     """What is missing in a conference."""
     held = conference.sessions.filter(cancelled_at=None)
-    to_come = held.exclude(state=Session.State.CLOSED)
+    to_come = held.exclude(state="closed")
     rows = list(to_come.order_by("starts_at").prefetch_related("session_roles", CHANNELS))
     first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
     lines = [
@@ -72,7 +72,7 @@ def overview(conference: Conference, now: datetime) -> Overview:
         *_missing_of_people(conference),
         *_missing_statements(conference, to_come),
         *_missing_line("no_privacy_notice", [] if _has_notice(conference) else [0]),
-        *_missing_line("session_open_to_everyone", [row.pk for row in rows if row.access == Access.PUBLIC]),
+        *_missing_line("session_open_to_everyone", [row.pk for row in rows if row.access == "public"]),
     ]
     return Overview(tuple(lines), first)
 
@@ -92,7 +92,7 @@ def _overdue(rows: list[Session], now: datetime) -> list[Missing]:
     begins = {
         row.pk: row.resumes_at or row.starts_at
         for row in rows
-        if row.state == Session.State.SCHEDULED or (row.state == Session.State.SUSPENDED and row.resumes_at)
+        if row.state == "scheduled" or (row.state == "suspended" and row.resumes_at)
     }
     ends = {row.pk: row.ends_at for row in rows if row.pk not in begins}
     return [
@@ -213,7 +213,7 @@ def _missing_statements(conference: Conference, to_come: QuerySet[Session]) -> l
     """The line of the checklist on accredited delegations that handed in neither a text nor a video. There is no such
     line if no session for country statements is still to come.
     """
-    sessions = to_come.filter(kind=Session.Kind.STATEMENTS)
+    sessions = to_come.filter(kind="statements")
     if not sessions.exists():
         return []
     texts = WrittenStatement.objects.filter(party=OuterRef("pk"), session__in=sessions, withdrawn=False)

@@ -62,7 +62,7 @@ def add_session(context: Context, command: protocol.AddSession) -> None:
         kind=command.kind,
         title=command.title,
         description=command.description,
-        access=command.access or "",
+        access=command.access or conference.default_access,
         starts_at=starts_at,
         ends_at=ends_at,
     )
@@ -365,7 +365,7 @@ def _check_zone(row: Conference, name: str) -> None:
 def archive(context: Context, command: protocol.ArchiveConference) -> None:
     """Archive the conference. Refuses `programme.still_running`."""
     row = Conference.objects.get(pk=context.subject)
-    if row.sessions.filter(state__in=[Session.State.OPEN, Session.State.SUSPENDED]).exists():
+    if row.sessions.filter(state__in=["open", "suspended"]).exists():
         raise Refusal(
             "programme.still_running",
             "A session is open or suspended. Close it, then archive the conference.",

@@ -12,7 +12,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire import leases
-from sessions.parties.models import Participant, Party, Place
+from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Joined
 from sessions.parties.services import end_part, guest_name, party_of, seat_of
 from sessions.programme.models import Conference, Session
@@ -90,7 +90,7 @@ def take_card_seat(code: str, name: str) -> Seat:
         person=User.objects.create_guest(name),
         party=party,
         name=name,
-        place=Place.HALL,
+        place="hall",
         roles=["delegate"],
         given_out=True,
     )

@@ -1,7 +1,7 @@
 """What an access policy closes: sound and picture, the programme, the ways in. Streams: `wire/test_access.py`."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from foundation.accounts import seats
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.models import Turn
-from sessions.programme.models import Access
+from sessions.programme.protocol import SessionAccess
 from streaming.signalling import floor_snapshot
 from streaming.signalling.media_tokens import MediaToken
 from tests.sessions.seats.test_api import post, problem
@@ -41,7 +41,7 @@ def test_lines_of_those_who_may_not_stay_end(hall: Assembly) -> None:
     )
     lines = {guest, by_code, delegate}
     out = []
-    for access in Access.values:
+    for access in get_args(SessionAccess):
         restrict(hall, access)
         out.append(floor_snapshot.tokens_without_access(lines))
     assert out == [set(), {guest}, {guest, by_code}, {guest, by_code}, lines]

@@ -4,7 +4,7 @@ files are the same.
 
 import io
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 import hypothesis
 import pytest
@@ -24,7 +24,8 @@ from sessions.parties.protocol import AddParty
 from sessions.parties.services import seat_of
 from sessions.planning.people.protocol import PartyValues, PersonValues
 from sessions.planning.programme.protocol import AddSession, SessionValues, SpeakingTimes
-from sessions.programme.models import Access, Conference, Room, Session, Theme
+from sessions.programme.models import Conference, Room, Session, Theme
+from sessions.programme.protocol import Policy, Quorum, SessionAccess, SessionKind
 from sessions.roles.protocol import GiveSessionRole
 from tests.sessions.exchange.conftest import ExchangeClient, unread
 from tests.support.tier import THOROUGH
@@ -173,11 +174,11 @@ sessions = st.fixed_dictionaries(
     {
         "title": by_language(title, 1),
         "description": by_language(several_lines, 0),
-        "kind": st.sampled_from(Session.Kind.values),
-        "access": st.sampled_from(Access.values),
-        "quorum_to_open": st.sampled_from(Session.Quorum.values),
-        "quorum_to_decide": st.sampled_from(Session.Quorum.values),
-        "order_policy": st.sampled_from(Session.OrderPolicy.values),
+        "kind": st.sampled_from(get_args(SessionKind)),
+        "access": st.sampled_from(get_args(SessionAccess)),
+        "quorum_to_open": st.sampled_from(get_args(Quorum)),
+        "quorum_to_decide": st.sampled_from(get_args(Quorum)),
+        "order_policy": st.sampled_from(get_args(Policy)),
         "date": st.integers(1, 28).map(lambda day: f"2021-11-{day:02}"),
         "starts": st.integers(0, 287).map(lambda n: f"{n // 12:02}:{n % 12 * 5:02}"),
         "agenda": st.lists(title, max_size=3),

@@ -8,8 +8,8 @@ import pytest
 
 from chat.messages.protocol import MessageRemoval
 from chat.polls.protocol import PollKind
-from chat.questions.models import Question
 from chat.questions.projections import SHOWN
+from chat.questions.protocol import AnswerKind, QuestionState
 from chat.questions.rules import disposition
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
@@ -23,7 +23,8 @@ from sessions.minutes.texts import TEXTS
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Policy
 from sessions.proposals.protocol import State
-from sessions.votes.protocol import Answer, CountedBy, Giver, Majority, Method, Motion, Subject
+from sessions.rollcall.protocol import CountedBy
+from sessions.votes.protocol import Answer, Giver, Majority, Method, Motion, Subject
 from streaming.session_recordings.protocol import Problem
 from tests.support.assembly import Assembly
 
@@ -31,9 +32,9 @@ PAGE = (Path(__file__).parents[3] / "docs" / "minutes.md").read_text(encoding="u
 
 DISPOSITIONS = {
     disposition(state, kind, is_closed=is_closed)
-    for is_closed, states in ((True, Question.State.values), (False, SHOWN))
+    for is_closed, states in ((True, get_args(QuestionState)), (False, SHOWN))
     for state in states
-    for kind in Question.AnswerKind.values
+    for kind in get_args(AnswerKind)
 }
 CODES: dict[str, dict[str, Any]] = {
     "course": {"event": EVENTS},

@@ -3,11 +3,11 @@
 import pytest
 
 from sessions.outcome import labels
-from sessions.outcome.labels import Kind
+from sessions.outcome.protocol import ParagraphKind
 
 
 def test_OD2_labels_follow_the_order() -> None:
-    kinds: list[Kind] = [
+    kinds: list[ParagraphKind] = [
         "preamble",
         "preamble",
         "area",
@@ -22,7 +22,7 @@ def test_OD2_labels_follow_the_order() -> None:
     assert labels.labels_of(kinds) == ["PP1", "PP2", "I", "1", "(a)", "(b)", "2", "II", "3", "(a)"]
 
 
-BEFORE: list[tuple[Kind, str]] = [("area", "I"), ("paragraph", "1"), ("item", "(a)")]
+BEFORE: list[tuple[ParagraphKind, str]] = [("area", "I"), ("paragraph", "1"), ("item", "(a)")]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ BEFORE: list[tuple[Kind, str]] = [("area", "I"), ("paragraph", "1"), ("item", "(
     ],
 )
 def test_OD2_a_new_paragraph_between_others(
-    kind: Kind, before: list[tuple[Kind, str]], taken: list[str], expected: str
+    kind: ParagraphKind, before: list[tuple[ParagraphKind, str]], taken: list[str], expected: str
 ) -> None:
     assert labels.inserted_label(kind, before, taken) == expected
 

@@ -1,6 +1,7 @@
 """Roles in one session: what they add, what they leave alone, and why someone may do something."""
 
 from itertools import product
+from typing import get_args
 
 import pytest
 
@@ -12,12 +13,12 @@ from foundation.wire.execution import check_permission_in
 from sessions import permissions
 from sessions.access.rules import CLEARANCE
 from sessions.roles import rules
-from sessions.roles.models import SessionRole
+from sessions.roles.protocol import RoleInSession
 from sessions.roles.rules import RightReason
 from tests.support.floors import refused
 
 ROLES = [*permissions.TABLE, "emperor"]
-GIVEN = SessionRole.Role.values
+GIVEN = get_args(RoleInSession)
 PERMISSIONS = sorted(set().union(*permissions.TABLE.values()))
 
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.refusals import Refusal
-from sessions.programme.protocol import SessionState
+from sessions.programme.protocol import Quorum, SessionState
 from sessions.rollcall import rules
-from sessions.rollcall.protocol import Threshold
 from sessions.rollcall.rules import Roll
 
 CALLED = frozenset({"1", "2", "3", "4", "5", "6"})
@@ -25,7 +24,7 @@ def roll(*present: str, is_open: bool = True) -> Roll:
     ("threshold", "of_21", "of_193"),
     [("none", 0, 0), ("quarter", 6, 49), ("third", 7, 65), ("majority", 11, 97), ("two_thirds", 14, 129)],
 )
-def test_FL22_thresholds_of_practice(threshold: Threshold, of_21: int, of_193: int) -> None:
+def test_FL22_thresholds_of_practice(threshold: Quorum, of_21: int, of_193: int) -> None:
     assert (rules.quorum(threshold, 21), rules.quorum(threshold, 193)) == (of_21, of_193)
 
 
