@@ -16,7 +16,10 @@ endif
 
 py := .venv/bin/python
 quietly := @tools/quietly.sh
-frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
+# The build strips types, so those in src/messages are no source of it.
+frontend := $(shell find frontend \( -path frontend/node_modules -o -path frontend/dist -o -path frontend/src/messages \) \
+	-prune -o -print 2>/dev/null)
+protocols := $(shell find platform sessions chat streaming -name protocol.py)
 
 .PHONY: run test thorough quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers tour lock
 .NOTPARALLEL:
@@ -53,11 +56,11 @@ quick: .stamps/dev .stamps/npm
 	@tools/quick.sh
 
 # Every test of the server on PostgreSQL and Redis; TESTS=<a folder or file> for some of them.
-test-postgres: .stamps/dev .stamps/system
+test-postgres: .stamps/dev .stamps/npm .stamps/system
 	@. tools/environment.sh && $(py) -m tests.support.stack \
 		$(py) -m pytest -m "not torture" -n 2 --reuse-db --ignore=tests/journeys --ignore=tests/interop $(TESTS)
 
-# What needs no running: style, types, imports, migrations, generated files.
+# What needs no running: style, types, imports, migrations.
 check: .stamps/dev .stamps/npm
 	@tools/check.sh
 
@@ -65,9 +68,8 @@ fmt: .stamps/dev .stamps/npm
 	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format --quiet .
 	@tools/npm.sh run --silent format
 
-# Writes the browser's types and docs/protocol.md from the concepts' protocol.py.
-protocol: .stamps/dev .stamps/npm
-	@tools/protocol.sh
+# The browser's types, from the concepts' protocol.py. The front end's check makes them too.
+protocol: .stamps/protocol
 
 # The texts that the server's sources mark into its catalogues, and these compiled: docs/translating.md.
 catalogues: .stamps/dev
@@ -161,6 +163,9 @@ endif
 ifeq ($(wildcard frontend/dist/current/index.html),)
 .PHONY: .stamps/frontend
 endif
+ifeq ($(wildcard frontend/src/messages/messages.gen.ts),)
+.PHONY: .stamps/protocol
+endif
 
 .stamps/python: requirements/installer.lock requirements/run.lock tools/python.sh
 	$(quietly) python "Installing Python packages" tools/python.sh install run
@@ -173,6 +178,12 @@ endif
 
 .stamps/frontend: $(frontend) tools/frontend.sh .stamps/npm
 	$(quietly) frontend "Building the front end" tools/frontend.sh
+
+.stamps/protocol: $(protocols) tools/protocol.py tools/protocol.sh .stamps/npm
+	$(quietly) protocol "Writing the browser's types" tools/protocol.sh
+
+# What the protocols import, as it was found when the types were written.
+-include .stamps/protocol.d
 
 .stamps/system: tools/system.sh Makefile
 	$(quietly) system "Looking for browsers and servers" tools/system.sh chromium=/usr/bin/chromium \

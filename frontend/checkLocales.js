@@ -3,7 +3,7 @@
  *
  * Every catalogue has a file for each of `LANGUAGES`, and no other. Every language has the keys of English (plurals by their base) and the same placeholders, each plural
  * has the forms of its language (CLDR), no text is empty, and each key is used in the source: as a string, by a template such as `clock.stage.${stage}`, or as the refusal of a
- * code that docs/ names. Prints one line for each fault; the exit code is 1 where there is one.
+ * code that the server's sources name. Prints one line for each fault; the exit code is 1 where there is one.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,13 +26,14 @@ for (const [, template] of source.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)) {
   const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   templates.push(new RegExp(`^${escaped.join(".+")}$`));
 }
-const codes = files("../docs")
-  .filter((path) => path.endsWith(".md"))
+const codes = ["../platform", "../sessions", "../chat", "../streaming"]
+  .flatMap(files)
+  .filter((path) => path.endsWith(".py"))
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
 const isString = (text) => source.includes(`"${text}"`) || source.includes(`'${text}'`);
 /** A code of the server, or one with which the page itself refuses. */
-const isCode = (code) => codes.includes(`\`${code}\``) || isString(code);
+const isCode = (code) => codes.includes(`"${code}"`) || isString(code);
 
 const isUsed = (key) =>
   key.startsWith("refusal.")

@@ -10,7 +10,6 @@ step "import-linter" env PYTHONPATH=platform:. .venv/bin/lint-imports
 step "migrations" .venv/bin/python platform/manage.py makemigrations --check --dry-run
 step "locks of npm" tools/npm.sh --prefix bench ci --dry-run
 step "catalogues of the server" .venv/bin/python tools/catalogues.py --check
-step "generated files" tools/protocol.sh --check
 if [ "${1:-}" != --without-front-end ]; then
     step "front end" tools/npm.sh run --silent check
 fi

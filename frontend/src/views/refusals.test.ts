@@ -1,5 +1,5 @@
 /** Every refusal that a page can meet is told in the reader's language: each code has words of that page, or everyone's. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { refusalText as everyone, type RefusalText } from "../locales/texts";
 import * as continuing from "../components/continueTexts";
@@ -29,8 +29,19 @@ import * as seats from "./seats/texts";
 import * as staff from "../components/staffTexts";
 import * as sessionRecordings from "./sessionRecordings/texts";
 
-const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
-const CODES = [...table.matchAll(/^\| `(\w+\.\w+)`/gm)].map((found) => found[1] ?? "");
+/** Every refusal that the server raises, in order. `tests/foundation/wire/test_asyncapi.py` reads them alike. */
+const CODES = [
+  ...new Set(
+    ["platform/foundation", "sessions", "chat", "streaming"]
+      .map((folder) => `../${folder}`)
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true }).map((name) => `${folder}/${String(name)}`),
+      )
+      .filter((name) => name.endsWith(".py"))
+      .flatMap((name) => [...readFileSync(name, "utf8").matchAll(/Refusal\(\s*"([^"]+\.[^"]+)"/g)])
+      .map((found) => found[1] ?? ""),
+  ),
+].sort();
 
 /** What the commands of a party refuse (floor.inscribe, .withdraw, .restore, .finish, .change_speaker, swaps and video statements). */
 const OF_A_PARTY = [

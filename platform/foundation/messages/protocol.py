@@ -1,7 +1,7 @@
 """The base classes of all messages of the protocol `balai.v1`, and the frames that carry them.
 
 Each concept declares its commands, events, signals and entities in its own `protocol.py`. `config/concepts.py` lists
-the concepts, and `manage.py protocol` exports them to TypeScript.
+the concepts, and `make protocol` exports them to TypeScript.
 """
 
 from typing import Any, Literal

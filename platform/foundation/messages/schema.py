@@ -2,10 +2,12 @@
 
 import ast
 import inspect
+import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -48,9 +50,8 @@ def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
     whole: type[BaseModel] = create_model("Protocol", __config__=_CLOSED, **fields)
     schema = whole.model_json_schema(mode="serialization")
     _strip_titles(schema)
-    for model in _all_subclasses(Message):
-        if model.__name__ in schema["$defs"]:
-            _describe(schema["$defs"][model.__name__], model)
+    for model in _models_in(whole):
+        _describe(schema["$defs"].get(model.__name__, {}), model)
     for model in groups["commands"].values():
         _make_defaults_optional(schema["$defs"][model.__name__], model)
     return schema
@@ -70,28 +71,41 @@ def _make_defaults_optional(definition: dict[str, Any], model: type[Message]) ->
     definition["required"] = [name for name in definition["required"] if name not in optional]
 
 
-def _all_subclasses(base: type[Message]) -> Iterator[type[Message]]:
-    for model in base.__subclasses__():
-        yield model
-        yield from _all_subclasses(model)
+def _models_in(annotation: Any) -> set[type[BaseModel]]:
+    """The models of an annotation, and those of their fields."""
+    found: set[type[BaseModel]] = set()
+    waiting = [annotation]
+    while waiting:
+        each = waiting.pop()
+        waiting += get_args(each)
+        if isinstance(each, type) and issubclass(each, BaseModel) and each not in found:
+            found.add(each)
+            waiting += [field.annotation for field in each.model_fields.values()]
+    return found
 
 
-def _describe(definition: dict[str, Any], model: type[Message]) -> None:
+def _describe(definition: dict[str, Any], model: type[BaseModel]) -> None:
     """Add the docstrings below fields as descriptions.
 
     Pydantic's `use_attribute_docstrings` does it when a class is made. That took a seventh of the time in which a
     server starts.
     """
     for part in reversed(model.__mro__):
-        for name, text in _field_docstrings(part) if issubclass(part, Message) else ():
+        texts = _field_docstrings(part.__module__).get(part.__name__, {}) if issubclass(part, Message) else {}
+        for name, text in texts.items():
             if name in definition.get("properties", {}):
                 definition["properties"][name]["description"] = text
 
 
-def _field_docstrings(model: type[Message]) -> Iterator[tuple[str, str]]:
-    body = ast.parse(inspect.getsource(model)).body[0]
-    assert isinstance(body, ast.ClassDef)
-    for field, after in pairwise(body.body):
+@cache
+def _field_docstrings(module: str) -> dict[str, dict[str, str]]:
+    """The docstrings below fields, by class and field. The module's source is read once for all its classes."""
+    body = ast.parse(inspect.getsource(sys.modules[module])).body
+    return {each.name: dict(_below_fields(each)) for each in body if isinstance(each, ast.ClassDef)}
+
+
+def _below_fields(declared: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, after in pairwise(declared.body):
         match field, after:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
                 yield name, inspect.cleandoc(text)
