@@ -44,16 +44,12 @@ def test_a_place_in_the_code_is_there(place: str) -> None:
 
 
 def test_what_the_pages_name_in_the_code_is_there() -> None:
-    # Decisions and the changelog tell what once was, and docs/protocol.md is generated.
+    # Decisions and the changelog tell what once was.
     pages = [
         *ROOT.glob("docs/*.md"),
         *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
     ]
-    missing = {
-        page.name: missing_names(page.read_text(encoding="utf-8"))
-        for page in pages
-        if page.name != "protocol.md"
-    }
+    missing = {page.name: missing_names(page.read_text(encoding="utf-8")) for page in pages}
     assert {page: names for page, names in missing.items() if names} == {}
 
 

@@ -15,6 +15,8 @@ LEFT_OUT = {
     r"api/v1/^schema/(?P<name>minutes|participants)\.json$": "are schemas",
     "api/v1/docs/": "is a page for people",
     "api/v1/docs/start.js": "belongs to that page",
+    "api/v1/docs/protocol/": "is a page for people",
+    "api/v1/asyncapi.json": "is the description of the WebSocket protocol",
 }
 """The paths below `/api/` that the description of the REST API leaves out, and the reason for each."""
 

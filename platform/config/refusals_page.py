@@ -10,7 +10,7 @@ from rest_framework.exceptions import APIException
 
 from foundation.http.problems import status_of
 from foundation.registry import registry
-from foundation.wire.protocol_docs import refusals_of
+from foundation.wire.asyncapi import refusals_of
 from sessions.templatetags.sign_in import stylesheet
 
 PAGE = """<!doctype html>

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config import api_docs, refusals_page
+from config import api_docs, protocol_reference, refusals_page
 from config.views import app, conference_page, newer_build_file, redirect_to_conference
 from foundation.http.problems import before_versions, no_such_address
 from foundation.lan.api import PhonesView, authority
@@ -38,6 +38,8 @@ urlpatterns = [
     path("api/v1/schema/", api_docs.schema),
     path("api/v1/docs/", api_docs.page),
     path("api/v1/docs/start.js", api_docs.start_script),
+    path("api/v1/docs/protocol/", protocol_reference.page),
+    path("api/v1/asyncapi.json", protocol_reference.document),
     path("api/v1/phones", PhonesView.as_view()),
     path("api/v1/", include("sessions.urls")),
     path("api/v1/", include("chat.urls")),

@@ -10,7 +10,7 @@ from django.test import Client
 
 from config import views
 from foundation.registry import registry
-from foundation.wire.protocol_docs import refusals_of
+from foundation.wire.asyncapi import refusals_of
 from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 

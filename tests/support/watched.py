@@ -13,6 +13,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Stream
 from foundation.messages.projections import Audience, snapshot
 from foundation.registry import registry
+from tests.support import described
 from tests.support.demo import Demo
 from tests.support.store import EntityReader, without_empty
 from tests.support.tier import THOROUGH
@@ -102,6 +103,7 @@ class Watched:
             for key, part in product(OWNERS, entry.own_parts):
                 if part["to"] in registry().owner_keys_of(self.demo.seat(key)):
                     frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
+                    described.check("MineFrame", frame | {"stream": stream})
                     readers[key].apply(frame)
 
 
@@ -112,7 +114,9 @@ def _read(stream: str) -> dict[Audience, EntityReader]:
     readers = {audience: EntityReader() for audience in AUDIENCES}
     for audience, reader in readers.items():
         entities = snapshot(views, subject(stream), audience)
-        reader.apply({"seq": seq, "cursor": journal.cursor(seq, nonce, audience), "entities": entities})
+        frame = {"seq": seq, "cursor": journal.cursor(seq, nonce, audience), "entities": entities}
+        described.check("Snapshot", frame | {"stream": stream})
+        reader.apply(frame)
     return readers
 
 
@@ -125,6 +129,8 @@ def _apply(reader: EntityReader, stream: str, audience: Audience) -> None:
     for entry in entries:
         frame = entry.everyone if audience is Audience.EVERYONE else entry.moderators
         if frame is not None:
-            assert reader.apply(json.loads(frame)), "the frame's `after` was never reached"
+            content = json.loads(frame)
+            described.check_event(content)
+            assert reader.apply(content), "the frame's `after` was never reached"
     shown = [e.seq for e in entries if audience is Audience.MODERATORS or e.everyone is not None]
     assert reader.applied == shown

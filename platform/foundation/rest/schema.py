@@ -33,7 +33,7 @@ PROBLEM: Document = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What is wrong, and what to do."},
-        "code": {"type": "string", "description": "Stable. `docs/protocol.md` lists the codes."},
+        "code": {"type": "string", "description": "Stable. `/docs/protocol` lists the codes."},
         "values": {
             "type": "object",
             "description": "What the sentence names, such as a cell of a file. Only some problems have it.",

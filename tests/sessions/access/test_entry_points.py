@@ -283,8 +283,10 @@ OPEN = {
             r"api/v1/^schema/(?P<name>minutes|participants)\.json$",
             "api/v1/docs/",
             "api/v1/docs/start.js",
+            "api/v1/docs/protocol/",
+            "api/v1/asyncapi.json",
         ),
-        "the description of the REST API",
+        "the descriptions of the REST API and of the protocol",
     ),
     **dict.fromkeys(
         (
