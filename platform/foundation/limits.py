@@ -81,13 +81,13 @@ class Limit:
     """
 
     def __init__(self, code: str, sentence: str, *, says_when: bool = False, **rates: Rate) -> None:
-        self.code, self.rates = code, rates
-        self._sentence, self._says_when = sentence, says_when
+        self.code, self.sentence, self.rates = code, sentence, rates
+        self._says_when = says_when
 
     def refusal(self) -> Refusal:
         """The refusal of a key that has to wait."""
         waits = [math.ceil(1 / rate.figures()[1]) for rate in self.rates.values() if self._says_when]
-        return Refusal(self.code, self._sentence, retry_after=max(waits, default=None))
+        return Refusal(self.code, self.sentence, retry_after=max(waits, default=None))
 
 
 _CODES = "Too many wrong codes came from your network. Try again in a minute."

@@ -38,7 +38,7 @@ const CODES = [
         readdirSync(folder, { recursive: true }).map((name) => `${folder}/${String(name)}`),
       )
       .filter((name) => name.endsWith(".py"))
-      .flatMap((name) => [...readFileSync(name, "utf8").matchAll(/Refusal\(\s*"([^"]+\.[^"]+)"/g)])
+      .flatMap((name) => [...readFileSync(name, "utf8").matchAll(/(?:Refusal|Limit)\(\s*"([^"]+\.[^"]+)"/g)])
       .map((found) => found[1] ?? ""),
   ),
 ].sort();

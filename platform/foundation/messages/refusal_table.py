@@ -1,17 +1,25 @@
-"""All refusals, read from the source code that raises them. They are declared nowhere else."""
+"""All refusals: those of `foundation.limits`, and those read from the source code that raises them. They are declared
+nowhere else.
+"""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 from pathlib import Path
 
+from foundation.limits import LIMITS
 
-def refusals(packages: Iterable[str]) -> dict[str, str]:
-    """The code and first message of every `Refusal("code", "message")` and `MediaRefusal` in these packages."""
+
+def refusals(packages: Collection[str]) -> dict[str, str]:
+    """The code and first message of every `Refusal("code", "message")` and `MediaRefusal` in these packages, and of
+    each limit for `foundation`.
+    """
     found: dict[str, str] = {}
     for package in sorted(packages):
         for code, message in _refusals_in_folder(Path(import_module(package).__path__[0])):
             found.setdefault(code, message)
+    if "foundation" in packages:
+        found = {limit.code: limit.sentence for limit in LIMITS.values()} | found
     return dict(sorted(found.items()))
 
 

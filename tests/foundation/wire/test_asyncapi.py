@@ -95,7 +95,9 @@ def test_every_code_that_is_raised_is_in_the_document() -> None:
     ]
     sources = [path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py")]
     # The front end's test of refusals reads the sources by the same pattern.
-    raised = {code for source in sources for code in re.findall(r'Refusal\(\s*"([^"]+\.[^"]+)"', source)}
+    raised = {
+        code for source in sources for code in re.findall(r'(?:Refusal|Limit)\(\s*"([^"]+\.[^"]+)"', source)
+    }
     listed = described()["x-refusals"]
     assert list(listed) == sorted(raised)
     assert [code for code, each in listed.items() if not each["message"] or each["status"] < 400] == []
