@@ -78,7 +78,7 @@ describe("opening", () => {
     expect(seated.phase).toBe("behind");
     expect(effects).toEqual([
       { do: "seat", frame: SEAT_FRAME },
-      { do: "send", frame: { follow: "session/2", cursor: null, aside: false } },
+      { do: "send", frame: { follow: "session/2", cursor: null } },
     ]);
   });
 
@@ -110,7 +110,7 @@ describe("opening", () => {
 
   it("follows a further stream at once while seated, and once", () => {
     const [state, effects] = run(live(), { is: "follow", stream: "session/3" });
-    expect(sent(effects)).toEqual([{ follow: "session/3", cursor: null, aside: false }]);
+    expect(sent(effects)).toEqual([{ follow: "session/3", cursor: null }]);
     expect(state.phase).toBe("behind");
     expect(step(state, { is: "follow", stream: "session/3" })).toEqual([state, []]);
   });
@@ -151,7 +151,7 @@ describe("reading a stream", () => {
   it("follows again once from its cursor after a gap, and then applies the later frames", () => {
     const [behind, effects] = run(live(), frame(event(43, 44)));
     expect(behind.phase).toBe("behind");
-    expect(effects).toEqual([{ do: "send", frame: { follow: "session/2", cursor: "c41", aside: false } }]);
+    expect(effects).toEqual([{ do: "send", frame: { follow: "session/2", cursor: "c41" } }]);
     expect(step(behind, frame(event(44, 45)))).toEqual([behind, []]);
     const [caughtUp] = run(behind, frame(event(41, 43)), frame(event(43, 45)), mine(45));
     expect(caughtUp.phase).toBe("live");
@@ -220,7 +220,7 @@ describe("pings", () => {
     const [soon, still] = run(once, ping, pong(43, 2100));
     expect([soon.phase, sent(still)]).toEqual(["live", []]);
     const [late, effects] = run(soon, ping, pong(43, 9100));
-    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41", aside: false }]);
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }]);
     expect(late.phase).toBe("behind");
   });
 
@@ -274,7 +274,7 @@ describe("resuming", () => {
     expect(step(waiting, { is: "retry" })[1]).toEqual([{ do: "connect" }]);
     const [state, effects] = run(waiting, opened, seatTaken);
     expect(state.phase).toBe("behind");
-    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41", aside: false }]);
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }]);
     expect(run(state, mine(41))[0].phase).toBe("live");
   });
 
@@ -282,7 +282,7 @@ describe("resuming", () => {
     const [asked, first] = run(live(), { is: "command", command: COMMAND });
     expect(sent(first)).toEqual([COMMAND]);
     const [state, effects] = run(asked, lost, opened, seatTaken);
-    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41", aside: false }, COMMAND]);
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }, COMMAND]);
     const [done, answers] = run(state, frame({ done: COMMAND.id, seq: 42 }));
     expect(answers).toEqual([{ do: "answer", id: COMMAND.id, outcome: { ok: true, seq: 42 } }]);
     expect(step(done, frame({ done: COMMAND.id, seq: 42 }))).toEqual([done, []]);
@@ -371,7 +371,7 @@ describe("the seat", () => {
     expect(sent(effects)).toContainEqual({ follow: "session/2", cursor: null, aside: true });
     const [shown] = run(state, snapshot(41, "c41"), mine(41));
     expect(told(shown, aside)).toEqual([]);
-    expect(told(shown, follow)).toEqual([{ follow: "session/2", cursor: "c41", aside: false }]);
+    expect(told(shown, follow)).toEqual([{ follow: "session/2", cursor: "c41" }]);
     expect(told(run(shown, follow)[0], aside)).toEqual([{ follow: "session/2", cursor: "c41", aside: true }]);
   });
 

@@ -347,7 +347,7 @@ function giveUp(state: Connection): Step {
 }
 
 function follow(stream: string, reader: FollowedStream): Effect {
-  return { do: "send", frame: { follow: stream, cursor: reader.cursor, aside: !!reader.aside } };
+  return { do: "send", frame: { follow: stream, cursor: reader.cursor, aside: reader.aside } };
 }
 
 function withReader(state: Connection, stream: string, reader: FollowedStream): Connection {

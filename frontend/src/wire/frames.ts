@@ -13,8 +13,11 @@ export type Refused = Frames["Refused"];
 export type CommandFrame = Frames["CommandFrame"];
 export type Pong = Frames["Pong"];
 
+/** Without `aside` the reader counts as present. An older server refuses a frame that has the key. */
+type Follow = Omit<Frames["Follow"], "aside"> & { aside?: boolean | undefined };
+
 export type ClientFrame =
-  Frames["Hello"] | Frames["Follow"] | Frames["Unfollow"] | CommandFrame | Frames["Ping"] | Frames["Renew"];
+  Frames["Hello"] | Follow | Frames["Unfollow"] | CommandFrame | Frames["Ping"] | Frames["Renew"];
 
 export type ServerFrame =
   SeatFrame | Snapshot | EventFrame | MineFrame | SignalsFrame | Frames["Done"] | Refused | Pong;

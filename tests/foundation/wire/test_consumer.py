@@ -112,7 +112,7 @@ async def test_a_page_says_of_each_stream_whether_it_follows_aside(hub: Hub, dem
 
     assert await handled({"follow": demo.conference_stream}) == set()
     assert await handled({"follow": demo.stream, "aside": True}) == {demo.stream}
-    assert await handled({"follow": demo.stream, "aside": False}) == set()
+    assert await handled({"follow": demo.stream}) == set()
     await socket.disconnect()
 
 
