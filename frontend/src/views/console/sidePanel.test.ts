@@ -3,6 +3,8 @@ import { NO_LINES } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession, TURN } from "../../testing/client";
 import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
+import { changeVote, openVote } from "../../testing/votes";
+import AccessChoice from "./AccessChoice.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 import FloorPanel from "./FloorPanel.svelte";
 import SeatForm from "./SeatForm.svelte";
@@ -85,4 +87,13 @@ it("asks who may enter beneath the roll call, not on top of it", () => {
   const view = show(SidePanel, {}, client, controller);
   const after = view.field("roll").compareDocumentPosition(view.field("access"));
   expect(after & Node.DOCUMENT_POSITION_FOLLOWING).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+it("says beside who may enter that a vote keeps the session open to delegations", () => {
+  const client = new ManualClient({ roles: ["moderator"], party: null });
+  openVote(client);
+  const view = show(AccessChoice, {}, client, new ConsoleController(client, "2"));
+  expect(view.find("access-kept")?.textContent).toContain("Stays open to delegations");
+  changeVote(client, { closed_at: "2021-11-16T05:40:00Z" });
+  expect(view.find("access-kept")).toBeNull();
 });

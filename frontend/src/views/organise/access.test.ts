@@ -198,5 +198,5 @@ it("says which votes keep a session and a person as they are, and reads again af
   expect(view.find("decision-session/2")?.querySelector("a")?.getAttribute("href")).toMatch(
     /session\/2\/console$/,
   );
-  expect(view.find("access-sessions")?.textContent).toContain("Stays open to delegations");
+  expect(view.find("access-policy-2-kept")?.textContent).toContain("Stays open to delegations");
 });

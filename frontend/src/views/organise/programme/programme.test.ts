@@ -451,6 +451,28 @@ it("plans single speaking times, and says what is no time", async () => {
   expect(view.field("limit-state").value).toBe("soon");
 });
 
+it("says of a session in which delegations vote what stays as it is meanwhile", async () => {
+  const vote = (stream: string) => ({
+    stream,
+    title: SESSION.title,
+    parties: ["7", "8"],
+    participants: ["9"],
+  });
+  const under_way = [vote("session/4"), vote("session/5")].map((one) => ({ ...one, until: null }));
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ missing: [], under_way })));
+  const { client, view } = page([{ state: "open" }]);
+  view.press("session-4");
+  const told = () => [view.find("decision-session/4"), view.find("field-access-kept")];
+  expect(told()).toEqual([null, null]);
+  client.receiveEvent({ vote: { 9: { id: "9", closed_at: null } } } as never, null, {}, "session/4");
+  await eventually(() => expect(view.find("decision-session/4")?.textContent).toContain("2 delegations"));
+  expect(view.find("field-access-kept")?.textContent).toContain("Stays open to delegations");
+  expect(view.find("decision-session/5")).toBeNull();
+  const closed_at = "2021-11-16T01:30:00Z";
+  client.receiveEvent({ vote: { 9: { id: "9", closed_at } } } as never, null, {}, "session/4");
+  expect(told()).toEqual([null, null]);
+});
+
 it("names the papers of a session", () => {
   const { client, view } = page();
   view.press("session-4");
