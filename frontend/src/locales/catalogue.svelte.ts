@@ -95,9 +95,10 @@ export async function loadedCatalogue<C>(name: string): Promise<Translate<Key<C>
 }
 
 export function render(texts: Texts, key: string, params: Params, tag: string): string {
-  const text = texts[key] ?? form(texts, key, Number(params["count"] ?? 0), tag);
-  return changed(text).replace(/\{(\w+)\}/g, (hole, name: string) =>
-    isolateDirection(String(params[name] ?? hole)),
+  const text = texts[key] ?? form(texts, key, Number(params["count"]), tag);
+  // A question or an abbreviation ends the sentence itself, without the full stop that follows it in the text.
+  return changed(text).replace(/\{(\w+)\}([.。]?)/g, (hole, name: string, stop: string) =>
+    isolateDirection(`${params[name] ?? hole}`).replace(/(\p{STerm}\u2069*)?$/u, (end) => end || stop),
   );
 }
 

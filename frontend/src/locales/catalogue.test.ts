@@ -43,6 +43,16 @@ describe("render", () => {
     setLanguage("en");
   });
 
+  it("puts no full stop after what ends a sentence itself", () => {
+    const said = (what: string, tag: string) =>
+      render({ en: "{what}. Who is in favour?", zh: "{what}。谁赞成？" }, tag, { what }, tag);
+    for (const question of ["Shall we go on?", "Go on!", "We go on.", "هل نستمر؟", "继续吗？"])
+      expect(said(question, "en")).toBe(`${isolateDirection(question)} Who is in favour?`);
+    expect(said("Indicative vote: \u2068هل نستمر؟\u2069", "en")).not.toContain(".");
+    expect(said("Vote on L.12", "en")).toBe("Vote on L.12. Who is in favour?");
+    expect([said("继续吗？", "zh"), said("表决", "zh")]).toEqual(["继续吗？谁赞成？", "表决。谁赞成？"]);
+  });
+
   it("shows a placeholder without a parameter as it is, and nothing for an unknown key", () => {
     expect(render({ you: "You are {name}" }, "you", {}, "en")).toBe("You are {name}");
     expect(render({}, "you", {}, "en")).toBe("");

@@ -28,9 +28,8 @@ function initialLanguage(): Language {
 export function inOrder(tags: readonly string[]): string[] {
   const usual = Object.keys(LANGUAGES);
   const place = (tag: string) => (usual.includes(tag) ? usual.indexOf(tag) : usual.length);
-  return tags
-    .filter((tag, at) => tags.indexOf(tag) === at)
-    .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is read at once
+  return [...new Set(tags)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
 export function language(): Language {
