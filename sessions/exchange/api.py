@@ -1,6 +1,7 @@
 """REST endpoints of import and export, for organisers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import IO, Any, cast, get_args
 
 from django.http import HttpResponse
@@ -89,7 +90,9 @@ class FaultAnswer(Answer):
     name = serializers.CharField(
         allow_blank=True, help_text="What the row is called, if it has a name or a title."
     )
-    column = serializers.CharField(allow_blank=True)
+    column = serializers.CharField(
+        allow_blank=True, help_text="The column as the file names it, or the field that no column is read as."
+    )
     code = serializers.CharField()
     values = serializers.DictField()
     message = serializers.CharField()
@@ -190,7 +193,7 @@ class PreviewFileView(APIView):
         return Response(
             PreviewAnswer(
                 {
-                    **_plan_body(plan, sheet),
+                    **_plan_body(plan, sheet, named),
                     **_columns_body(conference, name, sheet, named),
                     "better": better,
                 }
@@ -301,10 +304,16 @@ def _file(request: Request) -> bytes:
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 
-def _plan_body(plan: Plan, sheet: Sheet) -> dict[str, Any]:
+def _plan_body(plan: Plan, sheet: Sheet, named: Mapping[str, str]) -> dict[str, Any]:
     wrong = {fault.row for fault in plan.faults}
     names = {row.number: row.name for row in sheet.rows}
-    headings = dict(zip(sheet.columns, sheet.headings, strict=False))
+    read = [
+        (named[column], heading)
+        for column, heading in zip(sheet.columns, sheet.headings, strict=False)
+        if column in named
+    ]
+    # An error of a text in all languages names the first column of that text.
+    headings = {field.partition(":")[0]: heading for field, heading in reversed(read)} | dict(read)
     moving = [step for step in plan.steps if step.verdict != "same"]
     return {
         "form": sheet.form,
@@ -351,13 +360,13 @@ def _step(step: PlanStep) -> dict[str, Any]:
 
 
 def _fault(same: Sequence[RowError], names: Mapping[int, str], headings: Mapping[str, str]) -> dict[str, Any]:
-    fault = same[0]
+    fault = replace(same[0], column=headings.get(same[0].column, same[0].column))
     return {
         "row": fault.row,
         "rows": [each.row for each in same[:MAX_ROWS_SHOWN]],
         "count": len(same),
         "name": names.get(fault.row, ""),
-        "column": headings.get(fault.column, fault.column),
+        "column": fault.column,
         "code": fault.code,
         "values": fault.values,
         "message": fault.message,

@@ -71,7 +71,9 @@ MESSAGES = {
 
 @dataclass(frozen=True)
 class RowError:
-    """An error in a row or one of its cells, or a note on it. `values` are put into the sentence of its `code`."""
+    """An error in a row or one of its cells, or a note on it. `column` is the field of the cell. `values` are put into
+    the sentence of its `code`.
+    """
 
     row: int
     column: str
@@ -85,8 +87,8 @@ class RowError:
 
 
 class WrongCellError(Exception):
-    """Raised if a cell, or its row, is wrong. `code` is a key of `MESSAGES`. `column` names the cell if the row has
-    several.
+    """Raised if a cell, or its row, is wrong. `code` is a key of `MESSAGES`. `column` is the field of the cell if the
+    row has several.
     """
 
     def __init__(self, code: str, /, column: str = "", **values: str | int) -> None:
@@ -226,7 +228,7 @@ def read_cells(
         try:
             values[name] = each.read(cell)
         except WrongCellError as wrong:
-            faults.append(RowError(line.number, column, wrong.code, wrong.values))
+            faults.append(RowError(line.number, name, wrong.code, wrong.values))
     return values, faults, []
 
 

@@ -167,7 +167,7 @@ def test_wrong_rows_of_delegations_are_named() -> None:
         (5, "", "name_taken"),
         (7, "", "twice"),
         (8, "", "surplus"),
-        (8, "name", "too_long"),
+        (8, "name:en", "too_long"),
     ]
 
 

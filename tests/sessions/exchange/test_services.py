@@ -474,6 +474,28 @@ def test_a_row_without_a_name_is_a_wrong_row(
     ] == [([2, 3], 2, column, f"“{column}” is empty, and the row needs it. Fill it in.")]
 
 
+def test_errors_and_notes_name_the_column_as_the_file_does(exchange: ExchangeClient) -> None:
+    head = ["Fecha", "Inicio", "Fin", "Sala", "Título", "Acceso"]
+    clash = [["2021-11-16", "09:00", "10:00", "A", title, ""] for title in ("Ríos", "Mares")]
+    preview = exchange.preview("programme", files.csv_of([head, *clash]))
+    assert [(each["row"], each["column"], each["code"]) for each in preview["notes"]] == [
+        (2, "Sala", "room_clash"),
+        (3, "Sala", "room_clash"),
+    ]
+    wrong = [["2021-11-16", "9h", "10:00", "A", "Ríos", ""], ["2021-11-16", "09:00", "10:00", "A", "", ""]]
+    preview = exchange.preview("programme", files.csv_of([head, *wrong]))
+    assert [(each["column"], each["message"]) for each in preview["faults"]] == [
+        ("Inicio", "“9h” is no time of day. Write it as 09:30."),
+        ("Título", "“Título” is empty, and the row needs it. Fill it in."),
+    ]
+    # A column that is not read has the name of the field that another is read as.
+    chosen = "columns=day,start,end,room,title:en,"
+    preview = exchange.send(
+        f"programme/preview?{chosen}", files.csv_of([[*head[:-1], "room"], *clash])
+    ).json()
+    assert {each["column"] for each in preview["notes"]} == {"Sala"}
+
+
 def test_a_refused_file_says_what_its_sentence_names(exchange: ExchangeClient) -> None:
     merged = files.xlsx_of([["code", "name"], ["FJ", "Fiji"]], merged="A2:B2")
     cases = {

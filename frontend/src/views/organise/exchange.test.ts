@@ -269,6 +269,25 @@ it("names the row whose change was refused, in the reader's language", async () 
   expect(view.text()).not.toContain("Baris 3: Row 3");
 });
 
+it("names the column of the file, or the field that it has no column for", async () => {
+  const note = {
+    row: 2,
+    rows: [2],
+    count: 1,
+    name: "Opening",
+    code: "room_clash",
+    values: { text: "Rivers" },
+  };
+  const notes = ["Sala", "room"].map((column) => ({ ...note, column, message: "" }));
+  const columns = [{ name: "Sala", field: "room", example: "A" }];
+  answers["delegations/preview"] = answer({ ...PREVIEW, columns, notes });
+  const view = opened();
+  choose(view);
+  await shown(view, "“Rivers” is in the same room");
+  const rows = [...view.field("import-notes").querySelectorAll("tbody tr")];
+  expect(rows.map((row) => row.querySelector("td")?.textContent)).toEqual(["Sala", "Room"]);
+});
+
 it("counts the events of a schedule, not rows", async () => {
   const note = {
     row: 7,
