@@ -16,6 +16,10 @@ from tests.support.tab import Tab as Socket
 TEXT = "Data that people share with one another should stay under their control."
 PAGE = (1440, 1024, 390, 320)
 SCREEN = (1920, 1024, 320)
+NOTHING_IS_CUT = """() => {
+    const { scrollHeight, clientHeight } = document.querySelector('.centre');
+    return scrollHeight === clientHeight;
+}"""
 
 
 def puts(hall: Hall, kind: str, **fields: Any) -> str:
@@ -316,6 +320,10 @@ def test_explanations_of_vote_before_and_after_it(hall: Hall, take: Take) -> Non
     expect(fiji.get("ballot-no")).not_to_have_attribute("aria-busy", "true")
     press(fiji.page, "ballot-no")
     sees(moderator, "vote-progress", "1 of 21 have voted")
+    console.bring_to_front()
+    console.set_viewport_size({"width": 1024, "height": 768})
+    moderator.waits_until(NOTHING_IS_CUT)
+    console.set_viewport_size({"width": 1440, "height": 900})
     moderator.press("close-vote")
     sees(moderator, "proposals", "not adopted")
     console.goto(f"{hall.pages}/session/{hall.session()}/minutes")
