@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models.signals import post_migrate
 
@@ -71,6 +72,12 @@ def limits_of_its_own() -> None:
     for limit in limits.LIMITS.values():
         for rate in limit.rates.values():
             rate.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def content_types_of_its_own() -> None:
+    """Django remembers rows that were rolled back or emptied with an earlier test."""
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture(autouse=True)

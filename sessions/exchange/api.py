@@ -307,9 +307,10 @@ def _file(request: Request) -> bytes:
 def _plan_body(plan: Plan, sheet: Sheet, named: Mapping[str, str]) -> dict[str, Any]:
     wrong = {fault.row for fault in plan.faults}
     names = {row.number: row.name for row in sheet.rows}
+    # Only tables have headings of their own.
     read = [
         (named[column], heading)
-        for column, heading in zip(sheet.columns, sheet.headings, strict=False)
+        for column, heading in zip(sheet.columns, sheet.headings or sheet.columns, strict=False)
         if column in named
     ]
     # An error of a text in all languages names the first column of that text.

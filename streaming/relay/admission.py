@@ -102,7 +102,7 @@ class AdmittedStreams:
 class TokenBucket:
     """Gains `rate` tokens per second, and holds at most the tokens of one second. Times are the loop's.
 
-    The relay may not import `foundation.rate_limit`, whose bucket has no `cost`.
+    The relay may not import `foundation.limits`, whose bucket has no `cost`.
     """
 
     __slots__ = ("_at", "_left", "_rate")
