@@ -74,17 +74,17 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     does(hall, "written.submit", key="japan", language="en", text="Japan submits its statement in writing.")
 
     # Lots are drawn for all but the next two, and anyone can verify them.
-    rows = moderator.get("console-list").locator("li")
-    expect(rows).to_have_count(9)
+    waiting = moderator.get("console-list").locator("li")
+    expect(waiting).to_have_count(9)
     draw_lots(moderator)
     lots = drawn_again(audience)
     assert len(lots) == 7
     for place, entry in enumerate(lots, 2):
-        expect(rows.nth(place)).to_have_attribute("data-entry", entry)
+        expect(waiting.nth(place)).to_have_attribute("data-entry", entry)
 
     # The chair moves Chile in front of Fiji; they swap places, because both agree.
     moderator.page.bring_to_front()
-    rows.filter(has_text="Chile").drag_to(rows.filter(has_text="Fiji"))
+    waiting.filter(has_text="Chile").drag_to(waiting.filter(has_text="Fiji"))
     sees(moderator, "undo", "moved Chile")
     fiji.page.bring_to_front()
     fiji.page.get_by_role("button", name="Ask Chile, before you, to change places").click()
