@@ -35,7 +35,8 @@ def puts(moderator: Tab) -> None:
 
 
 def votes(moderator: Tab, in_favour: int, against: int) -> None:
-    """Put the motion to the vote and enter the result."""
+    """Put the motion to the vote by show of hands and enter the result."""
+    moderator.get("vote-method").select_option("show_of_hands")
     key(moderator, "1")
     moderator.get("vote-in_favour").fill(str(in_favour))
     moderator.get("vote-against").fill(str(against))
