@@ -227,7 +227,7 @@ async def test_a_socket_without_hello_is_closed(hub: Hub, demo: Demo, settings: 
     assert await silent.connect() == (True, "balai.v1")
     assert await silent.receive_output() == {"type": "websocket.close", "code": 4013}
     (reader,) = hub.readers.all
-    assert reader._deadline.cancelled()  # type: ignore[attr-defined]
+    assert reader._deadline.cancelled()  # type: ignore[attr-defined]  # a WireConsumer
     await speaks.disconnect()
 
 

@@ -140,9 +140,9 @@ class OldCertificate(RTCCertificate):
 async def test_an_encoder_with_an_old_certificate_publishes(relay: Relay, version: int) -> None:
     certificate = OldCertificate(version)
     async with FakePublisher() as publisher:
-        publisher.pc._RTCPeerConnection__certificates = [certificate]  # type: ignore[attr-defined]
+        publisher.pc._RTCPeerConnection__certificates = [certificate]  # type: ignore[attr-defined]  # private
         for transceiver in publisher.pc.getTransceivers():
-            transceiver.receiver.transport._RTCDtlsTransport__local_certificate = certificate  # type: ignore[attr-defined]
+            transceiver.receiver.transport._RTCDtlsTransport__local_certificate = certificate  # type: ignore[attr-defined]  # private
         answer = await relay.publish("session/1", await publisher.offer(), source="obs", origin=Origin("obs"))
         await publisher.accept(answer)
         source = relay.stage("session/1").sources["obs"]

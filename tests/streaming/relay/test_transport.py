@@ -31,13 +31,13 @@ from tests.support.virtual_time import VirtualLoop
 # Where transport.py uses private parts, and what their code must contain.
 PRIVATE = [
     (RTCPeerConnection.__init__, "self.__certificates = [RTCCertificate.generateCertificate()]"),
-    (RTCPeerConnection._RTCPeerConnection__createTransceiver, "self.__transceivers.append(transceiver)"),  # type: ignore[attr-defined]
+    (RTCPeerConnection._RTCPeerConnection__createTransceiver, "self.__transceivers.append(transceiver)"),  # type: ignore[attr-defined]  # private
     (
-        RTCPeerConnection._RTCPeerConnection__createDtlsTransport,  # type: ignore[attr-defined]
+        RTCPeerConnection._RTCPeerConnection__createDtlsTransport,  # type: ignore[attr-defined]  # private
         "RTCDtlsTransport(iceTransport, self.__certificates)",
     ),
     (RTCPeerConnection.setRemoteDescription, "self.__createTransceiver("),
-    (RTCPeerConnection._RTCPeerConnection__connect, "receiver.receive( self.__remoteRtp(transceiver) )"),  # type: ignore[attr-defined]
+    (RTCPeerConnection._RTCPeerConnection__connect, "receiver.receive( self.__remoteRtp(transceiver) )"),  # type: ignore[attr-defined]  # private
     (RTCPeerConnection.setRemoteDescription, "self.__pendingRemoteDescription = description"),
     (RTCPeerConnection.setLocalDescription, "self.__currentLocalDescription = description"),
     (rtcpeerconnection.create_media_description_for_transceiver, "transceiver.sender._stream_id"),
@@ -64,7 +64,7 @@ PRIVATE = [
     (aioice.ice.Connection.query_consent, "retransmissions=0"),
     (aioice.ice.Connection.query_consent, "except stun.TransactionError"),
     (aioice.ice.StunProtocol.datagram_received, "self.receiver.data_received("),
-    (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),  # type: ignore[attr-defined]
+    (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),  # type: ignore[attr-defined]  # private
     (Session.__init__, "self._srtp = ffi.gc("),
 ]
 
@@ -91,9 +91,9 @@ def test_aiortc_is_imported_only_for_connections_and_h264_packets() -> None:
 
 
 def test_aiortc_itself_is_left_as_it_was() -> None:
-    assert rtcpeerconnection.RTCRtpSender is aiortc.RTCRtpSender  # type: ignore[attr-defined]
-    assert rtcpeerconnection.RTCRtpReceiver is aiortc.RTCRtpReceiver  # type: ignore[attr-defined]
-    assert rtcpeerconnection.RTCCertificate is aiortc.RTCCertificate  # type: ignore[attr-defined]
+    assert rtcpeerconnection.RTCRtpSender is aiortc.RTCRtpSender  # type: ignore[attr-defined]  # not exported
+    assert rtcpeerconnection.RTCRtpReceiver is aiortc.RTCRtpReceiver  # type: ignore[attr-defined]  # not exported
+    assert rtcpeerconnection.RTCCertificate is aiortc.RTCCertificate  # type: ignore[attr-defined]  # not exported
 
 
 async def test_candidates_are_gathered_on_the_given_addresses_alone(relay: Relay, listen: Listen) -> None:

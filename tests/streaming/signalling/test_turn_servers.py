@@ -96,7 +96,7 @@ async def bind_to(coturn: Coturn, server: turn_servers.IceServer, peer: str) -> 
         transport="tcp",
     )
     try:
-        await transport._TurnTransport__inner_protocol.channel_bind(0x4000, (peer, 9))  # type: ignore[attr-defined]
+        await transport._TurnTransport__inner_protocol.channel_bind(0x4000, (peer, 9))  # type: ignore[attr-defined]  # private
     finally:
         transport.close()
 
