@@ -72,6 +72,8 @@ export class Sheet<Row extends { id: string }> {
     this.order.arrange(this.all, this.columns, this.sort, this.filters, language()),
   );
   private readonly indexes = $derived(indexById(this.rows));
+  /** Of all rows, also of those that a filter hides. */
+  private readonly indexesOfAll = $derived(indexById(this.all));
 
   constructor(
     private readonly source: SheetSource<Row>,
@@ -104,7 +106,7 @@ export class Sheet<Row extends { id: string }> {
 
   column = (key: string): Column<Row> | undefined => this.columns.find((one) => one.key === key);
   idAt = (row: number): string => this.rows[row]?.id ?? BLANK;
-  row = (id: string): Row | undefined => this.all.find((one) => one.id === id);
+  row = (id: string): Row | undefined => this.all[this.indexesOfAll.get(id) ?? -1];
 
   /** Moves the focus; with `extends` the block grows to there. */
   moveTo({ row, column }: CellPlace, extend = false): void {
