@@ -48,7 +48,7 @@ def test_the_life_of_a_question(hall: Hall, take: Take, screen: Tab, phone: Brow
     for voter in (other, asker):
         voter.press("vote-1")
     for seat in (other, asker):
-        expect(seat.get("vote-1")).to_contain_text("2")
+        expect(seat.get("vote-1")).to_contain_text("2 Voted")
     asker.press("vote-1")
     expect(other.get("vote-1")).to_contain_text("1")
 
