@@ -1,10 +1,13 @@
 """A session is closed while people are in it: who may not stay is out at once, and comes back when it is open again."""
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 REFUSED = "(window.__balai?.connection() === 'refused')"
 FOLLOWS = (

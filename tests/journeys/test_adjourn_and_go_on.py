@@ -3,12 +3,15 @@
 Reasons reach those concerned, and the minutes say who did what (FL8, FL24, FL26).
 """
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, give, listed, sees
 from tests.journeys.secretary import inscribe
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 FETCH = """async (path) => {
     const { token } = JSON.parse(sessionStorage['balai.seat/icdd-2021']);

@@ -45,6 +45,7 @@ def test_entrance_pages_are_accessible(hall: Hall, context: BrowserContext) -> N
     is_clean_and_translated(page, "continue too late")
 
 
+@pytest.mark.thorough
 def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserContext) -> None:
     staff = hall.seat("operator")["token"]
     card = hall.post("/api/v1/seatcards", {}, staff)["cards"][0]

@@ -11,6 +11,8 @@ from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.firefox import Firefox, Page, started
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 QUESTION = "Who keeps the register of domain names?"
 
 

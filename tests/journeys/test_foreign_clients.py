@@ -15,6 +15,8 @@ from tests.journeys.pages import Tab, give
 from tests.journeys.secretary import inscribe
 from tests.support.hall import ROOT, Hall
 
+pytestmark = pytest.mark.thorough
+
 PAGE = '<!doctype html><title>Elsewhere</title><script src="clients.js"></script><video muted></video>'
 INGEST = """async ([endpoint, authkey]) => {
     window.client = new WHIPClient({ endpoint, opts: { authkey, iceServers: [] } });

@@ -19,6 +19,8 @@ from tests.support import firefox
 from tests.support.hall import Hall
 from tests.support.prepared import empty
 
+pytestmark = pytest.mark.thorough
+
 CONFERENCE = icdd.FACTS["conference"]
 ZONE = "Time zone of the venue"
 GIVEN = {
@@ -342,7 +344,6 @@ def exports(organiser: Organiser, table: str, kind: str) -> None:
     changes_nothing(organiser, table, path)
 
 
-@pytest.mark.thorough
 def test_icdd_from_files_by_pointer(hall: Hall, context: BrowserContext, tmp_path: Path) -> None:
     organiser = AtScreen(Tab(context.new_page()))
     begins(organiser, hall)
@@ -403,7 +404,6 @@ def test_icdd_from_files_by_keyboard(hall: Hall, context: BrowserContext, tmp_pa
         exports(organiser, table, kind)
 
 
-@pytest.mark.thorough
 def test_icdd_from_files_in_firefox(hall: Hall, tmp_path: Path) -> None:
     profile, downloads = tmp_path / "firefox", tmp_path / "downloads"
     for folder in (profile, downloads):

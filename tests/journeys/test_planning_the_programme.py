@@ -125,6 +125,7 @@ def test_two_organisers_plan_a_day(office: tuple[Tab, Tab]) -> None:
     expect(box(second, "Opening, 16:00")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_two_organisers_edit_one_field(office: tuple[Tab, Tab]) -> None:
     first, second = office
     add_day(first, DAY)

@@ -14,6 +14,8 @@ from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, thank
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 VENUE = timedelta(hours=8)
 """The offset of the conference's time zone."""
 CONTACT = "We encourage foreign ministries to name a contact for digital diplomacy."
@@ -254,7 +256,6 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -
     is_clean(fiji, "outcome compared", PAGE)
 
 
-@pytest.mark.thorough
 def test_the_gavel_and_a_corrigendum(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator, fiji, rapporteur = (opened(hall, take(key)) for key in ("moderator", "fiji", "rapporteur"))
     document = fiji.page.url.rpartition("/")[2]

@@ -1,5 +1,6 @@
 """A guest calls for help; the operator answers; both reload their pages; the call is closed."""
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
@@ -58,6 +59,7 @@ def test_the_call_for_help(hall: Hall, take: Take, phone: BrowserContext) -> Non
     expect(visitor.get("help-text")).to_have_value("And again.")
 
 
+@pytest.mark.thorough
 def test_a_visitor_calls_for_help_before_joining_and_joins_with_the_answer(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:
@@ -103,6 +105,7 @@ def test_a_visitor_calls_for_help_before_joining_and_joins_with_the_answer(
     sees(operator, f"help-call-{call_of(operator)}", "A guest in the hall")
 
 
+@pytest.mark.thorough
 def test_a_moderator_sees_the_number_of_calls_and_answers_in_another_tab(
     hall: Hall, take: Take, context: BrowserContext
 ) -> None:

@@ -227,6 +227,7 @@ def test_an_organiser_edits_people(hall: Hall, context: BrowserContext, phone: B
     expect(cell(pocket, name, "name")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_page_that_is_written_to_the_left(hall: Hall, context: BrowserContext) -> None:
     organiser = signed_in(hall, context.new_page(), PAGE)
     expect(cell(organiser, "Fiji", "region")).to_be_visible()

@@ -1,10 +1,13 @@
 """A newcomer in one browser: from the first page through five tabs to the hall screen, in a full hall."""
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, sees, thank
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 QUESTION = "How can an island state keep its data at home?"
 

@@ -3,6 +3,7 @@
 import re
 from itertools import product
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.axe import COLOURS, finds_nothing, is_accessible
@@ -52,6 +53,7 @@ def test_every_component_in_every_theme_width_and_direction(hall: Hall, context:
             expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_disabled_button_does_not_change_under_the_pointer(hall: Hall, context: BrowserContext) -> None:
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")

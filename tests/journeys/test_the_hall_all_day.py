@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect
 
@@ -92,6 +93,7 @@ def becomes(tab: Tab, green: bool) -> None:
     tab.waits_until(f"() => ({GREEN})() === {str(green).lower()}")
 
 
+@pytest.mark.thorough
 def test_the_slate_takes_the_cameras_place_and_gives_it_back(take: Take, screen: Tab) -> None:
     operator, chile = take("operator"), take("chile")
     operator.page.bring_to_front()
@@ -116,6 +118,7 @@ def test_the_slate_takes_the_cameras_place_and_gives_it_back(take: Take, screen:
     becomes(chile, green=False)
 
 
+@pytest.mark.thorough
 def test_a_chosen_slate_is_sent_with_the_tone(take: Take) -> None:
     operator, chile = take("operator"), take("chile")
     slate = io.BytesIO()
@@ -153,6 +156,7 @@ def test_a_chosen_slate_is_sent_with_the_tone(take: Take) -> None:
     expect(operator.get("slate-clear")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_hall_is_played_through_the_chosen_output(hall: Hall, take: Take) -> None:
     # What booths say to the operator is played into another output.
     hall.python(WITHOUT_LANGUAGES)
@@ -255,6 +259,7 @@ def signalled(processes: list[int], number: int) -> None:
             os.kill(process, number)
 
 
+@pytest.mark.thorough
 def test_a_screen_that_slept_shows_the_present_state_when_it_wakes(
     hall: Hall, take: Take, playwright: Playwright
 ) -> None:
@@ -341,6 +346,7 @@ def test_the_joining_code_is_visible_in_every_scene(hall: Hall, take: Take, scre
     screen.is_drawn_until(OPEN_TO_ALL)
 
 
+@pytest.mark.thorough
 def test_a_day_of_scenes_leaves_nothing_behind(take: Take, screen: Tab) -> None:
     moderator = take("moderator")
     screen.page.add_init_script(COUNT_PEERS)

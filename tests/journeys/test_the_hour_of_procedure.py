@@ -1,6 +1,7 @@
 """A point of order, its ruling, an appeal by a remote delegation, a recorded vote in which hall and remote vote, and
 what the minutes say of it, act by act (FL13, FL28)."""
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
@@ -100,6 +101,7 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
     assert told == [*zip(ACTS, ("Japan", "Fiji", "Fiji", "Fiji"), strict=True)]
 
 
+@pytest.mark.thorough
 def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Hall, take: Take) -> None:
     moderator, chile, japan, fiji = (take(who) for who in ("moderator", "chile", "japan", "fiji"))
     for remote in (chile, fiji):

@@ -79,6 +79,7 @@ def test_an_imported_session_is_presided_over_and_takes_requests(hall: Hall, con
     listed(chair, "Fiji")
 
 
+@pytest.mark.thorough
 def test_what_is_exported_is_imported_and_is_in_a_calendar_program(
     hall: Hall, context: BrowserContext
 ) -> None:

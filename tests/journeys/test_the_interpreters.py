@@ -83,6 +83,7 @@ def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
     hears(chile, FLOOR, silent=(FRENCH, SPANISH))
 
 
+@pytest.mark.thorough
 def test_a_voice_to_the_staff_and_a_handover_in_mid_turn(
     hall: Hall, browser: Browser, booths: Booths, take: Take, fiji: Tab, chile: Tab
 ) -> None:
@@ -160,6 +161,7 @@ def speak_to_the_staff(ana: Tab, ben: Tab, moderator: Tab, operator: Tab, chile:
     hears(operator, silent=(FLOOR, FRENCH, FRENCH_TOO))
 
 
+@pytest.mark.thorough
 def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
     speaks(take("moderator"), fiji, "en")
     ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
@@ -229,6 +231,7 @@ def test_an_interpreters_page_by_keyboard_alone(booths: Booths, take: Take, fiji
     expect(moderator.get("suspend")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
     moderator = take("moderator")
     speaks(moderator, fiji, "en")
@@ -244,6 +247,7 @@ def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None
     sees(moderator, "dead-booths", "French")
 
 
+@pytest.mark.thorough
 def test_the_desk_plays_a_channel_into_an_output_of_the_room(
     hall: Hall, browser: Browser, booths: Booths, fiji: Tab, take: Take
 ) -> None:
@@ -272,6 +276,7 @@ def test_the_desk_plays_a_channel_into_an_output_of_the_room(
     hears(operator, FLOOR, silent=(FRENCH,))
 
 
+@pytest.mark.thorough
 def test_the_pages_of_languages_for_everyone(
     hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: Tab
 ) -> None:

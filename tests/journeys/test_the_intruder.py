@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 from tests.journeys.conftest import Take
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 OVER_A_SOCKET = """async ([url, token, frames]) => {
     const socket = new WebSocket(url, "balai.v1");
     const heard = [];

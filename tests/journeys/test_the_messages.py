@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.axe import is_accessible
@@ -67,6 +68,7 @@ def acts(tab: Tab, act: str, number: int) -> None:
     tab.get(f"{act}-{number}").evaluate(CLICK)
 
 
+@pytest.mark.thorough
 def test_the_capital_helps_its_speaker(hall: Hall, take: Take, phone: BrowserContext) -> None:
     moderator, fiji = take("moderator"), take("fiji")
     capital = listens(colleague(hall, phone.new_page()))

@@ -13,6 +13,8 @@ from tests.journeys.known import trusting
 from tests.journeys.pages import Tab, give, thank
 from tests.support.hall import Hall, free_port
 
+pytestmark = pytest.mark.thorough
+
 ADDRESS = "127.0.0.2"
 
 

@@ -1,5 +1,6 @@
 """A delegate moves to a phone by a code; the first page goes silent, and takes the seat back."""
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take
@@ -51,6 +52,7 @@ def test_a_seat_moves_to_a_phone_and_back(hall: Hall, take: Take, phone: Browser
     expect(pocket.get("continued-elsewhere")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_code_is_valid_for_one_phone_and_a_console_moves_too(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:

@@ -11,6 +11,8 @@ from tests.journeys.pages import Tab, give, sees
 from tests.journeys.test_the_captions import opened_captioner
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.thorough
+
 TEXT = (
     "Excellencies, Australia thanks the host for its welcome. We support the proposal before the conference.\n\n"
     "Small islands need training for their diplomats. We will pay for twenty places next year."

@@ -1,5 +1,6 @@
 """A journalist at home: named with the outlet, seated by a link, asks for the floor and is heard (FL1)."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.axe import is_accessible
@@ -8,6 +9,8 @@ from tests.journeys.pages import Tab, give, sees
 from tests.journeys.secretary import chairing
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
+
+pytestmark = pytest.mark.thorough
 
 NAMED = "Test Journalist"
 OUTLET = "Test Outlet"

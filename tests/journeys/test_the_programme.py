@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.axe import COLOURS, is_accessible
@@ -16,6 +17,7 @@ from tests.support.tab import Tab as Socket
 SPEAKERS = {"FJ": "Fiji", "CL": "Chile", "JP": "Japan", "AU": "Australia"}
 
 
+@pytest.mark.thorough
 def test_the_programme_follows_the_floors(hall: Hall, take: Take) -> None:
     review = hall.session()
     delegate = take("chile")
@@ -73,6 +75,7 @@ def _is_clean_everywhere(page: Page) -> None:
     page.evaluate("() => { document.documentElement.dir = 'ltr'; }")
 
 
+@pytest.mark.thorough
 def test_the_programme_in_an_outage_keeps_what_it_shows(hall: Hall, take: Take) -> None:
     audience = take("audience")
     audience.page.goto(f"{hall.pages}/programme")

@@ -1,5 +1,6 @@
 """Questions of the audience, from the first word on a phone to the answer."""
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
@@ -77,6 +78,7 @@ def test_the_life_of_a_question(hall: Hall, take: Take, screen: Tab, phone: Brow
     sees(asker, "answer-of-1", "By the funds")
 
 
+@pytest.mark.thorough
 def test_a_phone_in_the_hall_beside_a_pinned_question(hall: Hall, take: Take, phone: BrowserContext) -> None:
     """The button for the sound and its words stay in the room beneath the speaker's small picture."""
     moderator, asker = take("moderator"), take("audience")
@@ -114,6 +116,7 @@ def test_the_panel_sees_what_comes_next(hall: Hall, take: Take) -> None:
     sees(asker, "question-2", "answered")
 
 
+@pytest.mark.thorough
 def test_two_moderators_merge_while_votes_arrive(hall: Hall, take: Take, browser: Browser) -> None:
     """A claim keeps the other moderator away; votes that arrive during a merge count once for each person."""
     hall.manage("shell", "--command", A_VICE_CHAIR)
@@ -203,6 +206,7 @@ def test_a_browser_without_webrtc_says_so_and_can_ask_and_vote(
     expect(guest.get("vote-1")).to_contain_text("1")
 
 
+@pytest.mark.thorough
 def test_a_question_in_arabic_reads_from_right_to_left(hall: Hall, take: Take) -> None:
     moderator, screen, asker = take("moderator"), take("hall-screen"), take("audience")
     asker.press("tab-questions")

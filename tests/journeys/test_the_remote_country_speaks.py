@@ -1,5 +1,6 @@
 """The floor goes to a video statement, to Fiji, to Chile and to the hall; everyone sees and hears each."""
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
@@ -84,6 +85,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
         assert listener.same_line(), "It was negotiated anew."
 
 
+@pytest.mark.thorough
 def test_the_later_of_two_tabs_of_one_person_publishes(take: Take) -> None:
     first = take("fiji")
     first.join()

@@ -1,5 +1,6 @@
 """A delegation requests the floor of coming sessions (FL3); two at once are a conflict, which both chairs see."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
@@ -7,6 +8,8 @@ from tests.journeys.pages import sees
 from tests.journeys.panels import panels_of
 from tests.journeys.secretary import chairing
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 
 def test_the_request_ahead(hall: Hall, take: Take) -> None:

@@ -1,10 +1,13 @@
 """A delegate in the hall scans its seat card, asks for the floor from a phone, and speaks from the hall (FL2)."""
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
+
+pytestmark = pytest.mark.thorough
 
 
 def test_the_seat_card(hall: Hall, take: Take, phone: BrowserContext) -> None:

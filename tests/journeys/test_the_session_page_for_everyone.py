@@ -11,6 +11,8 @@ from tests.journeys.test_the_country_review import asks_for
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
 
+pytestmark = pytest.mark.thorough
+
 NO_H264 = """((known) => {
     RTCRtpReceiver.getCapabilities = (kind) => {
         const found = known.call(RTCRtpReceiver, kind);
@@ -25,7 +27,6 @@ def stands_at(tab: Tab, scene: str) -> None:
     expect(tab.get("stage")).to_have_attribute("data-scene", scene)
 
 
-@pytest.mark.thorough
 def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     moderator, audience, fiji = take("moderator"), take("audience"), take("fiji")
     is_clean_and_translated(audience, "session nobody")
@@ -105,7 +106,6 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     is_clean_and_translated(fiji, "session after my turn")
 
 
-@pytest.mark.thorough
 def test_what_goes_wrong_in_a_session(
     hall: Hall, take: Take, browser: Browser, context: BrowserContext
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
@@ -174,6 +175,7 @@ def test_an_electronic_vote(hall: Hall, take: Take, phone: BrowserContext, scree
     expect(fiji.get("ballot")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_roll_call_by_keyboard(hall: Hall, take: Take, phone: BrowserContext, screen: Tab) -> None:
     fiji, operator, audience = take("fiji"), take("operator"), take("audience")
     japan = seated(hall, phone.new_page(), "japan")
@@ -286,6 +288,7 @@ def test_a_decision_without_a_vote_and_a_show_of_hands(hall: Hall, take: Take, s
     sees(fiji, "ballot", "In favour 9, against 3, abstentions 2.")
 
 
+@pytest.mark.thorough
 def test_explanations_of_vote_before_and_after_it(hall: Hall, take: Take) -> None:
     fiji, chile, moderator = take("fiji"), take("chile"), take("moderator")
     for remote in (fiji, chile):

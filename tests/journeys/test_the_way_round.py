@@ -13,6 +13,8 @@ from tests.journeys.pages import Tab, give
 from tests.support.hall import Hall, copied
 from tests.support.turn import SECRET, Coturn
 
+pytestmark = pytest.mark.thorough
+
 LISTEN = """async ([url, token, iceServers]) => {
     const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy: "relay", bundlePolicy: "max-bundle" });
     window.peer = peer;

@@ -20,6 +20,8 @@ from tests.journeys.test_the_organisers_workspace import shows_all_columns
 from tests.support.hall import Hall, copied
 from tests.support.patience import PATIENCE
 
+pytestmark = pytest.mark.thorough
+
 Message = tuple[dict[str, str], str]
 
 
