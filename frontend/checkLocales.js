@@ -1,7 +1,7 @@
 /**
  * Checks the catalogues in src/locales: `node checkLocales.js`, part of `npm run check`.
  *
- * Every catalogue has a file for each of `LANGUAGES`, and no other. Every language has the keys of English (plurals by their base) and the same placeholders, each plural
+ * Each of `LANGUAGES` has a folder, and there is no other. It has the files and catalogues of English; no catalogue is in two files. Every language has the keys of English (plurals by their base) and the same placeholders, each plural
  * has the forms of its language (CLDR), no text is empty, and each key is used in the source: as a string, by a template such as `clock.stage.${stage}`, or as the refusal of a
  * code that the server's sources name. Prints one line for each fault; the exit code is 1 where there is one.
  */
@@ -52,31 +52,47 @@ const byKey = (texts) => {
 };
 
 const table = readFileSync(`${LOCALES}/language.svelte.ts`, "utf8").match(/LANGUAGES = \{(.*?)\}/s)[1];
-const languages = [...table.matchAll(/(\w+):/g)].map((row) => `${row[1]}.json`);
+const languages = [...table.matchAll(/(\w+):/g)].map((row) => row[1]);
+const folders = readdirSync(LOCALES, { withFileTypes: true }).filter((one) => one.isDirectory());
+/** The catalogues of a language, by file and name: `session.json: party`. */
+const read = (tag) =>
+  Object.fromEntries(
+    readdirSync(join(LOCALES, tag)).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join(LOCALES, tag, file), "utf8"))).map(([name, texts]) => [
+        `${file}: ${name}`,
+        texts,
+      ]),
+    ),
+  );
 const faults = [];
-for (const catalogue of readdirSync(LOCALES, { withFileTypes: true }).filter((one) => one.isDirectory())) {
-  const folder = join(LOCALES, catalogue.name);
-  const read = (file) => JSON.parse(readFileSync(join(folder, file), "utf8"));
-  const there = readdirSync(folder);
-  for (const file of languages.filter((one) => !there.includes(one)))
-    faults.push(`${folder}/${file} is missing`);
-  for (const file of there.filter((one) => !languages.includes(one)))
-    faults.push(`${folder}/${file} is no language`);
-  const english = read("en.json");
-  const englishKeys = byKey(english);
-  for (const key of Object.keys(englishKeys)) {
-    if (!isUsed(key)) faults.push(`${folder}/en.json: "${key}" is not used`);
-  }
-  for (const file of there) {
-    const texts = read(file);
+const english = read("en");
+const names = Object.keys(english).map((place) => place.split(": ")[1]);
+for (const name of names.filter((one, at) => names.indexOf(one) !== at))
+  faults.push(`${LOCALES}/en: "${name}" is in two files`);
+for (const [place, texts] of Object.entries(english)) {
+  for (const key of Object.keys(byKey(texts)))
+    if (!isUsed(key)) faults.push(`${LOCALES}/en/${place}: "${key}" is not used`);
+}
+for (const { name: tag } of folders.filter((one) => !languages.includes(one.name)))
+  faults.push(`${LOCALES}/${tag} is no language`);
+for (const tag of languages) {
+  const catalogues = folders.some((one) => one.name === tag) ? read(tag) : {};
+  const formsOf = (type) => new Intl.PluralRules(tag, { type }).resolvedOptions().pluralCategories;
+  for (const place of Object.keys(catalogues).filter((one) => !(one in english)))
+    faults.push(`${LOCALES}/${tag}/${place} is not in English`);
+  for (const [place, englishTexts] of Object.entries(english)) {
+    const englishKeys = byKey(englishTexts);
+    const texts = catalogues[place];
+    if (!texts) {
+      faults.push(`${LOCALES}/${tag}/${place} is missing`);
+      continue;
+    }
     const keys = byKey(texts);
-    const tag = file.replace(".json", "");
-    const formsOf = (type) => new Intl.PluralRules(tag, { type }).resolvedOptions().pluralCategories;
-    const fault = (key, what) => faults.push(`${folder}/${file}: "${key}" ${what}`);
+    const fault = (key, what) => faults.push(`${LOCALES}/${tag}/${place}: "${key}" ${what}`);
     for (const key of Object.keys(englishKeys)) if (!(key in keys)) fault(key, "is missing");
     for (const [key, forms] of Object.entries(keys)) {
       if (!(key in englishKeys)) fault(key, "is not in English");
-      const wanted = new Set((englishKeys[key] ?? []).map((form) => holes(english[form])));
+      const wanted = new Set((englishKeys[key] ?? []).map((form) => holes(englishTexts[form])));
       if (forms[0] !== key) {
         const ordinal = forms[0].startsWith(`${key}_ordinal_`);
         const known = formsOf(ordinal ? "ordinal" : "cardinal").map(

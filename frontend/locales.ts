@@ -3,22 +3,24 @@
  * carries a table of them. The hash is that of all catalogues together; scripts have it as `LOCALES_HASH`.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
 const FOLDER = join(import.meta.dirname, "src/locales");
-const NAME = /^\/(\w+)\.(\w+)-\w+\.json$/;
+const NAME = /^\/(\w+\.\w+)-\w+\.json$/;
 
-function catalogues(): { catalogue: string; language: string; texts: string }[] {
-  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((one) => one.isDirectory());
-  return folders.flatMap(({ name: catalogue }) =>
-    readdirSync(join(FOLDER, catalogue)).map((file) => ({
-      catalogue,
-      language: file.replace(".json", ""),
-      texts: JSON.stringify(JSON.parse(readFileSync(join(FOLDER, catalogue, file), "utf8"))),
-    })),
+/** The texts of each catalogue, by `<catalogue>.<language>`. */
+function catalogues(): Record<string, string> {
+  const languages = readdirSync(FOLDER, { withFileTypes: true }).filter((one) => one.isDirectory());
+  const entries = languages.flatMap(({ name: language }) =>
+    readdirSync(join(FOLDER, language)).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join(FOLDER, language, file), "utf8"))).map(
+        ([catalogue, texts]) => [`${catalogue}.${language}`, JSON.stringify(texts)],
+      ),
+    ),
   );
+  return Object.fromEntries(entries);
 }
 
 export function locales(): Plugin {
@@ -31,20 +33,15 @@ export function locales(): Plugin {
     },
     configureServer({ middlewares }) {
       middlewares.use("/assets", (request, response, next) => {
-        const [, catalogue, language] = NAME.exec(request.url ?? "") ?? [];
-        const path = join(FOLDER, catalogue ?? "", `${language}.json`);
-        if (!catalogue || !existsSync(path)) return next();
+        const texts = catalogues()[NAME.exec(request.url ?? "")?.[1] ?? ""];
+        if (!texts) return next();
         response.setHeader("Content-Type", "application/json");
-        response.end(readFileSync(path));
+        response.end(texts);
       });
     },
     generateBundle() {
-      for (const { catalogue, language, texts } of catalogues())
-        this.emitFile({
-          type: "asset",
-          fileName: `assets/${catalogue}.${language}-${hash}.json`,
-          source: texts,
-        });
+      for (const [name, source] of Object.entries(catalogues()))
+        this.emitFile({ type: "asset", fileName: `assets/${name}-${hash}.json`, source });
     },
   };
 }

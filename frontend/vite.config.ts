@@ -49,6 +49,7 @@ export default defineConfig(({ command }) => ({
       output: {
         // Each name that the audience's script mentions has its hash in it, which does not compress.
         chunkFileNames: "assets/[name]-[hash:7].js",
+        assetFileNames: "assets/[name]-[hash:7][extname]",
         codeSplitting: {
           groups: [
             { name: "rare", test: RARE, priority: 1, includeDependenciesRecursively: false },

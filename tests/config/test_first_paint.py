@@ -20,7 +20,7 @@ MANIFEST = {
     },
     "_form": {"file": "assets/GuestForm-1.js"},
 }
-LOCALES = Path(__file__).parents[2] / "frontend" / "src" / "locales" / "join"
+LOCALES = Path(__file__).parents[2] / "frontend" / "src" / "locales"
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +30,17 @@ def build(tmp_path: Path, settings: Any) -> Iterator[None]:
     (tmp_path / ".vite").mkdir()
     (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(MANIFEST))
     (tmp_path / "assets").mkdir()
-    for texts in LOCALES.glob("*.json"):
-        (tmp_path / "assets" / f"join.{texts.stem}-1.json").write_text(texts.read_text())
+    for file in LOCALES.glob("*/entrance.json"):
+        (tmp_path / "assets" / f"join.{file.parent.name}-1.json").write_text(json.dumps(_texts(file)))
     (tmp_path / "index.html").write_text('<html><head></head><div id="app"></div>')
     views._app_html.cache_clear()
     yield
     views._app_html.cache_clear()
+
+
+def _texts(file: Path) -> dict[str, str]:
+    texts: dict[str, str] = json.loads(file.read_text())["join"]
+    return texts
 
 
 def test_the_form_is_readable_before_any_script() -> None:
@@ -48,7 +53,7 @@ def test_the_form_is_readable_before_any_script() -> None:
 def test_the_words_are_in_the_language_of_the_browser() -> None:
     answer = Client().get("/join", headers={"Accept-Language": "ar-EG,en;q=0.5"})
     assert 'lang="ar" dir="rtl"' in answer.text
-    assert json.loads((LOCALES / "ar.json").read_text())["join.title"] in answer.text
+    assert _texts(LOCALES / "ar" / "entrance.json")["join.title"] in answer.text
     assert "Accept-Language" in answer["Vary"]
 
 

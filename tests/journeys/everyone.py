@@ -163,9 +163,11 @@ def is_in(page: Page, language: str, state: str) -> None:
 def english_texts(language: str) -> list[str]:
     """The English texts of several words that have no parameter, and another text in the language."""
     found = set()
-    for path in (ROOT / "frontend" / "src" / "locales").glob("*/en.json"):
-        english, other = (json.loads(path.with_stem(tag).read_text("utf-8")) for tag in ("en", language))
-        found |= {text for key, text in english.items() if " " in text and other.get(key) != text}
+    folder = ROOT / "frontend" / "src" / "locales"
+    for file in [path.name for path in (folder / "en").iterdir()]:
+        english, other = (json.loads((folder / tag / file).read_text("utf-8")) for tag in ("en", language))
+        for name, texts in english.items():
+            found |= {text for key, text in texts.items() if " " in text and other[name].get(key) != text}
     return sorted(text for text in found if "{" not in text)
 
 

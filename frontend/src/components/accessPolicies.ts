@@ -1,6 +1,5 @@
 /** Who may enter a session: the policies, from the widest to the narrowest, and their names. */
 import { loadedCatalogue } from "../locales/catalogue.svelte";
-import type en from "../locales/accessPolicies/en.json";
 import type { Entities } from "../messages/messages.gen";
 
 export type AccessPolicy = Entities["session"]["access"];
@@ -12,4 +11,4 @@ export const ACCESS_POLICIES = [
   "staff",
 ] as const satisfies AccessPolicy[];
 
-export const t = await loadedCatalogue<typeof en>("accessPolicies");
+export const t = await loadedCatalogue("accessPolicies");

@@ -4,7 +4,7 @@ import type { Client } from "../state/client.svelte";
 import type { Command } from "../wire/frames";
 import type { Outcome } from "../wire/connection";
 import { CommandRunner } from "./commandRunner.svelte";
-import en from "../locales/staff/en.json";
+import { staff as en } from "../locales/en/common.json";
 
 const END: Command = { type: "floor.end", token: 7 };
 

@@ -1,11 +1,10 @@
 /** The texts of moving a seat to another device. */
 import { loadedCatalogue } from "../locales/catalogue.svelte";
-import type en from "../locales/continue/en.json";
 import { refusalTextIn } from "../locales/texts";
 import { errorTextIn } from "../state/errorText";
 import { seatRefusals } from "./seatRefusals";
 
-export const t = await loadedCatalogue<typeof en>("continue");
+export const t = await loadedCatalogue("continue");
 export const refusalText = refusalTextIn(t, seatRefusals);
 export const errorText = errorTextIn(refusalText);
 

@@ -1,12 +1,11 @@
 /** The texts of camera and microphone. */
 import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type { Key } from "../locales/catalogue.svelte";
-import type en from "../locales/devices/en.json";
 import { canPublish } from "../media/devices";
 
-export const t = await loadedCatalogue<typeof en>("devices");
+export const t = await loadedCatalogue("devices");
 
-export type DeviceProblem = Extract<Key<typeof en>, "device.insecure" | "device.denied" | "device.none">;
+export type DeviceProblem = Extract<Key<"devices">, "device.insecure" | "device.denied" | "device.none">;
 
 /** Why a camera or microphone could not be opened, as a key of these texts. */
 export function deviceProblemOf(error: unknown): DeviceProblem {

@@ -1,9 +1,11 @@
 /**
- * Catalogues of texts: one JSON file for each language. A page loads only the reader's language (decision 0015).
+ * Catalogues of texts. A file `<language>/<page>.json` has several, by name, because one is easier to find among few
+ * files. A part of a page loads only its catalogue in the reader's language (decision 0015).
  *
  * `{name}` in a text is replaced by the parameter. A plural is one key with the suffixes of i18next v4: `key_one`,
  * `key_other`, `key_ordinal_one`; the parameter `count` chooses the form by the language's rules (CLDR).
  */
+import type { Catalogues } from "./english";
 import { isolateDirection } from "./isolateDirection";
 import { language, LANGUAGES, type Language } from "./language.svelte";
 
@@ -13,13 +15,13 @@ export type ReadTexts = (name: string, tag: Language) => Promise<Texts | null>;
 export type Params = Record<string, string | number>;
 
 /** The keys of a catalogue; all forms of a plural are one key. */
-export type Key<C> = {
-  [K in keyof C & string]: K extends `${infer Base}_ordinal_other`
+export type Key<N extends keyof Catalogues> = {
+  [K in keyof Catalogues[N] & string]: K extends `${infer Base}_ordinal_other`
     ? Base
     : K extends `${infer Base}_other`
       ? Base
       : K;
-}[keyof C & string];
+}[keyof Catalogues[N] & string];
 
 export interface Translate<K extends string> {
   (key: K, params?: Params): string;
@@ -53,7 +55,7 @@ export function readTextsBy(read: ReadTexts): ReadTexts {
 }
 
 /** `t()` over a catalogue. Until the reader's language is loaded it shows the previous language, or nothing. */
-export function catalogue<C>(name: string): Translate<Key<C>> {
+export function catalogue<N extends keyof Catalogues>(name: N): Translate<Key<N>> {
   let loaded = $state.raw<Partial<Record<Language, Texts>>>({});
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   const loading = new Map<Language, Promise<void>>();
@@ -80,7 +82,7 @@ export function catalogue<C>(name: string): Translate<Key<C>> {
     return [last, loaded[last] ?? {}];
   }
 
-  const t = (key: Key<C>, params: Params = {}): string => {
+  const t = (key: Key<N>, params: Params = {}): string => {
     const [tag, texts] = shown();
     return render(texts, key, params, tag);
   };
@@ -88,8 +90,8 @@ export function catalogue<C>(name: string): Translate<Key<C>> {
 }
 
 /** A loaded catalogue. A view's module awaits it, as it awaits its script. */
-export async function loadedCatalogue<C>(name: string): Promise<Translate<Key<C>>> {
-  const t = catalogue<C>(name);
+export async function loadedCatalogue<N extends keyof Catalogues>(name: N): Promise<Translate<Key<N>>> {
+  const t = catalogue(name);
   await t.load(language());
   return t;
 }

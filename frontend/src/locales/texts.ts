@@ -1,8 +1,7 @@
 /** The texts of the shared components and of the audience's page. */
 import { catalogue, type Params, type Translate } from "./catalogue.svelte";
-import type en from "./common/en.json";
 
-export const t = catalogue<typeof en>("common");
+export const t = catalogue("common");
 
 /** Why something was refused. `message` is the server's sentence, and `values` are what our own text names. */
 export interface Refusal {

@@ -10,6 +10,12 @@ readAddress();
 setLanguage("en");
 localStorage.clear();
 sessionStorage.clear();
-const files = import.meta.glob<Record<string, string>>("../locales/*/*.json", { import: "default" });
-readTextsBy(async (name, tag) => (await files[`../locales/${name}/${tag}.json`]?.()) ?? null);
+const files = import.meta.glob<Record<string, Record<string, string>>>("../locales/*/*.json", {
+  import: "default",
+});
+readTextsBy(async (name, tag) => {
+  const paths = Object.keys(files).filter((path) => path.startsWith(`../locales/${tag}/`));
+  const catalogues = await Promise.all(paths.map((path) => files[path]?.()));
+  return catalogues.find((one) => one && name in one)?.[name] ?? null;
+});
 await Promise.all([t.load("en"), t.load("id")]);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { refusalText as everyone, type RefusalText } from "../locales/texts";
 import * as continuing from "../components/continueTexts";
-import * as screens from "../components/screenSharingTexts";
+import * as screens from "../components/sendingTexts";
 import * as captions from "./captions/texts";
 import * as cards from "./cards/texts";
 import * as exporting from "./exports/texts";

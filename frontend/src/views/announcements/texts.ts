@@ -1,7 +1,6 @@
 /** The texts of announcements. A catalogue of its own, because the page's first script has a limit. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
-import type en from "../../locales/announcements/en.json";
 
-export const t = await loadedCatalogue<typeof en>("announcements");
+export const t = await loadedCatalogue("announcements");
 export const refusalText = refusalTextIn(t);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import staff from "../../locales/console/id.json";
+import { console as staff } from "../../locales/id/console.json";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";

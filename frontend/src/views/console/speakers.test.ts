@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
-import common from "../../locales/common/en.json";
-import en from "../../locales/console/en.json";
+import { common } from "../../locales/en/common.json";
+import { console as en } from "../../locales/en/console.json";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";

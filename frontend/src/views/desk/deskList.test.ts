@@ -4,7 +4,7 @@ import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import DeskList from "./DeskList.svelte";
-import en from "../../locales/desk/en.json";
+import { desk as en } from "../../locales/en/desk.json";
 
 const entry = (id: string, kind: "statement" | "right_of_reply", place: number) => ({
   [id]: { id, party: id, kind, order: [place], mode: "live" as const, place: "hall" as const, speaker: null },

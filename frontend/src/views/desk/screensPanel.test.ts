@@ -4,7 +4,7 @@ import type { Publishing } from "../../media/publishing.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
-import en from "../../locales/desk/en.json";
+import { desk as en } from "../../locales/en/desk.json";
 import ScreensPanel from "./ScreensPanel.svelte";
 
 it("says that no screen is signed in, and does not warn: one opened from the desk has the operator's seat", () => {

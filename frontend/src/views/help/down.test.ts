@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import HelpDialog from "./HelpDialog.svelte";
-import en from "../../locales/help/en.json";
+import { help as en } from "../../locales/en/messages.json";
 
 const nothing = () => undefined;
 const DIALOG = { open: true, trouble: null, onclose: nothing, onretry: nothing, onagain: nothing };

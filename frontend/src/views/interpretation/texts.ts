@@ -3,12 +3,11 @@ import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { language } from "../../locales/language.svelte";
 import { capitalised, languageName as nameOfLanguage } from "../../locales/languageNames";
 import { refusalTextIn } from "../../locales/texts";
-import type en from "../../locales/interpretation/en.json";
 import { isSignLanguage } from "./signLanguages";
 
 export { ownName } from "../../locales/languageNames";
 
-export const t = await loadedCatalogue<typeof en>("interpretation");
+export const t = await loadedCatalogue("interpretation");
 export const refusalText = refusalTextIn(t);
 
 /** A language's name in the reader's language, such as *French*. */

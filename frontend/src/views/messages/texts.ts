@@ -2,8 +2,7 @@
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
-import type en from "../../locales/messages/en.json";
 
-export const t = await loadedCatalogue<typeof en>("messages");
+export const t = await loadedCatalogue("messages");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);

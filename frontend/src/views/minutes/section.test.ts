@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import en from "../../locales/minutes/en.json";
+import { minutes as en } from "../../locales/en/record.json";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Section from "./Section.svelte";

@@ -1,5 +1,4 @@
 /** The texts of the debate on a motion, of all screens. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/motions/en.json";
 
-export const t = await loadedCatalogue<typeof en>("motions");
+export const t = await loadedCatalogue("motions");

@@ -1,19 +1,18 @@
 /** The texts of *Who may do what, and why*. */
 import { t as policies, type AccessPolicy } from "../../components/accessPolicies";
-import type en from "../../locales/access/en.json";
 import { loadedCatalogue, type Key } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 import type { RightReason } from "./rights";
 
-export const t = await loadedCatalogue<typeof en>("access");
+export const t = await loadedCatalogue("access");
 export const refusalText = refusalTextIn(t);
 export const errorText = errorTextIn(refusalText);
 
 /** The name of a role. One that these texts do not know has its own name. */
 export const roleName = (role: string): string => {
   const key = `role.${role}`;
-  return t.has(key) ? t(key as Key<typeof en>) : role;
+  return t.has(key) ? t(key as Key<"access">) : role;
 };
 
 /** Why something is allowed, in words. */

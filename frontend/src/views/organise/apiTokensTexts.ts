@@ -1,8 +1,7 @@
 /** The texts of the page on the REST API. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/apiTokens/en.json";
 import { refusalTextIn } from "../../locales/texts";
 import { errorTextIn } from "../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>("apiTokens");
+export const t = await loadedCatalogue("apiTokens");
 export const errorText = errorTextIn(refusalTextIn(t));

@@ -1,5 +1,4 @@
 /** The texts of the organiser's workspace around its pages. Each page has a catalogue of its own. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/organise/en.json";
 
-export const t = await loadedCatalogue<typeof en>("organise");
+export const t = await loadedCatalogue("organise");

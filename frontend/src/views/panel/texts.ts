@@ -1,5 +1,4 @@
 /** The texts of the page with the next questions for the panel. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/panel/en.json";
 
-export const t = await loadedCatalogue<typeof en>("panel");
+export const t = await loadedCatalogue("panel");

@@ -2,7 +2,6 @@
  *  limit. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
-import type en from "../../locales/polls/en.json";
 
-export const t = await loadedCatalogue<typeof en>("polls");
+export const t = await loadedCatalogue("polls");
 export const refusalText = refusalTextIn(t);

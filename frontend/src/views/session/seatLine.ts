@@ -1,8 +1,7 @@
 /** The texts of a seat that has a role and no party. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/seatLine/en.json";
 
-const t = await loadedCatalogue<typeof en>("seatLine");
+const t = await loadedCatalogue("seatLine");
 
 const ROLES = ["moderator", "operator", "interpreter", "organiser"] as const;
 

@@ -1,6 +1,6 @@
 /** What a session page shows while it loads, between sessions, and after a refusal. */
 import { expect, it, vi } from "vitest";
-import en from "../../locales/common/en.json";
+import { common as en } from "../../locales/en/common.json";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
 import { ManualClient, openSession } from "../../testing/client";

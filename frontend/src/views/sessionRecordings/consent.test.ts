@@ -6,7 +6,7 @@ import { NO_LINES, SessionModel } from "../../state/sessionModel.svelte";
 import { broadcastKind, participantsInSlots } from "./consent";
 import RecordingNotice from "./RecordingNotice.svelte";
 import SessionRecordings from "./SessionRecordings.svelte";
-import en from "../../locales/sessionRecordings/en.json";
+import { sessionRecordings as en } from "../../locales/en/record.json";
 
 let client: ManualClient;
 

@@ -1,12 +1,11 @@
 /** The texts of a list of speakers from a file. */
 import { loadedCatalogue } from "../../../locales/catalogue.svelte";
-import type en from "../../../locales/listFile/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 import { t as staff } from "../../../components/staffTexts";
 import type { InscriptionPreviewRow } from "./api";
 
-export const t = await loadedCatalogue<typeof en>("listFile");
+export const t = await loadedCatalogue("listFile");
 export const refusalText = refusalTextIn(t, staff);
 export const errorText = errorTextIn(refusalText);
 

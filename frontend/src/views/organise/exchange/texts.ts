@@ -2,7 +2,6 @@
 import { t as policies } from "../../../components/accessPolicies";
 import { seatRefusals } from "../../../components/seatRefusals";
 import { loadedCatalogue, type Translate } from "../../../locales/catalogue.svelte";
-import type en from "../../../locales/exchange/en.json";
 import { colon } from "../../../locales/colon";
 import { comma } from "../../../locales/language.svelte";
 import { refusalTextIn, t as shared } from "../../../locales/texts";
@@ -13,7 +12,7 @@ import { t as people } from "../people/texts";
 import { t as planning } from "../programme/texts";
 import { type Fault, type TableName } from "./api";
 
-export const t = await loadedCatalogue<typeof en>("exchange");
+export const t = await loadedCatalogue("exchange");
 const refusalText = refusalTextIn(t, seatRefusals);
 export const errorText = errorTextIn((refusal) => {
   const { code, message = "", values = {} } = refusal;

@@ -1,10 +1,9 @@
 /** The texts of webhooks. */
 import { loadedCatalogue } from "../../../locales/catalogue.svelte";
-import type en from "../../../locales/webhooks/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 
-export const t = await loadedCatalogue<typeof en>("webhooks");
+export const t = await loadedCatalogue("webhooks");
 export const errorText = errorTextIn(refusalTextIn(t));
 
 /** Why a message was not taken. The words of a broken connection are those of the server, in English. */

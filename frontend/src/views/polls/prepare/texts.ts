@@ -1,9 +1,8 @@
 /** The texts of the form for a poll, at the console and in the organiser's workspace. */
 import { loadedCatalogue } from "../../../locales/catalogue.svelte";
-import type en from "../../../locales/pollForm/en.json";
 import type { Poll } from "../../../state/polls";
 
-export const t = await loadedCatalogue<typeof en>("pollForm");
+export const t = await loadedCatalogue("pollForm");
 
 /** What kind of poll it is, and who knows what, in words. */
 export const factsOf = ({ kind, anonymous, results, state }: Poll): string[] => [

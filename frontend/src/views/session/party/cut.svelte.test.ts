@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import VideoStatementPreview from "../../videoStatement/VideoStatementPreview.svelte";
-import videoStatementEn from "../../../locales/videoStatement/en.json";
+import { videoStatement as videoStatementEn } from "../../../locales/en/session.json";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
-import en from "../../../locales/party/en.json";
+import { party as en } from "../../../locales/en/session.json";
 import { newDraft } from "./writtenStatements";
 import WrittenForm from "./WrittenForm.svelte";
 

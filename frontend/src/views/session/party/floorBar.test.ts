@@ -1,7 +1,7 @@
 import { flushSync } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
-import shared from "../../../locales/common/en.json";
+import { common as shared } from "../../../locales/en/common.json";
 import { setLanguage } from "../../../locales/language.svelte";
 import { NO_LINES } from "../../../state/sessionModel.svelte";
 import { t } from "./texts";
@@ -13,8 +13,8 @@ import { changeVote } from "../../../testing/votes";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import FloorBar from "./FloorBar.svelte";
 import { JoinControl } from "./joinControl.svelte";
-import en from "../../../locales/party/en.json";
-import id from "../../../locales/party/id.json";
+import { party as en } from "../../../locales/en/session.json";
+import { party as id } from "../../../locales/id/session.json";
 
 let client: ManualClient;
 let joining: JoinControl;

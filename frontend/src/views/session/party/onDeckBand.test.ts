@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import en from "../../../locales/party/en.json";
+import { party as en } from "../../../locales/en/session.json";
 import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { OwnSessionModel } from "../ownSessionModel.svelte";

@@ -4,7 +4,7 @@ import { ManualClient, openSession } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
-import en from "../../../locales/party/en.json";
+import { party as en } from "../../../locales/en/session.json";
 
 const offered = (role: string, file: string) => {
   const client = new ManualClient({ roles: [role] });
