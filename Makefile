@@ -21,7 +21,7 @@ frontend := $(shell find frontend \( -path frontend/node_modules -o -path fronte
 	-prune -o -print 2>/dev/null)
 protocols := $(shell find platform sessions chat streaming -name protocol.py)
 
-.PHONY: run test thorough quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers tour lock
+.PHONY: run test thorough quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers bench-suite tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -136,6 +136,10 @@ bench-languages: .stamps/dev .stamps/system .stamps/frontend
 # Time and memory of the worst input of each parser of what people send: bench/results/parsers.json.
 bench-parsers: .stamps/dev
 	@. tools/environment.sh && DEMO=1 DJANGO_SETTINGS_MODULE=config.settings PYTHONPATH=platform:. $(py) bench/parsers.py
+
+# How long opening and proving Balai takes, and the size of the tree: bench/results/suite.json; PARTS=opened for a part.
+bench-suite: .stamps/dev
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/suite.py $(PARTS)
 
 bench-words: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/words.py
