@@ -28,6 +28,15 @@ def test_the_label_of_sessions_leaves_django_its_own() -> None:
     assert apps.get_app_config("sessions").name == "django.contrib.sessions"
 
 
+def test_each_folder_of_tests_is_named_as_what_it_tests() -> None:
+    for package in PACKAGES:
+        for folder in (ROOT / "tests" / package).rglob("*/"):
+            tested = folder.relative_to(ROOT / "tests")
+            here, in_platform = ROOT / tested, ROOT / "platform" / tested
+            found = (here, in_platform, here.with_suffix(".py"), in_platform.with_suffix(".py"))
+            assert folder.name == "__pycache__" or any(one.exists() for one in found), tested
+
+
 def test_each_file_that_the_shared_script_names_is_there() -> None:
     # A name that fits no file is ignored by the build, and the audience's script grows by a small one.
     front_end = ROOT / "frontend"
