@@ -14,22 +14,18 @@ on_postgresql=(.venv/bin/python -m tests.support.stack "${pytest[@]}" --no-migra
 mapfile -t of_database < <(grep -rl --include='test_*.py' 'pytest\.mark\.database' tests)
 
 checks() {
+    beside "front end" bash -c "tools/frontend.sh && tools/npm.sh run --silent check && tools/npm.sh run --silent test"
     tools/check.sh --without-front-end
-    loudly "front end" bash -c "tools/npm.sh run --silent check && tools/npm.sh run --silent test"
+    joined
 }
 
 everything() {
-    timed build_s step "front end's build" tools/frontend.sh
-    # These wait most of their time, so all checks and the front end's tests go on beside them. What needs both cores,
-    # the server's tests, has them for itself.
+    timed checks_s checks
     if [ "$BALAI_TESTS" = thorough ]; then
-        timed checks_s checks
         timed postgres_s loudly "tests on PostgreSQL and Redis" "${on_postgresql[@]}" -n 2 --ignore=tests/journeys --ignore=tests/interop
     else
-        beside "tests on PostgreSQL and Redis" "${on_postgresql[@]}" -n 3 -m "database and not thorough" \
+        timed postgres_s loudly "tests on PostgreSQL and Redis" "${on_postgresql[@]}" -n 3 -m "database and not thorough" \
             "${of_database[@]}"
-        timed checks_s checks
-        timed postgres_s joined
     fi
     # Three at once: many wait for something. More, and those that play pictures in real time come too late. Halls are
     # migrated here too, and the tests' own tables made at once.
