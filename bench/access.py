@@ -229,7 +229,7 @@ async def invite_all(hall: Hall) -> Figures:
         added = time.perf_counter()
         await organiser.do(conference, "invitations.send")
         queued = time.perf_counter()
-    waiting = databases.rows(hall.folder, "SELECT COUNT(*) FROM mail_outgoingmail")[0][0]
+    waiting = databases.rows(hall.folder, "SELECT COUNT(*) FROM jobs_job")[0][0]
     assert waiting == EVERYONE, waiting
     return {
         f"people_added_s_{EVERYONE}": added - began,

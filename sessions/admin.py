@@ -13,6 +13,7 @@ from foundation import clock
 from foundation.accounts.models import User
 from foundation.administration import ModelAdmin
 from foundation.audit.models import AuditEntry
+from foundation.jobs.models import Job
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions import models
@@ -163,11 +164,11 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     date_hierarchy = "at"
 
 
-@admin.register(models.Webhook)
-class WebhookAdmin(ReadOnlyAdmin):
-    """The admin page of webhooks. It does not show the keys of their signatures."""
+@admin.register(models.Webhook, Job)
+class SecretAdmin(ReadOnlyAdmin):
+    """The admin page of webhooks and of jobs. It shows no key of a signature, and no contents of an e-mail."""
 
-    exclude = ("secret",)
+    exclude = ("secret", "payload")
 
 
 for looked_at in (
@@ -200,7 +201,6 @@ for looked_at in (
     models.Translation,
     models.Editing,
     models.Publication,
-    models.WebhookDelivery,
     models.WebhookCursor,
     models.Attendance,
     models.CheckIn,

@@ -33,7 +33,7 @@ from sessions.seats.cards.models import CardSeat, SeatCard
 from sessions.seats.transfer.models import Continuation, SeatDevice
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.votes.models import Ballot, Vote
-from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
+from sessions.webhooks.models import Webhook, WebhookCursor
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
@@ -45,5 +45,5 @@ __all__ = [
     "Party", "PodiumSeat", "PrivacyNotice", "Procedure", "Proposal", "Publication", "RefusedRequest",
     "Registration", "Reservation", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session",
     "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Translation", "Turn", "Unconfirmed", "Vote",
-    "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
+    "Webhook", "WebhookCursor", "WrittenStatement",
 ]  # fmt: skip

@@ -176,6 +176,7 @@ INSTALLED_APPS = [
     "csp",
     "foundation.accounts",
     "foundation.audit",
+    "foundation.jobs",
     "foundation.journal",
     "foundation.mail",
     "foundation.wire",

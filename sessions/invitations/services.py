@@ -19,6 +19,8 @@ from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
 from foundation.database import write_transaction
 from foundation.ids import number
+from foundation.jobs import queue as jobs
+from foundation.jobs.models import Job
 from foundation.journal import services as journal
 from foundation.mail import outbox
 from foundation.messages.projections import Audience
@@ -374,11 +376,11 @@ def progress_signal(conference_id: int) -> protocol.Invitations:
     return protocol.Invitations(**table.counts_of_conference(conference_id))
 
 
-@receiver(outbox.stored)
-def _on_mail_stored(key: str, **_: object) -> None:
+@receiver(jobs.stored)
+def _on_mail_stored(job: Job, **_: object) -> None:
     """Update the signal when the state of an e-mail with an invitation changes."""
-    if key.startswith(KEY):
-        rows = Invitation.objects.filter(mail_key=key)
+    if job.key.startswith(KEY):
+        rows = Invitation.objects.filter(mail_key=job.key)
         for conference in rows.values_list("conference_id", flat=True):
             signals.mark_changed(f"conference/{conference}", SIGNAL)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 from foundation import clock
 from foundation.clock import timestamp_text_or_none
 from foundation.ids import number
-from foundation.mail.models import OutgoingMail
+from foundation.mail import outbox
 from foundation.wire import leases
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import HAS_LEFT
@@ -141,12 +141,12 @@ def _with_state(rows: "QuerySet[Participant]", conference: int) -> "QuerySet[Any
 
 
 def _with_invitation(rows: "QuerySet[Participant]") -> "QuerySet[Any]":
-    mails = OutgoingMail.objects.filter(key=OuterRef("invitation__mail_key"))
+    mails = outbox.KIND.jobs.filter(key=OuterRef("invitation__mail_key"))
     mailed = rows.annotate(
         mail=Coalesce(Subquery(mails.values("state")[:1]), Value("sent")),
         reason=Coalesce(Subquery(mails.values("reason")[:1]), Value("")),
     )
-    begun = ("waiting", "sending")
+    begun = ("waiting", "running")
     return mailed.annotate(
         invited=Case(
             When(invitation__accepted_at__isnull=False, then=Value("accepted")),

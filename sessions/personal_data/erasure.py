@@ -118,7 +118,7 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     ]
     if not user.email:
         # Without an account, only the invitation has the address, and it is deleted below.
-        changes.append(_erase_in_table(table_of("mail.OutgoingMail"), person))
+        changes.append(_erase_in_table(table_of("jobs.Job"), person))
     for stored in TABLES:
         if stored.is_of_a_conference and stored.model not in BY_HAND and stored.model not in OF_SCREENS:
             changes.append(_erase_in_table(stored, person, conference.pk))

@@ -42,7 +42,10 @@ def as_json(person: Person) -> dict[str, Any]:
 
 def _rows_of_table(stored: PersonalDataTable, person: Person) -> list[dict[str, Any]]:
     rows: Any = stored.rows_about(person)
-    return [{name: _json_value(value) for name, value in row.items()} for row in rows.values(*stored.fields)]
+    return [
+        {name.removeprefix("payload__"): _json_value(value) for name, value in row.items()}
+        for row in rows.values(*stored.fields)
+    ]
 
 
 def _json_value(value: Any) -> Any:

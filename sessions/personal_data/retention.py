@@ -18,9 +18,10 @@ from foundation.audit import retention as audit_retention
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import write_transaction
+from foundation.jobs.queue import OVER
 from foundation.journal import entry_erasure
 from foundation.journal import services as journal
-from foundation.mail.models import OutgoingMail
+from foundation.mail import outbox
 from foundation.processes.worker import Worker
 from sessions.parties.models import Participant
 from sessions.personal_data import erasure
@@ -30,6 +31,7 @@ from sessions.programme.protocol import ProgrammeEdited
 from sessions.registration.models import Registration, Unconfirmed
 from sessions.seats.transfer import services as transfer
 from sessions.seats.transfer.models import Continuation
+from sessions.webhooks import outbox as webhooks
 
 HOUR = 3600.0
 
@@ -154,8 +156,8 @@ def _sweep_accounts(now: datetime) -> Counter[str]:
             counted["accounts.User"] = _delete_rows(
                 guests.exclude(pk__in=Participant.objects.values("person"))
             )
-            over = OutgoingMail.objects.filter(due__lt=now - period)
-            counted["mail.OutgoingMail"] = _delete_rows(over.exclude(state__in=("waiting", "sending")))
+            mails = outbox.KIND.jobs.filter(state__in=OVER, due__lt=now - period)
+            counted["jobs.Job"] = _delete_rows(mails)
             counted["audit.AuditEntry"] = audit_retention.delete_before(now - period, "")
     return +counted
 
@@ -179,7 +181,7 @@ def _delete_rows(rows: Any) -> int:
 class RetentionWorker(Worker):
     """Deletes data whose period is over when a web process starts, and once a day; after a failure again in an hour.
 
-    Expired codes are deleted each hour.
+    Expired codes and old deliveries of webhooks are deleted each hour.
     """
 
     name = "retention"
@@ -190,10 +192,11 @@ class RetentionWorker(Worker):
         self._swept: date | None = None
 
     def work_once(self) -> bool:
-        """Delete data whose period is over. If that was done today already, delete only expired codes. Returns False,
-        because nothing is left to do.
+        """Delete data whose period is over. If that was done today already, delete only what is deleted each hour.
+        Returns False, because nothing is left to do.
         """
         now = clock.now()
+        webhooks.delete_old()
         if self._swept == now.date():
             sweep_codes(now)
         else:

@@ -645,12 +645,12 @@ TABLES: Final = (
         erased="kept",
     ),
     PersonalDataTable(
-        "mail.OutgoingMail",
+        "jobs.Job",
         {"to": "email"},
         pgettext_lazy("personal data", "E-mails to you: address, subject, whether they were sent"),
         PART,
         RETENTION,
-        ("to", "subject", "state", "due", "reason"),
+        ("to", "payload__subject", "state", "due", "reason"),
     ),
 )
 

@@ -4,7 +4,6 @@ secret.
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -15,16 +14,20 @@ from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
 from foundation.http.client_ip import address
 from foundation.ids import number
+from foundation.jobs.models import Job
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.text import clean_input
 from foundation.wire.execution import check_permission
-from sessions.webhooks import services
+from sessions.webhooks import outbox, services
 from sessions.webhooks.facts import TYPES
-from sessions.webhooks.models import Webhook, WebhookDelivery
+from sessions.webhooks.models import Webhook
 
 PAGE = 50
 """How many deliveries a page has."""
+
+SHOWN_STATES = {"running": "sending", "done": "sent"}
+"""The states of jobs that have another name here."""
 
 
 class WebhookSerializer(Body):
@@ -136,19 +139,7 @@ class WebhooksView(APIView):
         Refuses `seat.missing`, `wire.forbidden`.
         """
         seat = _organiser_seat(request)
-        counted = {
-            f"{state}_count": Count("deliveries", filter=Q(deliveries__state=state))
-            for state in ("waiting", "failed")
-        }
-        failures = WebhookDelivery.objects.filter(webhook=OuterRef("pk"), reason=OuterRef("reason"))
-        last = Subquery(failures.exclude(reason="").order_by("-pk").values("status")[:1])
-        rows = services.webhooks_of(seat).order_by("pk")
-        shown = [
-            _webhook_body(row)
-            | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]  # set by annotate()
-            | {"status": row.last_status}
-            for row in rows.annotate(**counted, last_status=last)
-        ]
+        shown = [_listed_body(row) for row in services.webhooks_of(seat).order_by("pk")]
         return Response({"webhooks": shown, "types": list(TYPES)})
 
     @extend_schema(request=WebhookSerializer, responses={201: NewWebhook})
@@ -202,7 +193,7 @@ class DeliveriesView(APIView):
         row = services.find_webhook(_organiser_seat(request), webhook)
         query = DeliveriesQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
-        rows = row.deliveries.order_by("-pk")
+        rows = outbox.KIND.jobs.filter(to=row.pk).order_by("-pk")
         if before := query.validated_data["before"]:
             rows = rows.filter(pk__lt=number(before) or 0)
         page = list(rows[: PAGE + 1])
@@ -241,16 +232,22 @@ def _webhook_body(row: Webhook) -> dict[str, Any]:
     }
 
 
-def _delivery_body(row: WebhookDelivery) -> dict[str, Any]:
+def _listed_body(row: Webhook) -> dict[str, Any]:
+    deliveries = outbox.KIND.jobs.filter(to=row.pk)
+    counts = {state: deliveries.filter(state=state).count() for state in ("waiting", "failed")}
+    failures = deliveries.filter(reason=row.reason).exclude(reason="").order_by("-pk")
+    return (
+        _webhook_body(row) | counts | {"status": failures.values_list("payload__status", flat=True).first()}
+    )
+
+
+def _delivery_body(job: Job) -> dict[str, Any]:
     return {
-        "id": str(row.pk),
-        "type": row.type,
-        "message_id": row.message_id,
-        "state": row.state,
-        "tries": row.tries,
-        "status": row.status,
-        "reason": row.reason,
-        "body": row.body,
-        "due": timestamp_text(row.due),
-        "made_at": timestamp_text(row.made_at),
+        "id": str(job.pk),
+        **job.payload,
+        "state": SHOWN_STATES.get(job.state, job.state),
+        "tries": job.attempts,
+        "reason": job.reason,
+        "due": timestamp_text(job.due),
+        "made_at": timestamp_text(job.made_at),
     }

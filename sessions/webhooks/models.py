@@ -1,4 +1,4 @@
-"""Models of webhooks, their deliveries, and how far the journal was read for them."""
+"""Models of webhooks, and how far the journal was read for them."""
 
 from django.db import models
 
@@ -27,46 +27,6 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.url
-
-
-class WebhookDelivery(models.Model):
-    """A message to one address. It is tried again until the address accepts it, for at most a day."""
-
-    class State(models.TextChoices):
-        """State of a delivery."""
-
-        WAITING = "waiting"
-        SENDING = "sending"
-        SENT = "sent"
-        FAILED = "failed"
-
-    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
-    key = models.CharField(max_length=120)
-    """The key of the fact that it tells (`facts.Fact`). If a fact is read twice, it is sent once."""
-    type = models.CharField(max_length=60)
-    message_id = models.CharField(max_length=60, unique=True)
-    """The value of the header `webhook-id`. It is the same for each try, and for a copy that an organiser
-    sends again.
-    """
-    body = models.TextField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    due = models.DateTimeField()
-    """The time of the next try. While a message is being sent, the time at which that try began."""
-    tries = models.PositiveSmallIntegerField(default=0)
-    status = models.PositiveSmallIntegerField(null=True, blank=True)
-    """The HTTP status of the last answer. Null if there was none."""
-    reason = models.CharField(max_length=300, blank=True)
-    """Why the last try failed."""
-    made_at = models.DateTimeField()
-    first_due = models.DateTimeField()
-    """When the day begins for which it is tried. Later than `made_at` if an organiser sent the message again."""
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["webhook", "key"], name="one_delivery_a_fact")]
-        indexes = [models.Index(fields=["state", "due"], name="webhook_due")]
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.message_id}"
 
 
 class WebhookCursor(models.Model):

@@ -1,4 +1,4 @@
-"""Makes deliveries from journal entries, claims the next delivery, and stores the result of sending it."""
+"""Makes jobs that send messages to webhooks: from journal entries, and of tests."""
 
 import json
 import secrets
@@ -6,24 +6,32 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+from django.dispatch import receiver
 
 from foundation import clock
 from foundation.clock import timestamp_text
 from foundation.database import write_transaction
+from foundation.jobs import queue
+from foundation.jobs.models import Job
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from sessions.programme.models import Conference, Session
-from sessions.webhooks import rules
 from sessions.webhooks.facts import TEST, Fact, facts_of_frame, webhook_body
-from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
+from sessions.webhooks.models import Webhook, WebhookCursor
 
-State = WebhookDelivery.State
-LEASE = timedelta(seconds=90)
-"""If a message is being sent for longer than this, its process counts as ended, and the message is tried again."""
+State = Job.State
+KIND = queue.Kind(
+    "webhook",
+    lease=timedelta(seconds=90),
+    first_wait=timedelta(seconds=30),
+    max_attempts=20,
+    tried_for=timedelta(days=1),
+)
+"""A delivery is a job that sends one message to one webhook, whose number is its `to`."""
 TOGETHER = 200
-"""How many entries are read, or rows deleted, in one transaction."""
+"""How many entries are read in one transaction."""
 RESTORABLE = timedelta(days=1)
 """How long a removed webhook can be restored."""
 KEPT = timedelta(days=14)
@@ -76,14 +84,13 @@ def _add_deliveries(stream: str, entry: Entry, hooks: Iterable[Webhook]) -> None
     told = [*facts_of_frame(json.loads(entry.everyone or ""))]
     if not told or (about := _stream_facts(stream)) is None:
         return
-    now = clock.now()
-    rows = [
-        _delivery(hook, fact, about, now)
+    jobs = [
+        _delivery(hook, fact, about)
         for fact in told
         for hook in hooks
         if fact.type in hook.events and entry.at >= hook.since
     ]
-    WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
+    queue.queue(KIND, jobs)
 
 
 def _stream_facts(stream: str) -> dict[str, Any] | None:
@@ -101,106 +108,58 @@ def _stream_facts(stream: str) -> dict[str, Any] | None:
     return {"conference": place, "session": {"id": str(session.pk), "title": session.title}}
 
 
-def _delivery(hook: Webhook, fact: Fact, about: dict[str, Any], now: Any) -> WebhookDelivery:
-    return WebhookDelivery(
-        webhook=hook,
-        key=fact.key,
-        type=fact.type,
-        message_id=f"msg_{secrets.token_urlsafe(18)}",
-        body=webhook_body(fact, about),
-        due=now,
-        first_due=now,
-        made_at=now,
-    )
+def _delivery(hook: Webhook, fact: Fact, about: dict[str, Any]) -> Job:
+    """A job that tells a webhook a fact. The key of the fact is in its key: a fact that is read twice is told once."""
+    payload = {
+        "type": fact.type,
+        # The header `webhook-id`, which is the same for each attempt.
+        "message_id": f"msg_{secrets.token_urlsafe(18)}",
+        "body": webhook_body(fact, about),
+        # The HTTP status of the last answer. None if there was none.
+        "status": None,
+    }
+    return Job(key=f"{hook.pk}/{fact.key}", to=str(hook.pk), payload=payload)
 
 
-def queue_test(hook: Webhook) -> WebhookDelivery:
+def queue_test(hook: Webhook) -> Job:
     """Queue a test message without content, with which an organiser tries an address. The caller is in a
     transaction.
     """
-    now = clock.now()
     about = {"conference": {"id": str(hook.conference_id), "slug": hook.conference.slug}}
-    fact = Fact(f"test/{secrets.token_urlsafe(12)}", TEST, timestamp_text(now), {})
-    row = _delivery(hook, fact, about, now)
-    row.save()
-    return row
+    fact = Fact(f"test/{secrets.token_urlsafe(12)}", TEST, timestamp_text(clock.now()), {})
+    job = _delivery(hook, fact, about)
+    queue.queue(KIND, [job])
+    return KIND.jobs.get(key=job.key)
 
 
-def claim_next() -> WebhookDelivery | None:
-    """Take the next delivery that is due, so that no other process sends it. Returns None if none is due."""
-    now = clock.now()
-    if not WebhookDelivery.objects.filter(state__in=(State.WAITING, State.SENDING), due__lte=now).exists():
-        return None
-    with write_transaction():
-        lost = WebhookDelivery.objects.filter(state=State.SENDING, due__lt=now - LEASE)
-        if lost.exists():
-            lost.update(state=State.WAITING, due=now)
-        due = WebhookDelivery.objects.filter(
-            state=State.WAITING, due__lte=now, webhook__is_active=True, webhook__removed_at=None
-        )
-        row = _without_locked(due.order_by("due", "pk")).first()
-        if row is not None:
-            row.state, row.due, row.tries = State.SENDING, now, row.tries + 1
-            row.save(update_fields=["state", "due", "tries"])
-    return row
+def numbers_of(hooks: QuerySet[Webhook]) -> QuerySet[Any, Any]:
+    """The numbers of webhooks, as they stand in the `to` of their deliveries."""
+    return hooks.annotate(to=Cast("pk", CharField())).values("to")
 
 
-def _without_locked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
-    if connection.features.has_select_for_update_skip_locked:
-        return rows.select_for_update(skip_locked=True, of=("self",))
-    return rows
+@receiver(queue.stored)
+def _hold_others(job: Job, **_: object) -> None:
+    """Let other messages to an address wait while it fails, and make them due when it accepted one.
 
-
-def mark_sent(row: WebhookDelivery, status: int) -> None:
-    """Mark a delivery as sent. Other deliveries that wait for the same address become due now."""
-    with write_transaction():
-        _store_result(row, State.SENT, status, "")
-        Webhook.objects.filter(pk=row.webhook_id).exclude(reason="").update(reason="")
-        held = WebhookDelivery.objects.filter(
-            webhook=row.webhook_id, state=State.WAITING, due__gt=clock.now()
-        )
-        held.update(due=clock.now())
-
-
-def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> None:
-    """Plan another try of a delivery, or mark it as failed if it was tried for a day.
-
-    Other deliveries that wait for the same address are not tried before it. So an address that does not answer costs
-    one try at a time.
+    So an address that does not answer costs one attempt at a time.
     """
+    if job.kind != KIND.name:
+        return
     now = clock.now()
-    next_try = now + rules.wait_before_next_try(row.tries)
-    with write_transaction():
-        row.due = next_try
-        is_over = rules.is_too_late(row.first_due, next_try)
-        _store_result(row, State.FAILED if is_over else State.WAITING, status, reason)
-        others = WebhookDelivery.objects.filter(webhook=row.webhook_id, state=State.WAITING, due__lt=next_try)
-        others.exclude(pk=row.pk).update(due=next_try)
-        Webhook.objects.filter(pk=row.webhook_id).update(reason=reason[:300])
-
-
-def disable_webhook(row: WebhookDelivery, status: int, reason: str) -> None:
-    """Switch a webhook off, because its address answered that it wants no more messages (410, Standard Webhooks)."""
-    with write_transaction():
-        _store_result(row, State.FAILED, status, reason)
-        Webhook.objects.filter(pk=row.webhook_id).update(is_active=False, reason=reason[:300])
-
-
-def _store_result(
-    row: WebhookDelivery, state: WebhookDelivery.State, status: int | None, reason: str
-) -> None:
-    row.state, row.status, row.reason = state, status, reason[:300]
-    # A delivery may have been deleted meanwhile, with its webhook.
-    WebhookDelivery.objects.filter(pk=row.pk).update(
-        state=state, status=status, reason=row.reason, due=row.due
-    )
+    others = KIND.jobs.filter(to=job.to, state=State.WAITING).exclude(pk=job.pk)
+    if job.state == State.DONE:
+        others.filter(due__gt=now).update(due=now)
+    else:
+        next_try = job.due if job.state == State.WAITING else now + KIND.first_wait
+        others.filter(due__lt=next_try).update(due=next_try)
+    Webhook.objects.filter(pk=job.to).exclude(reason=job.reason).update(reason=job.reason)
 
 
 def delete_old() -> None:
-    """Delete deliveries that were over more than `KEPT` ago, and webhooks removed more than `RESTORABLE` ago."""
-    old = WebhookDelivery.objects.filter(
-        state__in=(State.SENT, State.FAILED), due__lt=clock.now() - KEPT
-    ).values_list("pk", flat=True)[:TOGETHER]
+    """Delete webhooks removed more than `RESTORABLE` ago, and deliveries that were over more than `KEPT` ago or have no
+    webhook any more.
+    """
     with write_transaction():
-        WebhookDelivery.objects.filter(pk__in=list(old)).delete()
+        queue.delete_over(KIND, KEPT)
         Webhook.objects.filter(removed_at__lt=clock.now() - RESTORABLE).delete()
+        KIND.jobs.exclude(to__in=numbers_of(Webhook.objects.all())).delete()

@@ -1,4 +1,4 @@
-"""Rules of webhooks: which addresses are allowed, how a message is signed, and when it is tried again. Pure."""
+"""Rules of webhooks: which addresses are allowed, and how a message is signed. Pure."""
 
 import base64
 import hashlib
@@ -8,7 +8,6 @@ import re
 import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from foundation.refusals import Refusal
@@ -17,9 +16,6 @@ from sessions.webhooks.facts import TYPES
 MAX_WEBHOOKS = 20
 """The highest number of webhooks of a conference."""
 MAX_URL = 500
-FIRST_WAIT = timedelta(seconds=30)
-"""The wait before the second try. It doubles with each further try."""
-TRIED_FOR = timedelta(days=1)
 SECRET_OCTETS = 32
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
@@ -170,17 +166,6 @@ def signature(secret: str, message_id: str, timestamp: int, body: str) -> str:
     key = base64.b64decode(secret.removeprefix("whsec_"))
     signed = f"{message_id}.{timestamp}.{body}".encode()
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
-
-
-def wait_before_next_try(tries: int) -> timedelta:
-    """How long to wait for the next try after this many tries."""
-    doubled: int = 2 ** (min(tries, 20) - 1)
-    return FIRST_WAIT * doubled
-
-
-def is_too_late(made_at: datetime, next_try: datetime) -> bool:
-    """Whether a message is not tried again, because the next try would come more than a day after it was made."""
-    return next_try - made_at > TRIED_FOR
 
 
 def _bad_address_refusal() -> Refusal:

@@ -7,15 +7,19 @@ import ssl
 import threading
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 
 from foundation import clock
-from foundation.processes.worker import Worker
+from foundation.jobs.models import Job
+from foundation.jobs.queue import State
+from foundation.jobs.worker import JobWorker, Result
 from foundation.version import __version__
 from sessions.webhooks import outbox, rules
-from sessions.webhooks.models import WebhookDelivery
+from sessions.webhooks.models import Webhook
 
 CONNECT_SECONDS = 10.0
 WHOLE_SECONDS = 20.0
@@ -24,61 +28,54 @@ GONE = 410
 
 
 class Unsendable(Exception):
-    """Raised if a message could not be sent, or if its address did not accept it."""
+    """Raised if a message may not be sent to an address."""
 
 
-class WebhookSender(Worker):
+class WebhookSender(JobWorker):
     """Makes deliveries from journal entries, and sends them.
 
-    Each process has one. Only one process claims a delivery. The sender reads the journal once a second, not at each
-    commit, so that it never delays a busy session.
+    It reads the journal once a second, not at each commit, so that it never delays a busy session.
     """
 
     name = "webhook sender"
     poll_seconds = 1.0
+    kind = outbox.KIND
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._cleaned: datetime | None = None
+    def ready(self) -> Q:
+        """Deliveries to webhooks that are switched on."""
+        return Q(to__in=outbox.numbers_of(Webhook.objects.filter(is_active=True, removed_at=None)))
 
     def work_once(self) -> bool:
         """Read the journal, and send the next message. Returns False if none is due."""
         outbox.collect_deliveries()
-        row = outbox.claim_next()
-        if row is not None:
-            deliver(row)
-            return True
-        if self._cleaned is None or clock.now() - self._cleaned > rules.TRIED_FOR / 24:
-            outbox.delete_old()
-            self._cleaned = clock.now()
-        return False
+        return super().work_once()
+
+    def do(self, job: Job) -> Result:
+        """Send a message once. The status of the answer is put into the job's payload."""
+        hook = Webhook.objects.filter(pk=job.to).first()
+        if hook is None:
+            return State.FAILED, "The webhook was removed."
+        job.payload["status"] = None
+        try:
+            status = post(hook, job.payload, clock.now())
+        except (Unsendable, OSError, http.client.HTTPException, ValueError) as error:
+            return State.WAITING, str(error) or type(error).__name__
+        job.payload["status"] = status
+        if 200 <= status < 300:
+            return State.DONE, ""
+        if status == GONE:
+            Webhook.objects.filter(pk=hook.pk).update(is_active=False)
+            return State.FAILED, "The address answered 410: it wants no more webhooks."
+        why = ", a redirection. These are not followed." if 300 <= status < 400 else "."
+        return State.WAITING, f"The address answered {status}{why}"
 
 
-def deliver(row: WebhookDelivery) -> None:
-    """Send a message once, and store the result."""
-    try:
-        status = post(row, clock.now())
-    except (Unsendable, OSError, http.client.HTTPException, ValueError) as error:
-        outbox.note_failed_try(row, None, str(error) or type(error).__name__)
-        return
-    if 200 <= status < 300:
-        outbox.mark_sent(row, status)
-    elif status == GONE:
-        outbox.disable_webhook(row, status, "The address answered 410: it wants no more webhooks.")
-    elif 300 <= status < 400:
-        outbox.note_failed_try(
-            row, status, f"The address answered {status}, a redirection. These are not followed."
-        )
-    else:
-        outbox.note_failed_try(row, status, f"The address answered {status}.")
-
-
-def post(row: WebhookDelivery, now: datetime) -> int:
+def post(hook: Webhook, message: dict[str, Any], now: datetime) -> int:
     """Send a message. Returns the status of the answer, whose body is not read.
 
     Raises `Unsendable`, `OSError`, `http.client.HTTPException`, `ValueError`.
     """
-    parts = urlsplit(row.webhook.url)
+    parts = urlsplit(hook.url)
     stamp = int(now.timestamp())
     connection = _connection_to(parts)
     timer = threading.Timer(WHOLE_SECONDS, _shut_down_socket, [connection])
@@ -87,13 +84,15 @@ def post(row: WebhookDelivery, now: datetime) -> int:
         connection.request(
             "POST",
             (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
-            body=row.body.encode(),
+            body=message["body"].encode(),
             headers={
                 "Content-Type": "application/json; charset=utf-8",
                 "User-Agent": f"Balai/{__version__}",
-                "webhook-id": row.message_id,
+                "webhook-id": message["message_id"],
                 "webhook-timestamp": str(stamp),
-                "webhook-signature": rules.signature(row.webhook.secret, row.message_id, stamp, row.body),
+                "webhook-signature": rules.signature(
+                    hook.secret, message["message_id"], stamp, message["body"]
+                ),
                 "Connection": "close",
             },
         )

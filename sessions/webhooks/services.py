@@ -11,12 +11,13 @@ from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import write_transaction
+from foundation.jobs import queue
+from foundation.jobs.models import Job
 from foundation.messages import edits
 from sessions.webhooks import outbox, rules
-from sessions.webhooks.models import Webhook, WebhookDelivery
+from sessions.webhooks.models import Webhook
 
 MANAGE = "webhooks.manage"
-State = WebhookDelivery.State
 
 
 def add_webhook(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
@@ -100,7 +101,7 @@ def restore_webhook(seat: Seat, webhook: int, address: str) -> Webhook:
     return row
 
 
-def queue_test_message(seat: Seat, webhook: int) -> WebhookDelivery:
+def queue_test_message(seat: Seat, webhook: int) -> Job:
     """Queue a test message without content. Refuses `webhook.unknown`, `webhook.off`."""
     with write_transaction():
         row = find_webhook(seat, webhook)
@@ -108,19 +109,17 @@ def queue_test_message(seat: Seat, webhook: int) -> WebhookDelivery:
         return outbox.queue_test(row)
 
 
-def resend(seat: Seat, delivery: int) -> WebhookDelivery:
+def resend(seat: Seat, delivery: int) -> Job:
     """Send a message again with the same id. It is tried for another day. Refuses `webhook.unknown`, `webhook.off`."""
     with write_transaction():
-        rows = WebhookDelivery.objects.filter(webhook__in=webhooks_of(seat))
-        row = rows.select_related("webhook").filter(pk=delivery).first()
-        if row is None:
+        job = outbox.KIND.jobs.filter(pk=delivery).first()
+        if job is None:
             raise rules.unknown_refusal()
-        rules.check_active(row.webhook.is_active)
-        if row.state != State.SENDING:
-            row.state, row.tries, row.status, row.reason = State.WAITING, 0, None, ""
-            row.due = row.first_due = clock.now()
-            row.save()
-    return row
+        rules.check_active(find_webhook(seat, int(job.to)).is_active)
+        if job.state != Job.State.RUNNING:
+            job.payload["status"] = None
+            queue.queue_again(job)
+    return job
 
 
 def webhooks_of(seat: Seat) -> QuerySet[Webhook]:

@@ -13,6 +13,7 @@ from foundation.accounts.models import User
 from foundation.database import write_transaction
 from foundation.journal.models import Entry
 from sessions import models
+from sessions.webhooks.outbox import queue_test
 from streaming.models import (
     Acknowledgement,
     GlossaryTerm,
@@ -114,10 +115,7 @@ def hall() -> Assembly:
         conference=hall.conference, url="https://hooks.example.org/", secret="whsec_c2VjcmV0", since=clock.now(),
         made_at=clock.now(),
     )  # fmt: skip
-    hook.deliveries.create(
-        key="test", type="webhook.test", message_id="msg_1", body="{}", due=clock.now(), first_due=clock.now(),
-        made_at=clock.now(),
-    )  # fmt: skip
+    queue_test(hook)
     models.WebhookCursor.objects.create(stream=hall.conference.stream, seq=1)
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()

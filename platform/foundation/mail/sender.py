@@ -10,97 +10,78 @@ from email.utils import formatdate
 
 from django.conf import settings
 
+from foundation.jobs.models import Job
+from foundation.jobs.queue import State
+from foundation.jobs.worker import JobWorker, Result
 from foundation.mail import outbox
-from foundation.mail.models import OutgoingMail
 from foundation.mail.server import MailServer
-from foundation.processes.worker import Worker
 from foundation.text import on_one_line
 
 logger = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 20.0
 """How long each answer of the server is awaited. An e-mail whose dialogue outlasts the lease
-(`outbox.LEASE`) is `UNSURE` until its sender stores the outcome."""
+(`outbox.KIND`) is `UNSURE` until its sender stores the outcome."""
 
 
-class MailSender(Worker):
-    """Sends the e-mails that are due, if there is a mail server.
-
-    Each process has one sender. Each e-mail is claimed by one sender.
-    """
+class MailSender(JobWorker):
+    """Sends the e-mails that are due, if there is a mail server."""
 
     name = "mail sender"
     poll_seconds = 5.0
+    kind = outbox.KIND
 
     def __init__(self) -> None:
         super().__init__()
-        self._server: MailServer | None = settings.MAIL_SERVER
         self._connection: smtplib.SMTP | None = None
         self._is_reachable = True
 
     async def start(self) -> None:
         """Start to send e-mails, if there is a mail server."""
-        if self._server is not None:
-            outbox.queued.connect(self._on_mail_queued)
+        if settings.MAIL_SERVER is not None:
             await super().start()
-
-    async def stop(self) -> None:
-        """Stop after the e-mail that is being sent now."""
-        outbox.queued.disconnect(self._on_mail_queued)
-        await super().stop()
 
     def work_once(self) -> bool:
         """Send the next e-mail. Returns False if none is due or there is no connection."""
         began = time.monotonic()
-        mail = outbox.claim_next()
-        if mail is None:
+        if not super().work_once():
             self._disconnect()
             return False
-        try:
-            server = self._connection_to_server()
-        except (OSError, smtplib.SMTPException) as error:
-            self._note_unreachable(error)
-            outbox.put_back(mail)
-            return False
-        self._is_reachable = True
-        self._send(server, mail)
         self._stopping.wait(max(0.0, 60 / settings.MAILS_A_MINUTE - (time.monotonic() - began)))
         return True
 
-    def _note_unreachable(self, error: Exception) -> None:
-        if self._is_reachable:
-            logger.warning("The mail server cannot be reached, and e-mails wait: %s", error)
-        self._is_reachable = False
-
-    def _on_mail_queued(self, **_: object) -> None:
-        self.wake()
-
-    def _connection_to_server(self) -> smtplib.SMTP:
-        if self._connection is None:
-            assert self._server is not None  # else it was not started
-            self._connection = connect(self._server)
-        return self._connection
-
-    def _send(self, server: smtplib.SMTP, mail: OutgoingMail) -> None:
+    def do(self, job: Job) -> Result | None:
+        """Send an e-mail."""
+        assert settings.MAIL_SERVER is not None  # else it was not started
         try:
-            message = compose(mail).as_bytes(policy=SMTP)
+            server = self._connection = self._connection or connect(settings.MAIL_SERVER)
+        except (OSError, smtplib.SMTPException) as error:
+            if self._is_reachable:
+                logger.warning("The mail server cannot be reached, and e-mails wait: %s", error)
+            self._is_reachable = False
+            return None
+        self._is_reachable = True
+        try:
+            message = compose(job).as_bytes(policy=SMTP)
         except ValueError as error:
-            outbox.mark_failed(mail, str(error))
-            return
+            return State.FAILED, str(error)
         try:
-            refused = _send_envelope(server, mail.to)
+            refused = _send_envelope(server, job.to)
         except (OSError, smtplib.SMTPException) as error:
             # Without DATA the server has not taken the e-mail.
             self._disconnect()
-            outbox.postpone(mail, str(error))
-            return
+            return State.WAITING, str(error)
         try:
-            _store_result(mail, refused or _refusal(server.data(message)))
+            refused = refused or _refusal(server.data(message))
         except smtplib.SMTPDataError as error:
-            _store_result(mail, (error.smtp_code, _as_bytes(error.smtp_error)))
+            refused = (error.smtp_code, _as_bytes(error.smtp_error))
         except (OSError, smtplib.SMTPException) as error:
             self._disconnect()
-            outbox.mark_unsure(mail, str(error))
+            return State.UNSURE, str(error)
+        if refused is None:
+            return State.DONE, ""
+        code, why = refused
+        return State.WAITING if code < 500 else State.FAILED, f"{code} {why.decode(errors='replace')}"
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -132,26 +113,27 @@ def connect(server: MailServer) -> smtplib.SMTP:
     return connection
 
 
-def compose(mail: OutgoingMail) -> EmailMessage:
+def compose(job: Job) -> EmailMessage:
     """The message, with text, HTML and calendar as alternatives (RFC 2046). Raises `ValueError` for an address with a
     line break.
     """
+    mail = job.payload
     message = EmailMessage()
     message["From"] = settings.MAIL_FROM
-    message["To"] = mail.to
+    message["To"] = job.to
     # A name or a title in it may have line breaks. An encoded word (RFC 2047) would be decoded here, and Python before
     # 3.11.10 writes the line breaks in it as they are: as further headers.
-    message["Subject"] = on_one_line(mail.subject).replace("=?", "= ?")
+    message["Subject"] = on_one_line(mail["subject"]).replace("=?", "= ?")
     message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = mail.message_id
+    message["Message-ID"] = mail["message_id"]
     # RFC 3834: programs send no automatic reply to it.
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
-    if mail.html:
-        message.add_alternative(mail.html, subtype="html")
-    if mail.calendar:
+    message.set_content(mail["text"])
+    if mail["html"]:
+        message.add_alternative(mail["html"], subtype="html")
+    if mail["calendar"]:
         message.add_attachment(
-            mail.calendar, subtype="calendar", filename="invitation.ics", params={"method": "PUBLISH"}
+            mail["calendar"], subtype="calendar", filename="invitation.ics", params={"method": "PUBLISH"}
         )
     return message
 
@@ -163,18 +145,6 @@ Refused = tuple[int, bytes]
 def _send_envelope(server: smtplib.SMTP, to: str) -> Refused | None:
     server.rset()
     return _refusal(server.mail(_bare_address(settings.MAIL_FROM))) or _refusal(server.rcpt(to))
-
-
-def _store_result(mail: OutgoingMail, refused: Refused | None) -> None:
-    if refused is None:
-        outbox.mark_sent(mail)
-        return
-    code, why = refused
-    reason = f"{code} {why.decode(errors='replace')}"
-    if code < 500:
-        outbox.postpone(mail, reason)
-    else:
-        outbox.mark_failed(mail, reason)
 
 
 def _refusal(answer: Refused) -> Refused | None:

@@ -41,7 +41,7 @@ class Worker(ABC):
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
-    def wake(self) -> None:
+    def wake(self, **_: object) -> None:
         """Look for work now, without waiting for `poll_seconds`."""
         self._wake.set()
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import SMTP, default
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from pytest_django import Settings
 
 from config.environment import Environment
 from foundation import clock
+from foundation.jobs import queue as jobs
+from foundation.jobs.models import Job
 from foundation.lan.certificates import certificate_for
 from foundation.mail import outbox, sender
-from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import Mail
 from foundation.mail.sender import MailSender
 from foundation.mail.server import MailServer
@@ -26,7 +26,7 @@ from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
-State = OutgoingMail.State
+State = Job.State
 ADA = "ada@example.org"
 
 
@@ -65,7 +65,7 @@ def send_all() -> None:
 
 
 def state_of(key: str = ADA) -> tuple[str, str]:
-    stored = OutgoingMail.objects.get(key=key)
+    stored = Job.objects.get(key=key)
     return stored.state, stored.reason
 
 
@@ -87,7 +87,7 @@ def state_of(key: str = ADA) -> tuple[str, str]:
     ],
 )
 def test_a_subject_is_one_header_whatever_is_in_it(subject: str, shown: str) -> None:
-    written = sender.compose(OutgoingMail(to=ADA, subject=subject, text="x", message_id="<1@example.org>"))
+    written = sender.compose(Mail("", ADA, subject, "x").job())
     lines = written.as_bytes(policy=SMTP).split(b"\r\n")
     read = message_from_bytes(b"\r\n".join(lines), policy=default)
     assert (read["Subject"], read["Bcc"]) == (shown, None)
@@ -108,7 +108,7 @@ def test_an_e_mail_arrives_as_it_was_queued(taken: Mailbox) -> None:
     kinds = [part.get_content_type() for part in arrived.walk() if not part.is_multipart()]
     assert kinds == ["text/plain", "text/html", "text/calendar"]
     assert arrived.get_body(("plain",)).get_content().splitlines() == ["Selamat datang"]
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
 
 
 def test_what_is_queued_twice_is_sent_once(taken: Mailbox) -> None:
@@ -126,7 +126,7 @@ def test_of_an_e_mail_that_is_over_nothing_is_kept_but_what_became_of_it(
     outbox.queue([mail(address, html="<p>code</p>") for address in addresses])
     outbox.queue([mail("late@example.org", expires_at=moment.now)])
     send_all()
-    kept = OutgoingMail.objects.exclude(text="", html="", calendar="")
+    kept = Job.objects.exclude(payload={"subject": "Your seat"})
     assert [each.to for each in kept] == ["later@example.org"]
 
 
@@ -142,15 +142,15 @@ def test_a_refused_address_fails_alone_with_the_servers_reason(taken: Mailbox) -
     outbox.queue([mail("refuse@example.org"), mail()])
     send_all()
     assert state_of("refuse@example.org") == ("failed", "550 5.1.1 No such mailbox")
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
 
 
 def test_what_is_refused_for_now_is_tried_again_with_growing_waits(taken: Mailbox, moment: Moment) -> None:
     outbox.queue([mail("later@example.org")])
     waits = []
-    for _ in range(outbox.TRIES):
+    for _ in range(outbox.KIND.max_attempts):
         send_all()
-        stored = OutgoingMail.objects.get()
+        stored = Job.objects.get()
         waits.append((stored.due - moment.now) / timedelta(minutes=1))
         moment.now = stored.due
     assert waits == [1, 2, 4, 8, 16, 32, 64, 0]
@@ -161,7 +161,7 @@ def test_a_connection_that_ends_before_data_is_tried_again(taken: Mailbox, momen
     outbox.queue([mail("gone@example.org"), mail()])
     send_all()
     assert state_of("gone@example.org")[0] == "waiting"
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
 
 
 def test_a_connection_that_ends_after_data_leaves_it_unsure_and_is_not_tried_again(
@@ -173,7 +173,7 @@ def test_a_connection_that_ends_after_data_leaves_it_unsure_and_is_not_tried_aga
     send_all()
     assert state_of("drop@example.org")[0] == "unsure"
     assert len(taken.to("drop@example.org")) == 1
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
 
 
 def test_a_server_that_falls_silent_delays_what_it_has_not_taken(
@@ -188,7 +188,7 @@ def test_a_server_that_falls_silent_delays_what_it_has_not_taken(
     assert state_of("mute@example.org")[0] == "unsure"
     outbox.queue([mail()])
     send_all()
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
 
 
 @pytest.mark.parametrize(("security", "option"), [("tls", "ssl_context"), ("starttls", "tls_context")])
@@ -206,7 +206,7 @@ def test_it_is_sent_encrypted_to_a_server_with_a_trusted_certificate_alone(
         assert (state_of(), box.mails) == (("waiting", ""), [])
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.crt"))
         send_all()
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
     assert [each["To"] for each in box.mails] == [ADA]
 
 
@@ -216,15 +216,17 @@ def test_what_is_cancelled_in_time_is_not_sent(taken: Mailbox) -> None:
     send_all()
     outbox.cancel(["ada@example.org"])
     assert [each["To"] for each in taken.mails] == [ADA]
-    assert state_of() == ("sent", "")
+    assert state_of() == ("done", "")
 
 
-@pytest.mark.parametrize("comes_back", [outbox.put_back, partial(outbox.postpone, reason="451 Later")])
+@pytest.mark.parametrize(
+    "comes_back", [jobs.put_back, lambda job: jobs.store(outbox.KIND, job, State.WAITING, "451 Later")]
+)
 def test_what_is_cancelled_while_it_is_sent_is_not_tried_again(
-    taken: Mailbox, moment: Moment, comes_back: Callable[[OutgoingMail], None]
+    taken: Mailbox, moment: Moment, comes_back: Callable[[Job], None]
 ) -> None:
     outbox.queue([mail()])
-    claimed = outbox.claim_next()
+    claimed = jobs.claim_next(outbox.KIND)
     assert claimed is not None
     outbox.cancel([ADA])
     comes_back(claimed)
@@ -236,20 +238,20 @@ def test_what_is_cancelled_while_it_is_sent_is_not_tried_again(
 
 def test_what_is_cancelled_while_the_server_takes_it_is_sent(taken: Mailbox) -> None:
     outbox.queue([mail()])
-    claimed = outbox.claim_next()
+    claimed = jobs.claim_next(outbox.KIND)
     assert claimed is not None
     outbox.cancel([ADA])
-    outbox.mark_sent(claimed)
-    assert state_of() == ("sent", "")
+    jobs.store(outbox.KIND, claimed, State.DONE)
+    assert state_of() == ("done", "")
 
 
 def test_a_process_that_ended_while_it_sent_leaves_it_unsure(taken: Mailbox, moment: Moment) -> None:
     outbox.queue([mail()])
-    assert outbox.claim_next() is not None
-    assert outbox.claim_next() is None
+    assert jobs.claim_next(outbox.KIND) is not None
+    assert jobs.claim_next(outbox.KIND) is None
     moment.passes(seconds=59)
     send_all()
-    assert state_of() == ("sending", "")
+    assert state_of() == ("running", "")
     moment.passes(seconds=2)
     send_all()
     assert state_of() == ("unsure", "Balai stopped while it sent this.")
@@ -264,7 +266,7 @@ def test_of_two_senders_at_the_same_moment_each_sends_what_the_other_does_not(ta
     assert sorted(each["To"] for each in taken.mails) == sorted(
         f"p{number}@example.org" for number in range(30)
     )
-    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent"}
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
 
 
 def test_a_dead_server_delays_and_loses_nothing(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
@@ -292,34 +294,30 @@ def test_a_code_that_could_not_be_sent_in_time_is_not_sent(taken: Mailbox, momen
 
 def test_listeners_are_told_of_what_was_given_up(moment: Moment) -> None:
     outbox.queue([mail()])
-    assert outbox.claim_next() is not None
+    assert jobs.claim_next(outbox.KIND) is not None
     outbox.queue([mail("late@example.org", expires_at=moment.now + timedelta(minutes=1))])
     told: list[str] = []
 
-    def heard(key: str, **_: object) -> None:
-        told.append(f"{key}: {state_of(key)[0]}")
+    def heard(job: Job, **_: object) -> None:
+        told.append(f"{job.key}: {job.state}")
 
-    outbox.stored.connect(heard)
+    jobs.stored.connect(heard)
     moment.passes(minutes=2)
-    outbox.claim_next()
+    jobs.claim_next(outbox.KIND)
     assert sorted(told) == [f"{ADA}: unsure", "late@example.org: failed"]
 
 
-def test_of_many_that_are_late_none_is_sent(
-    taken: Mailbox, moment: Moment, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outbox, "BATCH_SIZE", 2)
+def test_of_many_that_are_late_none_is_sent(taken: Mailbox, moment: Moment) -> None:
     outbox.queue([mail(f"p{number}@example.org", expires_at=moment.now) for number in range(5)])
-    for _ in range(3):
-        send_all()
-    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"failed"}
+    send_all()
+    assert set(Job.objects.values_list("state", flat=True)) == {"failed"}
     assert taken.mails == []
 
 
 def test_an_address_with_a_line_break_reaches_no_server(taken: Mailbox) -> None:
     outbox.queue([mail("ada@example.org\nBcc: all@example.org")])
     send_all()
-    assert OutgoingMail.objects.get().state == State.FAILED
+    assert Job.objects.get().state == State.FAILED
     assert taken.mails == []
 
 

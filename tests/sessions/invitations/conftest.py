@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.mail.models import OutgoingMail
+from foundation.jobs.models import Job
 from foundation.mail.sender import MailSender
 from foundation.messages.protocol import Done, Refused
 from sessions.invitations.models import Invitation
@@ -51,8 +51,8 @@ class Office:
 
     def links(self) -> list[str]:
         """The paths of the links in the outbox, in order."""
-        texts = OutgoingMail.objects.order_by("pk").values_list("text", flat=True)
-        found = (re.search(r"https://hall\.example(/account/invitation/\w+/)", text) for text in texts)
+        texts = Job.objects.order_by("pk").values_list("payload__text", flat=True)
+        found = (re.search(r"https://hall\.example(/account/invitation/\w+/)", text or "") for text in texts)
         return [each[1] for each in found if each]
 
     def send_all(self) -> None:

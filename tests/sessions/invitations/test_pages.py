@@ -12,7 +12,7 @@ from pytest_django import Settings
 from foundation import clock
 from foundation.accounts.addresses import accounts_of
 from foundation.accounts.models import User
-from foundation.mail.models import OutgoingMail
+from foundation.jobs.models import Job
 from sessions.invitations import services
 from sessions.models import Conference, Consent, Day, Participant
 from sessions.notices import services as notices
@@ -110,8 +110,8 @@ def test_who_went_on_without_a_password_signs_in_by_a_code(office: Office) -> No
     Client().post(office.invited())
     client = Client()
     client.post("/account/login/code/", {"email": "ana@example.org"})
-    mail = OutgoingMail.objects.exclude(key__startswith="invitation/").get()
-    [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
+    mail = Job.objects.exclude(key__startswith="invitation/").get()
+    [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.payload["text"], re.MULTILINE)
     assert client.post("/account/login/code/confirm/", {"code": code}).status_code == 302
     assert post(client, "/api/v1/seats").json()["seat"]["name"] == "Ana Example"
 

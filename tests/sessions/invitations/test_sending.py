@@ -11,8 +11,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.mail.models import OutgoingMail
-from foundation.mail.outbox import State
+from foundation.jobs.models import Job
 from sessions.invitations.models import Invitation, LetterText
 from sessions.invitations.protocol import LetterKind
 from sessions.invitations.texts import complete_text, own_texts, standard_text_in
@@ -80,7 +79,7 @@ def test_the_preview_counts_by_language_and_sends_nothing(office: Office) -> Non
     assert english["body"].startswith("Ana, you are invited.\n")
     assert "XXXX-XXXX-XXXX" in english["body"]
     assert arabic["body"].startswith("Dalia")
-    assert not OutgoingMail.objects.exists()
+    assert not Job.objects.exists()
     assert set(Invitation.objects.values_list("digest", "sent")) == {(None, 0)}
 
 
@@ -101,10 +100,10 @@ def test_nothing_is_sent_that_changed_since_the_preview(office: Office) -> None:
     shown = preview(office)
     write(office, subject="Come")
     assert office.code("invitations.send", seen=shown["digest"]) == "edit.changed_meanwhile"
-    assert not OutgoingMail.objects.exists()
+    assert not Job.objects.exists()
     assert preview(office)["digest"] == preview(office)["digest"]
     assert office.code("invitations.send", seen=preview(office)["digest"]) == ""
-    assert OutgoingMail.objects.count() == 3
+    assert Job.objects.count() == 3
 
 
 def test_what_organisers_write_is_sent(office: Office) -> None:
@@ -208,7 +207,7 @@ def test_a_test_goes_to_oneself_alone_and_its_link_opens_nothing(office: Office)
 def test_the_same_test_is_sent_once_a_minute(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def tests_after_another(**fields: str) -> int:
         assert office.code("invitations.send_test", **{"kind": "invitation", "language": "en"} | fields) == ""
-        return OutgoingMail.objects.count()
+        return Job.objects.count()
 
     at_the_full_minute = clock.now().replace(second=0)
     monkeypatch.setattr(clock, "now", lambda: at_the_full_minute)
@@ -287,7 +286,7 @@ def test_nobody_is_reminded_twice_within_a_day(office: Office, monkeypatch: pyte
     assert remind(office, participants=[str(office.person().pk)]) == "invitations.nobody_to_remind"
     days_later(monkeypatch, 1.1)
     assert remind(office) == ""
-    assert len(set(OutgoingMail.objects.values_list("key", flat=True))) == 3
+    assert len(set(Job.objects.values_list("key", flat=True))) == 3
 
 
 def test_who_accepted_or_was_not_invited_is_not_reminded(
@@ -297,10 +296,14 @@ def test_who_accepted_or_was_not_invited_is_not_reminded(
     office.add("\n".join(f"{name} <{name}@example.org>" for name in names))
     office.code("invitations.send")
     rows = {row.email.partition("@")[0]: row for row in Invitation.objects.all()}
-    for name, state in (("failed", State.FAILED), ("unsure", State.UNSURE), ("waiting", State.WAITING)):
-        OutgoingMail.objects.filter(key=rows[name].mail_key).update(state=state)
+    for name, state in (
+        ("failed", Job.State.FAILED),
+        ("unsure", Job.State.UNSURE),
+        ("waiting", Job.State.WAITING),
+    ):
+        Job.objects.filter(key=rows[name].mail_key).update(state=state)
     others = [rows[name].mail_key for name in ("expired", "revoked", "accepted", "sent")]
-    OutgoingMail.objects.filter(key__in=others).update(state=State.SENT)
+    Job.objects.filter(key__in=others).update(state=Job.State.DONE)
     office.code("invitations.revoke", participant=str(rows["revoked"].participant_id))
     Invitation.objects.filter(pk=rows["accepted"].pk).update(accepted_at=clock.now())
     days_later(monkeypatch, 2)

@@ -16,9 +16,10 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
+from foundation.jobs import queue as jobs
+from foundation.jobs.models import Job
 from foundation.journal.models import Entry
 from foundation.mail import outbox
-from foundation.mail.models import OutgoingMail
 from foundation.refusals import Refusal
 from foundation.wire import signals
 from sessions.invitations import services
@@ -164,7 +165,7 @@ def test_an_unknown_language_is_refused(office: Office) -> None:
 def test_five_hundred_people_in_one_list(office: Office) -> None:
     assert office.add("\n".join(f"Person {n} <p{n}@example.org>" for n in range(500))) == ""
     assert office.code("invitations.send") == ""
-    assert OutgoingMail.objects.count() == 500
+    assert Job.objects.count() == 500
     assert services.progress_signal(office.hall.conference.pk).waiting == 500
 
 
@@ -178,7 +179,7 @@ def test_one_a_delegation_or_all_are_invited(office: Office, scope: dict[str, st
     }
     assert office.code("invitations.send", **{name: given[name] for name in scope}) == ""
     everyone = {"ana@example.org", "cara@example.org"} if not scope else {"ana@example.org"}
-    assert set(OutgoingMail.objects.values_list("to", flat=True)) == everyone
+    assert set(Job.objects.values_list("to", flat=True)) == everyone
 
 
 def recorded(office: Office) -> tuple[Any, ...]:
@@ -234,16 +235,16 @@ def test_a_revoked_link_opens_nothing_and_is_not_sent(office: Office) -> None:
     link = office.invited()
     assert office.code("invitations.revoke", participant=str(office.person().pk)) == ""
     assert refused(link) == "invitation.revoked"
-    assert not OutgoingMail.objects.exists()
+    assert not Job.objects.exists()
     assert office.code("invitations.revoke", participant=str(office.person().pk)) == "invitations.none_open"
 
 
 def test_a_link_that_is_revoked_while_the_server_is_away_is_not_sent(office: Office) -> None:
     office.invited()
-    claimed = outbox.claim_next()
+    claimed = jobs.claim_next(outbox.KIND)
     assert claimed is not None
     assert office.code("invitations.revoke", participant=str(office.person().pk)) == ""
-    outbox.put_back(claimed)
+    jobs.put_back(claimed)
     office.send_all()
     assert office.box.mails == []
 
@@ -339,7 +340,7 @@ class TestHead:
         assert office.code("invitations.send", head, participants=[cara]) == "parties.not_yours"
         assert office.code("invitations.revoke", head, participant=cara) == "parties.not_yours"
         assert office.code("invitations.send", head, party=None) == ""
-        assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"op@example.org"}
+        assert set(Job.objects.values_list("to", flat=True)) == {"op@example.org"}
 
     def test_brings_nobody_back_who_was_removed(self, office: Office) -> None:
         head, ana = office.head(), User.objects.create_user("ana@example.org", "secret", name="Ana")

@@ -13,11 +13,11 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
 from foundation.database import write_transaction
+from foundation.jobs.models import Job
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.seals import Seal
 from foundation.journal.verification import verify
-from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import Mail, queue
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
@@ -153,7 +153,7 @@ def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> N
     with write_transaction():
         erasure.erase_part(person, world.hall.conference, clock.now())
         erasure.erase_account(person)
-    assert not OutgoingMail.objects.exists()
+    assert not Job.objects.exists()
     assert "ben@example.org" not in everything()
 
 
@@ -163,7 +163,7 @@ def test_e_mails_go_in_whatever_case_the_account_has_the_address(world: World) -
     for number, to in enumerate(("Ana@example.org", EMAIL)):
         queue([Mail(key=str(number), to=to, subject="Welcome", text="")])
     erase(world)
-    assert not OutgoingMail.objects.exists()
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize(

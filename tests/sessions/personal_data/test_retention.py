@@ -11,9 +11,9 @@ from chat.models import ChatMessage
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
+from foundation.jobs.models import Job
 from foundation.journal.models import Entry
 from foundation.journal.verification import verify
-from foundation.mail.models import OutgoingMail
 from sessions import models
 from sessions.personal_data import erasure, retention
 from tests.sessions.personal_data.conftest import EMAIL, NAME, World, leave_traces, register
@@ -168,13 +168,20 @@ def test_guests_and_e_mails_go_after_the_longest_period(world: World) -> None:
     now = end(world, ago=0)
     guest = User.objects.create_guest("Ben")
     User.objects.filter(pk=guest.pk).update(joined_at=now - timedelta(days=31))
-    OutgoingMail.objects.create(
-        key="1", to="a@example.org", message_id="1", state="sent", due=now - timedelta(days=31)
+    Job.objects.create(
+        kind="mail",
+        key="1",
+        to="a@example.org",
+        payload={},
+        state="done",
+        made_at=now,
+        since=now,
+        due=now - timedelta(days=31),
     )
     models.Conference.objects.create(slug="other", short="Other", retention_days=90)
     assert retention.delete_expired(now) == {}
     models.Conference.objects.filter(slug="other").delete()
-    assert retention.delete_expired(now) == {"": {"accounts.User": 1, "mail.OutgoingMail": 1}}
+    assert retention.delete_expired(now) == {"": {"accounts.User": 1, "jobs.Job": 1}}
 
 
 def test_the_command_says_what_goes(world: World) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from foundation.accounts.seats import Seat
-from foundation.mail.models import OutgoingMail
+from foundation.jobs.models import Job
 from foundation.mail.sender import MailSender
 from foundation.messages.protocol import Refused
 from sessions.models import Registration
@@ -54,8 +54,8 @@ class Desk:
 
     def code(self, email: str) -> str:
         """The code of the newest e-mail that waits for an address."""
-        row = OutgoingMail.objects.filter(to=email, subject__contains=":").latest("pk")
-        return row.subject.rpartition(" ")[2]
+        row = Job.objects.filter(to=email, payload__subject__icontains=":").latest("pk")
+        return str(row.payload["subject"]).rpartition(" ")[2]
 
     def confirm(self, browser: Client, code: str) -> Any:
         """Type a code; returns the answer."""

@@ -8,7 +8,7 @@ from django.test import Client
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat, current, read
-from foundation.mail.models import OutgoingMail
+from foundation.jobs.models import Job
 from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
 from foundation.wire.execution import check_permission
@@ -59,8 +59,8 @@ def test_one_signs_in_later_by_a_code_and_is_registered_still(desk: Desk) -> Non
     desk.register(ANA)
     browser = Client()
     browser.post("/account/login/code/", {"email": ANA})
-    mail = OutgoingMail.objects.filter(key__startswith="sign_in/").latest("pk")
-    [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
+    mail = Job.objects.filter(key__startswith="sign_in/").latest("pk")
+    [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.payload["text"], re.MULTILINE)
     browser.post("/account/login/code/confirm/", {"code": code})
     assert may_enter(desk, seat_of(desk, browser), "registered")
 
@@ -136,7 +136,7 @@ LONG = f"{'a' * 64}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example.org"
 @pytest.mark.parametrize("email", ["ana@example.org\nBcc: x@example.org", "ana", "", "a@b@c", LONG])
 def test_an_address_that_is_none_is_refused_beside_its_field(desk: Desk, email: str) -> None:
     answer = Client().post(desk.page, {"name": "Ana", "organisation": "", "email": email})
-    assert (answer.status_code, OutgoingMail.objects.count()) == (200, 0)
+    assert (answer.status_code, Job.objects.count()) == (200, 0)
 
 
 def test_an_address_asks_a_few_times_and_a_hall_many_times(desk: Desk) -> None:

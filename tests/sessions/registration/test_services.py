@@ -14,8 +14,8 @@ from foundation.accounts.addresses import accounts_of
 from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
 from foundation.database import write_transaction
+from foundation.jobs.models import Job
 from foundation.journal.models import Entry
-from foundation.mail.models import OutgoingMail
 from foundation.refusals import Refusal
 from sessions.invitations import services as invitations
 from sessions.models import Participant, Registration
@@ -221,7 +221,7 @@ class TestAPart:
         self.add(desk, "ana@example.org")
         assert desk.do("invitations.send") == ""
         ana = desk.register("ana@example.org").person
-        path = re.search(r"/account/invitation/(\w+)/", OutgoingMail.objects.earliest("pk").text)
+        path = re.search(r"/account/invitation/(\w+)/", Job.objects.earliest("pk").payload["text"])
         assert path is not None
         invitations.accept(path[1], ana)
         assert desk.states() == {}

@@ -8,9 +8,9 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
+from foundation.jobs.models import Job
 from foundation.journal import services as journal
 from foundation.journal.models import Stream
-from foundation.mail.models import OutgoingMail
 from sessions import permissions
 from sessions.api_tokens import services as tokens
 from sessions.models import Invitation, Participant, Party, SessionRole
@@ -182,7 +182,7 @@ def test_an_invitation_is_sent_once_again_and_withdrawn(hall: Assembly, api: Api
     assert api.ask("POST", f"{path}/withdraw", If_Match=tag).json()["state"] == "revoked"
     assert api.code("POST", f"{path}/withdraw") == (409, "invitations.none_open")
     assert api.get("invitations?state=revoked")["items"][0]["id"] == mere
-    assert not OutgoingMail.objects.filter(state="waiting").exists()
+    assert not Job.objects.filter(state="waiting").exists()
     events = hall.events(hall.conference.stream)
     assert events[-3:] == ["invitations.sent", "invitations.sent", "invitations.revoked"]
 

@@ -17,11 +17,14 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
+from foundation.jobs import queue
+from foundation.jobs.models import Job
 from sessions.documents.models import Document
-from sessions.models import Webhook, WebhookDelivery
+from sessions.models import Webhook
+from sessions.personal_data.retention import RetentionWorker
 from sessions.webhooks import outbox, sender
 from sessions.webhooks.facts import TYPES
-from sessions.webhooks.sender import WebhookSender, deliver
+from sessions.webhooks.sender import WebhookSender
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -206,8 +209,8 @@ def test_what_is_not_taken_is_tried_again_under_the_same_id(
     hall.done(chair, "session.suspend", reason="Coffee")
     work()
     assert receiver.types() == ["session.opened"]
-    first = WebhookDelivery.objects.get(type="session.opened")
-    assert (first.state, first.status, first.tries) == ("waiting", 500, 1)
+    first = Job.objects.get(payload__type="session.opened")
+    assert (first.state, first.payload["status"], first.attempts) == ("waiting", 500, 1)
     assert listed(organiser) == [("The address answered 500.", 500)]
     later(timedelta(seconds=31))
     work()
@@ -215,8 +218,8 @@ def test_what_is_not_taken_is_tried_again_under_the_same_id(
     work()
     sent = [headers["webhook-id"] for headers, _ in receiver.got]
     assert receiver.types() == ["session.opened"] * 3 + ["session.suspended"]
-    assert sent[:3] == [first.message_id] * 3
-    assert {row.state for row in WebhookDelivery.objects.all()} == {"sent"}
+    assert sent[:3] == [first.payload["message_id"]] * 3
+    assert {row.state for row in Job.objects.all()} == {"done"}
     assert listed(organiser) == [("", None)]
 
 
@@ -229,14 +232,35 @@ def test_after_a_day_it_has_failed_and_can_be_sent_again(
     for _ in range(40):
         work()
         later(timedelta(hours=1))
-    row = WebhookDelivery.objects.get()
-    assert (row.state, row.status) == ("failed", 500)
+    row = Job.objects.get()
+    assert (row.state, row.payload["status"]) == ("failed", 500)
     receiver.statuses, tried = [], len(receiver.got)
     assert ask("POST", f"/deliveries/{row.pk}/resend", organiser).status_code == 200
     work()
     row.refresh_from_db()
-    assert (row.state, len(receiver.got)) == ("sent", tried + 1)
-    assert {headers["webhook-id"] for headers, _ in receiver.got} == {row.message_id}
+    assert (row.state, len(receiver.got)) == ("done", tried + 1)
+    assert {headers["webhook-id"] for headers, _ in receiver.got} == {row.payload["message_id"]}
+
+
+def test_others_wait_while_an_address_fails_and_are_tried_when_one_was_given_up(
+    hall: Assembly, organiser: Seat, receiver: Receiver, later: Callable[[timedelta], None]
+) -> None:
+    hook = add(organiser, receiver.url)
+    receiver.statuses = [500, 500]
+    later(timedelta(seconds=0))
+    for _ in range(3):
+        ask("POST", f"/{hook['id']}/test", organiser)
+    work()
+    assert (len(receiver.got), Job.objects.filter(attempts=0).count()) == (1, 2)
+    assert set(Job.objects.values_list("due", flat=True)) == {clock.now() + outbox.KIND.first_wait}
+    Job.objects.update(since=clock.now() - timedelta(days=1))
+    later(outbox.KIND.first_wait)
+    work()
+    assert sorted(Job.objects.values_list("state", flat=True)) == ["failed", "waiting", "waiting"]
+    assert len(receiver.got) == 2
+    later(outbox.KIND.first_wait)
+    work()
+    assert sorted(Job.objects.values_list("state", flat=True)) == ["done", "done", "failed"]
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -248,8 +272,8 @@ def test_a_redirection_is_not_followed(
     ask("POST", f"/{hook['id']}/test", organiser)
     work()
     assert len(receiver.got) == 1
-    row = WebhookDelivery.objects.get()
-    assert (row.state, row.status, "redirection" in row.reason) == ("waiting", status, True)
+    row = Job.objects.get()
+    assert (row.state, row.payload["status"], "redirection" in row.reason) == ("waiting", status, True)
 
 
 def test_an_address_that_wants_no_more_is_switched_off(
@@ -278,8 +302,8 @@ def test_nobody_listens_there(hall: Assembly, organiser: Seat) -> None:
         hook = add(organiser, f"http://127.0.0.1:{taken.getsockname()[1]}/")
         ask("POST", f"/{hook['id']}/test", organiser)
         work()
-    row = WebhookDelivery.objects.get()
-    assert (row.state, row.status, "refused" in row.reason) == ("waiting", None, True)
+    row = Job.objects.get()
+    assert (row.state, row.payload["status"], "refused" in row.reason) == ("waiting", None, True)
 
 
 def test_a_server_that_never_ends_its_answer_is_cut_off(
@@ -305,7 +329,7 @@ def test_a_server_that_never_ends_its_answer_is_cut_off(
         work()
         done.set()
         thread.join()
-    assert WebhookDelivery.objects.get().state == "waiting"
+    assert Job.objects.get().state == "waiting"
 
 
 @pytest.mark.parametrize(
@@ -324,7 +348,7 @@ def test_a_name_that_leads_to_a_private_network_is_not_connected_to(
     ask("POST", f"/{hook['id']}/test", organiser)
     work()
     assert tried == []
-    assert "not of the public Internet" in WebhookDelivery.objects.get().reason
+    assert "not of the public Internet" in Job.objects.get().reason
 
 
 def test_a_name_of_the_intranet_that_the_host_allows_is_connected_to(
@@ -362,10 +386,10 @@ def test_a_message_whose_process_ended_is_sent_again(
 ) -> None:
     hook = add(organiser, receiver.url)
     ask("POST", f"/{hook['id']}/test", organiser)
-    assert outbox.claim_next() is not None
+    assert queue.claim_next(outbox.KIND) is not None
     work()
     assert receiver.got == []
-    later(outbox.LEASE + timedelta(seconds=1))
+    later(outbox.KIND.lease + timedelta(seconds=1))
     work()
     assert receiver.types() == ["webhook.test"]
 
@@ -375,13 +399,14 @@ def test_a_webhook_that_was_removed_while_it_was_sent(
 ) -> None:
     hook = add(organiser, receiver.url)
     ask("POST", f"/{hook['id']}/test", organiser)
-    row = outbox.claim_next()
-    assert row is not None
-    assert row.webhook.url == receiver.url
+    job = queue.claim_next(outbox.KIND)
+    assert job is not None
     assert ask("DELETE", f"/{hook['id']}", organiser).status_code == 200
     Webhook.objects.all().delete()
-    deliver(row)
-    assert not WebhookDelivery.objects.exists()
+    queue.store(outbox.KIND, job, *WebhookSender().do(job))
+    assert receiver.got == []
+    outbox.delete_old()
+    assert not Job.objects.exists()
 
 
 def test_a_removed_webhook_is_restored_with_its_secret(
@@ -440,8 +465,8 @@ def test_old_deliveries_are_forgotten(
     ask("POST", f"/{hook['id']}/test", organiser)
     work()
     later(outbox.KEPT + timedelta(days=1))
-    work()
-    assert not WebhookDelivery.objects.exists()
+    RetentionWorker().work_once()
+    assert not Job.objects.exists()
 
 
 def test_the_secret_is_shown_once_and_is_in_no_log(hall: Assembly, organiser: Seat) -> None:

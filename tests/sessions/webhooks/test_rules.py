@@ -1,7 +1,7 @@
 """Rules of webhooks, without a database and without a network."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any
 
@@ -137,17 +137,6 @@ def test_the_signature_is_the_one_of_the_standard() -> None:
         Webhook(secret).verify(body + " ", headers)
     with pytest.raises(WebhookVerificationError):
         Webhook(rules.new_secret()).verify(body, headers)
-
-
-def test_a_message_is_tried_for_a_day() -> None:
-    due, tries = NOW, 0
-    waits = []
-    while not rules.is_too_late(NOW, due):
-        tries += 1
-        waits.append(rules.wait_before_next_try(tries))
-        due += waits[-1]
-    assert waits[:4] == [timedelta(seconds=seconds) for seconds in (30, 60, 120, 240)]
-    assert timedelta(hours=12) < due - waits[-1] - NOW <= timedelta(days=1)
 
 
 def frame(event: dict[str, Any], **put: Any) -> dict[str, Any]:
