@@ -187,6 +187,7 @@ def test_two_organisers_edit_delegations(hall: Hall, context: BrowserContext, ot
     expect(cell(second, "Kiribati", "category")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_an_organiser_edits_people(hall: Hall, context: BrowserContext, phone: BrowserContext) -> None:
     organiser = signed_in(hall, context.new_page(), PAGE)
     organiser.press("tab-people")

@@ -313,6 +313,7 @@ OPEN_TO_ALL = """() => ['join-address', 'join-code'].every((id) => {
 """The address and the code are on the screen once, complete, and nothing covers them."""
 
 
+@pytest.mark.thorough
 def test_the_joining_code_is_visible_in_every_scene(hall: Hall, take: Take, screen: Tab) -> None:
     moderator = take("moderator")
     screen.page.add_init_script(BLOCKS_SOUND)

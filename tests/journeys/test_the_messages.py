@@ -160,6 +160,7 @@ def test_messages_to_everyone_and_backstage(hall: Hall, take: Take, phone: Brows
     is_accessible(moderator.page, "the messages of those who run the session")
 
 
+@pytest.mark.thorough
 def test_an_announcement_is_shown_once(take: Take) -> None:
     moderator, guest = take("moderator"), take("audience")
     moderator.press("tab-messages")

@@ -124,6 +124,7 @@ def test_a_policy_is_chosen_by_keyboard_before_it_is_applied(hall: Hall, context
     organiser.eventually(lambda: hall.get(entrance)["access"] == "registered")
 
 
+@pytest.mark.thorough
 def test_a_conference_is_copied_by_keyboard(hall: Hall, context: BrowserContext) -> None:
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/conference")
     keys = organiser.page.keyboard

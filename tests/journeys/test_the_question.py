@@ -162,6 +162,7 @@ WHOLE = """([where, text]) => {
 """Whether the question is complete, legible, and inside its box and the page."""
 
 
+@pytest.mark.thorough
 def test_the_longest_question_fits_on_the_hall_screen_and_on_a_page(
     hall: Hall, take: Take, screen: Tab
 ) -> None:
@@ -189,6 +190,7 @@ def test_the_longest_question_fits_on_the_hall_screen_and_on_a_page(
             far.is_drawn_until(WHOLE, ["stage-question", longest])
 
 
+@pytest.mark.thorough
 def test_a_browser_without_webrtc_says_so_and_can_ask_and_vote(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:

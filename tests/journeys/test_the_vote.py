@@ -242,6 +242,7 @@ def test_a_roll_call_by_keyboard(hall: Hall, take: Take, phone: BrowserContext, 
     sees(fiji, "ballot", "In favour 2, against 1, abstentions 17.")
 
 
+@pytest.mark.thorough
 def test_a_decision_without_a_vote_and_a_show_of_hands(hall: Hall, take: Take, screen: Tab) -> None:
     fiji, operator, audience = take("fiji"), take("operator"), take("audience")
     fiji.press("join-without")
