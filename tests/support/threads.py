@@ -16,6 +16,8 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
     def run(place: int, act: Callable[[], Any]) -> None:
         try:
+            # To connect takes longer than many an act: connected one after another, acts would not meet.
+            connection.ensure_connection()
             gate.wait(PATIENCE)
             answers[place] = act()
         finally:

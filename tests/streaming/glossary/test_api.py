@@ -1,5 +1,6 @@
 """The glossary of a conference, over REST."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
 from streaming.glossary import services
 from tests.support.assembly import Assembly
+from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,21 @@ def test_interpreters_add_terms_and_the_last_translation_stands(hall: Assembly, 
         ("quorum", "es", "quórum"),
         ("quorum", "fr", "quorum"),
     ]
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_of_interpreters_who_add_a_term_at_once_the_last_translation_stands(
+    hall: Assembly, ana: Seat
+) -> None:
+    translations = [f"récif {number}" for number in range(6)]
+    answers = at_once(*(partial(add, hall, ana, ("reef", "fr", each)) for each in translations))
+    assert [getattr(answer, "status_code", answer) for answer in answers] == [201] * 6
+    ((_, _, stands),) = read(hall, ana)
+    # Each of the others was replaced once, by the next.
+    rows = AuditEntry.objects.filter(action__startswith="glossary.").exclude(before=None)
+    replaced = [row.before[0]["translation"] for row in rows]
+    assert sorted([*replaced, stands]) == translations
 
 
 def test_organisers_remove_terms_and_interpreters_do_not(hall: Assembly, ana: Seat) -> None:
