@@ -114,6 +114,17 @@ def test_forms_of_the_public_address_are_of_this_site(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("given", "secure"), [({}, "False"), ({"COOKIES_SECURE": "1"}, "True")])
+def test_cookies_are_for_https_alone_if_the_hall_says_so(
+    tmp_path: Path, given: dict[str, str], secure: str
+) -> None:
+    shown = (
+        "from django.conf import settings as its; print(its.SESSION_COOKIE_SECURE, its.CSRF_COOKIE_SECURE)"
+    )
+    written = manage(tmp_path, "shell", "--no-imports", "-c", shown, SECRET_KEY=SECRET, **given)
+    assert written == (0, f"{secure} {secure}\n")
+
+
 @pytest.mark.parametrize("port", ["65536", "-1", "a"])
 def test_a_wrong_port_is_an_error_of_the_command_line(tmp_path: Path, port: str) -> None:
     code, written = manage(tmp_path, "serve", f"--port={port}", SECRET_KEY=SECRET)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from sessions.minutes.services import minutes_sections
-from sessions.models import Conference, Participant
+from sessions.models import Conference, Participant, Session
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +224,12 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
     assert "Two minutes." in text
     arabic = parser.parse(get(proceedings, "/minutes.html?language=ar", guest).content.decode())
     assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
+
+
+def test_the_day_is_that_of_the_conferences_zone(hall: Assembly, guest: Seat) -> None:
+    # Two in the morning in Makassar.
+    Session.objects.update(starts_at=datetime(2021, 11, 16, 18, tzinfo=UTC))
+    assert get(hall, "", guest).json()["date"] == "2021-11-17"
 
 
 TABLES = {

@@ -16,6 +16,7 @@ from sessions.exports.worker import export_worker
 from sessions.models import Participant
 from tests.sessions.exports import files
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,20 @@ def test_a_document(hall: Assembly, kind: str) -> None:
     at = [words.index(each) for each in ("Daftar peserta", "Chile", "Zora", "H.E. Ana", "Red Cross", "Pia")]
     assert at == sorted(at)
     assert "Robot" not in words
+
+
+def test_one_person_asks_for_some_exports_a_minute(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit(monkeypatch, "export.make", person=1)
+
+    def ask(reader: Client) -> Any:
+        base = f"/api/v1/c/{hall.conference.slug}/participants/exports"
+        return reader.post(base, {"format": "docx"}, content_type="application/json")
+
+    reader = client(hall.guest())
+    assert ask(reader).status_code == 202
+    refused = ask(reader)
+    assert (refused.status_code, refused.json()["code"]) == (429, "exports.throttled")
+    assert ask(client(hall.guest())).status_code == 202
 
 
 def test_who_may_read_it(hall: Assembly) -> None:

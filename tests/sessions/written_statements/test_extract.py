@@ -210,7 +210,9 @@ def test_FL4_entities_of_a_document_are_not_followed(tmp_path: Path) -> None:
         ),
         documents.repacked(DOCX, **{f"x{number}": b"" for number in range(1000)}),
         documents.repacked(DOCX, word__document_dot_xml=b"<w>" + b"<a/>" * 40_000 + b"</w>"),
-        documents.repacked(DOCX, word__document_dot_xml=b"<w>" + b'<a b="" c="" d=""/>' * 39_000 + b"</w>"),
+        documents.repacked(
+            DOCX, word__document_dot_xml=b"<w>" + b'<a b="" c="" d="" e="" f=""/>' * 25_000 + b"</w>"
+        ),
         documents.repacked(DOCX, word__document_dot_xml=b"<a>" * 101 + b"</a>" * 101),
         documents.docx_of("word " * 30_000),
         documents.pdf_of(*["We agree."] * 101),

@@ -95,6 +95,13 @@ def test_the_streams_of_a_dead_relay_are_placed_again(two: None) -> None:
     assert lines(1) == NO_LINES.model_copy(update={"relay": str(ONE)})
 
 
+def test_a_relay_that_renews_its_lease_keeps_its_streams(two: None) -> None:
+    assert relays.place_stream("session/1").pk == TWO
+    die(TWO)
+    assert relays.renew_lease(TWO, "https://two.test", 0.5) == {"session/1"}
+    assert relays.place_stream("session/1").pk == TWO
+
+
 def test_a_web_process_moves_it_before_anybody_asks(two: None) -> None:
     relays.place_stream("session/1")
     assert relays.carried_streams() == {"session/1": (str(TWO), {})}

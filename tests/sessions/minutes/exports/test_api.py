@@ -11,6 +11,7 @@ from foundation.accounts.seats import Seat
 from sessions.exports.worker import export_worker
 from tests.sessions.exports import files
 from tests.support.assembly import Assembly
+from tests.support.limited import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,19 @@ def test_a_record_is_asked_for_followed_and_taken_away(
     other = hall.add_session()
     elsewhere = client.get(f"/api/v1/sessions/{other.pk}/minutes/exports/{job}")
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (404, "exports.unknown")
+
+
+def test_one_person_asks_for_some_exports_a_minute(
+    hall: Assembly, fiji: Seat, chile: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit(monkeypatch, "export.make", person=1)
+
+    def ask(seat: Seat) -> Any:
+        client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
+        base = f"/api/v1/sessions/{hall.session.pk}/minutes/exports"
+        return client.post(base, {"format": "docx"}, content_type="application/json")
+
+    assert ask(fiji).status_code == 202
+    refused = ask(fiji)
+    assert (refused.status_code, refused.json()["code"]) == (429, "exports.throttled")
+    assert ask(chile).status_code == 202

@@ -1,7 +1,7 @@
 """What an exported outcome document says in each of its forms."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Choice, Document, Facts, Heading, Paragraph, Run, Table, as_json
-from sessions.models import Outcome, Party, Translation
+from sessions.models import Outcome, ParagraphVersion, Party, Translation
 from sessions.outcome.exports import documents
 from tests.sessions.exports import files
 from tests.sessions.outcome.conftest import TEXT, Drafting
@@ -173,6 +173,17 @@ def test_an_adopted_text_has_its_digest_reservations_explanations_and_corrigenda
         f"SHA-256: {Outcome.objects.get().sha256}",
     ]
     assert len(Outcome.objects.get().sha256) == 64
+
+
+def test_the_day_of_a_document_is_that_of_the_conferences_zone(reading: Drafting, moment: Any) -> None:
+    # Two in the morning in Makassar.
+    moment[0] = datetime(2021, 11, 16, 18, tzinfo=UTC)
+    ParagraphVersion.objects.update(at=moment[0])
+    assert read(reading).date == "2021-11-17"
+    moment[0] += timedelta(days=1)
+    adopt(reading, moment)
+    found = read(reading)
+    assert (found.date, found.below) == ("2021-11-18", ("Adopted on 18 November 2021",))
 
 
 def test_a_translation_says_which_text_is_authentic_and_what_is_missing_or_out_of_date(
