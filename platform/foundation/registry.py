@@ -197,6 +197,11 @@ class Registry:
         return [projection for concept in self.concepts for projection in concept.projections]
 
     @cached_property
+    def own_projections(self) -> list[OwnProjection]:
+        """The projections of all concepts that belong to a person or a party."""
+        return [projection for concept in self.concepts for projection in concept.own_projections]
+
+    @cached_property
     def statuses(self) -> dict[str, int]:
         """The HTTP statuses that all concepts declare, by the refusal's code."""
         return {code: status for concept in self.concepts for code, status in concept.statuses.items()}
@@ -234,8 +239,7 @@ class Registry:
 
     def own_projections_of(self, stream: str) -> list[OwnProjection]:
         """The projections of a stream's kind that belong to a person or a party."""
-        own = (projection for concept in self.concepts for projection in concept.own_projections)
-        return [projection for projection in own if projection.stream == ids.kind(stream)]
+        return [projection for projection in self.own_projections if projection.stream == ids.kind(stream)]
 
     def signals_of(self, stream: str) -> list[SignalSource]:
         """The signal sources of a stream's kind."""

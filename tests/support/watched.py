@@ -1,24 +1,20 @@
 """The property of every command: snapshot before + frames = snapshot after, for each audience."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import cache
 from itertools import product
 from typing import Any
 
 from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.journal.models import Stream
-from foundation.messages.projections import Audience, snapshot
+from foundation.messages.projections import Audience, read_once, snapshot
 from foundation.registry import registry
 from tests.support import described
 from tests.support.demo import Demo
 from tests.support.store import EntityReader, without_empty
 from tests.support.tier import THOROUGH
-
-Rows = Callable[[int], Iterable[Any]]
 
 AUDIENCES = (Audience.EVERYONE, Audience.MODERATORS)
 OWNERS = ("fiji", "chile", "japan", "moderator", "rapporteur", "audience")
@@ -108,9 +104,9 @@ class Watched:
 
 
 def _read(stream: str) -> dict[Audience, EntityReader]:
-    """The snapshot of a stream for each audience. Rows are read once for both: queries take most of the time."""
+    """The snapshot of a stream for each audience."""
     ((seq, nonce),) = journal.heads([stream]).values() or [(0, "0")]
-    views = [replace(view, rows=_listed_once(view.rows)) for view in registry().projections_of(stream)]
+    views = read_once(registry().projections_of(stream))
     readers = {audience: EntityReader() for audience in AUDIENCES}
     for audience, reader in readers.items():
         entities = snapshot(views, subject(stream), audience)
@@ -118,10 +114,6 @@ def _read(stream: str) -> dict[Audience, EntityReader]:
         described.check("Snapshot", frame | {"stream": stream})
         reader.apply(frame)
     return readers
-
-
-def _listed_once(rows: Rows) -> Rows:
-    return cache(lambda number: list(rows(number)))
 
 
 def _apply(reader: EntityReader, stream: str, audience: Audience) -> None:

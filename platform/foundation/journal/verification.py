@@ -12,7 +12,7 @@ from foundation.journal import records
 from foundation.journal.check_record import Chain, Fault
 from foundation.journal.models import Entry, Stream
 from foundation.journal.seals import Seal
-from foundation.messages.projections import Audience, Entities, snapshot
+from foundation.messages.projections import Audience, Entities, read_once, snapshot
 from foundation.registry import registry
 
 MAX_DIFFERENCES = 20
@@ -92,9 +92,9 @@ def _replay(verdict: Verdict) -> Verdict:
         differences += _check_columns(entry)
         for audience, reader in readers.items():
             reader.apply(entry.everyone if audience is Audience.EVERYONE else entry.moderators)
-    earlier = 0
+    earlier, views = 0, read_once(registry().projections_of(stream))
     for audience, reader in readers.items():
-        told = snapshot(registry().projections_of(stream), subject(stream), audience)
+        told = snapshot(views, subject(stream), audience)
         found, unseen = reader.compare(told)
         differences += [f"{each} ({audience.name.lower()})" for each in found[:MAX_DIFFERENCES]]
         earlier = max(earlier, unseen)

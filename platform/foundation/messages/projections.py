@@ -5,8 +5,9 @@ what it does not show. A snapshot holds what the projection shows of all rows. S
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -118,6 +119,15 @@ def snapshot(views: Iterable[Projection], subject: int, audience: Audience) -> E
         shown = (view.show(row, audience) for row in rows)
         entities[view.entity] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
     return entities
+
+
+def read_once(views: Iterable[Projection]) -> list[Projection]:
+    """The same projections, for snapshots of several audiences. Each reads its rows the first time only."""
+    return [replace(view, rows=_listed_once(view.rows)) for view in views]
+
+
+def _listed_once(rows: Callable[[int], Iterable[Any]]) -> Callable[[int], Iterable[Any]]:
+    return cache(lambda subject: list(rows(subject)))
 
 
 def own_snapshots(
