@@ -151,6 +151,7 @@ async def test_sound_that_comes_later_is_taken() -> None:
     assert found == [CHUNK_OCTETS]
 
 
+@pytest.mark.thorough
 async def test_pocketsphinx_recognises_what_the_sessions_texts_have(tmp_path: Path) -> None:
     texts = [SPOKEN, "Thank you, Chair. The Tokelauan delegation has the floor."]
     assert write_language_model(texts, tmp_path / "session.lm") == 4
