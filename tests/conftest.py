@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
@@ -10,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 
 from foundation import clock, limits
@@ -58,6 +59,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         triggers.drop_triggers(connection)
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Fixtures of a module that ask for this one make rows for all of its tests, each of which is rolled back to them.
+
+    Not where a test of the module has transactions of its own.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
