@@ -1,12 +1,16 @@
 """The description of the REST API is complete, and is what the server does: Schemathesis asks each operation."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.resources import files
 from io import StringIO
 from typing import Any
 
+import drf_spectacular
 import hypothesis
+import jsonschema_rs
 import pytest
 import schemathesis
 import yaml
@@ -172,12 +176,12 @@ def part_of(path: str, hall: Assembly) -> int:
     return row.pk
 
 
-@pytest.fixture
-def hall(db: None) -> Assembly:
+@pytest.fixture(scope="module")
+def hall(rows_of_module: None) -> Assembly:
     return furnished()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def token(hall: Assembly) -> str:
     """The token of someone who may do everything."""
     seat = hall.person("Someone", "moderator", "organiser", "operator", "delegate", party=hall.party("Fiji"))
@@ -194,6 +198,7 @@ def feedback() -> FeedbackSources:
     return FeedbackSources(constants_value_source=make_constants_value_source(schema))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("examples", EXAMPLES)
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_each_operation(label: str, examples: int, hall: Assembly, token: str) -> None:
@@ -250,7 +255,11 @@ def shape(path: str) -> str:
 
 
 def test_the_description_is_valid_and_complete() -> None:
-    call_command("spectacular", "--validate", "--fail-on-warn", stdout=StringIO())
+    written = StringIO()
+    call_command("spectacular", "--fail-on-warn", "--format", "openapi-json", stdout=written)
+    # As `--validate` does, in a tenth of the time.
+    specification = files(drf_spectacular) / "validation/openapi_3_1_schema.json"
+    jsonschema_rs.validate(json.loads(specification.read_text()), json.loads(written.getvalue()))
     described = {shape(path.removeprefix("/")) for path in api_docs.document()["paths"]}
     found = {path for path in addresses(get_resolver()) if path.startswith("api/")} - api_docs.LEFT_OUT.keys()
     assert {shape(path) for path in found} == described
