@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.journeys.pages import Tab
 from tests.support.hall import Hall, copied
 from tests.support.patience import PATIENCE
+from tests.support.tier import THOROUGH
 
 FLAGS = [
     "--no-sandbox",
@@ -24,7 +25,7 @@ FLAGS = [
     "--disable-background-timer-throttling",
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
-    "--use-fake-device-for-media-stream=fps=10",
+    f"--use-fake-device-for-media-stream=fps={10 if THOROUGH else 5}",
     "--use-fake-ui-for-media-stream",
     "--auto-select-desktop-capture-source=Entire screen",
     "--allow-loopback-in-peer-connection",

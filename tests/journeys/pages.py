@@ -27,7 +27,7 @@ PLAYS = """async ([slot, run]) => {
         first[run] = now;
         return false;
     }
-    return now.audioPackets > from.audioPackets + 5 && now.framesDecoded > from.framesDecoded + 5;
+    return now.audioPackets > from.audioPackets + 5 && now.framesDecoded > from.framesDecoded + 2;
 }"""
 """Whether more has arrived in a slot than at the first look of this run. A new connection counts from zero."""
 _runs = count()

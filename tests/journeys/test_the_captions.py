@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.journeys.conftest import PATIENCE_MS, STORE_SEAT, Take
 from tests.journeys.everyone import is_clean
-from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.pages import Tab, sees
+from tests.journeys.secretary import call, inscribe
 from tests.support.hall import Hall
 
 CAPTIONER = """
@@ -86,8 +87,9 @@ def captioner(hall: Hall, browser: Browser) -> Callable[[], tuple[Tab, Line]]:
 def test_captions_from_the_captioners_page_to_webvtt(
     hall: Hall, take: Take, screen: Tab, captioner: Callable[[], tuple[Tab, Line]]
 ) -> None:
-    moderator, reader = take("moderator"), take("audience")
-    give(moderator, "Australia")
+    reader = take("audience")
+    inscribe(hall, "CL")
+    call(hall, "AU")
     kim, line = captioner()
     kim.get("abbreviations").locator("summary").click()
     kim.get("abbreviation-short").fill("uno")
@@ -117,10 +119,11 @@ def test_captions_from_the_captioners_page_to_webvtt(
     operator.get("hall-caption-language").select_option("en")
     expect(screen.get("caption-log")).to_have_text("Australia thanks the United Nations and Fiji.")
 
-    thank(moderator)
-    give(moderator, "Cambodia")
-    keyboard.type("Cambodia asks for")
-    expect(reader.get("caption").last).to_have_text("Cambodia asks for")
+    operator.page.close()
+
+    call(hall, "CL")
+    keyboard.type("Chile asks for")
+    expect(reader.get("caption").last).to_have_text("Chile asks for")
     line.cut()
     kim.is_cut_off()
     keyboard.type(" the floor.")
@@ -134,22 +137,23 @@ def test_captions_from_the_captioners_page_to_webvtt(
     expect(reader.get("caption-log").locator("p")).to_have_text(
         [
             "Australia thanks the United Nations and Fiji.",
-            "Cambodia asks for the floor.",
+            "Chile asks for the floor.",
             "It has three minutes.",
         ]
     )
 
     expect(screen.get("caption").last).to_have_text("It has three minutes.")
+    screen.page.close()
     is_clean(kim, "captioner")
     is_clean(reader, "stage with captions")
 
     reader.page.goto(f"{hall.pages}/session/{hall.session()}/transcript")
     text = reader.get("transcript-text")
-    expect(text.locator("h2")).to_contain_text(["Australia", "Cambodia"])
+    expect(text.locator("h2")).to_contain_text(["Australia", "Chile"])
     expect(text.locator("p")).to_have_text(
         [
             "Australia thanks the United Nations and Fiji.",
-            "Cambodia asks for the floor. It has three minutes.",
+            "Chile asks for the floor. It has three minutes.",
         ]
     )
     keyboard.type("They are running.")

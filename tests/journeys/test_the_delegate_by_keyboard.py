@@ -3,8 +3,8 @@
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take
-from tests.journeys.pages import POLLING_MS, Tab, give, sees, thank, type_choice
-from tests.journeys.secretary import does, propose_swap
+from tests.journeys.pages import POLLING_MS, Tab, sees, type_choice
+from tests.journeys.secretary import call, does, propose_swap
 from tests.support.hall import Hall
 
 FARTHEST = 60
@@ -34,8 +34,6 @@ def press(page: Page, testid: str) -> None:
 
 
 def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Take) -> None:
-    moderator = take("moderator")
-
     start = context.new_page()
     start.goto(hall.url + "/")
     with context.expect_page() as opened:
@@ -86,17 +84,20 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     reach(page, "own-text")
     page.keyboard.type("Fiji thanks the chair.")
 
-    for party in ("Australia", "Cambodia", "Chile"):
-        give(moderator, party)
-        thank(moderator)
+    for code in ("AU", "KH", "CL"):
+        call(hall, code)
     expect(page).to_have_title("(next) Countries' Review: crisis management · ICDD")
-    give(moderator, "Fiji")
+    call(hall, "FJ")
     expect(fiji.get("own-text")).to_be_focused()
     expect(fiji.get("own-text")).to_have_value("Fiji thanks the chair.")
 
+    moderator = take("moderator")
+    sees(moderator, "holder", "Fiji")
+    page.bring_to_front()
     press(page, "finish")
     expect(fiji.get("finish")).to_be_hidden()
     expect(moderator.get("thank")).to_be_disabled()
+    moderator.page.close()
 
     reach(page, "tab-list")
     page.keyboard.press("ArrowRight")

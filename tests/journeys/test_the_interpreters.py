@@ -14,7 +14,8 @@ from tests.journeys.booths import (
 )
 from tests.journeys.conftest import Take, seated
 from tests.journeys.everyone import is_clean
-from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.pages import Tab, sees
+from tests.journeys.secretary import call
 from tests.support.hall import Hall
 
 
@@ -40,22 +41,21 @@ def chile(hall: Hall, browser: Browser, booths: Booths) -> Tab:
     return tab
 
 
-def speaks(moderator: Tab, fiji: Tab, language: str) -> None:
+def speaks(hall: Hall, fiji: Tab, language: str) -> None:
     """Fiji asks for the floor in a language, and gets it."""
     fiji.press("request-options")
     fiji.get("options-language").select_option(language)
     fiji.press("request-with-options")
-    for party in ("Australia", "Cambodia"):
-        give(moderator, party)
-        thank(moderator)
-    give(moderator, "Fiji")
+    expect(fiji.get("withdraw")).to_be_visible()
+    call(hall, "FJ")
 
 
+@pytest.mark.thorough
 def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
-    booths: Booths, take: Take, fiji: Tab, chile: Tab
+    hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: Tab
 ) -> None:
     moderator = take("moderator")
-    speaks(moderator, fiji, "en")
+    speaks(hall, fiji, "en")
     ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
     chile.get("language").select_option("es")
     sees(chile, "hears", "nobody interprets into Spanish")
@@ -88,7 +88,7 @@ def test_a_voice_to_the_staff_and_a_handover_in_mid_turn(
     hall: Hall, browser: Browser, booths: Booths, take: Take, fiji: Tab, chile: Tab
 ) -> None:
     moderator = take("moderator")
-    speaks(moderator, fiji, "en")
+    speaks(hall, fiji, "en")
     ana, ben = booths.opened("Ana", FRENCH), booths.opened("Ben", FRENCH_TOO)
     chile.get("language").select_option("fr")
     ana.page.keyboard.press("d")
@@ -162,8 +162,8 @@ def speak_to_the_staff(ana: Tab, ben: Tab, moderator: Tab, operator: Tab, chile:
 
 
 @pytest.mark.thorough
-def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
-    speaks(take("moderator"), fiji, "en")
+def test_a_two_way_booth(hall: Hall, booths: Booths, fiji: Tab, chile: Tab) -> None:
+    speaks(hall, fiji, "en")
     ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
     chile.get("language").select_option("es")
     ana.page.keyboard.press("d")
@@ -183,14 +183,23 @@ def test_a_two_way_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> N
     hears(chile, SPANISH, low=(FLOOR,), silent=(FRENCH,))
 
 
-def test_an_interpreters_page_by_keyboard_alone(booths: Booths, take: Take, fiji: Tab) -> None:
-    moderator = take("moderator")
-    speaks(moderator, fiji, "en")
-    moderator.get("holds-clock").check()
-    ana, ben = booths.opened("Ana", FRENCH), booths.opened("Ben", FRENCH_TOO)
+def test_an_interpreters_page_by_keyboard_alone(
+    hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: Tab
+) -> None:
+    speaks(hall, fiji, "en")
+    ana = booths.opened("Ana", FRENCH)
+    chile.get("language").select_option("fr")
+    hears(chile, FLOOR, silent=(FRENCH,))
     keys = ana.page.keyboard
     keys.press("d")
     expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
+    sees(chile, "hears", "You hear Français")
+    hears(chile, FRENCH, low=(FLOOR,))
+    chile.page.close()
+
+    moderator = take("moderator")
+    moderator.get("holds-clock").check()
+    ben = booths.opened("Ben", FRENCH_TOO)
     keys.press("m")
     expect(ana.get("message-text")).to_be_focused()
     keys.type("Please bring water.")
@@ -232,9 +241,9 @@ def test_an_interpreters_page_by_keyboard_alone(booths: Booths, take: Take, fiji
 
 
 @pytest.mark.thorough
-def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
+def test_a_dead_booth(hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None:
     moderator = take("moderator")
-    speaks(moderator, fiji, "en")
+    speaks(hall, fiji, "en")
     ana = booths.opened("Ana", FRENCH)
     chile.get("language").select_option("fr")
     chile.get("floor-level").select_option("off")
@@ -249,9 +258,9 @@ def test_a_dead_booth(booths: Booths, take: Take, fiji: Tab, chile: Tab) -> None
 
 @pytest.mark.thorough
 def test_the_desk_plays_a_channel_into_an_output_of_the_room(
-    hall: Hall, browser: Browser, booths: Booths, fiji: Tab, take: Take
+    hall: Hall, browser: Browser, booths: Booths, fiji: Tab
 ) -> None:
-    speaks(take("moderator"), fiji, "en")
+    speaks(hall, fiji, "en")
     page = listening_page(browser, 60)
     page.context.grant_permissions(["microphone"])
     # What booths say to the operator is played into another output.
@@ -288,7 +297,7 @@ def test_the_pages_of_languages_for_everyone(
         booths.opened("Eva", SPANISH),
     )
     is_clean(eva, "booth with nobody on duty")
-    speaks(moderator, fiji, "en")
+    speaks(hall, fiji, "en")
     ana.page.keyboard.press("d")
     expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
     chile.get("language").select_option("fr")

@@ -34,7 +34,7 @@ def picks(tab: Tab, testid: str, text: str) -> None:
 
 
 def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
-    guest, moderator = take("audience"), take("moderator")
+    moderator = take("moderator")
     page = moderator.page
     page.goto(f"{hall.pages}/programme")
     moderator.is_live()
@@ -188,6 +188,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     listed(moderator, *asked)
 
     # A question, from the audience to the hall screen; what is typed there is no command.
+    guest = take("audience")
     guest.press("tab-questions")
     guest.get("question-text").fill("Who pays for the cables?")
     guest.press("question-submit")

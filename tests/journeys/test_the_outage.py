@@ -3,9 +3,11 @@
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.pages import Tab, listed, sees
+from tests.journeys.secretary import call, does
 from tests.support.hall import Hall
 
+WAITING = ("Australia", "Cambodia", "Chile")
 TYPED = "Half a question, not yet sent"
 
 
@@ -16,21 +18,16 @@ def test_the_outage(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) 
     fiji.join()
     fiji.press("request-floor")
     sees(fiji, "withdraw", "3rd")
-    for party in ("Australia", "Cambodia"):
-        give(moderator, party)
-        thank(moderator)
-    give(moderator, "Fiji")
-    chile = take("chile")
-    chile.press("join-without")
-    chile.press("request-floor")
-    sees(chile, "withdraw", "1st")
+    call(hall, "FJ")
+    does(hall, "floor.inscribe", key="chile")
+    listed(moderator, *WAITING)
     for listener in (moderator, audience, screen):
         listener.shows("floor")
     audience.press("tab-questions")
     audience.get("question-text").fill(TYPED)
 
     hall.kill()
-    everyone = (moderator, screen, audience, fiji, chile)
+    everyone = (moderator, screen, audience, fiji)
     for tab in everyone:
         tab.is_cut_off()
     expect(audience.get("connection")).not_to_have_attribute("data-state", "live")
@@ -41,7 +38,7 @@ def test_the_outage(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) 
         tab.is_live()
     sees(moderator, "holder", "Fiji")
     expect(fiji.get("finish")).to_be_visible()
-    sees(chile, "withdraw", "1st")
+    listed(moderator, *WAITING)
     expect(audience.get("question-text")).to_have_value(TYPED)
     fiji.publishes()
     for listener in (moderator, audience, screen):

@@ -11,7 +11,7 @@ from tests.support.hall import Hall
 
 
 def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
-    moderator, japan, guest = take("moderator"), take("japan"), take("audience")
+    moderator, japan = take("moderator"), take("japan")
     page = moderator.page
     page.bring_to_front()
 
@@ -45,6 +45,9 @@ def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_
 
     # The minutes, open at a listener's, grow with what the moderator adds.
     minutes = f"{hall.pages}/session/{hall.session()}/minutes"
+    screen.page.close()
+    japan.page.close()
+    guest = take("audience")
     guest.page.goto(minutes)
     sees(guest, "section-decisions", "The Bali Message is adopted.")
     expect(guest.get("correct-decision/1")).to_have_count(0)

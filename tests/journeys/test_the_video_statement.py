@@ -5,14 +5,15 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
-from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.pages import Tab, sees
+from tests.journeys.secretary import call
 from tests.support.hall import Hall
 from tests.support.videos import video
 
 
 def test_the_video_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator, fiji = take("moderator"), take("fiji")
-    fiji.join()
+    fiji.press("join-without")
     fiji.press("request-options")
     fiji.get("options-mode").select_option("video_statement")
 
@@ -32,11 +33,7 @@ def test_the_video_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path
     fiji.press("request-with-options")
     sees(fiji, "withdraw", "3rd")
 
-    give(moderator, "Australia")
-    thank(moderator)
-    give(moderator, "Cambodia")
-    thank(moderator)
-    give(moderator, "Fiji")
+    call(hall, "FJ")
     sees(screen, "hall-nameplate", "Fiji")
     screen.shows("floor")
     for tab in (moderator, screen):
