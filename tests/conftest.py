@@ -18,6 +18,7 @@ from foundation import clock, limits
 from foundation.accounts.passwords import Argon2Hasher
 from foundation.audit import triggers
 from foundation.database import share_connections
+from tests.support import tables
 
 # Each test client would have WhiteNoise look up all static files, for a quarter of a second.
 settings.WHITENOISE_USE_FINDERS = False
@@ -57,6 +58,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """
     with django_db_blocker.unblock():
         triggers.drop_triggers(connection)
+        tables.empty_only_filled()
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)
 

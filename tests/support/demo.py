@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from foundation import clock
 from foundation.accounts.seats import Seat
@@ -16,6 +16,7 @@ from sessions.demo import seats as offers
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import overrule_tokens
 from sessions.programme.models import Session
+from tests.support import tables
 
 
 def without_video(folder: Path) -> None:
@@ -25,30 +26,21 @@ def without_video(folder: Path) -> None:
     video.touch()
 
 
-_loaded: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
+_loaded: dict[str, dict[str, Any]] = {}
 """By hour: the rows of each table that `load_demo` filled, the first time in this process."""
 
 
 def _load() -> None:
-    """Load the demo. On SQLite, copy the rows that it made in the same hour: a tenth of the time."""
-    if connection.vendor != "sqlite":
-        loader.load_demo()
-        return
+    """Load the demo, or copy the rows that it made in the same hour: a tenth of the time."""
     made = _loaded.setdefault(f"{clock.now():%Y-%m-%d %H}", {})
-    with transaction.atomic(), connection.cursor() as cursor:
-
-        def rows(table: str) -> list[tuple[Any, ...]]:
-            return cursor.execute(f'SELECT * FROM "{table}"').fetchall()
-
-        tables = connection.introspection.table_names(cursor)
-        filled = {table for table in tables if rows(table)}
+    with transaction.atomic():
+        filled = tables.filled()
         if not made or filled & made.keys():
             if loader.load_demo() and not made:
-                made |= {table: new for table in set(tables) - filled if (new := rows(table))}
+                made |= {table: tables.rows(table) for table in tables.filled() - filled}
             return
-        for table, new in made.items():
-            values = ", ".join(["%s"] * len(new[0]))
-            cursor.executemany(f'INSERT INTO "{table}" VALUES ({values})', new)
+        for table, rows in made.items():
+            tables.insert(table, rows)
 
 
 class Demo:
