@@ -1,6 +1,7 @@
 """The data of halls, with the demo or empty: made once a run, and copied for each hall.
 
-The migrations run once for all of them: the demo is loaded into a copy of the empty database.
+The migrations run once for all of them, in two steps, because the tests of upgrades begin after the first. The demo is
+loaded into a copy of the empty database.
 """
 
 import fcntl
@@ -29,6 +30,13 @@ def empty(folder: Path, **environment: str) -> Hall:
     with _locked():
         copied(_made_empty(), folder)
     return Hall(folder, **NO_DEMO, **environment)
+
+
+def squashed(folder: Path) -> Hall:
+    """A hall that is no demo, whose database ends with the squashed migrations, in `folder`. Only to be migrated."""
+    with _locked():
+        copied(_made_squashed(), folder)
+    return Hall(folder, **NO_DEMO)
 
 
 def original(*, video: bool) -> Path:
@@ -85,9 +93,31 @@ def _made_empty() -> Path:
     folder = settings.DATA_DIR / f"prepared-empty{STACK}"
     if not folder.exists():
         with _unfinished(folder) as unfinished:
+            copied(_made_squashed(), unfinished)
+            Hall(unfinished, **NO_DEMO).manage("migrate", "--verbosity=0", "--skip-checks")
+    return folder
+
+
+TO_THE_SQUASHED = """
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+executor = MigrationExecutor(connection)
+squashed = [key for key, one in executor.loader.disk_migrations.items() if one.replaces]
+later = {"jobs", "mail", *(app for app, _ in squashed)}
+others = [key for key in executor.loader.graph.leaf_nodes() if key[0] not in later]
+executor.migrate([*others, *squashed, ("mail", "0001_initial")])
+"""
+"""Makes the tables of the last version before the squash."""
+
+
+def _made_squashed() -> Path:
+    folder = settings.DATA_DIR / f"prepared-squashed{STACK}"
+    if not folder.exists():
+        with _unfinished(folder) as unfinished:
             unfinished.mkdir()
             databases.create(unfinished)
-            Hall(unfinished, **NO_DEMO).manage("migrate", "--verbosity=0")
+            Hall(unfinished, **NO_DEMO).python(TO_THE_SQUASHED)
     return folder
 
 
