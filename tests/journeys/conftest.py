@@ -3,8 +3,9 @@
 Playwright's synchronous API: these tests run in a process of their own (`make journeys`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
@@ -36,7 +37,13 @@ PATIENCE_MS = PATIENCE * 1000
 
 ORGANISER, SECRET = "olive@example.org", "a long and old secret"
 
-Take = Callable[[str], Tab]
+
+class Take(Protocol):
+    """Take a seat of the demo in a new tab: `take("fiji")`, or `take("fiji", "/programme")` on that page."""
+
+    def __call__(self, key: str, at: str = "") -> Tab:
+        """The tab, once it is live."""
+        ...
 
 
 @pytest.fixture(scope="session")
@@ -134,10 +141,10 @@ def screen(hall: Hall, browser: Browser) -> Iterator[Tab]:
 
 @pytest.fixture
 def take(hall: Hall, context: BrowserContext) -> Take:
-    """Take a seat of the demo in a new tab: `take("fiji")`."""
+    """Takes a seat of the demo in a new tab."""
 
-    def in_new_tab(key: str) -> Tab:
-        return seated(hall, context.new_page(), key)
+    def in_new_tab(key: str, at: str = "") -> Tab:
+        return seated(hall, context.new_page(), key, at=at)
 
     return in_new_tab
 
@@ -153,10 +160,11 @@ STORE_SEAT = """([slug, seat]) => {
 }"""
 
 
-def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
-    """A tab in the seat of a key; returns once it is live.
+def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1", at: str = "") -> Tab:
+    """A tab in the seat of a key, on the page that is offered with it, or on the page `at` of its conference.
 
-    The seat is put where the page that offers it would put it: journeys from the first page cover that page.
+    Returns once it is live. The seat is put where the page that offers it would put it: journeys from the first page
+    cover that page.
     """
     site = f"http://{host}:{hall.port}"
     page.set_default_timeout(PATIENCE_MS)
@@ -164,7 +172,7 @@ def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
     seat = hall.seat(key)
     page.goto(f"{site}/api/v1/demo")  # of the same origin, and without scripts
     page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
-    page.goto(site + offered[key])
+    page.goto(site + (f"/c/{seat['seat']['slug']}{at}" if at else offered[key]))
     tab = Tab(page)
     tab.is_live()
     return tab

@@ -84,8 +84,7 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
     sees(fiji, "ballot", "In favour 2, against 1, abstentions 0.")
 
     # The record says who did what.
-    record = take("audience")
-    record.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
+    record = take("audience", f"/session/{hall.session()}/minutes")
     expect(record.get("section-votes")).to_be_visible()
     assert rows(record, "rulings", "Party", "Ruling") == [("Japan", "not upheld")]
     (held,) = rows(record, "votes", "On", "Party", "Ruling", "Method", "In favour", "Against", "Result")

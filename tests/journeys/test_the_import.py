@@ -64,6 +64,7 @@ def test_a_conference_from_files(hall: Hall, context: BrowserContext) -> None:
     is_clean(organiser, "a schedule with a speaker who is not here")
 
 
+@pytest.mark.thorough
 def test_an_imported_session_is_presided_over_and_takes_requests(hall: Hall, context: BrowserContext) -> None:
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/exchange")
     choose(organiser, "programme", "schedule.json", files.schedule_json(files.event(track="")))

@@ -34,10 +34,8 @@ def picks(tab: Tab, testid: str, text: str) -> None:
 
 
 def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
-    moderator = take("moderator")
+    moderator = take("moderator", "/programme")
     page = moderator.page
-    page.goto(f"{hall.pages}/programme")
-    moderator.is_live()
     page.get_by_role("link", name="Countries' Review: crisis management").first.focus()
     press(moderator, "Enter")
     expect(page).to_have_url(f"{hall.pages}/session/{hall.session()}")

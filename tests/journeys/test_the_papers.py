@@ -68,8 +68,7 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
         expect(organiser.get(f"edit-{paper}")).to_be_focused()
     organiser.get("page-language").select_option("en")
 
-    audience, moderator = take("audience"), take("moderator")
-    moderator.page.goto(f"http://127.0.0.1:{hall.port}/c/icdd-2021/session/{hall.session()}")
+    audience, moderator = take("audience"), take("moderator", f"/session/{hall.session()}")
     audience.press("tab-documents")
     expect(audience.get("documents")).to_contain_text("Provisional agenda")
     expect(audience.get(f"document-{paper}")).to_have_count(0)

@@ -4,8 +4,9 @@ import gzip
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import WITHOUT_LANGUAGES, give, sees, thank
+from tests.journeys.conftest import seated
+from tests.journeys.pages import WITHOUT_LANGUAGES, sees
+from tests.journeys.secretary import call, does
 from tests.support.hall import ROOT, Hall
 
 MAX_SCRIPT_KB, MAX_WITH_LANGUAGES_KB = 60, 64
@@ -25,7 +26,7 @@ def script_kb(page: Page) -> float:
     return sum(len(gzip.compress(path.read_bytes(), 9)) for path in loaded) / 1000
 
 
-def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserContext) -> None:
+def test_the_phone_on_the_halls_wifi(hall: Hall, phone: BrowserContext) -> None:
     hall.python(WITHOUT_LANGUAGES)
     page = phone.new_page()
     # The parts that are loaded ahead come after the shortest time that a page waits for them.
@@ -38,17 +39,15 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
         "undefined",
         "undefined",
     ]
-    moderator = take("moderator")
-    give(moderator, "Australia")
-    thank(moderator)
-    give(moderator, "Cambodia")
+    call(hall, "KH")
     sees(visitor, "nameplate", "Cambodia")
     visitor.shows("floor")
 
     visitor.press("tab-questions")
     visitor.get("question-text").fill("Is the hall's Wi-Fi enough?")
     visitor.press("question-submit")
-    moderator.press("approve-1")
+    expect(visitor.get("my-question-1")).to_be_visible()
+    does(hall, "question.approve", question="1")
     visitor.press("vote-1")
     expect(visitor.get("vote-1")).to_contain_text("1")
     visitor.page.reload()  # the page by its own address, without the entrance

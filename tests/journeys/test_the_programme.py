@@ -7,12 +7,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.axe import COLOURS, is_accessible
 from tests.journeys.conftest import Take
-from tests.journeys.everyone import is_inside
+from tests.journeys.everyone import THEMES, is_inside
 from tests.journeys.pages import Tab, sees
 from tests.journeys.panels import give_floor, panels_of
 from tests.journeys.secretary import chairing
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
+from tests.support.tier import THOROUGH
 
 SPEAKERS = {"FJ": "Fiji", "CL": "Chile", "JP": "Japan", "AU": "Australia"}
 
@@ -61,7 +62,7 @@ async def _open_four(chair: Socket) -> list[str]:
 def _is_clean_everywhere(page: Page) -> None:
     """No overflow in any theme, width and direction; no violation by axe, and no colour that fails in a theme."""
     looked: set[str] = set()
-    for theme, width, direction in product(("light", "dark", "contrast"), (390, 1440), ("ltr", "rtl")):
+    for theme, width, direction in product(THEMES if THOROUGH else THEMES[:1], (390, 1440), ("ltr", "rtl")):
         state = f"{theme} {width} {direction}"
         is_inside(page, state, width, 900)
         if not page.get_by_test_id("theme").is_visible():

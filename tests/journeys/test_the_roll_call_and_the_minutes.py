@@ -47,8 +47,7 @@ def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_
     minutes = f"{hall.pages}/session/{hall.session()}/minutes"
     screen.page.close()
     japan.page.close()
-    guest = take("audience")
-    guest.page.goto(minutes)
+    guest = take("audience", f"/session/{hall.session()}/minutes")
     sees(guest, "section-decisions", "The Bali Message is adopted.")
     expect(guest.get("correct-decision/1")).to_have_count(0)
     page.goto(minutes)
