@@ -31,9 +31,13 @@ const codes = ["../platform", "../sessions", "../chat", "../streaming"]
   .filter((path) => path.endsWith(".py"))
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
-const isString = (text) => source.includes(`"${text}"`) || source.includes(`'${text}'`);
+/** What stands between two quotes of a kind, without a blank. */
+const strings = (text, quotes) =>
+  new Set([...text.matchAll(new RegExp(`(${quotes})(?=([^"'\\s]+)\\1)`, "g"))].map((found) => found[2]));
+const [ofPage, ofServer] = [strings(source, `["']`), strings(codes, `"`)];
+const isString = (text) => ofPage.has(text);
 /** A code of the server, or one with which the page itself refuses. */
-const isCode = (code) => codes.includes(`"${code}"`) || isString(code);
+const isCode = (code) => ofServer.has(code) || isString(code);
 
 const isUsed = (key) =>
   key.startsWith("refusal.")

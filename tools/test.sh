@@ -14,7 +14,9 @@ on_postgresql=(.venv/bin/python -m tests.support.stack "${pytest[@]}" --no-migra
 mapfile -t of_database < <(grep -rl --include='test_*.py' 'pytest\.mark\.database' tests)
 
 checks() {
-    beside "front end" bash -c "tools/frontend.sh && tools/npm.sh run --silent check && tools/npm.sh run --silent test"
+    # All at once: none of them keeps two cores busy for long.
+    beside "the front end's build and tests" bash -c "tools/frontend.sh && tools/npm.sh run --silent test"
+    beside "the front end's checks" tools/npm.sh run --silent check
     tools/check.sh --without-front-end
     joined
 }
