@@ -33,7 +33,7 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
     return code, (folder / "written").read_text()
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate"])
+@pytest.mark.parametrize("command", ["serve", pytest.param("migrate", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize(
     ("settings", "begins"),
     [

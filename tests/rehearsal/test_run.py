@@ -182,6 +182,7 @@ def test_it_fails_in_an_unknown_session(hall: Hall) -> None:
     assert "There is no such session" in (hall.folder / "rehearse.log").read_text()
 
 
+@pytest.mark.thorough
 def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(hall.folder, folder, ignore=shutil.ignore_patterns("*.log"))

@@ -17,6 +17,7 @@ from foundation.wire.execution import SentCommand, execute_batch
 from foundation.wire.low_priority import LowPriorityQueue
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
+from tests.support.tier import THOROUGH
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -55,7 +56,7 @@ def outcome(run: Callable[[], list[Done | Refused]]) -> tuple[list[Any], set[tup
         return answers, stored
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(20 if THOROUGH else 6))
 def test_a_batch_is_answered_as_its_commands_one_by_one(seed: int) -> None:
     hall = hall_with_questions()
     other = hall.add_session()

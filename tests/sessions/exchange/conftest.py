@@ -16,32 +16,41 @@ from sessions.programme.models import Conference
 from tests.support.limited import limit
 
 
-@pytest.fixture(autouse=True)
-def no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    limit(monkeypatch, "file.import", sender=1000)
+def unlimited(patch: pytest.MonkeyPatch) -> None:
+    """Imports without a limit, read in this process: the same code as in the separate one, but faster."""
+    limit(patch, "file.import", sender=1000)
+    patch.setattr(services, "run_on_file", lambda module, path, **_: asdict(extract.read(path)))
 
 
-@pytest.fixture(autouse=True)
-def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read files in this process: the same code as in the separate one, but faster."""
-    monkeypatch.setattr(services, "run_on_file", lambda module, path, **_: asdict(extract.read(path)))
-
-
-@pytest.fixture
-def conference() -> Conference:
+def new_conference() -> Conference:
     """A conference without anything."""
     return Conference.objects.create(
         slug="rivers", name={"en": "Rivers", "id": "Sungai"}, short="Rivers", timezone="Asia/Makassar"
     )
 
 
-@pytest.fixture
-def organiser(conference: Conference) -> Seat:
+def organiser_of(conference: Conference) -> Seat:
+    """The seat of an organiser with an account."""
     account = User.objects.create_user("organiser@example.org", "a password", name="Organiser")
     row = Participant.objects.create(
         conference=conference, person=account, name="Organiser", roles=["organiser"]
     )
     return seat_of(row)
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+    unlimited(monkeypatch)
+
+
+@pytest.fixture
+def conference() -> Conference:
+    return new_conference()
+
+
+@pytest.fixture
+def organiser(conference: Conference) -> Seat:
+    return organiser_of(conference)
 
 
 def unread(preview: Any) -> list[str]:

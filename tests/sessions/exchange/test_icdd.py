@@ -6,16 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from openpyxl.reader.excel import load_workbook
 
-from sessions.programme.models import Conference, Session
+from sessions.programme.models import Session
 from tests.sessions.exchange import icdd, icdd_files
-from tests.sessions.exchange.conftest import ExchangeClient
+from tests.sessions.exchange.conftest import ExchangeClient, new_conference, organiser_of, unlimited
 
 pytestmark = pytest.mark.django_db
 
 TABLES = ("delegations", "people", "programme")
-SCHEDULES = ("pretalx-schedule.json", "pretalx-schedule.xml", "frab-schedule.json", "frab-schedule.xml")
+SCHEDULES = (
+    "pretalx-schedule.json",
+    "frab-schedule.xml",
+    *(
+        pytest.param(each, marks=pytest.mark.thorough)
+        for each in ("pretalx-schedule.xml", "frab-schedule.json")
+    ),
+)
 NOT_IN_A_SCHEDULE = {"title:id", "description:id", "access", "chair"}
 
 
@@ -43,16 +51,13 @@ def made(
     return {table: exported(exchange, table) for table in TABLES}
 
 
-@pytest.fixture
-def from_csv(exchange: ExchangeClient, conference: Conference) -> dict[str, list[dict[str, str]]]:
-    """What is exported of the conference that the CSV files make; the conference is empty again."""
-    expected = made(exchange)
-    conference.sessions.all().delete()
-    conference.rooms.all().delete()
-    conference.days.all().delete()
-    conference.participants.exclude(roles__icontains='"organiser"').delete()
-    conference.parties.all().delete()
-    conference.themes.all().delete()
+@pytest.fixture(scope="module")
+def from_csv(django_db_setup: None, django_db_blocker: Any) -> dict[str, list[dict[str, str]]]:
+    """What is exported of the conference that the CSV files make, which is there no more."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        unlimited(patch)
+        expected = made(ExchangeClient(organiser_of(new_conference())))
+        transaction.set_rollback(True)
     return expected
 
 

@@ -324,7 +324,7 @@ def compared(files: dict[str, bytes]) -> Any:
 
 @pytest.mark.hypothesis
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", [pytest.param("csv", marks=pytest.mark.thorough), "xlsx"])
 def test_what_is_planned_survives_the_way_into_an_empty_conference(kind: str) -> None:
     @hypothesis.settings(
         max_examples=10 if THOROUGH else 3,

@@ -126,6 +126,7 @@ class Watch:
         )
 
 
+@pytest.mark.thorough
 async def test_a_browser_sees_and_hears_two_publishers_in_one_slot(
     relay: Relay, browser: Browser, address: str
 ) -> None:

@@ -8,11 +8,12 @@ from streaming.signalling.media import Media
 from tests.streaming.relay.mutations import Mutator
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.test_whip_whep import FRAGMENT, client, media_token, post
+from tests.support.tier import THOROUGH
 
 pytestmark = pytest.mark.real_time
 
 
-OFFERS = 120
+OFFERS = 120 if THOROUGH else 40
 
 
 @pytest.mark.parametrize(("endpoint", "action"), [("whip", "publish"), ("whep?slots=floor,chair", "listen")])
