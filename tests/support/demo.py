@@ -30,7 +30,7 @@ _loaded: dict[str, dict[str, Any]] = {}
 """By hour: the rows of each table that `load_demo` filled, the first time in this process."""
 
 
-def _load() -> None:
+def load() -> None:
     """Load the demo, or copy the rows that it made in the same hour: a tenth of the time."""
     made = _loaded.setdefault(f"{clock.now():%Y-%m-%d %H}", {})
     with transaction.atomic():
@@ -48,7 +48,7 @@ class Demo:
 
     def __init__(self) -> None:
         without_video(settings.DATA_DIR)
-        _load()
+        load()
         self.conference = offers.conference()
         self.session = offers.main_session(self.conference)
         self.stream, self.conference_stream = self.session.stream, self.conference.stream

@@ -17,12 +17,15 @@ from streaming.signalling.capacity import Capacity
 from streaming.signalling.media import Media
 from streaming.signalling.media import media as the_media
 from streaming.signalling.media_tokens import MediaToken
+from tests.support.demo import load, without_video
 
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo's video statement, made once."""
-    return tmp_path_factory.mktemp("data")
+    """The folder of these tests, with a stand-in for the demo's video statement."""
+    folder = tmp_path_factory.mktemp("data")
+    without_video(folder)
+    return folder
 
 
 @pytest.fixture
@@ -30,8 +33,17 @@ def demo(transactional_db: None, settings: Settings, data_dir: Path) -> str:
     """Load the demo; returns the id of the open session."""
     settings.DATA_DIR = data_dir
     settings.MEDIA_ADDRESSES = ["127.0.0.1"]
-    loader.load_demo()
+    load()
     return str(seats.main_session(seats.conference()).pk)
+
+
+@pytest.fixture
+def film(demo: str, data_dir: Path) -> None:
+    """The demo's video statement, which can be played."""
+    stand_in = data_dir / "video_statements" / loader.VIDEO_FILE
+    if not stand_in.stat().st_size:
+        stand_in.unlink()
+        loader.make_video()
 
 
 @pytest.fixture

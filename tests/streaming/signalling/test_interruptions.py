@@ -3,6 +3,8 @@
 from contextlib import AsyncExitStack
 from typing import Any
 
+import pytest
+
 from streaming.relay import FileSource
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import until
@@ -74,6 +76,7 @@ async def test_FL11_the_gate_says_who_is_forwarded(
     await until(lambda: forwarded() is None, during=fiji.say)
 
 
+@pytest.mark.usefixtures("film")
 async def test_FL13_a_video_statement_that_is_interrupted_goes_on_where_it_was(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:

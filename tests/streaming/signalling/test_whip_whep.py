@@ -171,6 +171,7 @@ async def test_a_hall_speaker_is_heard_through_the_hall(
     await until(lambda: listener.heard("floor", "audio"), during=hall.say)
 
 
+@pytest.mark.usefixtures("film")
 async def test_a_video_statement_plays_from_its_file(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
