@@ -11,7 +11,7 @@ pytest=(.venv/bin/python -m pytest --dist worksteal "${marks[@]}")
 on_postgresql=(.venv/bin/python -m tests.support.stack "${pytest[@]}" --no-migrations --reuse-db)
 
 # Only their files: pytest would read all others first.
-mapfile -t of_database < <(grep -rl --include='test_*.py' 'pytest\.mark\.database' tests)
+mapfile -t of_database < <(grep -rl --include='test_*.py' 'pytest\.mark\.database' tests | sort)
 
 checks() {
     # All at once: none of them keeps two cores busy for long.

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.prepared import squashed
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.thorough]
 
 TO_THE_TWO_OUTBOXES = """
 from datetime import timedelta

@@ -343,7 +343,9 @@ def _restore(stream: str, seq: int) -> None:
     Stream.objects.filter(name=stream).update(seq=seq, public_seq=seq)
 
 
-@pytest.mark.parametrize("more", [0, 1, 2, 3, 5])
+@pytest.mark.parametrize(
+    "more", [0, 2, 5, *(pytest.param(more, marks=pytest.mark.thorough) for more in (1, 3))]
+)
 async def test_a_restored_database_makes_readers_start_afresh(
     quiet: ManualHub, demo: Demo, more: int
 ) -> None:
