@@ -16,8 +16,9 @@ if [ "${#tests[@]}" -gt 0 ]; then
     loudly "tests of what changed" .venv/bin/python -m pytest -n 2 --dist load --maxschedchunk 1 --no-migrations \
         -q -p tests.support.budget "${tests[@]}"
 fi
-if ! git diff --quiet "$base" -- frontend || [ -n "$(git ls-files --others --exclude-standard frontend)" ]; then
-    step "front end's style" tools/npm.sh run --silent check:style
+mapfile -t changed < <(cd frontend && git diff --relative --name-only --diff-filter=d "$base" && git ls-files --others --exclude-standard)
+if [ "${#changed[@]}" -gt 0 ]; then
+    step "front end's style" tools/npm.sh run --silent check:changed -- "${changed[@]}"
     loudly "front end's tests of what changed" tools/npm.sh run --silent test -- --changed "$base" --passWithNoTests
 fi
 joined
