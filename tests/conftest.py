@@ -1,9 +1,10 @@
 """What every test has in common."""
 
+import asyncio
 import gc
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import hypothesis
@@ -19,6 +20,7 @@ from foundation.accounts.passwords import Argon2Hasher
 from foundation.audit import triggers
 from foundation.database import share_connections
 from tests.support import tables
+from tests.support.database_threads import with_database_threads
 
 # Each test client would have WhiteNoise look up all static files, for a quarter of a second.
 settings.WHITENOISE_USE_FINDERS = False
@@ -48,6 +50,13 @@ def pytest_collection_finish() -> None:
     """Modules and collected tests stay until the end: each full collection would look through all of them again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The connections that a test's loop opens are closed with it."""
+    return {"real": lambda: with_database_threads(asyncio.new_event_loop())}
 
 
 @pytest.fixture(scope="session")

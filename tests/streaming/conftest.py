@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from streaming.relay.sockets import TimedSocket
+from tests.support.database_threads import with_database_threads
 from tests.support.virtual_time import VirtualLoop
 
 
@@ -14,8 +15,8 @@ def pytest_asyncio_loop_factories(
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Each test has a loop of virtual time, except those marked `real_time`."""
     if item.get_closest_marker("real_time"):
-        return {"real": asyncio.new_event_loop}
-    return {"virtual": VirtualLoop}
+        return {"real": lambda: with_database_threads(asyncio.new_event_loop())}
+    return {"virtual": lambda: with_database_threads(VirtualLoop())}
 
 
 @pytest.fixture(autouse=True)
