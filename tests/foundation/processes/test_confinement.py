@@ -32,9 +32,12 @@ if given["user"]:
 files = {name: [mine] for name in given["has"]}
 resource_limits.limit_process(seconds=20, memory=1 << 30, most_written=1 << 20, **files)
 
-def call(name, *arguments):
-    if libc.syscall(given["calls"][name], *arguments) < 0:
+def checked(name, result):
+    if result < 0:
         raise OSError(ctypes.get_errno(), name)
+
+def call(name, *arguments):
+    checked(name, libc.syscall(given["calls"][name], *arguments))
 
 def connect(kind, address):
     with socket.socket(kind, socket.SOCK_STREAM) as line:
@@ -59,7 +62,7 @@ attempts = {
     "UDP": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
     "Unix socket": lambda: connect(socket.AF_UNIX, given["unix"]),
     "pair of sockets": lambda: socket.socketpair(),
-    "fork": lambda: os.fork(),
+    "fork": lambda: checked("fork", libc.fork()),
     "spawn": lambda: subprocess.run(["/bin/true"]),
     "exec": lambda: os.execv("/bin/true", ["true"]),
     "signal": lambda: os.kill(parent, signal.SIGTERM),
@@ -67,12 +70,8 @@ attempts = {
     "signal by a pipe": lambda: fcntl.fcntl(0, fcntl.F_SETOWN, parent),
     "limits of the parent": lambda: resource.prlimit(parent, resource.RLIMIT_NOFILE),
     "priority of the parent": lambda: os.setpriority(os.PRIO_PROCESS, parent, 19),
-    "new namespace": lambda: call_unshare(),
+    "new namespace": lambda: checked("unshare", libc.unshare(0x10000000)),
 } | {name: (lambda name=name: call(name, parent, parent, 15, 0, 0)) for name in given["calls"]}
-
-def call_unshare():
-    if libc.unshare(0x10000000):
-        raise OSError(ctypes.get_errno(), "unshare")
 
 def outcome(attempt):
     try:
