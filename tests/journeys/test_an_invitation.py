@@ -86,7 +86,7 @@ def signed_in_by_provider(page: Page, to: str) -> Tab:
     page.route("https://**", lambda route: route.abort())
     page.goto(f"{site}/account/login/?next={to.removeprefix(site)}")
     page.get_by_role("button", name="Sign in with Ministry").click()
-    page.get_by_role("button", name="ana", exact=True).click()
+    page.locator("button[name=sub][value=ana]").click()
     page.wait_for_url(to)
     return Tab(page)
 
