@@ -61,6 +61,8 @@ def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserConte
     tab.eventually(lambda: scripts)
     scripts[0].continue_()
     page.unroute("**/mfa/js/webauthn.js")
+    # Enter presses the button only once it is enabled.
+    expect(add).to_be_enabled()
     # The device does not recognise the person.
     browser.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
     page.get_by_label("Name of the passkey").press("Enter")
