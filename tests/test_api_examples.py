@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
+from django.db import transaction
 
 from sessions.api_tokens import rules, services
 from sessions.models import Invitation, Session
@@ -28,7 +29,8 @@ def test_the_examples_of_the_api_run(
     Invitation.objects.create(
         conference=hall.conference, participant_id=invited, email="mere@example.org", language="en"
     )
-    _, token = services.make_token(hall.person("Amina", "organiser"), "Examples", rules.SCOPES, 1)
+    with transaction.atomic():
+        _, token = services.make_token(hall.person("Amina", "organiser"), "Examples", rules.SCOPES, 1)
     known = {"BALAI": live_server.url, "TOKEN": token, "CONFERENCE": hall.conference.slug}
     known["SESSION"] = str(hall.session.pk)
     said = []

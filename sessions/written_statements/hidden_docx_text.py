@@ -75,7 +75,8 @@ def _value_of(element: Element | None, attribute: str = "val") -> str:
 
 def _is_any_set(properties: Element | None, names: set[str]) -> bool | None:
     """Whether one of these properties is switched on. None if none of them is set."""
-    said = [_value_of(each) not in OFF for each in properties or () if local_name(each) in names]
+    children = () if properties is None else properties
+    said = [_value_of(each) not in OFF for each in children if local_name(each) in names]
     return any(said) if said else None
 
 

@@ -29,6 +29,7 @@ json.dump([sorted(after_setup), sorted(sys.modules)], sys.stdout)
 
 def test_a_start_imports_only_what_it_needs() -> None:
     environment = os.environ | {
+        "DATABASE_URL": "sqlite:///:memory:",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": f"{ROOT / 'platform'}{os.pathsep}{ROOT}",
     }

@@ -26,9 +26,13 @@ def row(drafting: Drafting) -> Paragraph:
     return drafting.add(TEXT)[0]
 
 
+def socket_of(seat: Seat) -> str:
+    return seat.person[:32]
+
+
 def connected(drafting: Drafting, seat: Seat) -> Seat:
     leases.renew(PROCESS)
-    leases.store_changes(PROCESS, [SocketJoined(seat.person, drafting.stream, seat)])
+    leases.store_changes(PROCESS, [SocketJoined(socket_of(seat), drafting.stream, seat)])
     return seat
 
 
@@ -61,11 +65,11 @@ def test_an_open_editor_is_shown_until_it_is_closed(
 
 def test_an_editor_ends_with_its_line(drafting: Drafting, row: Paragraph, rapporteur: Seat) -> None:
     drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
-    leases.store_changes(PROCESS, [SocketLeft(rapporteur.person, drafting.stream, lost=True)])
+    leases.store_changes(PROCESS, [SocketLeft(socket_of(rapporteur), drafting.stream, lost=True)])
     assert shown(drafting) == []
     connected(drafting, rapporteur)
     assert shown(drafting) == [(str(row.pk), "Ana")]
-    leases.store_changes(PROCESS, [SocketLeft(rapporteur.person, drafting.stream)])
+    leases.store_changes(PROCESS, [SocketLeft(socket_of(rapporteur), drafting.stream)])
     assert shown(drafting) == []
 
 
