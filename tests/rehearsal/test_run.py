@@ -146,7 +146,7 @@ def test_a_terminal_shows_a_bar_and_at_the_end_the_report(hall: Hall) -> None:
     assert process.wait(PATIENCE) == 0
     lines = re.split(r"[\r\n]+", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown))
     assert "1 simulated delegations come in." in lines
-    assert any(line.startswith("The audience comes in ━") for line in lines)
+    assert any(line.startswith("The audience comes in ━") for line in lines), shown
     *_, report = shown.rpartition("comes in")
     assert "Sockets at once" in report
     # No cursor is left where the bar was: the server uses the same terminal.

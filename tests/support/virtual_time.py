@@ -51,6 +51,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._thread_is_done)
         return future
 
+    async def shutdown_default_executor(self, *limit: float | None) -> None:
+        """Wait for its threads without the limit that Python 3.12 and later set: virtual time would pass it at once."""
+        await super().shutdown_default_executor()
+
     def _thread_is_done(self, future: asyncio.Future[Any]) -> None:
         self.threads -= 1
 
