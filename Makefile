@@ -4,9 +4,8 @@
 SHELL := bash
 PORT ?= 8000
 DATA_DIR ?= .data
-PYTHON ?= python3
 DEMO ?= 1
-export DATA_DIR DEMO PYTHON
+export DATA_DIR DEMO
 ifeq ($(DEMO),0)
 # A hall that is no demo: its secret is made once, and kept with its data.
 SECRET_KEY ?= $(shell mkdir -p "$(DATA_DIR)" && cd "$(DATA_DIR)" && umask 077 && \

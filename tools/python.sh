@@ -1,7 +1,15 @@
 #!/usr/bin/env bash
 # python.sh check: is there a Python that will do? python.sh install run|dev: a lock into .venv.
 set -euo pipefail
-python=${PYTHON:-python3}
+
+# The operating system's before another on the PATH, which often is a slower build: docs/decisions/0076-the-systems-python.md
+first_that_will_do() {
+    for each in /usr/bin/python3 python3; do
+        "$each" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && break
+    done
+    echo "$each"
+}
+python=${PYTHON:-$(first_that_will_do)}
 
 fail() {
     echo "$1" >&2

@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from foundation.migration_operations import together
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -674,3 +676,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = together(operations)

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import foundation.clock
 import sessions.floor.models
+from foundation.migration_operations import together
 
 
 class Migration(migrations.Migration):
@@ -2911,3 +2912,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = together(operations)

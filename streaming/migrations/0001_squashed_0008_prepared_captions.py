@@ -3,6 +3,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from foundation.migration_operations import together
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -462,3 +464,4 @@ class Migration(migrations.Migration):
             ],
         ),
     ]
+    operations = together(operations)
