@@ -15,6 +15,7 @@ endif
 
 py := .venv/bin/python
 quietly := @tools/quietly.sh
+sub := $(MAKE) --no-print-directory
 # The build strips types, so those in src/messages are no source of it.
 frontend := $(shell find frontend \( -path frontend/node_modules -o -path frontend/dist -o -path frontend/src/messages \) \
 	-prune -o -print 2>/dev/null)
@@ -27,13 +28,18 @@ protocols := $(shell find platform sessions chat streaming -name protocol.py)
 # The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR; with LAN=1 (or LAN=<an address of this machine>)
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 # LIFE=0 leaves the simulated delegations out. With DEMO=0 it is no demo, and begins with a link for the first organiser.
-run: port-is-free .stamps/python
-	@$(MAKE) --no-print-directory -q .stamps/frontend || \
-		tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
+run: port-is-free
+	@$(sub) -q .stamps/python .stamps/frontend || $(sub) set-up
 	@exec tools/run.sh $(PORT)
 
+# Node comes with Python's packages where the machine has none.
+.PHONY: set-up demo-data
+set-up:
+	@if tools/npm.sh is-there; then tools/side_by_side.sh "$(sub) .stamps/python" "$(sub) .stamps/build-tools"; \
+		else $(sub) .stamps/python; fi
+	@$(sub) -q .stamps/frontend || tools/side_by_side.sh "$(sub) demo-data" "$(sub) .stamps/frontend"
+
 # What the server does by itself, beside the front end's build.
-.PHONY: demo-data
 demo-data:
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
 ifneq ($(DEMO),0)
@@ -47,7 +53,7 @@ test: .stamps/dev .stamps/npm .stamps/system
 # All of it with nothing left out, then foreign clients and torture. A release needs it green.
 thorough: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh thorough
-	@$(MAKE) --no-print-directory interop torture
+	@$(sub) interop torture
 
 # Within a minute after a change: style, types, imports, and the tests nearest to what differs from origin/main, or from
 # BASE=<a commit>; as many as begin in QUICK_S (30) seconds.
@@ -75,7 +81,7 @@ catalogues: .stamps/dev
 	@$(py) tools/catalogues.py
 
 # Every journey, also those that `make test` leaves out.
-journeys: .stamps/dev .stamps/system .stamps/frontend
+journeys: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && BALAI_TESTS=thorough $(py) -m pytest -m "not torture" -n 4 --dist worksteal tests/journeys
 
 # Long courses of chance and ill will: new examples for the property tests, other seeds and more datagrams for the relay;
@@ -89,7 +95,7 @@ soak: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tests.torture.soak
 
 # Equipment that is no browser publishes: GStreamer's H.264, shown by Chromium.
-interop: .stamps/dev .stamps/system .stamps/frontend .stamps/interop
+interop: .stamps/dev .stamps/system .stamps/npm .stamps/frontend .stamps/interop
 	@. tools/environment.sh && $(py) -m pytest tests/interop
 
 bench: .stamps/dev .stamps/bench .stamps/system
@@ -100,7 +106,7 @@ bench-wire: .stamps/dev .stamps/bench .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/wire.py
 
 # What a phone in the audience loads, and how it fares (Lighthouse), then the cores of a full demo: bench/results/web.json.
-bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/frontend
+bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && $(py) bench/web.py && PYTHONPATH=platform:. $(py) bench/demo.py
 
 # What the relay costs, takes and adds, beside aiortc's MediaRelay, and what strangers cost it: bench/results/relay*.json.
@@ -108,20 +114,20 @@ bench-relay: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/relay.py && PYTHONPATH=platform:. $(py) bench/relay_flood.py
 
 # A grant until everyone hears of it and sees it, and what commands cost with a long list: bench/results/floor.json.
-bench-floor: .stamps/dev .stamps/system .stamps/frontend
+bench-floor: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/floor.py
 
 # What coming in costs: sign-in, a policy that changes, and 4,300 people at once, with nginx in front and without:
 # bench/results/access.json.
-bench-access: .stamps/dev .stamps/system .stamps/frontend
+bench-access: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/access.py
 
 # How long a page is without sound where its relay is killed, and where it is stopped: bench/results/handover.json.
-bench-handover: .stamps/dev .stamps/system .stamps/frontend
+bench-handover: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/handover.py
 
 # How the workspace's table of 4,300 people scrolls: bench/results/organise.json.
-bench-organise: .stamps/dev .stamps/system .stamps/frontend
+bench-organise: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/organise.py
 
 # What the outcome document, its exports, the minutes and the journal's hash chain cost: bench/results/outcome.json.
@@ -129,7 +135,7 @@ bench-outcome: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/outcome.py && PYTHONPATH=platform:. $(py) bench/outcome_exports.py
 
 # What language channels cost the relay, and how soon another language or the floor is heard: bench/results/languages.json.
-bench-languages: .stamps/dev .stamps/system .stamps/frontend
+bench-languages: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. DJANGO_SETTINGS_MODULE=config.settings $(py) bench/languages.py && PYTHONPATH=platform:. $(py) bench/captions.py
 
 # Time and memory of the worst input of each parser of what people send: bench/results/parsers.json.
@@ -144,7 +150,7 @@ bench-words: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/words.py
 
 # docs/tour.md anew: a picture of each view, and the video of a remote country speaking.
-tour: .stamps/dev .stamps/system .stamps/frontend
+tour: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tools.tour
 
 # Locks anew what pyproject.toml asks for.
@@ -161,7 +167,7 @@ ifeq ($(wildcard .venv/bin/python),)
 .PHONY: .stamps/python
 endif
 ifeq ($(wildcard frontend/node_modules),)
-.PHONY: .stamps/npm
+.PHONY: .stamps/npm .stamps/build-tools
 endif
 ifeq ($(wildcard frontend/dist/current/index.html),)
 .PHONY: .stamps/frontend
@@ -178,8 +184,13 @@ endif
 
 .stamps/npm: frontend/package-lock.json tools/npm.sh | .stamps/python
 	$(quietly) npm "Installing the front end's tools" tools/npm.sh ci
+	@touch .stamps/build-tools
 
-.stamps/frontend: $(frontend) tools/frontend.sh .stamps/npm
+# Those that build it alone.
+.stamps/build-tools: frontend/package-lock.json tools/npm.sh
+	$(quietly) build-tools "Installing what builds the front end" tools/npm.sh ci --omit=dev
+
+.stamps/frontend: $(frontend) tools/frontend.sh | .stamps/build-tools
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/protocol: $(protocols) tools/protocol.py tools/protocol.sh .stamps/npm
