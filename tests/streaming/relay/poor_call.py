@@ -98,7 +98,7 @@ class PoorCall:
 
 @asynccontextmanager
 async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
-    """Connect both over good lines, and wait until the picture moves."""
+    """Connect both over good lines, and wait until the picture moves and sound has come."""
     relay.stage("session/1").assign("floor", "ana")
     async with AsyncExitStack() as stack:
         ways = {path: await stack.enter_async_context(UdpProxy(seed=7)) for path in ("/whip", "/whep")}
@@ -110,6 +110,7 @@ async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
         await listener.evaluate(LISTEN, ["floor"])
         await listener.evaluate(WATCH)
         await listener.wait_for_function("window.seen.decoded > 5")
+        await listener.wait_for_function(f"({COUNTS})().then(found => Boolean(found.audio))")
         yield PoorCall(ways["/whip"], ways["/whep"], listener)
         for page in (speaker, listener):
             await page.context.close()
