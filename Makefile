@@ -50,10 +50,11 @@ endif
 test: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh
 
-# All of it with nothing left out, then foreign clients and torture. A release needs it green.
+# All of it with nothing left out, then foreign clients and two short courses of torture. A release needs it green.
 thorough: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh thorough
-	@$(sub) interop torture
+	@$(sub) interop
+	@$(sub) torture SEEDS=2 OPS=2500 RESULT=.data/torture.json
 
 # Within a minute after a change: style, types, imports, and the tests nearest to what differs from origin/main, or from
 # BASE=<a commit>; as many as begin in QUICK_S (30) seconds.

@@ -2,7 +2,7 @@
 
 `SEEDS` is how many, from `SEED` (1) on; `OPS` the commands of each.
 
-Prints a row for each course and writes all of them to `bench/results/torture.json`. Where something was broken, the
+Prints a row for each course and writes all of them to `RESULT` (`bench/results/torture.json`). Where something was broken, the
 course's history stays in a folder that is named, and the exit code is 1.
 """
 
@@ -27,7 +27,7 @@ from tests.torture.checker import recoveries, violations
 from tests.torture.course import Course, Outcome, Plan
 from tests.torture.nemesis import LONG
 
-RESULT = ROOT / "bench" / "results" / "torture.json"
+RESULT = ROOT / os.environ.get("RESULT", "bench/results/torture.json")
 GUESTS, PACE = 18, 4.5
 """The server's bucket of a socket fills by five frames a second, and a sign of life is one too."""
 
