@@ -45,7 +45,7 @@ from sessions.models import Invitation, Outcome
 from tests.sessions.access.test_entry_points import addresses, furnished
 from tests.support.assembly import Assembly
 
-FEW = 2
+FEW = 1
 EXAMPLES = [FEW, pytest.param(8, marks=pytest.mark.thorough), pytest.param(100, marks=pytest.mark.torture)]
 """How many requests of chance each operation gets; all but the few come with those at the bounds of its schema."""
 

@@ -2,8 +2,8 @@
 
 `SEEDS` is how many, from `SEED` (1) on; `OPS` the commands of each.
 
-Prints a row for each course and writes all of them to `RESULT` (`bench/results/torture.json`). Where something was broken, the
-course's history stays in a folder that is named, and the exit code is 1.
+Prints a row for each course and writes all of them to `RESULT` (`bench/results/torture.json`). Where something was
+broken, the course's history stays in a folder that is named, and the exit code is 1.
 """
 
 import asyncio

@@ -5,11 +5,12 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from sessions.calendars.ics import Appointment, calendar
+from tests.support.tier import THOROUGH
 
 PARAMETER = r"[A-Z0-9-]+=(?:[^\x00-\x1f\x7f\";:,]*|\"[^\x00-\x1f\x7f\"]*\")"
 LINE = re.compile(rf"([A-Z0-9-]+)((?:;{PARAMETER})*):([^\x00-\x08\x0a-\x1f\x7f]*)")
@@ -100,6 +101,7 @@ def check(content: bytes) -> None:
     assert used <= zones
 
 
+@settings(max_examples=100 if THOROUGH else 25)
 @given(st.lists(appointments, max_size=3, unique_by=lambda one: one.uid), words, zones)
 def test_each_feed_keeps_the_rules_and_comes_back(held: list[Appointment], name: str, zone: str) -> None:
     content = calendar(held, name, zone)

@@ -149,6 +149,7 @@ async def test_a_browser_sees_and_hears_two_publishers_in_one_slot(
     assert (watch.get("audio", "ssrc"), watch.get("video", "ssrc")) == ssrcs
 
 
+@pytest.mark.thorough  # Sound and pictures over two poor lines are in test_poor_lines.py.
 async def test_a_browser_that_loses_packets_gets_them_again(
     relay: Relay, browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
