@@ -41,8 +41,8 @@ def client() -> Client:
     return client
 
 
-@pytest.fixture
-def hall() -> Assembly:
+@pytest.fixture(scope="module")
+def hall(rows_of_module: None) -> Assembly:
     """A conference with a row of every model."""
     hall = Assembly()
     chair, fiji = hall.moderator(), hall.delegate("Fiji")

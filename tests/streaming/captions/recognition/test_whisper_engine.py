@@ -136,6 +136,7 @@ async def test_words_that_will_be_said_stand_before_what_is_written(model: Path,
     assert {each.text for each in found} == {text_after(len(prompt))}
 
 
+@pytest.mark.thorough
 async def test_who_speaks_on_is_cut(model: Path, speech: bytes) -> None:
     speaker = Speaker()
     without_pauses = speech[: 2 * 5 * RATE] * 4
