@@ -187,11 +187,12 @@ endif
 	$(quietly) npm "Installing the front end's tools" tools/npm.sh ci
 	@touch .stamps/build-tools
 
-# Those that build it alone.
+# Those that build it alone; they take the others away.
 .stamps/build-tools: frontend/package-lock.json tools/npm.sh
+	@rm -f .stamps/npm
 	$(quietly) build-tools "Installing what builds the front end" tools/npm.sh ci --omit=dev
 
-.stamps/frontend: $(frontend) tools/frontend.sh | .stamps/build-tools
+.stamps/frontend: $(frontend) tools/frontend.sh | .stamps/python .stamps/build-tools
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/protocol: $(protocols) tools/protocol.py tools/protocol.sh .stamps/npm

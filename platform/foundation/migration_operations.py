@@ -16,7 +16,7 @@ class CreateModels(Operation):
     first `migrate`.
     """
 
-    def __init__(self, models: Sequence[CreateModel]) -> None:
+    def __init__(self, models: Sequence[Operation]) -> None:
         self.models = models
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -53,5 +53,5 @@ def together(operations: Sequence[Operation]) -> list[Operation]:
     found: list[Operation] = []
     for kind, group in groupby(operations, key=type):
         alike = [*group]
-        found += [CreateModels(alike)] if kind is CreateModel else alike  # type: ignore[arg-type]
+        found += [CreateModels(alike)] if kind is CreateModel else alike
     return found

@@ -98,7 +98,7 @@ async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
         await watch.look()
 
         assert narrow <= {"l", "-"}
-        # Beside the picture it would lose most of it; a busy machine alone loses some hundredths.
+        # A picture that is too wide for the line takes the sound's room. A busy machine alone loses some hundredths.
         assert watch.get("audio", "packets") - heard > 20 * 50 * 0.9
         assert watch.get("audio", "lost") - lost <= 20 * 50 * 0.1
         before = len(course.steps())
