@@ -5,16 +5,18 @@ set -euo pipefail
 . tools/environment.sh
 
 export BALAI_TESTS=${1:-}
-marks=(-m "not torture and not thorough")
-[ "$BALAI_TESTS" != thorough ] || marks=(-m "not torture")
-pytest=(.venv/bin/python -m pytest --dist worksteal "${marks[@]}")
+marks="not torture and not thorough"
+[ "$BALAI_TESTS" != thorough ] || marks="not torture"
+pytest=(.venv/bin/python -m pytest --dist worksteal -m "$marks")
 on_postgresql=(.venv/bin/python -m tests.support.stack "${pytest[@]}" --no-migrations --reuse-db)
 
 # Only their files: pytest would read all others first.
 mapfile -t of_database < <(grep -rl --include='test_*.py' 'pytest\.mark\.database' tests | sort)
 
 checks() {
-    # All at once: none of them keeps two cores busy for long.
+    # All at once: none of them keeps two cores busy for long. The first compiles, once, what each process of the later
+    # stages reads: the libraries (uv does not), Balai and the tests.
+    beside "collecting the tests" bash -o pipefail -c '.venv/bin/python -m pytest --collect-only -q -m "" | tail -n 40'
     beside "the front end's build and tests" bash -c "tools/frontend.sh && tools/npm.sh run --silent test"
     beside "the front end's checks" tools/npm.sh run --silent check
     tools/check.sh --without-front-end
@@ -29,8 +31,9 @@ everything() {
         timed postgres_s loudly "tests on PostgreSQL and Redis" "${on_postgresql[@]}" -n 3 -m "database and not thorough" \
             "${of_database[@]}"
     fi
-    # Three at once: many wait for something. More, and those that play pictures in real time come too late. Halls are
-    # migrated here too, and the tests' own tables made at once.
+    # On SQLite, but for what has just run on PostgreSQL. Three at once: many wait for something; four took longer. Halls
+    # are migrated here too, and the tests' own tables made at once.
+    [ "$BALAI_TESTS" = thorough ] || pytest+=(-m "$marks and (upgrade or not database)")
     timed server_s loudly "tests" "${pytest[@]}" -n 3 --no-migrations --ignore=tests/journeys --ignore=tests/interop \
         --ignore=tests/processes --ignore=tests/torture/test_course.py
     # In a pytest of their own: Playwright's and pytest-asyncio's loops break each other in one process.

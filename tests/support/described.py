@@ -16,9 +16,16 @@ def described() -> dict[str, Any]:
 
 
 @cache
-def _validator(schema: str) -> jsonschema_rs.Validator:
+def _schemas() -> jsonschema_rs.Registry:
+    """All schemas of the document, read once for the validators of each."""
     components = {"schemas": described()["components"]["schemas"]}
-    return jsonschema_rs.validator_for({"$ref": f"#/components/schemas/{schema}", "components": components})
+    return jsonschema_rs.Registry([("urn:balai", {"components": components})])
+
+
+@cache
+def _validator(schema: str) -> jsonschema_rs.Validator:
+    reference = {"$ref": f"urn:balai#/components/schemas/{schema}"}
+    return jsonschema_rs.validator_for(reference, registry=_schemas())
 
 
 def check(schema: str, content: Any) -> None:
