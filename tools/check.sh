@@ -7,6 +7,8 @@ step "ruff" .venv/bin/ruff check --quiet --output-format concise .
 step "ruff format" .venv/bin/ruff format --check --quiet .
 step "mypy" .venv/bin/mypy
 step "import-linter" env PYTHONPATH=platform:. .venv/bin/lint-imports
+# This compiles, once, what each process of the tests reads.
+step "collecting the tests" .venv/bin/python -m pytest --collect-only -qq -m ""
 step "migrations" .venv/bin/python platform/manage.py makemigrations --check --dry-run
 step "locks of npm" tools/npm.sh --prefix bench ci --dry-run
 step "catalogues of the server" .venv/bin/python tools/catalogues.py --check

@@ -36,6 +36,8 @@ environment() {
 install() {
     check
     environment
+    # Many processes of the tests read them all. A hall that opens for the first time reads few.
+    [ "$1" != dev ] || export UV_COMPILE_BYTECODE=1
     # uv is many times faster; it does not read pip's configuration, so pip may reach what uv cannot.
     .venv/bin/python -m uv pip install --require-hashes --python .venv/bin/python -r "requirements/$1.lock" ||
         .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "requirements/$1.lock"

@@ -14,9 +14,7 @@ on_postgresql=(.venv/bin/python -m tests.support.stack "${pytest[@]}" --no-migra
 mapfile -t of_database < <(grep -rl --include='test_*.py' 'pytest\.mark\.database' tests | sort)
 
 checks() {
-    # All at once: none of them keeps two cores busy for long. The first compiles, once, what each process of the later
-    # stages reads: the libraries (uv does not), Balai and the tests.
-    beside "collecting the tests" bash -o pipefail -c '.venv/bin/python -m pytest --collect-only -q -m "" | tail -n 40'
+    # All at once: none of them keeps two cores busy for long.
     beside "the front end's build and tests" bash -c "tools/frontend.sh && tools/npm.sh run --silent test"
     beside "the front end's checks" tools/npm.sh run --silent check
     tools/check.sh --without-front-end
