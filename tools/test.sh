@@ -31,8 +31,9 @@ everything() {
     fi
     # On SQLite, but for what has just run on PostgreSQL. Three at once: many wait for something; four took longer. Halls
     # are migrated here too, and the tests' own tables made at once.
-    [ "$BALAI_TESTS" = thorough ] || pytest+=(-m "$marks and (upgrade or not database)")
-    timed server_s loudly "tests" "${pytest[@]}" -n 3 --no-migrations --ignore=tests/journeys --ignore=tests/interop \
+    local on_sqlite=$marks
+    [ "$BALAI_TESTS" = thorough ] || on_sqlite+=" and (sqlite or not database)"
+    timed server_s loudly "tests" "${pytest[@]}" -m "$on_sqlite" -n 3 --no-migrations --ignore=tests/journeys --ignore=tests/interop \
         --ignore=tests/processes --ignore=tests/torture/test_course.py
     # In a pytest of their own: Playwright's and pytest-asyncio's loops break each other in one process.
     timed journeys_s loudly "journeys" "${pytest[@]}" -n 2 tests/journeys

@@ -7,7 +7,7 @@ import pytest
 from tests.support import databases
 from tests.support.prepared import squashed
 
-pytestmark = [pytest.mark.database, pytest.mark.upgrade]
+pytestmark = [pytest.mark.database, pytest.mark.sqlite]
 
 AS_BEFORE_THE_SQUASH = """
 from django.db import connection

@@ -11,7 +11,7 @@ from foundation.audit.administration import AuditedAdmin
 from foundation.audit.models import AuditEntry
 from tests.support.assembly import Assembly
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.sqlite]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from foundation.registry import registry
 from foundation.wire.execution import execute
 from tests.support.assembly import Assembly
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.sqlite]
 
 
 @pytest.fixture

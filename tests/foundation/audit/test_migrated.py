@@ -10,7 +10,7 @@ import pytest
 from tests.support import databases
 from tests.support.prepared import prepared
 
-pytestmark = [pytest.mark.database, pytest.mark.upgrade]
+pytestmark = [pytest.mark.database, pytest.mark.sqlite]
 
 ADD = (
     "INSERT INTO audit_auditentry (at, name, conference, action, subject_kind, subject_id, subject_label, address,"

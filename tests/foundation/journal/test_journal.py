@@ -14,7 +14,7 @@ from foundation.messages.projections import Audience
 from sessions.programme.protocol import ProgrammeEdited
 from tests.support.patience import PATIENCE
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.sqlite]
 
 STREAM = "conference/1"
 

@@ -297,6 +297,7 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: ManualHub, demo:
     assert rows == {(int(fiji), True), (int(japan), True)}
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(bool(databases.SERVER), reason="PostgreSQL reads a small table whole")
 def test_queries_for_participants_or_persons_skip_guests(demo: Demo) -> None:
     here = leases.live_connections(demo.stream)

@@ -17,7 +17,7 @@ from foundation.messages.protocol import Done, Refused
 from foundation.wire.execution import forget_old
 from tests.support.demo import Demo
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.sqlite]
 
 ID = "the-same-id"
 

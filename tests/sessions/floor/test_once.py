@@ -9,7 +9,7 @@ from sessions.floor import models
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.sqlite]
 
 
 def test_FL24_the_same_command_again_changes_nothing_and_answers_the_same(
