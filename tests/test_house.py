@@ -53,6 +53,7 @@ def test_each_file_that_the_shared_script_names_is_there() -> None:
     assert named - there == set()
 
 
+@pytest.mark.thorough
 def test_manage_check_works_from_another_folder(tmp_path: Path) -> None:
     manage = str(ROOT / "platform" / "manage.py")
     done = subprocess.run([sys.executable, manage, "check"], cwd=tmp_path, capture_output=True, text=True)
@@ -64,6 +65,7 @@ def test_manage_says_the_version_of_balai() -> None:
     assert subprocess.run(command, capture_output=True, text=True).stdout == f"Balai {__version__}\n"
 
 
+@pytest.mark.thorough
 def test_the_wheel_holds_every_package_and_is_imported_elsewhere(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, capture_output=True, check=True)

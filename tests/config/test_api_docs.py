@@ -190,6 +190,11 @@ def token(hall: Assembly) -> str:
 
 OPERATIONS = {each.ok().label: each.ok() for each in schema.get_all_operations()}
 
+DEAR = {"POST /api/v1/organise/people/check"}
+"""Schemathesis takes seconds of processor time to prepare them, for a text that may be very long."""
+
+LABELS = [pytest.param(each, marks=[pytest.mark.thorough] if each in DEAR else []) for each in OPERATIONS]
+
 
 @cache
 def feedback() -> FeedbackSources:
@@ -200,7 +205,7 @@ def feedback() -> FeedbackSources:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("examples", EXAMPLES)
-@pytest.mark.parametrize("label", OPERATIONS)
+@pytest.mark.parametrize("label", LABELS)
 def test_each_operation(label: str, examples: int, hall: Assembly, token: str) -> None:
     """As `schema.parametrize` does, but an operation's cases are made in its test.
 

@@ -1,5 +1,6 @@
 """A wrong setting ends the command with one sentence."""
 
+import json
 import os
 import sqlite3
 from contextlib import closing
@@ -33,69 +34,95 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
     return code, (folder / "written").read_text()
 
 
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"SECRET_KEY": SECRET, "PROCESS_TYPE": "relay"}, "RELAY_URL is not set. "),
+    ({"SECRET_KEY": SECRET, "SEAT_SECONDS": "4h"}, 'SEAT_SECONDS is "4h". '),
+    ({"SECRET_KEY": SECRET, "DATABASE_URL": "balai"}, "DATABASE_URL is no address of a database. "),
+    ({"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:////nowhere/x"}, "DATABASE_URL names a file "),
+    ({"SECRET_KEY": SECRET, "COOKIES_SECURE": "maybe"}, 'COOKIES_SECURE is "maybe". '),
+    ({"SECRET_KEY": SECRET, "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
+    ({"SECRET_KEY": SECRET, "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
+    ({"SECRET_KEY": SECRET, "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
+    (
+        {"SECRET_KEY": SECRET, "RECORDINGS_DIR": __file__},
+        f"RECORDINGS_DIR is {__file__}, which is no folder. ",
+    ),
+    ({"SECRET_KEY": SECRET, "MEDIA_ADDRESSES": "0.0.0.0"}, 'MEDIA_ADDRESSES is "0.0.0.0". '),
+    (
+        {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "https://hall.example"},
+        'ALLOWED_HOSTS is "https://hall.example". ',
+    ),
+    (
+        {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example:443"},
+        'ALLOWED_HOSTS is "hall.example:443". ',
+    ),
+    (
+        {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example 192.0.2.5"},
+        'ALLOWED_HOSTS is "hall.example 192.0.2.5". Separate ',
+    ),
+    (
+        {"SECRET_KEY": SECRET, "PUBLIC_URL": "https://hall.example"},
+        "PUBLIC_URL is https://hall.example, a name that ALLOWED_HOSTS does not have",
+    ),
+    ({"SECRET_KEY": SECRET, "RECORDINGS_DIR": "/dev/null/x"}, "RECORDINGS_DIR is /dev/null/x, "),
+    (
+        {"SECRET_KEY": SECRET, "MAIL_URL": "smtp://mail.example", "MAIL_FROM": "Balai"},
+        'MAIL_FROM is "Balai". ',
+    ),
+    ({"SECRET_KEY": SECRET, "SEAT_MOST_SECONDS": "10"}, "SEAT_SECONDS is 14400, more than "),
+    (
+        {"SECRET_KEY": SECRET, "SOCKET_PONG_SECONDS": "60"},
+        "SOCKET_PING_SECONDS and SOCKET_PONG_SECONDS are 70 ",
+    ),
+    ({"SECRET_KEY": SECRET, "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
+    ({"SECRETKEY": SECRET}, "SECRETKEY is no setting of Balai. "),
+    (
+        {"SECRET_KEY": SECRET, "SECRETKEY": "x"},
+        "SECRETKEY is no setting of Balai, and says something else ",
+    ),
+    ({"SECRET_KEY": SECRET, "BALAI_SEAT_SECONDS": "1"}, "BALAI_SEAT_SECONDS is no setting of Balai. "),
+    ({"SECRET_KEY": SECRET[1:]}, "SECRET_KEY can be guessed. "),
+    ({"SECRET_KEY": "changeme" * 4}, "SECRET_KEY can be guessed. "),
+    ({"SECRET_KEY": f"django-insecure-{SECRET}"}, "SECRET_KEY can be guessed. "),
+    ({"SECRET_KEY": SECRET, "PUBLIC_URL": "https://hall.example/balai"}, "PUBLIC_URL: "),
+    ({"SECRET_KEY": SECRET, "PUBLIC_HTTPS_URL": "https://hall.example/?a=1"}, "PUBLIC_HTTPS_URL: "),
+    ({"SECRET_KEY": SECRET, "ALLOWED_ORIGINS": "https://hall.example/balai"}, "ALLOWED_ORIGINS: "),
+    ({"SECRET_KEY": SECRET, "RELAY_ORIGINS": "https://hall.example/relay-1"}, "RELAY_ORIGINS: "),
+]
+"""Settings, and how the sentence about them begins."""
+
+OF_COMMAND = [
+    ({}, "SECRET_KEY is not set. "),
+    ({"DJANGO_SETTINGS_MODULE": "foo"}, 'DJANGO_SETTINGS_MODULE is "foo", '),
+    ({"DJANGO_SETTINGS_MODULE": "foo.settings"}, 'DJANGO_SETTINGS_MODULE is "foo.settings", '),
+    ({"DJANGO_SETTINGS_MODULE": ""}, "SECRET_KEY is not set. "),
+    *(pytest.param(*each, marks=pytest.mark.thorough) for each in WRONG),
+]
+"""Those of which `make test` asks a command, too."""
+
+READ = """
+import json, os, runpy, sys
+from django.core.exceptions import ImproperlyConfigured
+for settings in json.loads(sys.argv[1]):
+    os.environ.clear()
+    os.environ.update(settings)
+    try:
+        runpy.run_module("config.settings")
+    except ImproperlyConfigured as error:
+        print(error)
+"""
+
+
+def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
+    """A process for each would take half a second of processor time."""
+    of_all = [{"DATA_DIR": str(tmp_path / "data"), **settings} for settings, _ in WRONG]
+    written = fork_server().run([json.dumps(of_all)], {"PATH": os.environ["PATH"]}, READ).splitlines()
+    for line, (_, begins) in zip(written, WRONG, strict=True):
+        assert line.startswith(begins)
+
+
 @pytest.mark.parametrize("command", ["serve", pytest.param("migrate", marks=pytest.mark.thorough)])
-@pytest.mark.parametrize(
-    ("settings", "begins"),
-    [
-        ({}, "SECRET_KEY is not set. "),
-        ({"SECRET_KEY": SECRET, "PROCESS_TYPE": "relay"}, "RELAY_URL is not set. "),
-        ({"SECRET_KEY": SECRET, "SEAT_SECONDS": "4h"}, 'SEAT_SECONDS is "4h". '),
-        ({"SECRET_KEY": SECRET, "DATABASE_URL": "balai"}, "DATABASE_URL is no address of a database. "),
-        ({"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:////nowhere/x"}, "DATABASE_URL names a file "),
-        ({"SECRET_KEY": SECRET, "COOKIES_SECURE": "maybe"}, 'COOKIES_SECURE is "maybe". '),
-        ({"SECRET_KEY": SECRET, "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
-        ({"SECRET_KEY": SECRET, "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
-        ({"SECRET_KEY": SECRET, "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
-        (
-            {"SECRET_KEY": SECRET, "RECORDINGS_DIR": __file__},
-            f"RECORDINGS_DIR is {__file__}, which is no folder. ",
-        ),
-        ({"SECRET_KEY": SECRET, "MEDIA_ADDRESSES": "0.0.0.0"}, 'MEDIA_ADDRESSES is "0.0.0.0". '),
-        (
-            {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "https://hall.example"},
-            'ALLOWED_HOSTS is "https://hall.example". ',
-        ),
-        (
-            {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example:443"},
-            'ALLOWED_HOSTS is "hall.example:443". ',
-        ),
-        (
-            {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example 192.0.2.5"},
-            'ALLOWED_HOSTS is "hall.example 192.0.2.5". Separate ',
-        ),
-        (
-            {"SECRET_KEY": SECRET, "PUBLIC_URL": "https://hall.example"},
-            "PUBLIC_URL is https://hall.example, a name that ALLOWED_HOSTS does not have",
-        ),
-        ({"SECRET_KEY": SECRET, "RECORDINGS_DIR": "/dev/null/x"}, "RECORDINGS_DIR is /dev/null/x, "),
-        (
-            {"SECRET_KEY": SECRET, "MAIL_URL": "smtp://mail.example", "MAIL_FROM": "Balai"},
-            'MAIL_FROM is "Balai". ',
-        ),
-        ({"SECRET_KEY": SECRET, "SEAT_MOST_SECONDS": "10"}, "SEAT_SECONDS is 14400, more than "),
-        (
-            {"SECRET_KEY": SECRET, "SOCKET_PONG_SECONDS": "60"},
-            "SOCKET_PING_SECONDS and SOCKET_PONG_SECONDS are 70 ",
-        ),
-        ({"SECRET_KEY": SECRET, "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
-        ({"SECRETKEY": SECRET}, "SECRETKEY is no setting of Balai. "),
-        (
-            {"SECRET_KEY": SECRET, "SECRETKEY": "x"},
-            "SECRETKEY is no setting of Balai, and says something else ",
-        ),
-        ({"SECRET_KEY": SECRET, "BALAI_SEAT_SECONDS": "1"}, "BALAI_SEAT_SECONDS is no setting of Balai. "),
-        ({"SECRET_KEY": SECRET[1:]}, "SECRET_KEY can be guessed. "),
-        ({"SECRET_KEY": "changeme" * 4}, "SECRET_KEY can be guessed. "),
-        ({"SECRET_KEY": f"django-insecure-{SECRET}"}, "SECRET_KEY can be guessed. "),
-        ({"SECRET_KEY": SECRET, "PUBLIC_URL": "https://hall.example/balai"}, "PUBLIC_URL: "),
-        ({"SECRET_KEY": SECRET, "PUBLIC_HTTPS_URL": "https://hall.example/?a=1"}, "PUBLIC_HTTPS_URL: "),
-        ({"SECRET_KEY": SECRET, "ALLOWED_ORIGINS": "https://hall.example/balai"}, "ALLOWED_ORIGINS: "),
-        ({"SECRET_KEY": SECRET, "RELAY_ORIGINS": "https://hall.example/relay-1"}, "RELAY_ORIGINS: "),
-        ({"DJANGO_SETTINGS_MODULE": "foo"}, 'DJANGO_SETTINGS_MODULE is "foo", '),
-        ({"DJANGO_SETTINGS_MODULE": "foo.settings"}, 'DJANGO_SETTINGS_MODULE is "foo.settings", '),
-        ({"DJANGO_SETTINGS_MODULE": ""}, "SECRET_KEY is not set. "),
-    ],
-)
+@pytest.mark.parametrize(("settings", "begins"), OF_COMMAND)
 def test_a_wrong_setting_is_one_sentence(
     tmp_path: Path, command: str, settings: dict[str, str], begins: str
 ) -> None:
@@ -125,7 +152,9 @@ def test_cookies_are_for_https_alone_if_the_hall_says_so(
     assert written == (0, f"{secure} {secure}\n")
 
 
-@pytest.mark.parametrize("port", ["65536", "-1", "a"])
+@pytest.mark.parametrize(
+    "port", ["65536", *(pytest.param(each, marks=pytest.mark.thorough) for each in ("-1", "a"))]
+)
 def test_a_wrong_port_is_an_error_of_the_command_line(tmp_path: Path, port: str) -> None:
     code, written = manage(tmp_path, "serve", f"--port={port}", SECRET_KEY=SECRET)
     assert (code, written.splitlines()[-1]) == (
@@ -134,7 +163,7 @@ def test_a_wrong_port_is_an_error_of_the_command_line(tmp_path: Path, port: str)
     )
 
 
-@pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("command", ["serve", pytest.param("demo", marks=pytest.mark.thorough)])
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, command: str) -> None:
     settings = {"DEMO": "1", "DATABASE_URL": f"sqlite:///{__file__}"}
     assert manage(tmp_path, command, **settings) == (
@@ -151,7 +180,7 @@ def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, command: str
             "serve",
             {"SECRET_KEY": SECRET, "PROCESS_TYPE": "relay", "RELAY_URL": "https://hall.example/relay-1"},
         ),
-        ("demo", {"DEMO": "1"}),
+        pytest.param("demo", {"DEMO": "1"}, marks=pytest.mark.thorough),
     ],
 )
 def test_a_database_that_is_not_prepared_is_one_sentence(
@@ -163,7 +192,7 @@ def test_a_database_that_is_not_prepared_is_one_sentence(
     )
 
 
-@pytest.mark.parametrize("version", ["before-0.1.0", "0.1.0"])
+@pytest.mark.parametrize("version", [pytest.param("before-0.1.0", marks=pytest.mark.thorough), "0.1.0"])
 def test_what_cannot_be_migrated_is_refused_before_the_first_migration(tmp_path: Path, version: str) -> None:
     """The migrations that a version's file names were applied by its own `migrate`."""
     file = tmp_path / "old.sqlite3"
@@ -198,7 +227,7 @@ def test_a_relay_without_its_addresses_is_one_sentence(tmp_path: Path, subtests:
             )
 
 
-@pytest.mark.parametrize("name", ["house.of.Cards", "os.path"])
+@pytest.mark.parametrize("name", ["house.of.Cards", pytest.param("os.path", marks=pytest.mark.thorough)])
 def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path, name: str) -> None:
     code, written = manage(tmp_path, "serve", SECRET_KEY=SECRET, MICROPHONES=name)
     assert (code, written.count("\n")) == (1, 1)

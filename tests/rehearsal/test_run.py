@@ -175,6 +175,7 @@ def test_it_fails_if_no_server_answers(hall: Hall) -> None:
         call_command("rehearse", nobody, "--minutes=0.001")
 
 
+@pytest.mark.thorough
 def test_it_fails_in_an_unknown_session(hall: Hall) -> None:
     token = hall.seat("moderator")["token"]
     process = hall.rehearse(f"--seat-token={token}", "--session=9999")

@@ -90,13 +90,12 @@ class Assembly:
 
     def done(self, seat: Seat, kind: str, /, *, stream: str = "", **fields: Any) -> Entry:
         """Send a command that must succeed; returns the only journal entry that it made."""
-        stream = stream or self.stream
-        before = Entry.objects.filter(stream=stream).count()
+        entries = Entry.objects.filter(stream=stream or self.stream)
+        before = entries.count()
         answer = self.do(seat, kind, stream=stream, **fields)
         assert isinstance(answer, Done), answer
-        entries = list(Entry.objects.filter(stream=stream).order_by("seq"))
-        assert (len(entries), entries[-1].seq) == (before + 1, answer.seq)
-        return entries[-1]
+        assert entries.count() == before + 1
+        return entries.get(seq=answer.seq)
 
     def code(self, seat: Seat, kind: str, /, **fields: Any) -> str:
         """Send a command that must be refused; returns the code. Checks that nothing was journaled."""

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.patience import PATIENCE
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 
 
+@pytest.mark.thorough
 def test_the_hub_of_the_fan_out_benchmark_delivers_to_all(tmp_path: Path) -> None:
     environment = os.environ | {"DEMO": "1", "DATA_DIR": str(tmp_path)}
     command = [sys.executable, str(BENCH / "wire_servers.py"), "hub"]

@@ -82,6 +82,7 @@ def test_the_level_follows_the_voice() -> None:
     assert -30 < max(levels) < -10
 
 
+@pytest.mark.thorough
 def test_two_processes_that_want_the_same_film_make_it_once(tmp_path: Path) -> None:
     path = tmp_path / "fiji.webm"
     make = (

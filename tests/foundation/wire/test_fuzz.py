@@ -19,8 +19,9 @@ from tests.support.own_site import connect, origin
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
+from tests.support.tier import THOROUGH
 
-FRAMES, MANY, OF_A_SOCKET = 2_000, 10_000, 180
+FRAMES, MANY, OF_A_SOCKET = 2_000 if THOROUGH else 700, 10_000, 180
 """A socket that sends more than 200 frames at once is closed."""
 SEATS = ("audience", "fiji")
 LAST = "the-last-of-a-socket"

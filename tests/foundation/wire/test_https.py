@@ -122,6 +122,7 @@ async def test_a_page_of_the_local_network_may_open_a_websocket_and_others_may_n
             pass
 
 
+@pytest.mark.thorough
 def test_an_address_of_another_machine_is_refused_in_one_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         ["tools/run.sh", "8000"],
@@ -134,6 +135,7 @@ def test_an_address_of_another_machine_is_refused_in_one_sentence(tmp_path: Path
     assert not (tmp_path / "lan").exists()
 
 
+@pytest.mark.thorough
 def test_https_without_its_files_is_refused(tmp_path: Path) -> None:
     hall = prepared(tmp_path / "data")
     for arguments, missing in (([], "certificate"), (["--certificate", __file__], "key")):

@@ -86,6 +86,7 @@ def test_a_head_has_one_time_out_as_a_whole(start: Start, caller: Call) -> None:
     assert read(caller(server, HEAD + b"\r\n")) == (200, "here")
 
 
+@pytest.mark.thorough
 def test_the_next_head_has_the_same_time_out(start: Start, caller: Call) -> None:
     server = start(head=0.3, idle=0.3)
     for goes_on in (is_cut_off, drips_until_cut_off):
@@ -95,7 +96,12 @@ def test_the_next_head_has_the_same_time_out(start: Start, caller: Call) -> None
 
 
 @pytest.mark.parametrize(
-    "body", [b"Content-Length: 60000", b"Transfer-Encoding: chunked", b"Content-Length: 70000"]
+    "body",
+    [
+        b"Content-Length: 60000",
+        pytest.param(b"Transfer-Encoding: chunked", marks=pytest.mark.thorough),
+        pytest.param(b"Content-Length: 70000", marks=pytest.mark.thorough),
+    ],
 )
 def test_a_body_has_one_time_out_as_a_whole(start: Start, caller: Call, body: bytes) -> None:
     server = start(body=0.2, pace=1 << 20)
@@ -125,6 +131,7 @@ async def test_a_response_that_nobody_reads_is_not_kept_in_memory(start: Start, 
     assert is_cut_off(stopped)
 
 
+@pytest.mark.thorough
 def test_a_client_that_reads_gets_the_whole_response(start: Start, caller: Call) -> None:
     status, text = read(caller(start(stalled=5), HEAD.replace(b"/ ", b"/much ") + b"\r\n"))
     assert (status, len(text)) == (200, (MUCH << 20) + len("here"))

@@ -84,6 +84,7 @@ async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_pa
         assert without_empty(reader.entities).get("podium_seat") is None
 
 
+@pytest.mark.thorough
 async def test_withdrawn_access_ends_the_socket_and_refuses_the_token(own_hall: Hall) -> None:
     stream = f"session/{own_hall.session()}"
     async with Tab.of(own_hall, "chile") as tab, Tab.of(own_hall, "fiji") as other:

@@ -36,7 +36,7 @@ def serving(port: int, demo: str = "1", public: str = "") -> Iterator[subprocess
             process.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.thorough)])
 def test_it_prints_its_address_and_ends_cleanly(number: signal.Signals) -> None:
     port = free_port()
     with serving(port) as process:

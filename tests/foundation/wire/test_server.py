@@ -304,7 +304,7 @@ def test_daphnes_log_leaves_out_the_query() -> None:
     subprocess.run([sys.executable, "-c", program], env=environment(), check=True)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.thorough)])
 async def test_a_signal_closes_every_socket_with_4012_and_ends_cleanly(
     number: signal.Signals, start: Any
 ) -> None:
@@ -321,7 +321,7 @@ async def test_a_signal_closes_every_socket_with_4012_and_ends_cleanly(
         stopped.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.thorough)])
 def test_a_later_signal_ends_it_at_once(number: signal.Signals, start: Any) -> None:
     process = start().process
     process.send_signal(number)

@@ -200,6 +200,7 @@ def _zip() -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.thorough
 def test_more_rows_than_are_taken_are_refused_of_a_workbook(read: Any) -> None:
     with refused("exchange.too_many_rows"):
         read(files.xlsx_of([["code"], *[["FJ"]] * 10_001]))

@@ -17,11 +17,10 @@ pytestmark = pytest.mark.django_db
 
 TABLES = ("delegations", "people", "programme")
 SCHEDULES = (
-    "pretalx-schedule.json",
     "frab-schedule.xml",
     *(
         pytest.param(each, marks=pytest.mark.thorough)
-        for each in ("pretalx-schedule.xml", "frab-schedule.json")
+        for each in ("pretalx-schedule.json", "pretalx-schedule.xml", "frab-schedule.json")
     ),
 )
 NOT_IN_A_SCHEDULE = {"title:id", "description:id", "access", "chair"}
@@ -74,6 +73,7 @@ def test_the_workbooks_have_the_rows_that_the_module_writes(name: str) -> None:
     assert rows == [list(row) for row in icdd_files.workbooks()[name]]
 
 
+@pytest.mark.thorough
 def test_workbooks_make_the_conference_that_csv_files_make(exchange: ExchangeClient, from_csv: Any) -> None:
     assert made(exchange, "programme.xlsx", "xlsx") == from_csv
     assert [len(from_csv[table]) for table in TABLES] == [21, 49, 14]

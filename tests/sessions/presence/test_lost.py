@@ -94,6 +94,7 @@ async def test_FL21_a_network_that_falls_silent_is_told_as_lost_within_thirty_se
     assert asked + TOLD_WITHIN <= 30
 
 
+@pytest.mark.thorough
 async def test_FL21_the_browser_of_a_frozen_machine_is_lost_and_there_again_when_it_wakes(hall: Hall) -> None:
     stream, token = f"session/{hall.session()}", hall.seat("japan")["token"]
     async with Tab.of(hall, "moderator") as chair:

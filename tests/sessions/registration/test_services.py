@@ -72,6 +72,7 @@ def test_a_free_place_goes_to_the_first_who_waits(desk: Desk) -> None:
     assert [*desk.states().values()] == ["declined", "registered", "registered"]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_many_move_up_in_few_statements_and_one_event(desk: Desk, django_assert_max_num_queries: Any) -> None:
     desk.set(places=0)

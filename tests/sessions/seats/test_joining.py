@@ -74,6 +74,7 @@ def test_what_is_no_code_is_a_problem(hall: Assembly, body: str) -> None:
     assert User.objects.count() == 0
 
 
+@pytest.mark.thorough
 def test_five_hundred_phones_come_in_through_one_address(hall: Assembly) -> None:
     assert [join("K7M3PX").status_code for _ in range(500)] == [201] * 500
 

@@ -22,6 +22,7 @@ from django.utils.translation import to_locale
 from foundation.accounts.models import User
 from tests.sessions.sign_in.test_provider import running
 from tests.sessions.sign_in.test_sign_in import SECRET, add_app, by_password, mailing, moderator
+from tests.support.tier import THOROUGH
 
 __all__ = ["mailing", "moderator"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -126,7 +127,7 @@ def provider(settings: Any) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES if THOROUGH else ["ar"])
 def test_no_page_has_words_of_allauth(
     tool: ModuleType, moderator: User, mailing: None, provider: str, language: str
 ) -> None:

@@ -106,6 +106,7 @@ async def error(session: str) -> Any:
     return answer.json()["keys"][0]["error"]
 
 
+@pytest.mark.thorough
 async def test_the_desk_is_told_what_keeps_an_encoder_from_sending_until_it_sends(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -170,6 +170,7 @@ async def test_a_browser_that_loses_packets_gets_them_again(
     await watch.wait_for("video/VP8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "stall",
     [pytest.param(0.0, id="idle"), pytest.param(0.06, id="busy", marks=pytest.mark.torture)],

@@ -61,13 +61,14 @@ class Course:
         await self.relay.close()
 
 
-WAYS: list[Callable[[Course], Awaitable[None]]] = [
-    Course.hung_up,
+WAYS = [
     Course.crashed,
-    Course.closed_socket,
     Course.closed_by_the_far_end,
-    Course.revoked_while_a_keyframe_is_awaited,
     Course.relay_closed,
+    *(
+        pytest.param(each, marks=pytest.mark.thorough)
+        for each in (Course.hung_up, Course.closed_socket, Course.revoked_while_a_keyframe_is_awaited)
+    ),
 ]
 
 

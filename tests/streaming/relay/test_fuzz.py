@@ -348,6 +348,7 @@ async def capture(relay: Relay, peers: AsyncExitStack) -> list[bytes]:
     return [data for each in sent for data in each]
 
 
+@pytest.mark.thorough
 async def test_handshakes_that_are_mutated_end_without_a_trace(
     relay: Relay, publish: Publish, peers: AsyncExitStack, seen: Seen
 ) -> None:

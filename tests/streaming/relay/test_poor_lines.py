@@ -16,6 +16,7 @@ MAX_MISSING = 0.005
 pytestmark = pytest.mark.real_time
 
 
+@pytest.mark.thorough
 async def test_no_sound_is_missing_and_pictures_come_again_over_two_poor_lines(
     relay: Relay, browser: Browser
 ) -> None:

@@ -87,6 +87,7 @@ def test_each_track_of_the_master_and_each_mp4_has_its_channels_tone(
         assert heard(sound_of(tmp_path / "master.mkv", track), 0.5, 3.5) == {hz}
 
 
+@pytest.mark.thorough
 def test_tracks_are_titled_and_tagged_by_their_language(tmp_path: Path, recorded: list[RecordedFile]) -> None:
     list(make_programme(tmp_path, recorded, [], LANGUAGES))
     with av.open(str(tmp_path / "master.mkv")) as file:

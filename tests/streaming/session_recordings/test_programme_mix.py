@@ -57,7 +57,14 @@ def flashes(path: Path) -> tuple[float, float]:
     raise AssertionError("there is no tone")
 
 
-@pytest.mark.parametrize("lost", [(), (10,), (10, 20, 30, 40)], ids=["whole", "a packet lost", "four lost"])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        pytest.param((), id="whole", marks=pytest.mark.thorough),
+        pytest.param((10,), id="a packet lost", marks=pytest.mark.thorough),
+        pytest.param((10, 20, 30, 40), id="four lost"),
+    ],
+)
 def test_sound_and_picture_of_the_programme_are_in_sync(tmp_path: Path, lost: tuple[int, ...]) -> None:
     video_file = flash(tmp_path / "floor.webm", lost=lost)
     target = tmp_path / "programme.mp4"

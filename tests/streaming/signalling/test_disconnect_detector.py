@@ -180,6 +180,7 @@ async def test_FL20_a_line_that_never_sends_anything_drops(
     await until(lambda: journal.last("floor.holder_returned"), during=lambda: _say(fiji, journal))
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, journal: SessionJournal
@@ -203,6 +204,7 @@ async def _say(publisher: FakePublisher, journal: SessionJournal) -> None:
     await journal.read()
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_holder_that_was_never_connected_cannot_drop(
     demo: str, media: Media, chair: Chair, journal: SessionJournal, monkeypatch: pytest.MonkeyPatch
@@ -234,8 +236,15 @@ async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
 
 
 @pytest.mark.usefixtures("soon")
-@pytest.mark.parametrize("returns", [True, False])
-@pytest.mark.parametrize("speaks_from_afar", [True, False])
+@pytest.mark.parametrize(
+    ("speaks_from_afar", "returns"),
+    [
+        (True, True),
+        pytest.param(True, False, marks=pytest.mark.thorough),
+        pytest.param(False, True, marks=pytest.mark.thorough),
+        (False, False),
+    ],
+)
 async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended(
     demo: str,
     media: Media,

@@ -119,6 +119,7 @@ async def test_a_listener_chooses_a_language_and_turns_the_floor_off(
     assert len(listener.heard(INTERPRETATION, "audio")) <= before + 1
 
 
+@pytest.mark.thorough
 async def test_five_hundred_who_change_their_language_at_once_all_get_it(
     demo: str, media: Media, chair: Chair
 ) -> None:
@@ -224,6 +225,7 @@ async def test_a_channel_has_a_source_while_its_interpreter_is_on_duty_and_conne
     await until(lambda: stage.slots.get("language/fr") is None, during=booth.say)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("vanishes", ["before it accepts", "after it accepted"])
 async def test_a_handover_to_a_line_that_drops_leaves_no_channel_that_seems_interpreted(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, vanishes: str

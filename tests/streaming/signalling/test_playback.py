@@ -193,6 +193,7 @@ async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(
     assert "The video statement of playback/1 cannot be played" in caplog.text
 
 
+@pytest.mark.thorough
 async def test_FL4_a_relay_that_begins_anew_plays_on_where_the_clock_is(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
 ) -> None:

@@ -70,12 +70,13 @@ def test_FL4_a_file_is_converted_into_what_the_relay_plays(
 @pytest.mark.parametrize(
     "times",
     [
-        tuple(each / 10 for each in range(0, 90, 7)),
-        (0, 0.5, 1, 6.3, 6.4),
-        (2.5, 8),
-        (0,),
+        pytest.param(
+            tuple(each / 10 for each in range(0, 90, 7)), id="0.7 s apart", marks=pytest.mark.thorough
+        ),
+        pytest.param((0, 0.5, 1, 6.3, 6.4), id="with a hole", marks=pytest.mark.thorough),
+        pytest.param((2.5, 8), id="late"),
+        pytest.param((0,), id="a single picture", marks=pytest.mark.thorough),
     ],
-    ids=["0.7 s apart", "with a hole", "late", "a single picture"],
 )
 def test_FL4_a_video_whose_frames_are_far_apart_is_converted_with_its_last_picture_repeated(
     made: Make, tmp_path: Path, times: tuple[float, ...]
@@ -133,6 +134,7 @@ def test_work_of_a_killed_server_is_retried_a_limited_number_of_times(
     assert left(folder) == []
 
 
+@pytest.mark.thorough
 def test_the_partial_file_of_a_killed_server_is_deleted_with_the_next_attempt(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:

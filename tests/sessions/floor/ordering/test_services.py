@@ -227,6 +227,7 @@ def costs(size: int) -> dict[str, tuple[int, int, int]]:
     return found
 
 
+@pytest.mark.thorough
 def test_FL8_what_a_command_costs_is_flat_up_to_200_entries() -> None:
     few, many = costs(20), costs(200)
     assert {kind: queries for kind, (queries, _, _) in few.items()} == {

@@ -119,6 +119,7 @@ def test_coming_words_are_recognised_once_a_second_and_never_while_more_sound_wa
     assert [each.is_final for each in said] == [False] * (len(lengths) - 1) + [True]
 
 
+@pytest.mark.thorough
 async def test_what_is_said_last_is_final_when_the_sound_ends(model: Path, speech: bytes) -> None:
     speaker = Speaker()
     speaker.say(speech[: 2 * 2 * RATE])
@@ -127,6 +128,7 @@ async def test_what_is_said_last_is_final_when_the_sound_ends(model: Path, speec
     assert [each.is_final for each in found][-1:] == [True]
 
 
+@pytest.mark.thorough
 async def test_words_that_will_be_said_stand_before_what_is_written(model: Path, speech: bytes) -> None:
     speaker = Speaker()
     speaker.say(speech[: 2 * 2 * RATE])
@@ -146,6 +148,7 @@ async def test_who_speaks_on_is_cut(model: Path, speech: bytes) -> None:
     assert len([each for each in found if each.is_final]) >= 3
 
 
+@pytest.mark.thorough
 async def test_silence_has_no_words(model: Path) -> None:
     speaker = Speaker()
     speaker.say(bytes(2 * RATE * 10))
@@ -160,6 +163,7 @@ def child_of_this_process() -> int:
     return child.pid
 
 
+@pytest.mark.thorough
 async def test_the_death_of_the_process_is_a_failure(model: Path, speech: bytes) -> None:
     speaker = Speaker()
     words = whisper_engine(model, "en", "").recognise(speaker.sound())
@@ -170,6 +174,7 @@ async def test_the_death_of_the_process_is_a_failure(model: Path, speech: bytes)
         await first(words, final=True)
 
 
+@pytest.mark.thorough
 async def test_whoever_stops_listening_ends_the_process(model: Path, speech: bytes) -> None:
     speaker = Speaker()
     words = whisper_engine(model, "en", "").recognise(speaker.sound())
