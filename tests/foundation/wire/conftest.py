@@ -30,7 +30,7 @@ async def quiet(demo: Demo) -> AsyncIterator[ManualHub]:
     await hub.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     """The demo in its own process. Tests that damage its data or stop it start their own."""
     hall = prepared(tmp_path_factory.mktemp("hall") / "data")
@@ -39,7 +39,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     hall.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def session(hall: Hall) -> str:
     """The stream of the open session."""
     return f"session/{hall.session()}"
