@@ -114,7 +114,7 @@ for settings in json.loads(sys.argv[1]):
 
 
 def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
-    """A process for each would take half a second of processor time."""
+    """All in one process: commands of their own, which `make thorough` runs, take longer."""
     of_all = [{"DATA_DIR": str(tmp_path / "data"), **settings} for settings, _ in WRONG]
     written = fork_server().run([json.dumps(of_all)], {"PATH": os.environ["PATH"]}, READ).splitlines()
     for line, (_, begins) in zip(written, WRONG, strict=True):

@@ -94,8 +94,9 @@ class Assembly:
         before = entries.count()
         answer = self.do(seat, kind, stream=stream, **fields)
         assert isinstance(answer, Done), answer
-        assert entries.count() == before + 1
-        return entries.get(seq=answer.seq)
+        last = entries.latest("seq")
+        assert (entries.count(), last.seq) == (before + 1, answer.seq)
+        return last
 
     def code(self, seat: Seat, kind: str, /, **fields: Any) -> str:
         """Send a command that must be refused; returns the code. Checks that nothing was journaled."""

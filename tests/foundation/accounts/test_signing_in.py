@@ -83,7 +83,6 @@ def test_passwords_are_not_checked_beyond_the_limit(ada: User, moment: Moment) -
     assert sign_in(SECRET, caller=STRANGE) == "", "from elsewhere its owner is in"
 
 
-@pytest.mark.thorough
 def test_many_addresses_share_a_limit_and_a_known_address_is_exempt(ada: User, moment: Moment) -> None:
     assert sign_in(SECRET) == ""
     told = [sign_in("wrong", caller=f"198.51.100.{number}") for number in range(40)]

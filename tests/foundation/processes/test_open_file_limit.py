@@ -47,7 +47,6 @@ def test_files_of_another_user_are_returned(tmp_path: Path, monkeypatch: pytest.
     assert close_to_others([tmp_path / "theirs"]) == [tmp_path / "theirs"]
 
 
-@pytest.mark.thorough
 def test_files_that_a_command_makes_are_private(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     subprocess.run(

@@ -148,7 +148,6 @@ worker.work_once()
 """
 
 
-@pytest.mark.thorough
 def test_after_a_kill_of_the_server_the_export_is_made(worker: ExportWorker, folder: Path) -> None:
     asked = ask()
     server = subprocess.Popen(

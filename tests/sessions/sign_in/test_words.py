@@ -127,7 +127,7 @@ def provider(settings: Any) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("language", LANGUAGES if THOROUGH else ["ar"])
+@pytest.mark.parametrize("language", LANGUAGES if THOROUGH else ["en", "ar"])
 def test_no_page_has_words_of_allauth(
     tool: ModuleType, moderator: User, mailing: None, provider: str, language: str
 ) -> None:

@@ -141,7 +141,6 @@ def fetch(token: str) -> Any:
     )
 
 
-@pytest.mark.thorough
 async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_recording(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recordings: Path
 ) -> None:
@@ -338,7 +337,6 @@ def test_a_disk_that_is_nearly_full_is_not_filled_by_joining(
     assert names(written) == ["floor.000001500.webm", "lock"]
 
 
-@pytest.mark.thorough
 def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
     written: SessionRecording, monkeypatch: pytest.MonkeyPatch
 ) -> None:

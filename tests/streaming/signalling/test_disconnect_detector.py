@@ -180,7 +180,6 @@ async def test_FL20_a_line_that_never_sends_anything_drops(
     await until(lambda: journal.last("floor.holder_returned"), during=lambda: _say(fiji, journal))
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, journal: SessionJournal
@@ -204,7 +203,6 @@ async def _say(publisher: FakePublisher, journal: SessionJournal) -> None:
     await journal.read()
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_holder_that_was_never_connected_cannot_drop(
     demo: str, media: Media, chair: Chair, journal: SessionJournal, monkeypatch: pytest.MonkeyPatch

@@ -175,7 +175,6 @@ async def test_a_booth_that_talks_is_heard_by_the_staff_and_by_no_listener(
     assert media._heard_languages(f"session/{demo}") == []
 
 
-@pytest.mark.thorough
 async def test_a_talk_ends_when_the_interpreter_goes_off_duty_or_disconnects(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:

@@ -134,7 +134,6 @@ def test_work_of_a_killed_server_is_retried_a_limited_number_of_times(
     assert left(folder) == []
 
 
-@pytest.mark.thorough
 def test_the_partial_file_of_a_killed_server_is_deleted_with_the_next_attempt(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:

@@ -68,7 +68,7 @@ async def captions_of(hall: Hall, http: aiohttp.ClientSession, session: str, tok
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("engine", ["sphinx", pytest.param("faster-whisper", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("engine", ["sphinx", "faster-whisper"])
 async def test_speech_in_the_hall_becomes_captions(hall: Hall, tmp_path: Path, engine: str) -> None:
     file = speech_file(SPOKEN, tmp_path / "speech.wav")
     session, token = hall.session(), hall.seat("moderator")["token"]
