@@ -48,8 +48,16 @@ class Tab:
         return self.page.locator(f'[data-testid="{testid}"]:not([inert] *)')
 
     def press(self, testid: str) -> None:
-        """Click the element."""
-        self.get(testid).click()
+        """Click the element.
+
+        A tab again if it was not chosen: it moved between the button's way down and up, because a part of the page
+        arrived meanwhile.
+        """
+        for _ in range(PRESSES):
+            self.get(testid).click()
+            if not testid.startswith("tab-") or self.get(testid).get_attribute("aria-selected") == "true":
+                return
+        raise AssertionError(f"{testid} was not chosen {PRESSES} times.")
 
     def waits_until(self, condition: str, argument: Any = None) -> None:
         """Wait until a condition in the page holds.
