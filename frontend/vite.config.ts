@@ -9,7 +9,7 @@ const SHARED = new RegExp(
     "src/(router|",
     "state/(api|client|conference|errorText|nextSession|seat|selectors|store|times)|",
     "media/(whep|signalling|mediaLine|listening|shownSizes)|",
-    "components/(announcer|Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|Nameplate|SizeReporter|SkipLink|Tabs|ThemeChoice)|",
+    "components/(announcer|Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|Menu|Nameplate|SizeReporter|SkipLink|Tabs)|",
     "views/LazyPart|views/help/Help|",
     "views/session/(SimulatedMark|SlotPicture|askerText|keepFocus|limitsAnnouncement|limitsText|listState|motionTexts|scene|slotContent|waitTexts)|",
     "state/(floorState|moderatorPresence|sessionModel))\\.",

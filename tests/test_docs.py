@@ -9,6 +9,7 @@ import pytest
 
 from foundation.messages.refusal_table import refusals
 from foundation.version import __version__
+from tests.journeys.budget import budgets
 from tests.support.code_names import missing_names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,12 @@ CODES = set(
         PAGE,
     )
 )
+
+
+def test_each_budget_is_of_a_state_that_a_journey_looks_at() -> None:
+    journeys = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/journeys/test_*.py"))
+    assert [state for state, _ in budgets() if f'"{state}"' not in journeys] == []
+    assert budgets()
 
 
 def test_every_rule_says_whether_it_is_built() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.journeys.axe import COLOURS, finds_nothing, is_accessible
+from tests.journeys.budget import is_within_budget
 from tests.journeys.pages import Tab
 from tests.support.hall import ROOT
 from tests.support.tier import THOROUGH
@@ -72,6 +73,13 @@ OTHERS = ("ar", "ru")
 NARROW = 390
 """The narrowest width for other languages than English."""
 CHOICE = '[data-testid="page-language"]'
+OF_MENU = '[data-testid="you"]'
+LOAD_MENU = f"""() => {{
+    const menu = document.querySelector('{OF_MENU}')?.popoverTargetElement;
+    menu?.showPopover();
+    menu?.hidePopover();
+}}"""
+"""What the menu of the seat has is loaded when it is first opened. A dialog may be open over its button."""
 CHOOSE = """(choice, language) => {
     choice.value = language;
     choice.dispatchEvent(new Event('change', { bubbles: true }));
@@ -109,6 +117,7 @@ def is_clean(
     page.emulate_media(reduced_motion="reduce")
     first, *others = widths
     is_inside(page, f"{state} {first}", first, HEIGHTS[first], scrolls=scrolls)
+    is_within_budget(page, state, first)
     for theme in THEMES if THOROUGH else THEMES[:1]:
         page.evaluate(DRESS, theme)
         keep(page, f"{state}-{theme}-{first}")
@@ -116,6 +125,7 @@ def is_clean(
     page.evaluate(DRESS, THEMES[0])
     for width in others if THOROUGH else _phones(others):
         is_inside(page, f"{state} {width}", width, HEIGHTS[width])
+        is_within_budget(page, state, width)
         keep(page, f"{state}-{THEMES[0]}-{width}")
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
 
@@ -134,6 +144,9 @@ def is_clean_and_translated(
     """
     is_clean(seen, state, widths, scrolls=scrolls)
     page = seen.page if isinstance(seen, Tab) else seen
+    page.evaluate(LOAD_MENU)
+    if page.locator(OF_MENU).count():
+        page.locator(CHOICE).wait_for(state="attached")
     if not page.locator(CHOICE).count():
         return
     first = widths[0]

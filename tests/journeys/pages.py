@@ -11,6 +11,8 @@ from tests.support.tier import THOROUGH
 
 WITHOUT_LANGUAGES = "from streaming.models import LanguageChannel; LanguageChannel.objects.all().delete()"
 """Takes the languages from the demo's sessions, and with them the line for the voices of booths."""
+OF_SEAT = ("change-seat", "page-language", "theme", "to-account", "phone", "sign-out")
+"""What the menu of the seat has once it was opened. Pages without a seat show some of it at once."""
 POLLING_MS = 100
 PRESSES = 5
 OFFLINE = "this was not sent"
@@ -48,16 +50,32 @@ class Tab:
         return self.page.locator(f'[data-testid="{testid}"]:not([inert] *)')
 
     def press(self, testid: str) -> None:
-        """Click the element.
+        """Click the element, in its menu if it is in one.
 
         A tab again if it was not chosen: it moved between the button's way down and up, because a part of the page
         arrived meanwhile.
         """
         for _ in range(PRESSES):
-            self.get(testid).click()
+            self.reveal(testid).click()
             if not testid.startswith("tab-") or self.get(testid).get_attribute("aria-selected") == "true":
                 return
         raise AssertionError(f"{testid} was not chosen {PRESSES} times.")
+
+    def reveal(self, testid: str) -> Locator:
+        """The element, whose menu is open now if it is in one."""
+        if testid in OF_SEAT and not self.get(testid).is_visible():
+            self.get("you").click()
+        found = self.get(testid)
+        if menu := found.evaluate("(each) => each.closest('[popover]:not(:popover-open)')?.id"):
+            self.page.locator(f'[popovertarget="{menu}"]').click()
+        return found
+
+    def choose(self, testid: str, value: str) -> None:
+        """Choose in a list, and close the menu that has it."""
+        choice = self.reveal(testid)
+        choice.select_option(value)
+        if choice.evaluate("(each) => each.closest('[popover]') !== null"):
+            self.page.keyboard.press("Escape")
 
     def waits_until(self, condition: str, argument: Any = None) -> None:
         """Wait until a condition in the page holds.

@@ -151,7 +151,7 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     speaker, seats = ana, [ana, tablet]
     if THOROUGH:
         ana.join()
-        ana.get("phone").press("Enter")
+        ana.reveal("phone").press("Enter")
         address = ana.get("continue-address").inner_text()
         page = phone.new_page()
         page.goto(hall.url + address[address.index("/continue#") :])

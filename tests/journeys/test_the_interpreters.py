@@ -266,7 +266,7 @@ def test_the_desk_plays_a_channel_into_an_output_of_the_room(
     # What booths say to the operator is played into another output.
     page.context.add_init_script("localStorage.setItem('balai.talkback', '{\"silenced\": true}')")
     operator = seated(hall, page, "operator")
-    operator.page.get_by_role("tab", name="Languages").click()
+    operator.press("tab-languages")
     choice = operator.get("output-fr")
     choice.select_option(label="Fake Audio Output 1")
     chosen = choice.input_value()
@@ -278,7 +278,7 @@ def test_the_desk_plays_a_channel_into_an_output_of_the_room(
     hears(operator, FRENCH, silent=(FLOOR,))
     assert operator.page.evaluate("() => outputs()") == [chosen]
     operator.page.reload()
-    operator.page.get_by_role("tab", name="Languages").click()
+    operator.press("tab-languages")
     expect(operator.get("output-missing-fr")).to_be_hidden()
     hears(operator, FRENCH, silent=(FLOOR,))
     ana.page.keyboard.press("o")
@@ -315,7 +315,7 @@ def test_the_pages_of_languages_for_everyone(
     sees(ana, "handover-offered", "Ben wants to take over.")
     is_clean(ana, "booth with a handover offered")
     is_clean(ben, "booth of a colleague")
-    operator.page.get_by_role("tab", name="Languages").click()
+    operator.press("tab-languages")
     sees(operator, "booth-fr", "Ana")
     is_clean(operator, "desk languages")
     is_clean(moderator, "console with languages", (1440, 1024, 390, 320), scrolls=False)

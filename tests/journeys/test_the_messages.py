@@ -170,7 +170,7 @@ def test_an_announcement_is_shown_once(take: Take) -> None:
     moderator.press("announce")
     sees(guest, "new-announcement", "The bus leaves at six.")
     is_accessible(guest.page, "an announcement")
-    guest.get("page-language").select_option("id")
+    guest.choose("page-language", "id")
     sees(guest, "new-announcement", "Bus berangkat pukul enam.")
     guest.press("announcement-close")
     expect(guest.get("new-announcement")).to_have_count(0)

@@ -23,7 +23,7 @@ def scan(hall: Hall, phone: BrowserContext, path: str) -> Page:
 def test_a_seat_moves_to_a_phone_and_back(hall: Hall, take: Take, phone: BrowserContext) -> None:
     fiji = take("fiji")
     fiji.join()
-    fiji.get("phone").press("Enter")
+    fiji.reveal("phone").press("Enter")
     path = offered(fiji)
     expect(fiji.get("continue-left")).to_contain_text("works once")
     page = scan(hall, phone, path)

@@ -147,7 +147,7 @@ def test_every_view_is_clean(hall: Hall, take: Take) -> None:
     is_clean(rapporteur, "outcome languages", PAGE)
     rapporteur.press("view-delegations")
     is_clean(rapporteur, "outcome delegations", PAGE)
-    rapporteur.get("page-language").select_option("id")
+    rapporteur.choose("page-language", "id")
     rapporteur.press("view-bracketed")
     is_clean(rapporteur, "outcome in Indonesian", PAGE)
 

@@ -87,7 +87,7 @@ def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> Non
     expect(organiser.page.get_by_role("heading", level=1)).to_be_focused()
     expect(organiser.get("people-rows").get_by_role("button", name="Withdraw the link")).to_have_count(1)
     for language in ("en", "id"):
-        organiser.get("page-language").select_option(language)
+        organiser.choose("page-language", language)
         for page, shown in PAGES.items():
             organiser.press(f"organise-{page}")
             if page == "languages" and language == "en":

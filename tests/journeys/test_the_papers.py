@@ -60,13 +60,13 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
     organiser.get(f"file-{paper}").set_input_files(pdf(tmp_path, "page.html", b"<html>"))
     expect(organiser.get("documents-trouble")).to_contain_text("neither a PDF nor a DOCX")
     for language in ("en", "id"):
-        organiser.get("page-language").select_option(language)
+        organiser.choose("page-language", language)
         organiser.press(f"edit-{paper}")
         is_clean_in(language, organiser, "organise documents")
         shows_all_columns(organiser, language)
         organiser.press("document-cancel")
         expect(organiser.get(f"edit-{paper}")).to_be_focused()
-    organiser.get("page-language").select_option("en")
+    organiser.choose("page-language", "en")
 
     audience, moderator = take("audience"), take("moderator", f"/session/{hall.session()}")
     audience.press("tab-documents")

@@ -67,3 +67,8 @@ def test_a_phone_where_the_session_is_interpreted(hall: Hall, phone: BrowserCont
     expect(visitor.get("language")).to_be_visible()
     visitor.waits_until(LOADED, "PollNow")
     assert script_kb(visitor.page) <= MAX_WITH_LANGUAGES_KB
+
+    visitor.get("tab-list").focus()
+    page.keyboard.press("End")
+    expect(visitor.get("tab-documents")).to_be_focused()
+    expect(visitor.get("tab-documents")).to_be_visible()

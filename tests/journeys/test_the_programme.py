@@ -65,9 +65,7 @@ def _is_clean_everywhere(page: Page) -> None:
     for theme, width, direction in product(THEMES if THOROUGH else THEMES[:1], (390, 1440), ("ltr", "rtl")):
         state = f"{theme} {width} {direction}"
         is_inside(page, state, width, 900)
-        if not page.get_by_test_id("theme").is_visible():
-            page.get_by_test_id("strip-display").click()
-        page.get_by_test_id("theme").select_option(theme)
+        Tab(page).choose("theme", theme)
         page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
         is_inside(page, state, width, 900)
         if theme not in looked:

@@ -168,7 +168,7 @@ def test_the_pages_of_the_signer_for_everyone(
     operator.get("hall-sign-choice").select_option("beside")
     shows(screen, "green")
     is_clean(screen, "hall screen with a signer", (1920, 1440, 1024), scrolls=False)
-    operator.page.get_by_role("tab", name="Languages").click()
+    operator.press("tab-languages")
     sees(operator, "booth-ase", "Sara")
     is_clean(operator, "desk with a signer")
 

@@ -88,13 +88,13 @@ def test_the_webhook(
     assert again["webhook-id"] == headers["webhook-id"]
     expect(organiser.get("delivery-1")).to_contain_text("taken (204)")
     for language in ("en", "id"):
-        organiser.get("page-language").select_option(language)
+        organiser.choose("page-language", language)
         organiser.press("edit-1")
         organiser.get("webhook-save").wait_for()
         is_clean_in(language, organiser, "organise webhooks")
         shows_all_columns(organiser, language)
         organiser.press("webhook-cancel")
-    organiser.get("page-language").select_option("en")
+    organiser.choose("page-language", "en")
 
     give(take("moderator"), "Australia")
     told: dict[str, Any] = {}

@@ -4,20 +4,23 @@ import { eventually } from "../testing/eventually";
 import { show } from "../testing/view";
 import PageHeader from "./PageHeader.svelte";
 
-function strip(account: boolean) {
+async function menu(account: boolean) {
   history.replaceState(null, "", "/c/icdd/session/4");
   dispatchEvent(new PopStateEvent("popstate"));
-  return show(PageHeader, {}, Object.assign(new ManualClient(), { account }));
+  const view = show(PageHeader, {}, Object.assign(new ManualClient(), { account }));
+  // jsdom has no popovers.
+  const opens = Object.assign(new Event("beforetoggle"), { newState: "open" });
+  document.querySelector("[popover]")?.dispatchEvent(opens);
+  await eventually(() => expect(view.find("sign-out")).not.toBeNull());
+  return view;
 }
 
 it("leads an account to its pages, and back to the conference", async () => {
-  const { find } = strip(true);
-  await eventually(() => expect(find("to-account")).not.toBeNull());
+  const { find } = await menu(true);
   expect(find("to-account")?.getAttribute("href")).toBe("/account/data/?next=%2Fc%2Ficdd%2Fprogramme");
 });
 
 it("offers a guest no account", async () => {
-  const { find } = strip(false);
-  await import("./AccountLink.svelte");
+  const { find } = await menu(false);
   expect(find("to-account")).toBeNull();
 });

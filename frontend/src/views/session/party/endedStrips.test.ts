@@ -18,7 +18,7 @@ function shown() {
   openVote(client);
   const nothing = () => undefined;
   const model = new OwnSessionModel(client, "2");
-  const view = show(FloorBar, { model, joining: null, onphone: nothing, onmark: nothing }, client);
+  const view = show(FloorBar, { model, joining: null, onmark: nothing }, client);
   return { client, view };
 }
 

@@ -29,7 +29,7 @@ function shown() {
   const model = new OwnSessionModel(client, "2");
   joining = new JoinControl(model);
   const nothing = () => undefined;
-  return show(FloorBar, { model, joining, onphone: nothing, onmark: nothing }, client);
+  return show(FloorBar, { model, joining, onmark: nothing }, client);
 }
 
 const entry = (order: number) => ({

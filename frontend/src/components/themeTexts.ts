@@ -1,0 +1,4 @@
+/** The texts of the choice of a theme. */
+import { loadedCatalogue } from "../locales/catalogue.svelte";
+
+export const t = await loadedCatalogue("theme");
