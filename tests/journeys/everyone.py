@@ -44,15 +44,15 @@ OVERFLOWS = """async (scrolls) => {
             found.push(`${one.textContent.trim()} is wider than its button`);
     }
 
-    // Texts of the stage that the button for the sound, or a word beside it, covers.
+    // Texts of the stage that a mark in the picture covers.
     const stage = document.querySelector('[data-testid="stage"]');
-    const sound = [...(stage?.querySelectorAll('.sound > *') ?? [])].map((one) => one.getBoundingClientRect());
-    for (const words of stage?.querySelectorAll('.clock, .lower') ?? []) {
+    const marks = [...(stage?.querySelectorAll('.marks > *') ?? [])].map((one) => one.getBoundingClientRect());
+    for (const words of stage?.querySelectorAll('.now, .notice') ?? []) {
         const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
             const range = document.createRange();
             range.selectNodeContents(walker.currentNode);
-            const covered = [...range.getClientRects()].some((box) => sound.some((over) =>
+            const covered = [...range.getClientRects()].some((box) => marks.some((over) =>
                 box.left < over.right - 1 && box.right > over.left + 1
                 && box.top < over.bottom - 1 && box.bottom > over.top + 1));
             const text = walker.currentNode.textContent.trim();

@@ -70,10 +70,20 @@ class Tab:
             self.page.locator(f'[popovertarget="{menu}"]').click()
         return found
 
+    def ask(self, question: str) -> None:
+        """Ask a question."""
+        self.press("ask")
+        self.get("question-text").fill(question)
+        self.press("question-submit")
+        expect(self.get("question-text")).to_have_count(0)
+
     def choose(self, testid: str, value: str) -> None:
-        """Choose in a list, and close the menu that has it."""
+        """Choose in a list or among radio buttons, and close the menu that has them."""
         choice = self.reveal(testid)
-        choice.select_option(value)
+        if choice.get_attribute("role") == "radiogroup":
+            choice.locator(f'[value="{value}"]').check()
+        else:
+            choice.select_option(value)
         if choice.evaluate("(each) => each.closest('[popover]') !== null"):
             self.page.keyboard.press("Escape")
 

@@ -89,7 +89,7 @@ def test_captions_from_sound_to_webvtt(hall: Hall, take: Take, fiji: Tab) -> Non
         thank(moderator)
     give(moderator, "Fiji")
 
-    reader.get("caption-language").select_option("en")
+    reader.choose("caption-language", "en")
     said = reader.get("caption-log").locator("p").filter(has_text="digital diplomacy")
     expect(said.first).to_be_visible()
     words = said.first.inner_text()

@@ -65,7 +65,7 @@ def test_the_remote_country_speaks_and_the_audience_asks_in_firefox(
         listener.shows("floor")
     plays(audience, "floor")
 
-    audience.press("tab-questions")
+    audience.press("ask")
     audience.fill("question-text", QUESTION)
     for page in (audience, fiji):
         page.evaluate("(window.marked = [window.__balai.listen, window.__balai.publish]).length")

@@ -71,8 +71,8 @@ def hears_french(page: Page, hall: Hall, key: str) -> Tab:
     """A seat that listens to the French channel without the floor."""
     tab = seated(hall, page, key)
     tab.press("join-without")
-    tab.get("language").select_option("fr")
-    tab.get("floor-level").select_option("off")
+    tab.choose("language", "fr")
+    tab.choose("floor-level", "off")
     return tab
 
 

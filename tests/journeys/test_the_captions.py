@@ -99,7 +99,7 @@ def test_captions_from_the_captioners_page_to_webvtt(
     sees(kim, "write-state", "are on")
 
     # From here on the captioner uses the keyboard alone.
-    reader.get("caption-language").select_option("en")
+    reader.choose("caption-language", "en")
     kim.get("caption-line").focus()
     keyboard = kim.page.keyboard
     keyboard.type("Australia thanks the uno and")

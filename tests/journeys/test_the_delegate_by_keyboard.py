@@ -101,7 +101,8 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
 
     reach(page, "tab-list")
     page.keyboard.press("ArrowRight")
-    reach(page, "question-text")
+    press(page, "ask")
+    expect(fiji.get("question-text")).to_be_focused()
     page.keyboard.type("Who pays for the cable?")
     press(page, "question-submit")
     expect(fiji.get("my-question-1")).to_contain_text("Who pays for the cable?")

@@ -57,7 +57,7 @@ def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
     moderator = take("moderator")
     speaks(hall, fiji, "en")
     ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
-    chile.get("language").select_option("es")
+    chile.choose("language", "es")
     sees(chile, "hears", "nobody interprets into Spanish")
     hears(chile, FLOOR, silent=(FRENCH, SPANISH))
 
@@ -72,11 +72,11 @@ def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
 
     sees(chile, "hears", "You hear Español, from French by relay.")
     hears(chile, SPANISH, low=(FLOOR,), silent=(FRENCH,))
-    chile.get("floor-level").select_option("off")
+    chile.choose("floor-level", "off")
     hears(chile, SPANISH, silent=(FLOOR, FRENCH))
-    chile.get("floor-level").select_option("equal")
+    chile.choose("floor-level", "equal")
     hears(chile, SPANISH, FLOOR, silent=(FRENCH,))
-    chile.get("language").select_option("fr")
+    chile.choose("language", "fr")
     hears(chile, FRENCH, FLOOR, silent=(SPANISH,))
     moderator.get("spoken").select_option("fr")
     sees(chile, "hears", "French is spoken")
@@ -90,7 +90,7 @@ def test_a_voice_to_the_staff_and_a_handover_in_mid_turn(
     moderator = take("moderator")
     speaks(hall, fiji, "en")
     ana, ben = booths.opened("Ana", FRENCH), booths.opened("Ben", FRENCH_TOO)
-    chile.get("language").select_option("fr")
+    chile.choose("language", "fr")
     ana.page.keyboard.press("d")
     hears(chile, FRENCH, low=(FLOOR,))
 
@@ -165,7 +165,7 @@ def speak_to_the_staff(ana: Tab, ben: Tab, moderator: Tab, operator: Tab, chile:
 def test_a_two_way_booth(hall: Hall, booths: Booths, fiji: Tab, chile: Tab) -> None:
     speaks(hall, fiji, "en")
     ana, eva = booths.opened("Ana", FRENCH), booths.opened("Eva", SPANISH)
-    chile.get("language").select_option("es")
+    chile.choose("language", "es")
     ana.page.keyboard.press("d")
     expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
     ana.page.keyboard.press("b")
@@ -188,7 +188,7 @@ def test_an_interpreters_page_by_keyboard_alone(
 ) -> None:
     speaks(hall, fiji, "en")
     ana = booths.opened("Ana", FRENCH)
-    chile.get("language").select_option("fr")
+    chile.choose("language", "fr")
     hears(chile, FLOOR, silent=(FRENCH,))
     keys = ana.page.keyboard
     keys.press("d")
@@ -245,8 +245,8 @@ def test_a_dead_booth(hall: Hall, booths: Booths, take: Take, fiji: Tab, chile: 
     moderator = take("moderator")
     speaks(hall, fiji, "en")
     ana = booths.opened("Ana", FRENCH)
-    chile.get("language").select_option("fr")
-    chile.get("floor-level").select_option("off")
+    chile.choose("language", "fr")
+    chile.choose("floor-level", "off")
     ana.page.keyboard.press("d")
     hears(chile, FRENCH, silent=(FLOOR,))
 
@@ -300,7 +300,7 @@ def test_the_pages_of_languages_for_everyone(
     speaks(hall, fiji, "en")
     ana.page.keyboard.press("d")
     expect(ana.get("microphone-state")).to_have_attribute("data-state", "live")
-    chile.get("language").select_option("fr")
+    chile.choose("language", "fr")
     sees(chile, "hears", "You hear Français")
     is_clean(chile, "session in French")
     is_clean(ana, "booth live")

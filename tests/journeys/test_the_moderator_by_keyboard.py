@@ -187,9 +187,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
 
     # A question, from the audience to the hall screen; what is typed there is no command.
     guest = take("audience")
-    guest.press("tab-questions")
-    guest.get("question-text").fill("Who pays for the cables?")
-    guest.press("question-submit")
+    guest.ask("Who pays for the cables?")
     page.bring_to_front()
     sees(moderator, "pending-1", "Who pays for the cables?")
     press(moderator, "j", "d")

@@ -32,7 +32,7 @@ def test_the_outage(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) 
     listed(moderator, *WAITING)
     for listener in (moderator, audience, screen):
         listener.shows("floor")
-    audience.press("tab-questions")
+    audience.press("ask")
     audience.get("question-text").fill(TYPED)
 
     hall.kill()

@@ -43,9 +43,7 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, phone: BrowserContext) -> None:
     sees(visitor, "nameplate", "Cambodia")
     visitor.shows("floor")
 
-    visitor.press("tab-questions")
-    visitor.get("question-text").fill("Is the hall's Wi-Fi enough?")
-    visitor.press("question-submit")
+    visitor.ask("Is the hall's Wi-Fi enough?")
     expect(visitor.get("my-question-1")).to_be_visible()
     does(hall, "question.approve", question="1")
     visitor.press("vote-1")
@@ -64,7 +62,7 @@ def test_a_phone_where_the_session_is_interpreted(hall: Hall, phone: BrowserCont
     page = phone.new_page()
     page.add_init_script("Math.random = () => 0")
     visitor = seated(hall, page, "audience", host="hall.test")
-    expect(visitor.get("language")).to_be_visible()
+    expect(visitor.get("languages")).to_be_visible()
     visitor.waits_until(LOADED, "PollNow")
     assert script_kb(visitor.page) <= MAX_WITH_LANGUAGES_KB
 

@@ -49,7 +49,7 @@ def test_a_prepared_text_is_shown_as_it_is_spoken(hall: Hall, take: Take, screen
     moderator, reader, operator = take("moderator"), take("audience"), take("operator")
     kim.press("captions-begin")
     sees(kim, "write-state", "are on")
-    reader.get("caption-language").select_option("en")
+    reader.choose("caption-language", "en")
     operator.get("hall-caption-language").select_option("en")
     expect(kim.get("write-prepared")).to_have_count(0)
     give(moderator, "Australia")

@@ -42,9 +42,7 @@ def test_from_the_scan_to_the_seat(hall: Hall, screen: Tab, phone: BrowserContex
     visitor = is_in_the_audience(page, hall)
     sees(visitor, "strip", "You are in the audience")
     visitor.press("listen")
-    visitor.press("tab-questions")
-    visitor.get("question-text").fill("Can you hear the phone?")
-    visitor.press("question-submit")
+    visitor.ask("Can you hear the phone?")
     expect(visitor.page.get_by_text("waits for the moderator")).to_be_visible()
 
 

@@ -93,9 +93,7 @@ def test_the_console_and_the_screen_through_a_session(
     at_console(moderator, "empty")
     on_screen(screen, moderator, "idle", "empty", arabic_screen)
 
-    audience.press("tab-questions")
-    audience.get("question-text").fill("How can an island state keep its data at home?")
-    audience.press("question-submit")
+    audience.ask("How can an island state keep its data at home?")
     expect(audience.get("my-question-1")).to_be_visible()
     is_clean_and_translated(audience, "session asked")
     moderator.press("approve-1")

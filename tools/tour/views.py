@@ -118,7 +118,7 @@ def _listen(visitors: Visitors, album: Album, screen: Tab) -> None:
 def _interpret(visitors: Visitors, album: Album) -> None:
     album.chapter("In the languages of the conference")
     guest = visitors.seat("audience")
-    guest.get("language").select_option("fr")
+    guest.choose("language", "fr")
     sees(guest, "hears", "You hear")
     guest.shows("floor")
     guest.waits_until(PICTURED)

@@ -21,6 +21,11 @@ export class ConferenceView {
     return this.conference?.languages ?? ["en"];
   }
 
+  /** What the conference says of itself on every page, as that it is a demo; empty if nothing. */
+  get notice(): string {
+    return inLanguage(this.conference?.notice, language());
+  }
+
   get zone(): string {
     return this.conference?.timezone ?? "UTC";
   }

@@ -22,6 +22,8 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.dispatchEvent(new Event("close"));
 };
 
+HTMLElement.prototype.hidePopover ??= () => undefined;
+
 export interface ShownView {
   /** The element with a test id; null if it is not shown. */
   find(testid: string): HTMLElement | null;
@@ -30,6 +32,8 @@ export interface ShownView {
   press(testid: string): void;
   type(testid: string, text: string): void;
   choose(testid: string, value: string): void;
+  /** The chosen value of the radio buttons in an element. */
+  chosen(testid: string): string | undefined;
   text(): string;
   /** Removes the view before the test ends. */
   unmount(): Promise<void>;
@@ -63,6 +67,8 @@ export function show<P extends Record<string, any>>(
     return found as HTMLInputElement;
   };
   const change = (event: string) => (testid: string, value: string) => {
+    const radios = [...field(testid).querySelectorAll<HTMLInputElement>('[type="radio"]')];
+    if (radios.length > 0) return radios.find((radio) => radio.value === value)?.click();
     field(testid).value = value;
     field(testid).dispatchEvent(new Event(event, { bubbles: true }));
   };
@@ -76,6 +82,7 @@ export function show<P extends Record<string, any>>(
     },
     type: change("input"),
     choose: change("change"),
+    chosen: (testid) => field(testid).querySelector<HTMLInputElement>(":checked")?.value,
     text() {
       flushSync();
       return page.textContent ?? "";

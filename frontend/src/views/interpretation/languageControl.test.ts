@@ -48,7 +48,7 @@ it("remembers the language and the level, and says what is heard", async () => {
   view.choose("floor-level", "equal");
   await view.unmount();
   const again = control();
-  expect(again.field("language").value).toBe("fr");
+  expect(again.chosen("language")).toBe("fr");
   expect(again.field("floor-level").value).toBe("equal");
 });
 
@@ -77,6 +77,6 @@ it("claims nothing while the page is silent, and while the hall alone hears the 
 it("keeps a chosen language that this session does not have, and hears the floor", () => {
   localStorage.setItem("balai.heard-language", "ru");
   const view = control();
-  expect(view.field("language").value).toBe("ru");
+  expect(view.chosen("language")).toBe("ru");
   expect(view.find("hears")?.dataset["hears"]).toBe("floor");
 });

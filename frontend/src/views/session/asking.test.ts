@@ -24,8 +24,9 @@ function typing() {
   const client = new ManualClient({ party: null, roles: ["audience"] });
   client.receiveEvent(openSession());
   const draft = new QuestionDraft("2");
-  const form = show(AskQuestion, { model: new OwnSessionModel(client, "2"), draft }, client);
-  return { client, draft, form };
+  const onclose = vi.fn();
+  const form = show(AskQuestion, { model: new OwnSessionModel(client, "2"), draft, onclose }, client);
+  return { client, draft, form, onclose };
 }
 
 it("keeps a text that is too long, says by how much, and sends it once it is shortened", async () => {
@@ -97,14 +98,15 @@ it("isolates the name of who asked wherever a question is shown", () => {
   vi.unstubAllGlobals();
 });
 
-it("confirms a question beside its button, until another is typed", async () => {
+it("closes once a question was sent, and keeps one that was refused", async () => {
   const say = vi.spyOn(announcer, "say");
-  const { client, form } = typing();
+  const { client, draft, form, onclose } = typing();
   form.type("question-text", "Why?");
   form.press("question-submit");
+  await client.answer("question.wrong_state");
+  expect([draft.text, onclose.mock.calls]).toEqual(["Why?", []]);
+  form.press("question-submit");
   await client.answer();
-  expect(form.find("question-sent")?.textContent).toContain("Sent. The moderators read it first.");
+  expect([draft.text, onclose.mock.calls]).toEqual(["", [[true]]]);
   expect(say).toHaveBeenCalledWith("Sent. The moderators read it first.", "question");
-  form.type("question-text", "And");
-  expect(form.find("question-sent")).toBeNull();
 });

@@ -141,16 +141,6 @@ it("says that a speaker in a hall off air is heard in the hall alone", () => {
   expect(view.find("trouble")).toBeNull();
 });
 
-it("calls the switch for the sound one of what is heard, also on one’s own picture", () => {
-  sends("7");
-  client.receiveEvent(openSession({ id: "1", party: "fiji", started_at: started() }));
-  const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
-  const listening = new Listening(client, "2", { silent: false });
-  listening.line.state = "connected";
-  const view = shownWith(camera, listening);
-  expect([isSeen(view, "own"), view.find("silence")?.textContent]).toEqual([true, "Mute what I hear"]);
-});
-
 it("leaves what an event announces out of its live region, so that it is said once", () => {
   const view = shown();
   const said = () => {

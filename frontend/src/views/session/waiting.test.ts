@@ -16,6 +16,7 @@ import Question from "./Question.svelte";
 import SessionBar from "./SessionBar.svelte";
 import SessionPage from "./SessionPage.svelte";
 import SoundButton from "./SoundButton.svelte";
+import SoundNote from "./SoundNote.svelte";
 
 const check = (() => undefined) as never;
 
@@ -107,7 +108,7 @@ it("tells Firefox that a hall on loopback only has no sound for it, until it has
   const resource = { url: "/r", token: "t", soundOnly: false, loopback: true };
   listening.connection = { peer: new EventTarget() as RTCPeerConnection, resource };
   listening.line.state = "connecting";
-  const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
+  const view = show(SoundNote, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   expect(view.text()).toContain(en["stage.loopback_alone"]);
   listening.line.state = "connected";
   expect(view.text()).not.toContain(en["stage.loopback_alone"]);
@@ -119,8 +120,10 @@ it("keeps the focus on the button for the sound", () => {
   const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: true });
   listening.line.state = "connected";
-  const view = show(SoundButton, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
+  const view = show(SoundButton, { listening, inHall: false, first: true }, client);
   view.press("listen");
+  // A speaker's page has another switch, for the microphone.
+  expect(view.find("silence")?.textContent).toBe("Mute what I hear");
   expect(document.activeElement).toBe(view.find("silence"));
 });
 
