@@ -60,9 +60,8 @@ OVERFLOWS = """async (scrolls) => {
         }
     }
 
-    // The share of the height that the fixed bar takes, unless it is unfolded.
-    const unfolded = document.querySelector('dialog[open], [data-testid="more"][aria-expanded="true"]');
-    const bar = unfolded ? null : document.querySelector('footer.bar');
+    // The share of the height that the fixed bar takes.
+    const bar = document.querySelector('dialog[open]') ? null : document.querySelector('footer.bar');
     const share = (bar?.getBoundingClientRect().height ?? 0) / innerHeight;
     if (share > BAR_AT_MOST) found.push(`the bar takes ${Math.round(100 * share)} % of the height`);
     return found;

@@ -253,7 +253,9 @@ it("says the receipts of a point of order and of a motion", () => {
   expect(say).toHaveBeenCalledWith(view.find("motion-raised")?.textContent, "motion");
 });
 
-it("unfolds the lesser acts after the button that the keyboard unfolds them by", () => {
-  const aids = shown().find("more")?.nextElementSibling;
-  expect(aids?.id).toBe(aids?.previousElementSibling?.getAttribute("aria-controls"));
+it("has the lesser acts in a menu, whose dialogs are outside it", () => {
+  const view = shown();
+  const menu = view.find("request-options")?.closest("[popover]");
+  expect(menu?.id).toBe(view.find("more")?.getAttribute("popovertarget"));
+  expect(menu?.querySelector("dialog")).toBeNull();
 });
