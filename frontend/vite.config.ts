@@ -16,6 +16,10 @@ const SHARED = new RegExp(
   ].join(""),
 );
 
+/** What a listener loads where a session is interpreted: a file each would cost more in heads than in contents. */
+const LANGUAGES =
+  /src\/(media\/(tuner|floorMix)|state\/(interpretation|signChannel)|locales\/languageNames|views\/interpretation\/(LanguageControl|listeningTexts|choice)|views\/session\/Languages)\./;
+
 /** Parts of Svelte that the audience's first script does not need, and would carry with its other parts. */
 const RARE =
   /svelte\/src\/(internal\/(client\/dom\/(elements\/(transitions|bindings\/input)|blocks\/svelte-element)|shared\/clone)|reactivity\/set)\.js$/;
@@ -55,6 +59,7 @@ export default defineConfig(({ command }) => ({
           groups: [
             { name: "rare", test: RARE, priority: 1, includeDependenciesRecursively: false },
             { name: "shared", test: SHARED },
+            { name: "languages", test: LANGUAGES },
           ],
         },
       },

@@ -131,6 +131,7 @@ def test_an_organiser_opens_a_session_with_three_delegations(
 
     page.goto(f"http://localhost:{hall.port}/")
     page.get_by_test_id("session-1").click()
+    organiser.press("you")
     page.get_by_role("link", name="Console").click()
     organiser.press("session-open")
     expect(organiser.get("session-state")).to_have_attribute("data-state", "open")

@@ -67,6 +67,7 @@ def opened_captioner(
     page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
     page.goto(f"{hall.pages}/session/{hall.session()}")
     tab = Tab(page)
+    tab.press("you")
     page.get_by_role("link", name="Write captions").click()
     tab.is_live()
     return tab

@@ -49,8 +49,8 @@ def test_the_delegate_with_a_screen_reader(hall: Hall, context: BrowserContext, 
     button(fiji, "Request the floor").click()
     expect(tree).to_match_aria_snapshot("""
       - main:
-        - timer /Time left \\d:\\d\\d/
         - heading "Australia"
+        - timer /Time left \\d:\\d\\d/
         - complementary:
           - tabpanel:
             - heading "Next speakers"

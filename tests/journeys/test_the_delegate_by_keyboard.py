@@ -46,6 +46,7 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     press(page, "join")
     fiji.publishes()
     # It asks for another kind of turn, withdraws, undoes that, and asks for a statement.
+    press(page, "more")
     press(page, "request-options")
     reach(page, "options-mode")
     type_choice(fiji.get("options-mode"), "read")
@@ -74,6 +75,7 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     sees(fiji, "withdraw", "4th")
 
     # It also hands in a written statement.
+    press(page, "more")
     press(page, "written-open")
     reach(page, "written-text")
     page.keyboard.type("Fiji submits this in writing.")

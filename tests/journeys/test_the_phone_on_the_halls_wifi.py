@@ -68,5 +68,5 @@ def test_a_phone_where_the_session_is_interpreted(hall: Hall, phone: BrowserCont
 
     visitor.get("tab-list").focus()
     page.keyboard.press("End")
-    expect(visitor.get("tab-documents")).to_be_focused()
-    expect(visitor.get("tab-documents")).to_be_visible()
+    expect(visitor.get("tab-about")).to_be_focused()
+    expect(visitor.get("tab-about")).to_be_visible()
