@@ -44,10 +44,10 @@ OVERFLOWS = """async (scrolls) => {
             found.push(`${one.textContent.trim()} is wider than its button`);
     }
 
-    // Texts of the stage that a mark in the picture covers.
+    // Texts in the picture that a mark covers.
     const stage = document.querySelector('[data-testid="stage"]');
     const marks = [...(stage?.querySelectorAll('.marks > *') ?? [])].map((one) => one.getBoundingClientRect());
-    for (const words of stage?.querySelectorAll('.now, .notice') ?? []) {
+    for (const words of stage?.querySelectorAll('.notice, .asked') ?? []) {
         const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
             const range = document.createRange();

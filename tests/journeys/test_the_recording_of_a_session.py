@@ -45,6 +45,11 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     # Everyone sees it; the person on air is asked, and goes on.
     for tab in (screen, fiji, audience):
         expect(tab.get("running_recording")).to_be_visible()
+    audience.page.set_viewport_size({"width": 390, "height": 844})
+    audience.press("ask")
+    expect(audience.get("silence").or_(audience.get("listen"))).to_be_hidden()
+    expect(audience.get("running_recording")).to_be_visible()
+    audience.press("ask-close")
     expect(moderator.get("session-recording-missing")).to_contain_text("not recorded")
     expect(fiji.get("session-recording-notice")).to_be_visible()
     expect(fiji.get("finish")).to_be_enabled()

@@ -7,7 +7,11 @@ import PageHeader from "./PageHeader.svelte";
 async function menu(account: boolean) {
   history.replaceState(null, "", "/c/icdd/session/4");
   dispatchEvent(new PopStateEvent("popstate"));
-  const view = show(PageHeader, { session: null, of: null }, Object.assign(new ManualClient(), { account }));
+  const view = show(
+    PageHeader,
+    { session: null, titled: false },
+    Object.assign(new ManualClient(), { account }),
+  );
   // jsdom has no popovers.
   const opens = Object.assign(new Event("beforetoggle"), { newState: "open" });
   document.querySelector("[popover]")?.dispatchEvent(opens);

@@ -20,3 +20,15 @@ it("switches the delegate's camera and microphone off when the session is closed
   view.text();
   expect(isRunning(media)).toBe(false);
 });
+
+it("keeps captions and their transcript in reach once the session is closed", async () => {
+  const client = new ManualClient({ party: null, roles: ["audience"] });
+  const channel = { id: "en", is_open: false, on_hall_screen: false };
+  client.receiveEvent({
+    session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } },
+    caption_channel: { en: channel },
+  });
+  const view = show(SessionPage, { session: "2" }, client);
+  await eventually(() => expect(view.find("to-transcript")).not.toBeNull());
+  expect(view.find("listen") ?? view.find("silence")).toBeNull();
+});

@@ -156,3 +156,12 @@ it("leaves what an event announces out of its live region, so that it is said on
   client.receiveSignal("media.lines", NO_LINES);
   expect(said()).toEqual(["Heard in the hall alone (off air)", "status"]);
 });
+
+it("says of a point of order what it is, beside the turn that waits for it", () => {
+  client.receiveEvent({
+    ...openSession({ id: "5", party: "fiji", kind: "point_of_order", started_at: started() }),
+    interrupted_turn: { 4: { id: "4", party: "chile", limit: 180, started_at: started() } as never },
+  });
+  const now = shown().find("waits")?.parentElement?.textContent ?? "";
+  expect(now).toMatch(/turn waits.*point of order/s);
+});
