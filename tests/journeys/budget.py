@@ -9,7 +9,10 @@ from tests.support.hall import ROOT
 
 SEEN = """() => {
     const within = document.querySelector('dialog[open]') ?? document;
-    const clips = (each) => /auto|scroll|hidden/.test(getComputedStyle(each).overflowY);
+    const clips = (each) => {
+        const { overflowY, display } = getComputedStyle(each);
+        return display !== 'contents' && /auto|scroll|hidden/.test(overflowY);
+    };
     const isSeen = (each) => {
         const box = each.getBoundingClientRect();
         if (each.closest('[inert]') || !each.checkVisibility({ visibilityProperty: true })) return false;

@@ -1,5 +1,6 @@
 """What a person does and sees in a tab, in the words of the screens."""
 
+import re
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -13,6 +14,10 @@ WITHOUT_LANGUAGES = "from streaming.models import LanguageChannel; LanguageChann
 """Takes the languages from the demo's sessions, and with them the line for the voices of booths."""
 OF_SEAT = ("change-seat", "page-language", "theme", "to-account", "phone", "sign-out")
 """What the menu of the seat has once it was opened. Pages without a seat show some of it at once."""
+OF_QUESTION = re.compile(
+    r"(?:approve|dismiss|take-up|pin|unpin|answer|more|merge|defer|edit|claim|write)-(\d+)"
+)
+"""What is done to a question at the console, and its number."""
 POLLING_MS = 100
 PRESSES = 5
 OFFLINE = "this was not sent"
@@ -66,9 +71,16 @@ class Tab:
         if testid in OF_SEAT and not self.get(testid).is_visible():
             self.get("you").click()
         found = self.get(testid)
+        if (act := OF_QUESTION.fullmatch(testid)) and (question := self.get(f"question-{act[1]}")).count():
+            self.eventually(lambda: found.count() or self._chooses(question))
         if menu := found.evaluate("(each) => each.closest('[popover]:not(:popover-open)')?.id"):
             self.page.locator(f'[popovertarget="{menu}"]').click()
         return found
+
+    def _chooses(self, question: Locator) -> None:
+        """Choose a question at the console, where only the chosen one has buttons."""
+        if question.get_attribute("aria-pressed") == "false":
+            question.click()
 
     def ask(self, question: str) -> None:
         """Ask a question."""
@@ -215,9 +227,9 @@ def give(moderator: Tab, party: str) -> None:
 
 def thank(moderator: Tab) -> None:
     """Press *Thank and close*. A turn with a video statement may have ended by itself."""
-    ended = moderator.page.locator('[data-testid="thank"]:disabled')
+    ended = moderator.page.locator('main.console:not(:has([data-testid="thank"]))')
     refusal = moderator.get("refusal")
-    _press_until(moderator, "thank", ended.or_(refusal), by=CLICK)
+    _press_until(moderator, "thank", ended.or_(refusal), if_there=True)
     expect(refusal).to_have_count(0)
 
 
@@ -234,16 +246,16 @@ def type_choice(choices: Locator, text: str) -> None:
     raise AssertionError(f"{text} was not chosen {PRESSES} times.")
 
 
-def _press_until(tab: Tab, testid: str, done: Locator, by: str = "") -> None:
+def _press_until(tab: Tab, testid: str, done: Locator, if_there: bool = False) -> None:
     """Press a button, and again if the connection was away: the press is then refused and not sent later.
 
-    A script presses it instead of the pointer if `by` is given: it does not wait for a button that is disabled.
+    With `if_there` a script presses it instead of the pointer, and does not wait for a button that is gone.
     """
     offline = tab.get("refusal").filter(has_text=OFFLINE)
     for _ in range(PRESSES):
         tab.is_live()
-        if by:
-            tab.get(testid).evaluate(by)
+        if if_there:
+            tab.page.evaluate("(id) => document.querySelector(`[data-testid=${id}]`)?.click()", testid)
         else:
             tab.press(testid)
         expect(done.or_(offline).first).to_be_visible()

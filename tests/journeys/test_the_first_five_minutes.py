@@ -44,9 +44,10 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     expect(rows(moderator).nth(5)).to_be_visible()
     is_clean(moderator, "console simulated", (1440, 390), scrolls=False)
     # The simulated chair may have put a question on the screen before it stepped aside.
-    for pinned in moderator.page.locator('[data-testid^="unpin-"]').all():
-        pinned.click()
-    expect(moderator.page.locator('[data-testid^="unpin-"]')).to_have_count(0)
+    pinned = moderator.page.locator('article[data-pinned="true"]')
+    for number in [str(each.get_attribute("data-testid")).rpartition("-")[2] for each in pinned.all()]:
+        moderator.press(f"unpin-{number}")
+    expect(pinned).to_have_count(0)
     thank(moderator)  # the speaker may have finished by itself
     expect(moderator.get("holder")).to_have_attribute("data-party", "")
     moderator.page.keyboard.press("g")
@@ -78,8 +79,10 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     is_clean(visitor, "session simulated", (1440, 390))
     visitor.ask(QUESTION)
     moderator.page.bring_to_front()
-    moderator.get("pending").locator("li", has_text=QUESTION).locator('[data-testid^="approve-"]').click()
-    moderator.get("shown").locator("li", has_text=QUESTION).locator('[data-testid^="pin-"]').click()
+    asked = moderator.get("pending").locator("article", has_text=QUESTION)
+    number = str(asked.get_attribute("data-testid")).rpartition("-")[2]
+    moderator.press(f"approve-{number}")
+    moderator.press(f"pin-{number}")
     sees(screen, "hall-question", QUESTION)
 
     fiji.page.bring_to_front()

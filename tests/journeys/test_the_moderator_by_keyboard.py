@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys.budget import is_within_budget
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, listed, sees, type_choice
 from tests.journeys.secretary import inscribe
@@ -75,6 +76,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     sees(moderator, "holder", "Cambodia")
     clock = moderator.get("clock")
     expect(clock).to_have_text(re.compile(r"^2:[0-5]\d$"))
+    is_within_budget(page, "console a turn", 1440)
     press(moderator, "e")
     expect(clock).to_have_text(re.compile(r"^3:[0-2]\d$"))
     press(moderator, "p")
@@ -91,6 +93,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "Enter")
     expect(moderator.get("add-party-choice")).to_be_hidden()
     sees(moderator, "point-of-order", "Japan")
+    is_within_budget(page, "console point of order", 1440)
     press(moderator, "f")
     sees(moderator, "holder", "Japan")
     sees(moderator, "interrupted", "Cambodia")
@@ -98,7 +101,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     sees(moderator, "holder", "Cambodia")
     sees(moderator, "ruled", "is not upheld")
     press(moderator, "t")
-    expect(moderator.get("thank")).to_be_disabled()
+    expect(moderator.get("thank")).to_be_hidden()
 
     # The waiting entries get another speaking time, and someone gets a place on the podium.
     press(moderator, "Shift+L")
@@ -171,11 +174,15 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("holder")).to_have_attribute("data-party", "")
     listed(moderator, "Australia")
 
-    # The list is put in order after a preview, and back.
+    # The list is put in order after a preview, and back. The act is found by its name.
     inscribe(hall, "VN", "PH", "NZ")
     asked = "Australia", "Viet Nam", "Philippines", "New Zealand"
     listed(moderator, *asked)
-    press(moderator, "o")
+    press(moderator, "Control+k")
+    expect(moderator.get("palette-text")).to_be_focused()
+    page.keyboard.type("list in order")
+    expect(moderator.page.get_by_role("option")).to_have_count(1)
+    press(moderator, "Enter")
     expect(moderator.get("order-form").get_by_label("Alphabetical")).to_be_focused()
     sees(moderator, "order-changes", "2 take another place.")
     reach(moderator, "order-apply")

@@ -66,4 +66,4 @@ def test_the_press_briefing(hall: Hall, take: Take, screen: Tab, browser: Browse
     sees(screen, "hall-nameplate", OUTLET)
     screen.shows("floor")
     journalist.press("finish")
-    expect(moderator.get("thank")).to_be_disabled()
+    expect(moderator.get("thank")).to_be_hidden()

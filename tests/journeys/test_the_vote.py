@@ -317,7 +317,7 @@ def test_explanations_of_vote_before_and_after_it(hall: Hall, take: Take) -> Non
 
     # The vote is taken at the console, and Fiji votes; what it said stands beside its vote in the minutes.
     console.bring_to_front()
-    expect(moderator.get("thank")).to_be_disabled()
+    expect(moderator.get("thank")).to_be_hidden()
     press(console, "put-proposal-1")
     press(console, "put-proposal-confirm")
     expect(moderator.get("voting")).to_be_visible()

@@ -4,6 +4,9 @@ import { setLanguage } from "../locales/language.svelte";
 import { t } from "../locales/texts";
 import { readAddress } from "../router.svelte";
 
+// jsdom has no layout: a wide screen.
+globalThis.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as unknown as MediaQueryList;
 // Test files share modules, so the router still has the address of the last one.
 history.replaceState(null, "", "/");
 readAddress();

@@ -16,7 +16,7 @@ function presiding() {
 it("is typed once and goes with the next act alone", async () => {
   const { client, controller } = presiding();
   const view = show(UndoLine, {}, client, controller);
-  view.press("act-reason-open");
+  controller.commands.reason.asked = true;
   view.type("act-reason", " A flight. ");
   void controller.commands.send("row", MOVE);
   await client.answer();

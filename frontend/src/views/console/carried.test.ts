@@ -6,7 +6,7 @@ import { openVote } from "../../testing/votes";
 import type { Entities } from "../../state/store.svelte";
 import ChairScript from "./ChairScript.svelte";
 import { ConsoleController } from "./consoleController.svelte";
-import { makeKeyHandler } from "./keyHandler";
+import { makeActs } from "./acts";
 import VoteBand from "./VoteBand.svelte";
 
 type Vote = Entities["vote"];
@@ -105,16 +105,16 @@ describe("a motion that was carried", () => {
       { debate: "closed", suspended: true },
     );
     const none = () => undefined;
-    const press = makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none });
+    const acts = makeActs(controller, { chair: none, sound: none, text: none });
     const order = { id: "9", party: "chile", kind: "point_of_order" as const, order: [0, 0] };
     client.receiveEvent({ entry: { 9: order } });
     expect(view.find("end-turn")).toBeNull();
-    press("choice_2");
+    acts.choice_2.do();
     client.receiveEvent({ floor: { 2: { ...controller.model.floor, ruled: "1" } } }, null, { entry: ["9"] });
     expect(client.sentCommands).toEqual([]);
     expect(view.find("ruled")).not.toBeNull();
     expect(view.find("end-turn")).not.toBeNull();
-    press("choice_2");
+    acts.choice_2.do();
     expect(client.sentCommands).toEqual([{ type: "floor.end", token: 5 }]);
   });
 

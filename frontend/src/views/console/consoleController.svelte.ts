@@ -53,6 +53,19 @@ export class ConsoleController {
     this.pollColumn = new PollColumn(this.commands, this.sides);
   }
 
+  /** The matter in hand: it takes the place of the acts on the turn. */
+  readonly hasMatter: boolean = $derived.by(() => {
+    const { droppedTurn, onProcedure, recognisable, isClosed } = this.model;
+    if (isClosed) return false;
+    return droppedTurn !== null || onProcedure || recognisable !== null || this.panels.unfolded === "appeal";
+  });
+
+  /** The list rests until what comes before it is done, so that no press meant for it does something else. */
+  readonly isResting: boolean = $derived.by(() => {
+    const { heardOrder, isVoting, recognisable, appellant, isClosed } = this.model;
+    return !isClosed && (heardOrder !== null || isVoting || recognisable !== null || appellant !== null);
+  });
+
   /** Something waits for the moderator's decision, so the views make room for it. */
   readonly needsDecision: boolean = $derived.by(() => {
     const { droppedTurn, onProcedure, orders } = this.model;

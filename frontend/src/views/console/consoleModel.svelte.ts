@@ -1,4 +1,5 @@
 /** A session as its chair sees it: also the points of order, which stand in no list (FL13). */
+import { isolateDirection } from "../../locales/isolateDirection";
 import { language } from "../../locales/language.svelte";
 import { inLanguage, sortEntries, isInterrupting } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
@@ -68,6 +69,12 @@ export class ConsoleModel extends SessionModel {
   entryToCall(id: string | null): Entry | null {
     const order = this.recognisable;
     return order !== null && order.id === id ? order : this.listedEntry(id);
+  }
+
+  /** The name of a person's party, or their own name without a party. */
+  personName(participant: string | null): string {
+    const person = this.conference.participant(participant);
+    return (person?.party && this.conference.partyName(person.party)) || isolateDirection(person?.name ?? "");
   }
 
   themeTitle(key: string): string {

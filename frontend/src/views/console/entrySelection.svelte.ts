@@ -10,6 +10,8 @@ import type { SpeakersListCommands } from "./speakersListCommands.svelte";
 
 export class EntrySelection {
   id = $state<string | null>(null);
+  /** Where the speaker of the selected entry is chosen. */
+  speakerField: { focus(): void } | null = null;
 
   constructor(
     private readonly model: ConsoleModel,
@@ -25,7 +27,7 @@ export class EntrySelection {
     const here = listed.findIndex(({ id }) => id === this.id);
     const place = here === -1 ? (step > 0 ? 0 : listed.length - 1) : here + step;
     this.id = (listed[place] ?? listed[here])?.id ?? null;
-    this.sides.narrowSide = "list";
+    this.sides.show("list");
     if (this.entry) announcer.sayNow(this.textOf(this.entry));
   }
 

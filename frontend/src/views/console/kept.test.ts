@@ -9,9 +9,9 @@ import HallSoundPanel from "../desk/HallSoundPanel.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 import ChosenEntry from "./ChosenEntry.svelte";
 import LimitsForm from "./LimitsForm.svelte";
+import MainActs from "./MainActs.svelte";
 import ReaderChoice from "./ReaderChoice.svelte";
-import SessionState from "./SessionState.svelte";
-import VoteBand from "./VoteBand.svelte";
+import SuspendForm from "./SuspendForm.svelte";
 
 const FIJI = { party: "fiji", roles: ["delegate" as const], simulated: false, theme: "" };
 
@@ -26,7 +26,7 @@ function presiding() {
 it("keeps the reason of a refused suspension", async () => {
   const { client, controller } = presiding();
   controller.panels.toggle("suspend");
-  const view = show(SessionState, {}, client, controller);
+  const view = show(SuspendForm, {}, client, controller);
   view.type("session-suspend-reason", "Lunch");
   view.press("session-suspend-confirm");
   await client.answer("session.wrong_state");
@@ -39,7 +39,7 @@ it("keeps the reason of a refused suspension", async () => {
 
 it("does not keep the figures of one vote for the next", () => {
   const { client, controller } = presiding();
-  const view = show(VoteBand, {}, client, controller);
+  const view = show(MainActs, {}, client, controller);
   const vote = {
     subject: "motion" as const,
     party: "fiji",

@@ -12,9 +12,9 @@ const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 it("finds the act of every stroke, and only one", () => {
-  for (const [act, { key, shift = false, alt = false }] of Object.entries(KEYS)) {
+  for (const [act, { key, shift = false, alt = false, ctrl = false }] of Object.entries(KEYS)) {
     const typed = shift && key.length === 1 ? key.toUpperCase() : key;
-    expect(actOfKey(press(typed, { shiftKey: shift, altKey: alt }))).toBe(act);
+    expect(actOfKey(press(typed, { shiftKey: shift, altKey: alt, ctrlKey: ctrl }))).toBe(act);
   }
 });
 
@@ -48,4 +48,5 @@ it("lists every act once", () => {
 it("writes strokes as keyboards do", () => {
   expect(strokeText(KEYS.call)).toBe("Shift + G");
   expect(strokeText(KEYS.move_up)).toBe("Alt + ↑");
+  expect(strokeText(KEYS.palette)).toBe("Ctrl + K");
 });

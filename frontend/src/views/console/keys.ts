@@ -53,6 +53,7 @@ export type KeyAct =
   | "session"
   | "close_session"
   | "adjourn"
+  | "palette"
   | "keys";
 
 /** The keys that choose among the acts of the matter in hand, in their order. */
@@ -62,6 +63,8 @@ export interface KeyStroke {
   key: string;
   shift?: boolean;
   alt?: boolean;
+  /** Ctrl, or ⌘ on a Mac. */
+  ctrl?: boolean;
 }
 
 export const KEYS: Record<KeyAct, KeyStroke> = {
@@ -116,6 +119,7 @@ export const KEYS: Record<KeyAct, KeyStroke> = {
   session: { key: "o", shift: true },
   close_session: { key: "c", shift: true },
   adjourn: { key: "d", shift: true },
+  palette: { key: "k", ctrl: true },
   keys: { key: "?" },
 };
 
@@ -145,7 +149,10 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "sessio
   { title: "polls", acts: ["poll_new", "poll_turn", "poll_screen"] },
   {
     title: "session",
-    acts: ["undo", "reason", "roll", "chair", "seat", "sound", "session", "close_session", "adjourn", "keys"],
+    acts: [
+      ...(["undo", "reason", "roll", "chair", "seat", "sound"] as const),
+      ...(["session", "close_session", "adjourn", "palette", "keys"] as const),
+    ],
   },
 ];
 
@@ -164,7 +171,6 @@ const HELD: readonly KeyAct[] = ["choose_up", "choose_down", "question_next", "q
 
 /** The act of a key press, or null. A question mark needs Shift on some keyboards and not on others. */
 export function actOfKey(pressed: KeyPress): KeyAct | null {
-  if (pressed.ctrlKey || pressed.metaKey) return null;
   const found = (Object.entries(KEYS) as [KeyAct, KeyStroke][]).find(([, stroke]) =>
     matches(stroke, pressed),
   );
@@ -172,17 +178,21 @@ export function actOfKey(pressed: KeyPress): KeyAct | null {
   return found[0];
 }
 
-function matches({ key, shift = false, alt = false }: KeyStroke, pressed: KeyPress): boolean {
+function matches({ key, shift = false, alt = false, ctrl = false }: KeyStroke, pressed: KeyPress): boolean {
   const letter = letterOf(pressed);
   const same = letter.length === 1 ? letter.toLowerCase() === key : letter === key;
+  if (ctrl !== (pressed.ctrlKey || pressed.metaKey)) return false;
   return same && pressed.altKey === alt && (key === "?" || pressed.shiftKey === shift);
 }
 
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
 /** The name of a stroke as on keyboards: "Shift + G", "Alt + ↑". */
-export function strokeText({ key, shift, alt }: KeyStroke): string {
+export function strokeText({ key, shift, alt, ctrl }: KeyStroke): string {
   const name = { ArrowUp: "↑", ArrowDown: "↓" }[key] ?? key.toUpperCase();
-  return [shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
+  return [ctrl && (isMac ? "⌘" : "Ctrl"), shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
 }
 
 /** The short name of a stroke, for buttons: "⇧ G". */
-export const shortStrokeText = (stroke: KeyStroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");
+export const shortStrokeText = (stroke: KeyStroke): string =>
+  strokeText(stroke).replace("Shift + ", "⇧ ").replace("Ctrl + ", "Ctrl ").replace("⌘ + ", "⌘ ");

@@ -6,14 +6,16 @@ import { ManualClient, openSession } from "../../testing/client";
 import { eventually } from "../../testing/eventually";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
-import { makeKeyHandler } from "./keyHandler";
+import { makeActs } from "./acts";
+import FloorPanel from "./FloorPanel.svelte";
+import MainActs from "./MainActs.svelte";
 import NotReady from "./NotReady.svelte";
 import PointOfOrderBand from "./PointOfOrderBand.svelte";
 import VoteBand from "./VoteBand.svelte";
 
 const none = () => undefined;
 const press = (controller: ConsoleController, act: "choice_1") =>
-  makeKeyHandler(controller, { speaker: none, chair: none, sound: none, text: none })(act);
+  void makeActs(controller, { chair: none, sound: none, text: none })[act].do();
 
 const statement = { 8: { id: "8", party: "fiji", kind: "statement" as const, order: [1], limit: 180 } };
 const order = { 9: { id: "9", party: "chile", kind: "point_of_order" as const, order: [0, 0] } };
@@ -247,7 +249,9 @@ describe("a vote", () => {
   });
   const voting = (more: object = {}) => {
     const { client, controller } = presiding({ vote: { 6: { ...vote, ...more } } });
-    return { client, controller, view: show(VoteBand, {}, client, controller) };
+    const floor = show(FloorPanel, {}, client, controller);
+    const acts = show(MainActs, {}, client, controller);
+    return { client, controller, view: { ...acts, find: (id: string) => floor.find(id) ?? acts.find(id) } };
   };
 
   it("is taken as the chair chose, and the next one in the usual way", async () => {

@@ -15,7 +15,7 @@ import { forgetsTurn } from "./undoQuestions";
 type Question = Entities["question"];
 
 /** From this many questions on, the column has a search field, filters and orders. */
-const MANY = 8;
+const MANY = 10;
 /** How long a claim keeps other moderators away, as on the server. */
 const CLAIMED_MS = 600_000;
 
@@ -69,6 +69,9 @@ export class QuestionColumn {
     () => [...this.pending, ...this.shown].find(({ id }) => id === this.chosenId) ?? null,
   );
 
+  /** The question with buttons: the selected one, or the oldest pending one. */
+  readonly acting: Question | null = $derived.by(() => this.chosen ?? this.pending[0] ?? null);
+
   /** How many questions are pending, found by the search or not. */
   readonly pendingCount: number = $derived.by(
     () => this.commands.model.questions.filter(({ state }) => state === "pending").length,
@@ -115,8 +118,7 @@ export class QuestionColumn {
 
   /** The selected question if it is pending; without a visible selection the oldest pending one. */
   get nextPending(): Question | null {
-    const question = this.chosen ?? this.pending[0];
-    return question?.state === "pending" ? question : null;
+    return this.acting?.state === "pending" ? this.acting : null;
   }
 
   isOpen(kind: QuestionForm, question: string): boolean {

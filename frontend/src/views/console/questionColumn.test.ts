@@ -3,7 +3,8 @@ import { announcer } from "../../components/announcer.svelte";
 import { ManualClient, openSession } from "../../testing/client";
 import { question } from "../../testing/question";
 import { ConsoleController } from "./consoleController.svelte";
-import { makeKeyHandler } from "./keyHandler";
+import { makeActs } from "./acts";
+import type { KeyAct } from "./keys";
 
 function asked(...texts: string[]) {
   const client = new ManualClient({ roles: ["moderator"], party: null });
@@ -17,7 +18,8 @@ function asked(...texts: string[]) {
   client.receiveEvent({ question: questions });
   const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
-  const act = makeKeyHandler(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
+  const acts = makeActs(controller, { chair: nothing, sound: nothing, text: nothing });
+  const act = (key: KeyAct) => void acts[key].do();
   return { client, controller, act };
 }
 

@@ -9,7 +9,7 @@ function preparing() {
   client.receiveEvent(openSession({ id: "1", party: "fiji" }, 1));
   const controller = new ConsoleController(client, "2");
   const view = show(TurnTime, {}, client, controller);
-  view.press("revoke-open");
+  controller.revocation.toggle();
   return { client, controller, view };
 }
 
@@ -30,6 +30,6 @@ it("folds when the turn changes, so that Enter does not close the next speaker's
   expect(controller.panels.unfolded).toBeNull();
   await controller.revocation.send();
   expect(client.sentCommands).toEqual([]);
-  view.press("revoke-open");
+  controller.revocation.toggle();
   expect(view.field("revoke-reason").value).toBe("");
 });

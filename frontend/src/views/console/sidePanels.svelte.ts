@@ -1,4 +1,6 @@
-/** The panels beside the floor, one at a time. A narrow screen shows the list in the same place. */
+/** The panels beside the floor, one at a time. A narrow screen has the list among them. */
+import { MediaQuery } from "svelte/reactivity";
+
 export const SIDE_PANELS = [
   "questions",
   "messages",
@@ -11,25 +13,28 @@ export const SIDE_PANELS = [
 export type SidePanel = (typeof SIDE_PANELS)[number];
 export type Side = "list" | SidePanel;
 
-export class SidePanels {
-  /** What a narrow screen shows. */
-  narrowSide = $state<Side>("list");
-  private shown = $state<SidePanel>("questions");
+const NARROW_SIDES = ["list", ...SIDE_PANELS] as const;
 
-  /** The tab beside the floor, also while a narrow screen shows the list. */
-  get wideSide(): SidePanel {
-    return this.shown;
+export class SidePanels {
+  /** Without room for two columns beside the floor. */
+  readonly narrow = new MediaQuery("(width < 1280px)");
+  private narrowSide = $state<Side>("list");
+  private wideSide = $state<SidePanel>("questions");
+
+  get all(): readonly Side[] {
+    return this.narrow.current ? NARROW_SIDES : SIDE_PANELS;
+  }
+
+  get shown(): Side {
+    return this.narrow.current ? this.narrowSide : this.wideSide;
   }
 
   show(side: Side): void {
     this.narrowSide = side;
-    if (side !== "list") this.shown = side;
+    if (side !== "list") this.wideSide = side;
   }
 
-  /** Shows the next panel. The list takes part only on a narrow screen, because a wide one always shows it. */
-  showNext(narrow: boolean): void {
-    const sides: readonly Side[] = narrow ? ["list", ...SIDE_PANELS] : SIDE_PANELS;
-    const here = sides.indexOf(narrow ? this.narrowSide : this.wideSide);
-    this.show(sides[(here + 1) % sides.length] ?? "questions");
+  showNext(): void {
+    this.show(this.all[(this.all.indexOf(this.shown) + 1) % this.all.length] ?? "questions");
   }
 }

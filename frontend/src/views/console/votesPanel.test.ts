@@ -41,7 +41,7 @@ describe("a proposal without a quorum", () => {
     view.press("put-proposal-1");
     view.choose("vote-majority", "two_thirds");
     view.press("quorum-roll");
-    expect(controller.sides.wideSide).toBe("rollcall");
+    expect(controller.sides.shown).toBe("rollcall");
     await view.unmount();
     const again = show(VotesPanel, {}, client, controller);
     expect(again.field("vote-majority").value).toBe("two_thirds");

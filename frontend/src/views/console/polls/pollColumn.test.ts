@@ -4,7 +4,8 @@ import { poll, result } from "../../../testing/poll";
 import { show } from "../../../testing/view";
 import type { Poll } from "../../../state/polls";
 import { ConsoleController } from "../consoleController.svelte";
-import { makeKeyHandler } from "../keyHandler";
+import { makeActs } from "../acts";
+import type { KeyAct } from "../keys";
 import { optionsIn } from "../../polls/prepare/pollDraft.svelte";
 import Polls from "./Polls.svelte";
 
@@ -13,7 +14,8 @@ function desk(...polls: Poll[]) {
   client.receiveEvent({ ...openSession(), poll: Object.fromEntries(polls.map((one) => [one.id, one])) });
   const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
-  const act = makeKeyHandler(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
+  const acts = makeActs(controller, { chair: nothing, sound: nothing, text: nothing });
+  const act = (key: KeyAct) => void acts[key].do();
   return { client, controller, act, view: show(Polls, {}, client, controller) };
 }
 

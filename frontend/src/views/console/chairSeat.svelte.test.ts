@@ -1,9 +1,9 @@
-import { beforeEach, expect, it } from "vitest";
+import { flushSync } from "svelte";
+import { beforeEach, expect, it, onTestFinished } from "vitest";
 import { Publishing } from "../../media/publishing.svelte";
 import { manualDevices, isRunning, type ManualDevices } from "../../testing/devices";
 import { ManualClient, openSession } from "../../testing/client";
-import { show } from "../../testing/view";
-import Chair from "./Chair.svelte";
+import { ChairSeat } from "./chairSeat.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 
 let devices: ManualDevices;
@@ -15,35 +15,38 @@ async function taking() {
   const client = new ManualClient({ roles: ["moderator"], party: null, participant: "7" });
   client.receiveEvent(openSession());
   const publishing = new Publishing(client, "2");
-  const props = { publishing, nameOf: () => "Ana" };
-  const view = show(Chair, props, client, new ConsoleController(client, "2"));
-  view.press("take-chair");
+  let made: ChairSeat | undefined;
+  const leave = $effect.root(() => {
+    made = new ChairSeat(new ConsoleController(client, "2"), publishing);
+  });
+  onTestFinished(leave);
+  void made?.take();
   await client.answer();
   const seat = (participant: string) =>
     client.receiveEvent({ podium_seat: { chair: { id: "chair", participant } as never } });
-  return { publishing, view, seat };
+  return { publishing, leave, seat };
 }
 
 it("sends the devices of the person in the chair", async () => {
-  const { publishing, view, seat } = await taking();
+  const { publishing, leave, seat } = await taking();
   seat("7");
   const media = await devices.open();
   expect([isRunning(media), publishing.media]).toEqual([true, media]);
-  await view.unmount();
+  leave();
   expect([isRunning(media), publishing.media]).toEqual([false, null]);
 });
 
 it("closes devices that open after another took the chair", async () => {
-  const { publishing, view, seat } = await taking();
+  const { publishing, seat } = await taking();
   seat("7");
-  view.text();
+  flushSync();
   seat("8");
-  view.text();
+  flushSync();
   expect([isRunning(await devices.open()), publishing.media]).toEqual([false, null]);
 });
 
 it("closes devices that open after the page was left", async () => {
-  const { publishing, view } = await taking();
-  await view.unmount();
+  const { publishing, leave } = await taking();
+  leave();
   expect([isRunning(await devices.open()), publishing.media]).toEqual([false, null]);
 });

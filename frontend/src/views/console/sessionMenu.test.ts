@@ -3,7 +3,8 @@ import { console as staff } from "../../locales/id/console.json";
 import { ManualClient, openSession } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
-import SessionState from "./SessionState.svelte";
+import MainActs from "./MainActs.svelte";
+import SessionMenu from "./SessionMenu.svelte";
 import TurnTime from "./TurnTime.svelte";
 
 it("links a closed session to the console of the next one", () => {
@@ -17,7 +18,7 @@ it("links a closed session to the console of the next one", () => {
   client.receiveEvent({ session: programme }, null, {}, "conference/1");
   const here = { id: "2", title: {}, reason: "", ends_at: "2021-11-16T06:00:00Z" };
   client.receiveEvent({ session: { 2: { ...here, state: "open" } } });
-  const view = show(SessionState, {}, client, new ConsoleController(client, "2"));
+  const view = show(MainActs, {}, client, new ConsoleController(client, "2"));
   expect(view.find("next-session")).toBeNull();
   client.receiveEvent({ session: { 2: { ...here, state: "closed" } } });
   expect(view.find("next-session")?.getAttribute("href")).toBe("/session/5/console");
@@ -26,10 +27,12 @@ it("links a closed session to the console of the next one", () => {
 it("keeps the acts on a session and those on a turn in groups of their own", () => {
   const client = new ManualClient({ roles: ["moderator"], party: null });
   client.receiveEvent(openSession({ id: "1" }));
+  const times = { starts_at: "2021-11-16T05:00:00Z", ends_at: "2021-11-16T06:00:00Z" };
+  client.receiveEvent({ session: { 2: { id: "2", title: {}, reason: "", state: "open", ...times } } });
   const controller = new ConsoleController(client, "2");
   const ofSession = ["session-suspend", "session-adjourn", "session-close"];
-  const ofTurn = ["suspend", "extend", "revoke-open"];
-  const session = show(SessionState, {}, client, controller);
+  const ofTurn = ["suspend", "extend"];
+  const session = show(SessionMenu, {}, client, controller);
   for (const act of ofSession) expect(session.find(act)?.closest("[role=group]")).not.toBeNull();
   for (const act of ofTurn) expect(session.find(act)).toBeNull();
   const turn = show(TurnTime, {}, client, controller);
