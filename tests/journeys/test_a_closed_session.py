@@ -26,11 +26,9 @@ def test_a_session_is_closed_and_opened_again(
 ) -> None:
     tabs = {role: take(role) for role in ROLES} | {"hall-screen": screen}
     moderator = tabs["moderator"]
-    moderator.press("tab-rollcall")
     for policy, stays in STAYS.items():
         moderator.page.bring_to_front()
-        moderator.get("access").select_option(policy)
-        moderator.press("access-apply")
+        admits(moderator, policy)
         # Who is out already says nothing of the change.
         moderator.eventually(lambda policy=policy: policy_of(hall) == policy)
         for role, tab in tabs.items():
@@ -48,8 +46,7 @@ def test_a_session_is_closed_and_opened_again(
         visitor.close()
 
     moderator.page.bring_to_front()
-    moderator.get("access").select_option("public")
-    moderator.press("access-apply")
+    admits(moderator, "public")
     for role in ("audience", "fiji"):
         tab = tabs[role]
         tab.page.bring_to_front()
@@ -57,6 +54,14 @@ def test_a_session_is_closed_and_opened_again(
         tab.eventually(lambda tab=tab: comes_back(tab))
     sees(tabs["fiji"], "strip", "You are Fiji")
     expect(screen.get("join-code")).to_be_visible()
+
+
+def admits(moderator: Tab, policy: str) -> None:
+    """Choose who may enter, in the menu of the session."""
+    moderator.press("access-open")
+    moderator.get("access").select_option(policy)
+    moderator.press("access-apply")
+    moderator.page.keyboard.press("Escape")
 
 
 def policy_of(hall: Hall) -> str:

@@ -78,7 +78,7 @@ def test_fiji_speaks_english_and_chile_hears_spanish_by_relay_from_french(
     hears(chile, SPANISH, FLOOR, silent=(FRENCH,))
     chile.choose("language", "fr")
     hears(chile, FRENCH, FLOOR, silent=(SPANISH,))
-    moderator.get("spoken").select_option("fr")
+    moderator.choose("spoken", "fr")
     sees(chile, "hears", "French is spoken")
     hears(chile, FLOOR, silent=(FRENCH, SPANISH))
 
@@ -198,7 +198,8 @@ def test_an_interpreters_page_by_keyboard_alone(
     chile.page.close()
 
     moderator = take("moderator")
-    moderator.get("holds-clock").check()
+    moderator.reveal("holds-clock").check()
+    moderator.page.keyboard.press("Escape")
     ben = booths.opened("Ben", FRENCH_TOO)
     keys.press("m")
     expect(ana.get("message-text")).to_be_focused()

@@ -181,7 +181,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "Control+k")
     expect(moderator.get("palette-text")).to_be_focused()
     page.keyboard.type("list in order")
-    expect(moderator.page.get_by_role("option")).to_have_count(1)
+    expect(moderator.get("palette-dialog").get_by_role("option")).to_have_count(1)
     press(moderator, "Enter")
     expect(moderator.get("order-form").get_by_label("Alphabetical")).to_be_focused()
     sees(moderator, "order-changes", "2 take another place.")
