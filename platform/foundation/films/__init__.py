@@ -1,4 +1,4 @@
-"""Films of simulated speakers: a nameplate, a moving waveform, a clock and a hum. No real face or voice.
+"""Films of simulated speakers: a drawn figure that speaks, a name, a clock and a hum. Nobody's face or voice.
 
 WebM with VP8 and Opus, made once and then played unchanged. Independent of Django.
 """

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from foundation.films import KEYFRAME_SECONDS, film, level_dbov
-from foundation.films.picture import NAVY, PAPER, draw_pictures
+from foundation.films.picture import FOOT, PAPER, draw_pictures
 from foundation.films.voice import RATE, loudness, voice_samples
 
 SECONDS = 5
@@ -48,16 +48,24 @@ def test_it_is_made_once(made: Path) -> None:
     assert (made.stat().st_mtime_ns, list(made.parent.iterdir())) == (before, [made])
 
 
-def test_the_picture_moves_and_its_ground_is_paper() -> None:
-    first, *_, last = draw_pictures("Fiji", "SIMULATED", SECONDS)
-    assert tuple(first[0, 0]) == PAPER
-    assert (first == NAVY).all(axis=2).sum() < (last == NAVY).all(axis=2).sum()
+def test_the_mouth_moves_while_the_voice_is_heard_and_the_caption_stays() -> None:
+    pictures = list(draw_pictures("Fiji", "SIMULATED", SECONDS))
+    loud = loudness("Fiji", SECONDS, np.arange(len(pictures)) / 10)
+    open_mouths = [int((picture[180:200, 290:350].sum(axis=2) < 350).sum()) for picture in pictures]
+    assert open_mouths[int(np.argmax(loud))] > 4 * open_mouths[int(np.argmin(loud))]
+    captions = [picture[FOOT : FOOT + 22, 400:] for picture in pictures]
+    assert all((caption == captions[0]).all() for caption in captions)
+    assert (captions[0] != PAPER).any()
 
 
 @pytest.mark.parametrize("name", ["Fiji", "United Kingdom of Great Britain and Northern Ireland"])
-def test_a_nameplate_stays_within_its_margins(name: str) -> None:
-    (first, *_) = draw_pictures(name, "SIMULATED", 1)
-    assert (first[:, -16:] == PAPER).all()
+def test_the_words_stay_within_their_margins_and_off_each_other(name: str) -> None:
+    (first, *_) = draw_pictures(name, "SIMULATED · VIDEO STATEMENT", 1)
+    foot = first[FOOT:]
+    assert (foot[:, :16] == PAPER).all()
+    assert (foot[:, -16:] == PAPER).all()
+    blank = "".join("-" if (column == PAPER).all() else "#" for column in foot.swapaxes(0, 1))
+    assert len([words for words in blank.split("-" * 24) if "#" in words]) == 2
 
 
 def test_the_voice_is_quiet_pauses_and_ends_in_silence() -> None:
