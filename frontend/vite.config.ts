@@ -4,21 +4,22 @@ import { defineConfig } from "vite";
 import { flags } from "./flags.ts";
 import { locales } from "./locales.ts";
 
-const SHARED = new RegExp(
-  [
-    "src/(router|",
-    "state/(api|client|conference|errorText|nextSession|seat|selectors|store|times)|",
-    "media/(whep|signalling|mediaLine|listening|shownSizes)|",
-    "components/(announcer|Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|Menu|Nameplate|SizeReporter|SkipLink|Tabs)|",
-    "views/LazyPart|views/help/Help|",
-    "views/session/(SimulatedMark|SlotPicture|askerText|keepFocus|limitsAnnouncement|limitsText|listState|motionTexts|scene|slotContent|waitTexts)|",
-    "state/(floorState|moderatorPresence|sessionModel))\\.",
-  ].join(""),
-);
+/** What loads one file with all that it imports: in many small ones it would cost more in heads than in contents. */
+const ROOTS = {
+  shared: /src\/(main\.ts|views\/session\/SessionPage\.svelte)$/,
+  languages: /src\/views\/(session\/Languages|interpretation\/LanguageControl)\.svelte$/,
+};
 
-/** What a listener loads where a session is interpreted: a file each would cost more in heads than in contents. */
-const LANGUAGES =
-  /src\/(media\/(tuner|floorMix)|state\/(interpretation|signChannel)|locales\/languageNames|views\/interpretation\/(LanguageControl|listeningTexts|choice)|views\/session\/Languages)\./;
+type Modules = { getModuleInfo: (id: string) => { importers: readonly string[] } | null };
+
+/** The group of a module: that of the root that imports it, directly or through others. */
+function groupOf(id: string, modules: Modules): string | null {
+  const seen = new Set([id]);
+  for (const one of seen)
+    for (const importer of modules.getModuleInfo(one)?.importers ?? []) seen.add(importer);
+  const found = Object.entries(ROOTS).find(([, root]) => [...seen].some((one) => root.test(one)));
+  return found?.[0] ?? null;
+}
 
 /** Parts of Svelte that the audience's first script does not need, and would carry with its other parts. */
 const RARE =
@@ -58,8 +59,7 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           groups: [
             { name: "rare", test: RARE, priority: 1, includeDependenciesRecursively: false },
-            { name: "shared", test: SHARED },
-            { name: "languages", test: LANGUAGES },
+            { name: groupOf, includeDependenciesRecursively: false },
           ],
         },
       },

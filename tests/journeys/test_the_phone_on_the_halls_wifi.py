@@ -9,7 +9,7 @@ from tests.journeys.pages import WITHOUT_LANGUAGES, sees
 from tests.journeys.secretary import call, does
 from tests.support.hall import ROOT, Hall
 
-MAX_SCRIPT_KB, MAX_WITH_LANGUAGES_KB = 60, 64
+MAX_SCRIPT_KB, MAX_WITH_LANGUAGES_KB = 60, 62
 SCRIPTS = r"""() => performance.getEntriesByType('resource')
     .filter(({ startTime }) => startTime < (performance.getEntriesByName('later-parts')[0]?.startTime ?? Infinity))
     .map(({ name }) => new URL(name).pathname).filter((path) => /\/assets\/.*\.js(on)?$/.test(path))"""
