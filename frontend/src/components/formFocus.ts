@@ -6,11 +6,13 @@ const CONTROLS = "a[href], button, input, textarea, select";
 const TEXT = "input:not([type=checkbox], [type=radio]), textarea, [contenteditable]";
 const openers = new WeakMap<Element, HTMLElement>();
 
-/** A form gets the focus at its first field if a button opened it. */
+/** A form gets the focus at its first field if a button, a menu or a dialog opened it. */
 export const focusOpenedForm: Attachment<HTMLElement> = (node) => {
   const opener = document.activeElement;
-  // Without such a button, the page was loaded with the form open.
-  if (!(opener instanceof HTMLElement) || !opener.hasAttribute("aria-expanded")) return;
+  if (!(opener instanceof HTMLElement)) return;
+  // Without such a button, the page was loaded with the form open. A dialog has the focus itself.
+  if (!opener.matches("[aria-expanded], [popovertarget]") && !node.closest("dialog")?.contains(opener))
+    return;
   openers.set(node, opener);
   node.dataset["opened"] = "";
   node.querySelector<HTMLElement>(FIELDS)?.focus();

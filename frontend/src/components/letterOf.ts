@@ -1,4 +1,6 @@
-/** The letters of keys, on keyboards of every script. */
+/** The letters of keys, on keyboards of every script, and the name of the control key. */
+
+export const CONTROL = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 /** The key that was pressed; on a keyboard of another script than Latin, the Latin letter at its place. */
 export function letterOf({ key, code = "" }: { key: string; code?: string }): string {

@@ -1,5 +1,5 @@
 /** The keys of the console and the act of each. */
-import { letterOf } from "../../components/letterOf";
+import { CONTROL, letterOf } from "../../components/letterOf";
 
 export type KeyAct =
   | "give"
@@ -185,14 +185,12 @@ function matches({ key, shift = false, alt = false, ctrl = false }: KeyStroke, p
   return same && pressed.altKey === alt && (key === "?" || pressed.shiftKey === shift);
 }
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-
 /** The name of a stroke as on keyboards: "Shift + G", "Alt + ↑". */
 export function strokeText({ key, shift, alt, ctrl }: KeyStroke): string {
   const name = { ArrowUp: "↑", ArrowDown: "↓" }[key] ?? key.toUpperCase();
-  return [ctrl && (isMac ? "⌘" : "Ctrl"), shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
+  return [ctrl && CONTROL, shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
 }
 
 /** The short name of a stroke, for buttons: "⇧ G". */
 export const shortStrokeText = (stroke: KeyStroke): string =>
-  strokeText(stroke).replace("Shift + ", "⇧ ").replace("Ctrl + ", "Ctrl ").replace("⌘ + ", "⌘ ");
+  strokeText(stroke).replace("Shift + ", "⇧ ").replace(`${CONTROL} + `, `${CONTROL} `);
