@@ -103,8 +103,10 @@ def silence(tab: Tab) -> None:
 
 def taken_away(tab: Tab, kind: str, folder: Path) -> Path:
     """The document as a file of this kind, as the page gives it."""
+    tab.press("take-away")
     with tab.page.expect_download() as fetched:
         tab.press(f"export-{kind}")
+    tab.page.keyboard.press("Escape")
     path = folder / fetched.value.suggested_filename
     fetched.value.save_as(path)
     assert path.suffix == f".{kind}"
@@ -267,6 +269,7 @@ def test_the_gavel_and_a_corrigendum(hall: Hall, take: Take, screen: Tab, tmp_pa
     moderator.get("silence-until").fill("2021-11-16T10:00")
     moderator.press("chair-send")
     expect(moderator.get("chair-tools")).to_contain_text("This moment is over")
+    moderator.page.keyboard.press("Escape")
 
     # By keyboard alone: the chair asks for consensus, and a delegation objects.
     moderator.page.bring_to_front()

@@ -122,11 +122,11 @@ def test_every_view_is_clean(hall: Hall, take: Take) -> None:
     propose(chile, practices, 3, 2, "knowledge")
     choose(moderator, practices)
     moderator.page.keyboard.press("t")
-    expect(moderator.get("put-down")).to_be_visible()
+    expect(moderator.get("mark-agreed")).to_be_visible()
     is_clean(moderator, "outcome chair", PAGE)
     moderator.page.keyboard.press("?")
     expect(moderator.page.get_by_role("dialog")).to_contain_text("Ask for consensus")
-    is_clean(moderator, "outcome keys", PAGE)
+    is_clean(moderator, "outcome palette", PAGE)
     moderator.page.keyboard.press("Escape")
 
     moderator.press("open-reading")

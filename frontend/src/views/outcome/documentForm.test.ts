@@ -58,9 +58,9 @@ it("undoes nothing while an act is sent, and then that act", async () => {
   const change = (version: number) => ({ type: "outcome.undo", paragraph: "1", version }) as const;
   model.offerUndo(
     () => "First.",
-    () => model.send("drafter", change(1)),
+    () => model.send("paragraph", change(1)),
   );
-  const second = model.send("drafter", { type: "outcome.delete_paragraph", paragraph: "2" } as never);
+  const second = model.send("paragraph", { type: "outcome.delete_paragraph", paragraph: "2" } as never);
   expect(model.canUndo).toBe(false);
   await model.undo();
   expect(client.sentCommands).toHaveLength(1);
@@ -68,7 +68,7 @@ it("undoes nothing while an act is sent, and then that act", async () => {
   await second;
   model.offerUndo(
     () => "Second.",
-    () => model.send("drafter", change(2)),
+    () => model.send("paragraph", change(2)),
   );
   void model.undo();
   expect(client.sentCommands.at(-1)).toEqual(change(2));

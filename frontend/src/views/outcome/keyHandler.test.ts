@@ -9,6 +9,7 @@ it("gives each key of the page to one act", () => {
   const keys = [
     ...[...text.matchAll(/aria-keyshortcuts="(.)"/g)].map(([, key]) => key),
     ...[...text.matchAll(/aria-keyshortcuts=\{isNext \? "(.)"/g)].map(([, key]) => key),
+    ...[...text.matchAll(/(?:key: |, )"([A-Z#])"/g)].map(([, key]) => key),
     ...[...text.matchAll(/KEYS\b[^=]*= \{([^}]*)\}/g)].flatMap(([, entries]) =>
       [...(entries ?? "").matchAll(/: "(.)"/g)].map(([, key]) => key),
     ),
