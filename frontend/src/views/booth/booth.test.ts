@@ -284,13 +284,28 @@ it("plays what comes in as loud as the interpreter wants, also after a reload", 
   expect(booth().view.field("incoming-volume").value).toBe("0.4");
 });
 
-it("has one large key while on duty, the one against a cough", async () => {
-  const { devices, view } = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
-  await devices.open();
-  await eventually(() => expect(view.find("off-duty")).not.toBeNull());
-  const acts = [...(view.find("cough")?.parentElement?.querySelectorAll("button") ?? [])];
-  expect(acts.map((one) => [one.dataset["testid"], one.matches(".quiet")])).toEqual([
-    ["cough", false],
-    ["off-duty", true],
-  ]);
+const filled = ({ view }: Shown) =>
+  ["cough", "off-duty", "on-duty"].filter((id) => view.find(id)?.matches(".act"));
+
+it("fills the key to go on duty", () => {
+  expect(filled(booth())).toEqual(["on-duty"]);
+});
+
+it("fills no key while on duty", async () => {
+  const shown = booth({ on_duty: "7", since: "2021-11-16T05:20:00Z" });
+  await shown.devices.open();
+  await eventually(() => expect(shown.view.find("off-duty")).not.toBeNull());
+  expect(filled(shown)).toEqual([]);
+});
+
+it("opens its papers over a narrow page, and leaves them by Escape", () => {
+  const { view, key } = booth();
+  const isOpen = () => view.find("papers")?.matches(".open");
+  expect(isOpen()).toBe(false);
+  key("t");
+  flushSync();
+  expect(isOpen()).toBe(true);
+  key("Escape");
+  flushSync();
+  expect(isOpen()).toBe(false);
 });
