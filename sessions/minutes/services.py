@@ -13,6 +13,7 @@ from foundation.journal import services as journal
 from foundation.languages import text_in
 from foundation.messages.protocol import Message
 from foundation.registry import registry
+from sessions.minutes.chronology import Chronology
 from sessions.minutes.notes.services import asked_until
 from sessions.minutes.readable import Cell, ReadableSection, ReadingContext, readable
 from sessions.minutes.sections import MinutesSection, Section
@@ -21,8 +22,27 @@ from sessions.programme.models import Session
 KEPT_SECONDS = 600
 
 
+class ReadableFact(Message):
+    """A fact of the session, with its label."""
+
+    label: str
+    text: str
+
+
+class ReadableEvent(Message):
+    """What happened at a moment, as a sentence. `item` names the row of the minutes that says so. `heading` stands
+    before it.
+    """
+
+    at: Cell
+    text: str
+    item: str
+    heading: str
+
+
 class ReadableMinutes(Message):
-    """The minutes for people. `version` changes with the content. `notes` stand at the top.
+    """The minutes for people. `version` changes with the content. `notes` stand at the top, then the `facts` of the
+    session, what happened `in_short`, and the `chronology`. Approved notes on turns are in the section `notes` alone.
 
     `corrections_until`: until when delegations can ask for corrections of notes (MN4). Null while the session lasts.
     """
@@ -39,6 +59,9 @@ class ReadableMinutes(Message):
     notes: list[str]
     as_of: Cell
     corrections_until: Cell | None
+    facts: list[ReadableFact]
+    in_short: list[str]
+    chronology: list[ReadableEvent]
     sections: list[ReadableSection]
 
 
@@ -125,6 +148,8 @@ def read(place: Place, language: str, version: str, without: Collection[str] = (
     conference, theme, room = session.conference, session.theme, session.room
     until = asked_until(session)
     notes = [text_in(conference.notice, language), *notes_of(session, reader)]
+    sections = sections_of(session, without)
+    course = Chronology(sections, reader)
     return ReadableMinutes(
         version=version,
         language=language,
@@ -134,12 +159,32 @@ def read(place: Place, language: str, version: str, without: Collection[str] = (
         theme=text_in(theme.title, language) if theme else "",
         date=place.date,
         zone=reader.word("zone").format(zone=conference.timezone),
-        state=reader.word(f"state.{'adjourned' if session.resumes_at else session.state}"),
+        state=_state_text(session, reader),
         notes=[note for note in notes if note],
         as_of=reader.moment(clock.now()),
         corrections_until=reader.moment(until) if until else None,
-        sections=readable(sections_of(session, without), reader),
+        facts=[ReadableFact(label=label, text=text) for label, text in facts_of(session, course, reader)],
+        in_short=course.in_short(),
+        chronology=[
+            ReadableEvent(at=reader.moment(each.at), text=each.text, item=each.item, heading=each.heading)
+            for each in course.events()
+        ],
+        sections=readable(sections, reader),
     )
+
+
+def facts_of(session: Session, course: Chronology, reader: ReadingContext) -> list[tuple[str, str]]:
+    """When and where the session was held, and who presided: labels and values."""
+    room, theme = session.room, session.theme
+    return course.facts(
+        text_in(room.name, reader.language) if room else "",
+        text_in(theme.title, reader.language) if theme else "",
+        _state_text(session, reader),
+    )
+
+
+def _state_text(session: Session, reader: ReadingContext) -> str:
+    return reader.word(f"state.{'adjourned' if session.resumes_at else session.state}")
 
 
 def notes_of(session: Session, reader: ReadingContext) -> list[str]:

@@ -381,6 +381,37 @@ TEXTS: Final = {
         "minutes: value in a table", "Unheard carried in from another session"
     ),
     "word.carried": pgettext_lazy("minutes: value in a table", "not heard; carried to another session"),
+    "chronology.held": pgettext_lazy("minutes: summary record", "Held"),
+    "chronology.opened": pgettext_lazy("minutes: summary record", "Opened"),
+    "chronology.closed": pgettext_lazy("minutes: summary record", "Closed"),
+    "chronology.place": pgettext_lazy("minutes: summary record", "Place"),
+    "chronology.theme": pgettext_lazy("minutes: summary record", "Theme"),
+    "chronology.chair": pgettext_lazy("minutes: summary record", "In the chair"),
+    "chronology.state": pgettext_lazy("minutes: summary record", "State"),
+    "chronology.item": pgettext_lazy("minutes: summary record", "Item {item}: {title}"),
+    "chronology.turn": pgettext_lazy("minutes: summary record", "{who} had the floor ({facts})."),
+    "chronology.with_speaker": pgettext_lazy("minutes: summary record", "{party}, represented by {speaker},"),
+    "chronology.behalf": pgettext_lazy("minutes: summary record", "on behalf of {group}"),
+    "chronology.read_by": pgettext_lazy("minutes: summary record", "read by {reader}"),
+    "chronology.ruling": pgettext_lazy(
+        "minutes: summary record", "The chair ruled on what {party} had raised: {ruling}."
+    ),
+    "chronology.roll_call": pgettext_lazy(
+        "minutes: summary record", "The roll was called: {present} of {accredited} delegations were present."
+    ),
+    "chronology.vote": pgettext_lazy("minutes: summary record", "Vote {number} was put: {facts}."),
+    "chronology.vote_closed": pgettext_lazy("minutes: summary record", "Vote {number} was closed: {facts}."),
+    "chronology.figures": pgettext_lazy(
+        "minutes: summary record", "in favour {in_favour}, against {against}, abstentions {abstentions}"
+    ),
+    "chronology.decision": pgettext_lazy("minutes: summary record", "Decision {number}: {text}"),
+    "chronology.short.spoke": pgettext_lazy(
+        "minutes: in short", "Had the floor: {parties}. Turns: {turns}. Together: {time}."
+    ),
+    "chronology.short.questions": pgettext_lazy(
+        "minutes: in short", "Questions: {asked}. Answered: {answered}."
+    ),
+    "chronology.short.vote": pgettext_lazy("minutes: in short", "Vote {number} ({subject}): {result}."),
     "state.scheduled": pgettext_lazy("minutes: state of the session", "scheduled"),
     "state.open": pgettext_lazy("minutes: state of the session", "open"),
     "state.suspended": pgettext_lazy("minutes: state of the session", "suspended"),

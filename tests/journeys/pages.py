@@ -18,6 +18,8 @@ OF_QUESTION = re.compile(
     r"(?:approve|dismiss|take-up|pin|unpin|answer|more|merge|defer|edit|claim|write)-(\d+)"
 )
 """What is done to a question at the console, and its number."""
+OF_ROW = re.compile(r"write-(\d+)|correct-(.+)")
+"""What is done to a row of the minutes, and its turn or its item."""
 POLLING_MS = 100
 PRESSES = 5
 OFFLINE = "this was not sent"
@@ -73,14 +75,25 @@ class Tab:
         found = self.get(testid)
         if (act := OF_QUESTION.fullmatch(testid)) and (question := self.get(f"question-{act[1]}")).count():
             self.eventually(lambda: found.count() or self._chooses(question))
+        if act := OF_ROW.fullmatch(testid):
+            row = self.get(f"choose-{f'turn/{act[1]}' if act[1] else act[2]}")
+            self.eventually(lambda: found.count() or (row.count() and self._chooses(row)))
         if menu := found.evaluate("(each) => each.closest('[popover]:not(:popover-open)')?.id"):
             self.page.locator(f'[popovertarget="{menu}"]').click()
         return found
 
     def _chooses(self, question: Locator) -> None:
-        """Choose a question at the console, where only the chosen one has buttons."""
+        """Choose a question at the console, or a row of the minutes: only the chosen one has buttons."""
         if question.get_attribute("aria-pressed") == "false":
             question.click()
+
+    def take_away(self, section: str) -> Locator:
+        """The table of a section of the minutes, in the dialog with all that can be taken away."""
+        if not (table := self.get(f"table-{section}")).count():
+            self.press("take-away")
+        if table.get_attribute("open") is None:
+            table.locator("summary").click()
+        return table.locator("table")
 
     def ask(self, question: str) -> None:
         """Ask a question."""

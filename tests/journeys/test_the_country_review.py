@@ -54,7 +54,7 @@ def asks_for(tab: Tab, kind: str) -> None:
 
 def rows(tab: Tab, section: str, *columns: str) -> list[tuple[str, ...]]:
     """These columns of a section of the minutes."""
-    found: list[dict[str, str]] = tab.get(f"section-{section}").evaluate(TABLE)
+    found: list[dict[str, str]] = tab.take_away(section).evaluate(TABLE)
     return [tuple(row[column] for column in columns) for row in found]
 
 
@@ -146,7 +146,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
 
     # The minutes list the turns in the order in which they were taken.
     audience.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
-    sees(audience, "section-turns", "Australia")
+    sees(audience, "course", "Australia")
     statements = [(party, "statement", mode.get(party, "live")) for party in ("Australia", *order)]
     assert rows(audience, "turns", "Party", "Kind", "Mode") == [
         *statements[:4],

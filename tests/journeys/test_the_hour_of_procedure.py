@@ -85,7 +85,7 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
 
     # The record says who did what.
     record = take("audience", f"/session/{hall.session()}/minutes")
-    expect(record.get("section-votes")).to_be_visible()
+    sees(record, "in-short", "ruling overturned")
     assert rows(record, "rulings", "Party", "Ruling") == [("Japan", "not upheld")]
     (held,) = rows(record, "votes", "On", "Party", "Ruling", "Method", "In favour", "Against", "Result")
     assert held == (
@@ -156,7 +156,7 @@ def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Ha
     expect(moderator.get("suspend")).to_be_visible()
 
     moderator.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
-    expect(moderator.get("section-votes")).to_be_visible()
+    sees(moderator, "in-short", "closure of the debate")
     assert rows(moderator, "votes", "Motion", "Result") == [
         ("suspension of the meeting", "not adopted"),
         ("closure of the debate", "adopted"),

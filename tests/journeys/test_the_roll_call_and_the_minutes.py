@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.axe import is_accessible
 from tests.journeys.conftest import Take
+from tests.journeys.everyone import is_clean_and_translated
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
@@ -48,8 +49,8 @@ def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_
     screen.page.close()
     japan.page.close()
     guest = take("audience", f"/session/{hall.session()}/minutes")
-    sees(guest, "section-decisions", "The Bali Message is adopted.")
-    expect(guest.get("correct-decision/1")).to_have_count(0)
+    sees(guest, "in-short", "The Bali Message is adopted.")
+    expect(guest.get("choose-decision/1")).to_have_count(0)
     page.goto(minutes)
     moderator.press("correct-decision/1")
     is_accessible(page)
@@ -57,15 +58,18 @@ def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_
     moderator.get("correction-reason").fill("The manner was left out")
     moderator.press("correction-add")
     for tab in (moderator, guest):
-        sees(tab, "section-decisions", "Adopted by consensus.")
-    is_accessible(page)
+        sees(tab, "row-decision/1", "Adopted by consensus.")
+    is_clean_and_translated(guest, "minutes")
 
     guest.page.bring_to_front()
+    guest.press("take-away")
     with guest.page.expect_download() as html:
         guest.press("minutes-html")
     html.value.save_as(tmp_path / html.value.suggested_filename)
     assert html.value.suggested_filename.endswith("-minutes.html")
     assert "Adopted by consensus." in (tmp_path / html.value.suggested_filename).read_text(encoding="utf-8")
+    expect(guest.take_away("decisions")).to_contain_text("Adopted by consensus.")
+    is_accessible(guest.page)
     with guest.page.expect_download() as csv:
         guest.press("csv-decisions")
     assert (

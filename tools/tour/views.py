@@ -217,7 +217,7 @@ def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
         moderator.page.keyboard.press(key)
     guest = visitors.seat("audience")
     guest.page.goto(f"{visitors.hall.pages}/session/{visitors.hall.session()}/minutes")
-    expect(guest.get("section-turns")).to_be_visible()
+    expect(guest.get("course")).to_be_visible()
     album.take(guest, "minutes", "The minutes, as they grow: turns, rulings, roll calls, questions.")
 
 

@@ -23,6 +23,16 @@ export interface MinutesSection {
   rows: MinutesRow[];
 }
 
+/** What happened at a moment, as a sentence. */
+export interface MinutesEvent {
+  at: MinutesCell;
+  text: string;
+  /** As of a row. */
+  item: string;
+  /** Stands before it. */
+  heading: string;
+}
+
 /** The minutes of a session, in the language that was asked for. */
 export interface SessionMinutes {
   version: string;
@@ -38,6 +48,9 @@ export interface SessionMinutes {
   as_of: MinutesCell;
   /** Until when delegations can ask for corrections of notes; null while the session lasts. */
   corrections_until: MinutesCell | null;
+  facts: { label: string; text: string }[];
+  in_short: string[];
+  chronology: MinutesEvent[];
   sections: MinutesSection[];
 }
 

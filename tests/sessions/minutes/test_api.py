@@ -132,6 +132,28 @@ def test_the_minutes_say_what_happened(proceedings: Assembly, guest: Seat) -> No
     ]
 
 
+def test_the_minutes_tell_the_session_in_short_and_by_time(proceedings: Assembly, guest: Seat) -> None:
+    minutes = get(proceedings, seat=guest).json()
+    assert [(fact["label"], fact["text"]) for fact in minutes["facts"]] == [
+        ("Held", "2021-11-16"), ("Closed", minutes["chronology"][-1]["at"]["text"]), ("State", "closed"),
+    ]  # fmt: skip
+    assert minutes["in_short"] == [
+        f"Decision 1: Adopted. {SCRIPT}",
+        "The chair ruled on what Chile had raised: upheld. =Let it stand",
+        "The roll was called: 2 of 2 delegations were present.",
+        "Had the floor: 2. Turns: 2. Together: 3:30.",
+        "Questions: 4. Answered: 1.",
+    ]
+    assert [(event["item"], event["text"]) for event in minutes["chronology"]] == [
+        ("turn/1", "Fiji had the floor (statement, live, remote, 3:10)."),
+        ("turn/2", "Chile had the floor (point of order, live, remote, 0:20)."),
+        ("ruling/2", "The chair ruled on what Chile had raised: upheld. =Let it stand"),
+        ("roll_call/1", "The roll was called: 2 of 2 delegations were present."),
+        ("decision/1", f"Decision 1: Adopted. {SCRIPT}"),
+        ("", "Session closed."),
+    ]
+
+
 def test_questions_stand_with_what_became_of_them_and_withheld_ones_nowhere(
     proceedings: Assembly, guest: Seat, chair: Seat
 ) -> None:

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import type { MinutesSection } from "../../state/minutes";
 import type { Entities } from "../../state/store.svelte";
-import { notesOf, uniqueById, turnsOf, partyNameInSentence, withPhrase } from "./notes";
+import { notesOf, uniqueById, partyNameInSentence, withPhrase } from "./notes";
 
 const note = { id: "2", turn: "1", at: "2021-11-16T02:00:00Z", text: "Fiji agreed.", version: 1 };
 
@@ -26,19 +25,6 @@ test("a note that comes in two ways, or is approved just now, stands once", () =
   expect(notesOf([], [draft, draft])).toEqual([draft]);
   expect(notesOf([note], [draft])).toEqual([{ ...note, state: "approved", author: null }]);
   expect(uniqueById([{ id: "1" }, { id: "2" }, { id: "1" }])).toEqual([{ id: "1" }, { id: "2" }]);
-});
-
-test("turns are read from the section by the names of its columns", () => {
-  const cell = (text: string, at = "") => ({ text, utc: "", at });
-  const column = (name: string) => ({ name, label: name, figures: false });
-  const section: MinutesSection = {
-    name: "turns",
-    title: "Turns",
-    columns: [column("turn"), column("party"), column("started_at")],
-    rows: [{ item: "turn/3", cells: [cell("3"), cell("Fiji"), cell("10:00", note.at)], corrections: [] }],
-  };
-  expect(turnsOf(section)).toEqual([{ number: "3", party: "Fiji", time: "10:00", at: note.at }]);
-  expect(turnsOf(undefined)).toEqual([]);
 });
 
 test("a party is named as within a sentence, if that differs", () => {

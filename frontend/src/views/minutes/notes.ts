@@ -1,5 +1,4 @@
 /** Notes of the minutes beside the turns of a session. Pure. */
-import type { MinutesSection } from "../../state/minutes";
 import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
@@ -15,15 +14,6 @@ export interface VisibleNote {
 }
 
 export type Request = Entities["asked_correction"];
-
-/** A turn of the minutes, with the name of its party. */
-export interface NotedTurn {
-  number: string;
-  party: string;
-  time: string;
-  /** When it began, as RFC 3339. */
-  at: string;
-}
 
 export const PHRASES = [
   "said",
@@ -53,18 +43,6 @@ export function notesOf(
     ...waiting.map((one) => ({ ...one })),
   ];
   return uniqueById(seen).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(a.id) - Number(b.id));
-}
-
-/** The turns in the minutes' section of turns. */
-export function turnsOf(section: MinutesSection | undefined): NotedTurn[] {
-  const column = (name: string) => section?.columns.findIndex((one) => one.name === name) ?? -1;
-  const [party, started] = [column("party"), column("started_at")];
-  return (section?.rows ?? []).map(({ item, cells }) => ({
-    number: item.slice(item.indexOf("/") + 1),
-    party: cells[party]?.text ?? "",
-    time: cells[started]?.text ?? "",
-    at: cells[started]?.at ?? "",
-  }));
 }
 
 /** The name of a party within a sentence. `name` is its name in this language, as the minutes show it. */
