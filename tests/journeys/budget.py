@@ -26,7 +26,10 @@ SEEN = """() => {
     };
     const controls = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [contenteditable="true"]';
     const seen = [...within.querySelectorAll(controls)].filter(isSeen);
-    const listOf = (each) => each.closest('ol, ul, tbody');
+    const listOf = (each) => {
+        const around = each.closest('ol, ul, tbody, section');
+        return around?.matches('section') ? null : around;
+    };
     const lists = new Set(seen.map(listOf).filter(Boolean));
     return {
         controls: seen.filter((each) => !listOf(each)).length + lists.size,
