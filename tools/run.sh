@@ -3,6 +3,8 @@
 # runs beside it unless LIFE=0, and the first time its clips are made meanwhile. Ctrl-C and SIGTERM end them all; so does
 # the server's own end.
 set -euo pipefail
+# What Python has compiled once is kept: compiling all that a start imports takes twice its time.
+unset PYTHONDONTWRITEBYTECODE
 port=$1
 manage() { .venv/bin/python platform/manage.py "$@"; }
 
