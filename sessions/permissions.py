@@ -226,6 +226,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "glossary.manage",
         "media.manage_keys",
         "registration.manage",
+        "registration.set",
         "programme.add_session",
         "programme.change_session",
         "programme.set_agenda",
@@ -259,12 +260,15 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "audit.read",
         "api_tokens.manage",
         "privacy.manage",
+        "privacy.erase",
+        "privacy.set_retention",
         "exchange.manage",
         "documents.manage",
         "publication.manage",
         "poll.prepare",
         "poll.read_answers",
         "webhooks.manage",
+        "box.read",
         "documents.ask_release",
         "documents.release",
     },
@@ -350,6 +354,21 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     # A person with a role in one session may follow the conference, and test devices ahead.
     ROLE_ELSEWHERE: CHECKED | {"documents.ask_release"},
 }
+
+WITHHELD_IN_DEMO: Final = frozenset(
+    {
+        "programme.copy_conference",
+        "programme.archive",
+        "programme.unarchive",
+        "registration.set",
+        "privacy.erase",
+        "privacy.set_retention",
+    }
+)
+"""What nobody may do in a demo, because anyone can take its organiser's seat: make a conference that is no demo, hide
+the demo, let its data be deleted, erase a person (with the e-mails to an address that somebody typed), or let people
+register, which makes accounts.
+"""
 
 
 def allows(roles: Collection[str], permission: str) -> bool:

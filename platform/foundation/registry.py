@@ -42,10 +42,14 @@ class Context:
 
 @dataclass(frozen=True)
 class StreamFacts:
-    """A stream: its conference, and who may follow it. If `access` is empty, everyone of the conference may."""
+    """A stream: its conference, and who may follow it. If `access` is empty, everyone of the conference may.
+
+    Nobody has the permissions that are `withheld`, whatever the roles.
+    """
 
     conference: str
     access: str = ""
+    withheld: frozenset[str] = frozenset()
 
 
 class BatchedCommand(NamedTuple):

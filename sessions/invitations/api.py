@@ -9,7 +9,6 @@ from rest_framework.views import APIView
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.ids import number
-from foundation.mail.server import sends_links
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
@@ -17,6 +16,8 @@ from sessions import permissions
 from sessions.invitations import rules, sending, services, table
 from sessions.invitations.protocol import MAX_CHOSEN_BY_REST, MAX_TEXT, SendInvitations
 from sessions.invitations.table import PAGE, STATES, PeopleQuery
+from sessions.programme.models import Conference
+from sessions.programme.services import has_mail
 
 MAX_NAMES = 200
 """The most names of recipients in one language that a preview has."""
@@ -91,7 +92,7 @@ class PeopleView(APIView):
                 "next": str(page[-1].pk) if len(rows) > len(page) else None,
                 "counts": table.counts_by_state(wanted),
                 "parties": table.parties(wanted.conference, None if all_of_them else wanted.party),
-                "sends_mail": sends_links(),
+                "sends_mail": has_mail(Conference.objects.get(pk=wanted.conference)),
             }
         )
 

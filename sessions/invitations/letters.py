@@ -107,6 +107,7 @@ class Letters:
             to=invitation.email,
             subject=" ".join(_fill_form(form.subject, own).split())[:LONGEST_SUBJECT],
             text=_fill_form(form.text, own),
+            box=self._conference.local_box,
             html=_fill_form(form.html, {name: escape(value) for name, value in own.items()}),
             calendar=appointments,
             is_bulk=True,

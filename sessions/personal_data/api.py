@@ -128,6 +128,8 @@ class PrivacyView(APIView):
         seat, conference = _seat_and_conference(request)
         given = PrivacySerializer(data=request.data)
         given.is_valid(raise_exception=True)
+        if "retention_days" in given.validated_data:
+            check_permission(seat, conference.stream, "privacy.set_retention")
         with write_transaction():
             journal.lock(conference.stream)
             conference.refresh_from_db()
@@ -149,8 +151,11 @@ class ErasuresView(APIView):
 
     @extend_schema(request=ErasureAskedSerializer, responses={201: PrivacyAnswer})
     def post(self, request: Request) -> Response:
-        """The requests that wait. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`."""
-        seat, conference = _seat_and_conference(request)
+        """The requests that wait.
+
+        Refuses `seat.missing`, `wire.forbidden`, `wire.withheld`, `parties.unknown_participant`.
+        """
+        seat, conference = _seat_and_conference(request, "privacy.erase")
         given = ErasureAskedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with write_transaction():
@@ -189,10 +194,10 @@ class ErasureView(APIView):
     def post(self, request: Request, erasure: int) -> Response:
         """What changed, or would change, by table.
 
-        Refuses `seat.missing`, `wire.forbidden`, `privacy.unknown_request`, `parties.last_organiser`,
-        `privacy.last_administrator`.
+        Refuses `seat.missing`, `wire.forbidden`, `wire.withheld`, `privacy.unknown_request`,
+        `parties.last_organiser`, `privacy.last_administrator`.
         """
-        seat, conference = _seat_and_conference(request)
+        seat, conference = _seat_and_conference(request, "privacy.erase")
         given = ExecuteErasureSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         dry_run = given.validated_data["dry_run"]
@@ -240,9 +245,9 @@ def _audit(
     )
 
 
-def _seat_and_conference(request: Request) -> tuple[Seat, Conference]:
+def _seat_and_conference(request: Request, permission: str = "privacy.manage") -> tuple[Seat, Conference]:
     seat = seat_of_bearer(request)
-    check_permission(seat, f"conference/{seat.conference}", "privacy.manage")
+    check_permission(seat, f"conference/{seat.conference}", permission)
     return seat, Conference.objects.get(pk=seat.conference)
 
 

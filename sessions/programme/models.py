@@ -91,6 +91,13 @@ class Conference(models.Model):
         return f"conference/{self.pk}"
 
     @property
+    def local_box(self) -> str:
+        """The box in which its e-mails and webhooks are kept instead of being sent. Empty if they are sent. Anyone may
+        take a seat in a demo, so nothing of it leaves this machine.
+        """
+        return self.stream if self.is_demo else ""
+
+    @property
     def registration_page(self) -> str:
         """The path at which the audience registers."""
         return f"/account/register/{self.slug}/"

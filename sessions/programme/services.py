@@ -10,9 +10,11 @@ from django.db.models import Model, QuerySet
 from foundation.database import write_transaction
 from foundation.ids import number
 from foundation.journal import services as journal
+from foundation.mail.server import sends_links
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import StreamFacts
+from sessions import permissions
 from sessions.programme import codes, rules
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged
@@ -25,6 +27,11 @@ def shown_conferences() -> QuerySet[Conference]:
     on.
     """
     return Conference.objects.all() if settings.DEMO else Conference.objects.filter(is_demo=False)
+
+
+def has_mail(conference: Conference) -> bool:
+    """Whether e-mails of a conference are sent, or kept in its local box."""
+    return bool(conference.local_box) or sends_links()
 
 
 def shown_sessions() -> QuerySet[Session]:
@@ -76,8 +83,9 @@ def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
     """The streams with these names. Streams that do not exist, or are not shown, are left out."""
     found: dict[str, StreamFacts] = {}
     if conferences := _stream_numbers(names, "conference"):
-        for pk in shown_conferences().filter(pk__in=conferences).values_list("pk", flat=True):
-            found[f"conference/{pk}"] = StreamFacts(str(pk))
+        for pk, is_demo in shown_conferences().filter(pk__in=conferences).values_list("pk", "is_demo"):
+            withheld = permissions.WITHHELD_IN_DEMO if is_demo else frozenset()
+            found[f"conference/{pk}"] = StreamFacts(str(pk), withheld=withheld)
     if sessions := _stream_numbers(names, "session"):
         rows = shown_sessions().filter(pk__in=sessions).values_list("pk", "conference_id", "access")
         for pk, conference, access in rows.order_by():

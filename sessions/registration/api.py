@@ -12,11 +12,11 @@ from rest_framework.views import APIView
 
 from foundation.clock import timestamp_text
 from foundation.ids import number
-from foundation.mail.server import sends_links
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
 from sessions.programme.models import Conference
+from sessions.programme.services import has_mail
 from sessions.registration import services
 from sessions.registration.models import Registration
 from sessions.registration.protocol import RegistrationState
@@ -98,7 +98,7 @@ class RegistrationsView(APIView):
                     "places": conference.registration_places,
                 },
                 "page": settings.PUBLIC_URL + conference.registration_page,
-                "sends_mail": sends_links(),
+                "sends_mail": has_mail(conference),
             }
         )
 

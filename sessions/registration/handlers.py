@@ -6,7 +6,7 @@ from sessions.registration import protocol, services
 HANDLERS = [
     Handler(
         protocol.SetRegistration,
-        services.MANAGE,
+        "registration.set",
         services.set_rules,
         stream="conference",
         state=services.rules_of,

@@ -27,7 +27,9 @@ def confirmation_letter(
             "Type it on the page where you registered, within 10 minutes. If it was not you, do nothing.",
         )
         subject = pgettext("registration e-mail", "Your code: {code}").format(code=code)
-    return _mail(f"confirm/{asked}", email, subject, text.format(conference=name, code=code), until)
+    return _mail(
+        conference, f"confirm/{asked}", email, subject, text.format(conference=name, code=code), until
+    )
 
 
 def already_registered_letter(
@@ -45,6 +47,7 @@ def already_registered_letter(
         )
         subject = pgettext("registration e-mail", "{conference}: you are known already")
     return _mail(
+        conference,
         f"confirm/{asked}",
         email,
         subject.format(conference=name),
@@ -59,6 +62,7 @@ def new_state_letter(conference: Conference, row: Registration) -> Mail:
         name = _conference_name(conference)
         subject, text = _texts(row.state)
     return _mail(
+        conference,
         f"{row.pk}/{uuid.uuid4()}",
         row.email,
         subject.format(conference=name),
@@ -114,5 +118,6 @@ def _sign_in(conference: Conference) -> str:
     return f"{settings.PUBLIC_URL}{reverse('account_request_login_code')}?{then}"
 
 
-def _mail(key: str, to: str, subject: str, text: str, until: datetime | None) -> Mail:
-    return Mail(key=f"registration/{key}", to=to, subject=subject[:200], text=text, expires_at=until)
+def _mail(conference: Conference, key: str, to: str, subject: str, text: str, until: datetime | None) -> Mail:
+    key, box = f"registration/{key}", conference.local_box
+    return Mail(key=key, to=to, subject=subject[:200], text=text, box=box, expires_at=until)

@@ -82,6 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
                     to=email,
                     subject=str(message.subject),
                     text=str(message.body),
+                    box="",
                     expires_at=clock.now() + (code_ends if "code" in context else NOTICE_LIFETIME),
                 )
             ]

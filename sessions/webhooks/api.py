@@ -86,7 +86,9 @@ class NewWebhook(WebhookAnswer):
 
 
 class DeliveryAnswer(Answer):
-    """A message to a webhook. `status` is the last HTTP status, or null if there was none."""
+    """A message to a webhook. `status` is the last HTTP status, or null if there was none. The state `kept`: it is of a
+    demo, and stays on this machine.
+    """
 
     id = serializers.CharField()
     type = serializers.CharField()
@@ -242,10 +244,12 @@ def _listed_body(row: Webhook) -> dict[str, Any]:
 
 
 def _delivery_body(job: Job) -> dict[str, Any]:
+    payload = dict(job.payload)
+    is_kept = payload.pop("kept", False)
     return {
         "id": str(job.pk),
-        **job.payload,
-        "state": SHOWN_STATES.get(job.state, job.state),
+        **payload,
+        "state": "kept" if is_kept else SHOWN_STATES.get(job.state, job.state),
         "tries": job.attempts,
         "reason": job.reason,
         "due": timestamp_text(job.due),

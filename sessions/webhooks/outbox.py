@@ -34,6 +34,8 @@ TOGETHER = 200
 """How many entries are read in one transaction."""
 RESTORABLE = timedelta(days=1)
 """How long a removed webhook can be restored."""
+MAX_KEPT = 100
+"""How many messages to a webhook a local box holds. The oldest are deleted."""
 KEPT = timedelta(days=14)
 """How long a delivery stays listed after it was sent or failed."""
 
@@ -135,6 +137,18 @@ def queue_test(hook: Webhook) -> Job:
 def numbers_of(hooks: QuerySet[Webhook]) -> QuerySet[Any, Any]:
     """The numbers of webhooks, as they stand in the `to` of their deliveries."""
     return hooks.annotate(to=Cast("pk", CharField())).values("to")
+
+
+def kept_messages(conference: int) -> QuerySet[Job]:
+    """The messages of a conference that its local box holds, the newest first."""
+    hooks = Webhook.objects.filter(conference=conference)
+    return KIND.jobs.filter(to__in=numbers_of(hooks), payload__kept=True).order_by("-pk")
+
+
+def delete_kept(hook: Webhook) -> None:
+    """Make room for another message to a webhook in a local box. A demo goes on for days."""
+    old = KIND.jobs.filter(to=str(hook.pk), state=State.DONE).order_by("-pk").values_list("pk", flat=True)
+    Job.objects.filter(pk__in=list(old[MAX_KEPT - 1 :])).delete()
 
 
 @receiver(queue.stored)

@@ -21,6 +21,7 @@ STATUS = {
     "seat.given_out": 403,
     "seat.other_session": 403,
     "wire.forbidden": 403,
+    "wire.withheld": 403,
     "wire.throttled": 429,
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from foundation import clock
+from foundation.database import write_transaction
 from foundation.jobs import queue as jobs
 from foundation.jobs.models import Job
 
@@ -21,18 +23,26 @@ KIND = jobs.Kind(
 )
 """An e-mail is sent at most once. The last attempt comes after two hours."""
 
+KEPT = jobs.Kind("kept_mail", lease=timedelta(0), first_wait=timedelta(0), max_attempts=0)
+"""An e-mail that stays on this machine, in a box. No worker does jobs of this kind."""
+
+MAX_KEPT = 100
+"""How many e-mails a box holds. The oldest are deleted."""
+
 
 @dataclass(frozen=True)
 class Mail:
     """An e-mail to queue. `key`, `to`, `is_bulk` and `expires_at` are those of its `Job`.
 
-    `calendar` is an attached iCalendar file (RFC 5545).
+    `calendar` is an attached iCalendar file (RFC 5545). `box` names the box in which it is kept instead of being sent;
+    it is empty for an e-mail that is sent.
     """
 
     key: str
     to: str
     subject: str
     text: str
+    box: str
     html: str = ""
     calendar: str = ""
     is_bulk: bool = False
@@ -48,8 +58,28 @@ class Mail:
 
 
 def queue(mails: Sequence[Mail]) -> None:
-    """Queue e-mails. One whose key is queued already is left out."""
-    jobs.queue(KIND, [mail.job() for mail in mails])
+    """Queue e-mails, or keep those that have a box. One whose key is queued or kept already is left out."""
+    jobs.queue(KIND, [mail.job() for mail in mails if not mail.box])
+    for box in {mail.box for mail in mails if mail.box}:
+        _keep(box, [mail for mail in mails if mail.box == box])
+
+
+def _keep(box: str, mails: Sequence[Mail]) -> None:
+    with write_transaction():
+        # Of many mails only the newest stay, and only these are written.
+        jobs.queue(KEPT, [_kept_job(mail) for mail in mails[-MAX_KEPT:]])
+        there = kept_in(box).values_list("pk", flat=True)
+        Job.objects.filter(pk__in=list(there[MAX_KEPT:])).delete()
+
+
+def _kept_job(mail: Mail) -> Job:
+    payload = {"subject": mail.subject, "text": mail.text}
+    return Job(key=f"{mail.box}/{mail.key}", to=mail.to, payload=payload, state=jobs.State.DONE)
+
+
+def kept_in(box: str) -> QuerySet[Job]:
+    """The e-mails in a box, the newest first."""
+    return KEPT.jobs.filter(key__startswith=f"{box}/").order_by("-pk")
 
 
 def cancel(keys: Sequence[str]) -> None:

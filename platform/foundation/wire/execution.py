@@ -392,8 +392,8 @@ def follow_permission(stream: str) -> str:
 def check_permission(seat: Seat, stream: str, permission: str) -> None:
     """Check that a seat may do this in a stream.
 
-    Refuses a seat of another conference, one that the stream's access policy keeps out, and one whose roles lack the
-    permission.
+    Refuses a seat of another conference, one that the stream's access policy keeps out, one whose roles lack the
+    permission, and a permission that the stream withholds from all.
     """
     check_permission_in(_facts_of_stream(stream), seat, permission, stream)
 
@@ -406,6 +406,8 @@ def check_permission_in(found: StreamFacts, seat: Seat, permission: str, stream:
         raise seats.other_session_refusal()
     if found.access:
         registry().check_entrance(seat, stream, found.access)
+    if permission in found.withheld:
+        raise Refusal("wire.withheld", "The demo allows this to nobody, because others use it too.")
     check_roles(seat, permission, stream)
 
 

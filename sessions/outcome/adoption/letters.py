@@ -54,6 +54,7 @@ def queue_letters(
                 to=address,
                 subject=subject,
                 text=text,
+                box=row.outcome.conference.local_box,
                 is_bulk=True,
                 # A reminder that comes after the deadline misleads.
                 expires_at=row.until if reason in ("began", "reminder", "extended") else None,

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from foundation.mail.server import sends_links
 from sessions.invitations import table
 from sessions.notices.models import PrivacyNotice
 from sessions.parties.models import Participant, Party
@@ -17,6 +16,7 @@ from sessions.parties.rights import Decision, decisions_under_way, last_voices
 from sessions.parties.services import HAS_LEFT
 from sessions.permissions import TABLE
 from sessions.programme.models import Conference, Session
+from sessions.programme.services import has_mail
 from sessions.roles.rules import CHANNELS
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
@@ -65,7 +65,7 @@ def overview(conference: Conference, now: datetime) -> Overview:
     first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
     lines = [
         *_overdue(rows, now),
-        *_missing_on_server(),
+        *_missing_on_server(conference),
         *_missing_line("programme_empty", [] if held.exists() else [0]),
         *_missing_line("no_delegation", [] if _delegations(conference).exists() else [0]),
         *_missing_in_sessions(conference, rows),
@@ -101,8 +101,8 @@ def _overdue(rows: list[Session], now: datetime) -> list[Missing]:
     ]
 
 
-def _missing_on_server() -> list[Missing]:
-    return [] if sends_links() else [Missing("no_mail", 1)]
+def _missing_on_server(conference: Conference) -> list[Missing]:
+    return [] if has_mail(conference) else [Missing("no_mail", 1)]
 
 
 def _missing_in_sessions(conference: Conference, rows: list[Session]) -> list[Missing]:

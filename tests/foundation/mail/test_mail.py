@@ -55,7 +55,8 @@ def taken(settings: Settings) -> Iterator[Mailbox]:
 
 
 def mail(to: str = ADA, **fields: Any) -> Mail:
-    return Mail(**{"key": to, "to": to, "subject": "Your seat", "text": "Selamat datang\n"} | fields)
+    given = {"key": to, "to": to, "subject": "Your seat", "text": "Selamat datang\n", "box": ""}
+    return Mail(**given | fields)
 
 
 def send_all() -> None:
@@ -87,7 +88,7 @@ def state_of(key: str = ADA) -> tuple[str, str]:
     ],
 )
 def test_a_subject_is_one_header_whatever_is_in_it(subject: str, shown: str) -> None:
-    written = sender.compose(Mail("", ADA, subject, "x").job())
+    written = sender.compose(mail(subject=subject).job())
     lines = written.as_bytes(policy=SMTP).split(b"\r\n")
     read = message_from_bytes(b"\r\n".join(lines), policy=default)
     assert (read["Subject"], read["Bcc"]) == (shown, None)

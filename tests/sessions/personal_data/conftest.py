@@ -178,4 +178,4 @@ def leave_traces(world: World) -> None:
             object_repr=str(row),
             action_flag=CHANGE,
         )
-    queue([Mail(key="mail", to=EMAIL, subject="Welcome", text="Welcome")])
+    queue([Mail(key="mail", to=EMAIL, subject="Welcome", text="Welcome", box="")])

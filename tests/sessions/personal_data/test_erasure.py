@@ -149,7 +149,7 @@ def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> N
     models.Invitation.objects.create(
         conference=world.hall.conference, participant=part, email="ben@example.org", language="en"
     )
-    queue([Mail(key="invitation", to="ben@example.org", subject="You are invited", text="")])
+    queue([Mail(key="invitation", to="ben@example.org", subject="You are invited", text="", box="")])
     with write_transaction():
         erasure.erase_part(person, world.hall.conference, clock.now())
         erasure.erase_account(person)
@@ -161,7 +161,7 @@ def test_e_mails_go_in_whatever_case_the_account_has_the_address(world: World) -
     User.objects.filter(pk=world.ana.pk).update(email="Ana@example.org")
     world.ana.refresh_from_db()
     for number, to in enumerate(("Ana@example.org", EMAIL)):
-        queue([Mail(key=str(number), to=to, subject="Welcome", text="")])
+        queue([Mail(key=str(number), to=to, subject="Welcome", text="", box="")])
     erase(world)
     assert not Job.objects.exists()
 
