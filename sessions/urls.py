@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from sessions.api_tokens.api import ApiTokensView, ApiTokenView, RestoreView
 from sessions.audit.api import AuditFileView, AuditView
 from sessions.calendars.api import CalendarsView
-from sessions.demo.api import DemoSeatView, DemoView
+from sessions.demo.api import BoxView, DemoSeatView, DemoView
 from sessions.documents.api import DownloadView, UploadView
 from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
 from sessions.floor.bulk_inscription.api import InscriptionsView
@@ -148,6 +148,7 @@ urlpatterns = [
     path("seatcards/look", seatcards.CardOwnerView.as_view()),
     path("seatcards/take", seatcards.TakeCardSeatView.as_view()),
     path("organise/overview", OverviewView.as_view()),
+    path("organise/box", BoxView.as_view()),
     path("organise/logo", OrganiseLogoView.as_view()),
     path("calendars", CalendarsView.as_view()),
     path("organise/people", PeopleView.as_view()),

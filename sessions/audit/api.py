@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -83,7 +84,7 @@ class AuditView(APIView):
         Refuses `seat.missing`, `wire.forbidden`.
         """
         conference, given = _conference_and_filters(request)
-        rows = list(services.entries(conference, **given)[: services.PAGE + 1])
+        rows = services.page_of_entries(conference, services.PAGE + 1, **given)
         page = rows[: services.PAGE]
         return Response(
             {
@@ -113,15 +114,11 @@ async def _csv_lines(conference: int, given: dict[str, Any]) -> AsyncIterator[st
     """The lines of the CSV file. They are read a page at a time, so that a long log is never in memory as a whole."""
     yield BYTE_ORDER_MARK + _csv_text([COLUMNS])
     while True:
-        rows = await in_thread(_page_of_entries, conference, given)
+        rows = await in_thread(partial(services.page_of_entries, conference, services.PAGE, **given))
         if not rows:
             return
         yield _csv_text(_csv_cells(row) for row in rows)
         given = given | {"before": rows[-1].pk}
-
-
-def _page_of_entries(conference: int, given: dict[str, Any]) -> list[AuditEntry]:
-    return list(services.entries(conference, **given)[: services.PAGE])
 
 
 def _csv_text(rows: Any) -> str:

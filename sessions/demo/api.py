@@ -15,9 +15,12 @@ from foundation.database import write_transaction
 from foundation.http.client_ip import address, network_digest
 from foundation.languages import in_each_language
 from foundation.refusals import Refusal
-from foundation.rest.authentication import seat_body
+from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.rest.serializers import Answer, Body, SeatAnswer, TextsField
+from foundation.wire.execution import check_permission
+from sessions.demo import box
 from sessions.demo import seats as demo
+from sessions.programme.models import Conference
 from sessions.seats.transfer.services import end_transfer
 
 
@@ -87,7 +90,7 @@ class DemoView(APIView):
                         "label": in_each_language(seat.label),
                         "note": in_each_language(seat.note),
                         "party": demo.party_of(conference, seat),
-                        "path": conference.page_path(f"/session/{session.pk}{seat.screen}"),
+                        "path": demo.page_of(conference, session, seat),
                     }
                     for seat in demo.SEATS
                 ],
@@ -116,3 +119,36 @@ class DemoSeatView(APIView):
             seat = demo.take_seat(given.validated_data["seat"], network_digest(request))
             end_transfer(seat)
         return Response(seat_body(seat), status=201)
+
+
+class KeptThing(Answer):
+    """An e-mail, or a message to a webhook, that the demo keeps. `kind` is `mail` or `webhook`; `to` is an e-mail
+    address or the address of a webhook, `subject` a subject or a type of event.
+    """
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    to = serializers.CharField()
+    subject = serializers.CharField()
+    text = serializers.CharField()
+
+
+class BoxAnswer(Answer):
+    """What the demo keeps on this machine, the newest first."""
+
+    kept = KeptThing(many=True)
+
+
+class BoxView(APIView):
+    """`GET /api/v1/organise/box` with the bearer of an organiser's seat in a demo."""
+
+    @extend_schema(responses=BoxAnswer)
+    def get(self, request: Request) -> Response:
+        """The newest e-mails and messages to webhooks that did not leave this machine.
+
+        Refuses `seat.missing`, `wire.forbidden`, `demo.absent`.
+        """
+        seat = seat_of_bearer(request)
+        check_permission(seat, f"conference/{seat.conference}", "box.read")
+        return Response({"kept": box.kept_things(Conference.objects.get(pk=seat.conference))})

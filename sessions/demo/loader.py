@@ -18,6 +18,7 @@ from foundation.database import write_transaction
 from foundation.languages import in_each_language
 from sessions.demo.first_speakers import inscribe_first_speakers
 from sessions.demo.outcome import write_document
+from sessions.demo.seats import main_session
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Place
 from sessions.planning.programme.new_sessions import make_session
@@ -36,6 +37,7 @@ INTO_THE_REVIEW = timedelta(minutes=15)
 """For how long the Countries' Review has been going on when a visitor arrives."""
 
 PEOPLE: tuple[tuple[str, str, Place, list[str]], ...] = (
+    ("Organiser (demo)", "Organiser", "remote", ["organiser"]),
     ("Moderator (demo)", "Moderator", "remote", ["moderator"]),
     ("Operator (demo)", "Hall technician", "hall", ["operator"]),
     ("Interpreter (demo)", "Interpreter", "remote", ["interpreter"]),
@@ -86,7 +88,7 @@ def move_to_now() -> None:
     if conference is None:
         return
     sessions = list(conference.sessions.select_related("floor"))
-    review = next(session for session in sessions if session.kind == "statements")
+    review = main_session(conference)
     if review.starts_at <= clock.now() < review.ends_at:
         return
     shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - review.starts_at

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from foundation import clock
+from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.parties import simulated
 from sessions.parties.models import Participant, Party
+from sessions.parties.protocol import MembersAdded
 from sessions.parties.services import guest_seat, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 
+WORKSPACE = "/organise"
 BOOTH = "fr"
 """The language of the booth in which the seat "Interpreter" works, as a BCP 47 tag."""
 
@@ -20,7 +25,7 @@ BOOTH = "fr"
 @dataclass(frozen=True)
 class DemoSeat:
     """A seat that the demo offers: that of the first member of the party `code`, that of the holder of `role`, or a new
-    guest's.
+    guest's. `screen` is a page of the main session, or the workspace.
     """
 
     key: str
@@ -35,6 +40,10 @@ SEATS = (
     DemoSeat(
         "moderator", pgettext_lazy("demo", "Moderator"),
         pgettext_lazy("demo", "Runs the list and the floor"), "/console", role="moderator",
+    ),
+    DemoSeat(
+        "organiser", pgettext_lazy("demo", "Organiser"),
+        pgettext_lazy("demo", "Plans the conference and invites people"), WORKSPACE, role="organiser",
     ),
     DemoSeat(
         "operator", pgettext_lazy("demo", "Operator"),
@@ -84,8 +93,16 @@ def conference() -> Conference:
 
 
 def main_session(of: Conference) -> Session:
-    """The session that is open on arrival: the first session of the kind `statements`."""
-    return of.sessions.filter(kind="statements").order_by("starts_at")[0]
+    """The session that is open on arrival: the first session of the kind `statements`. An organiser may have changed
+    the kind, and then it is the first session that is not over.
+    """
+    first = of.sessions.order_by("starts_at")
+    return first.filter(kind="statements").first() or first.exclude(state="closed").first() or first[0]
+
+
+def page_of(of: Conference, session: Session, seat: DemoSeat) -> str:
+    """The path to which an offered seat leads."""
+    return of.page_path(seat.screen if seat.screen == WORKSPACE else f"/session/{session.pk}{seat.screen}")
 
 
 def party_of(of: Conference, seat: DemoSeat) -> str | None:
@@ -97,7 +114,7 @@ def party_of(of: Conference, seat: DemoSeat) -> str | None:
 def take_seat(key: str, network: str = "") -> Seat:
     """Return the demo's seat of a key. `network` is the network of the visitor who takes it.
 
-    Refuses `demo.unknown_seat`, and `demo.seat_gone` if roles were changed.
+    Refuses `demo.unknown_seat`, and `demo.seat_gone` if the party was removed. The caller is in a transaction.
 
     The key `simulated-chair` is not offered. A rehearsal takes it to conduct the session while no moderator is
     there.
@@ -117,9 +134,26 @@ def take_seat(key: str, network: str = "") -> Seat:
         holders = list(people.filter(party__code=offer.code))
     else:
         holders = [person for person in people.filter(party=None) if offer.role in person.roles]
-    if not holders:
-        raise Refusal(
-            "demo.seat_gone",
-            "Nobody holds this seat any more, because roles were changed. Choose another seat.",
-        )
-    return seat_of(holders[0])
+    return seat_of(holders[0] if holders else _new_holder(of, offer))
+
+
+def _new_holder(of: Conference, offer: DemoSeat) -> Participant:
+    """A new participant for a seat that nobody holds any more, because a visitor changed roles or removed people. The
+    caller is in a transaction. Refuses `demo.seat_gone`.
+    """
+    journal.lock(of.stream)
+    party = Party.objects.filter(conference=of, code=offer.code).first() if offer.code else None
+    if offer.code and party is None:
+        raise Refusal("demo.seat_gone", "This delegation was removed. Choose another seat.")
+    holder = f"Delegate of {party}" if party else offer.role.replace("_", " ").capitalize()
+    name = f"{holder} (demo)"
+    row = Participant.objects.create(
+        conference=of,
+        person=User.objects.create_guest(name),
+        party=party,
+        name=name,
+        place=party.place if party else "remote",
+        roles=[offer.role or "delegate"],
+    )
+    journal.append(of.stream, MembersAdded(participants=[str(row.pk)]), at=clock.now(), changed=[row])
+    return row

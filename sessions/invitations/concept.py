@@ -9,6 +9,7 @@ CONCEPT = Concept(
     signals=services.SIGNALS,
     reactions=services.REACTIONS,
     statuses={
+        "invitation.demo": 403,
         "invitation.unknown": 404,
         "invitation.expired": 410,
         "invitation.revoked": 410,

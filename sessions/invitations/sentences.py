@@ -19,6 +19,10 @@ SENTENCES = {
     "invitation.expired": pgettext_lazy(
         "invitation: refusal", "This invitation has expired. Ask the organiser for another."
     ),
+    "invitation.demo": pgettext_lazy(
+        "invitation: refusal",
+        "The demo makes no accounts, so its invitations cannot be accepted. Take a seat of it.",
+    ),
     "invitation.too_many": pgettext_lazy(
         "invitation: refusal", "Too many wrong codes came from your network. Try again in a minute."
     ),

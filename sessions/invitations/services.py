@@ -137,12 +137,13 @@ def check_language(code: str) -> str:
 
 class ListedUsers:
     """Finds the users for the people of a list: the users whose addresses the server knows, and new users for the
-    others.
+    others. In a demo all are new: anyone can take its organiser's seat, and nobody may learn there who has an account.
     """
 
     def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
         emails = {person.email for person in people}
-        self._accounts = accounts_of(emails)
+        is_demo = Conference.objects.filter(pk=conference_id, is_demo=True).exists()
+        self._accounts = {} if is_demo else accounts_of(emails)
         left = Participant.objects.filter(HAS_LEFT, conference=conference_id).select_related("person")
         by_account = {row.person_id: row for row in left.filter(person__in=self._accounts.values())}
         self._former = {
@@ -271,8 +272,10 @@ def open_link(code: str) -> OpenInvitation:
 
 def _account_of_invitation(row: Invitation) -> User | None:
     """The account for which an invitation is: the participant's own, else the one with the invitation's address. Or
-    None.
+    None, as in a demo, whose invitations nobody accepts.
     """
+    if row.conference.is_demo:
+        return None
     person = row.participant.person
     return person if _is_account(person) else accounts_of([row.email]).get(row.email)
 
@@ -297,7 +300,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
 
     Returns the account, and whether it is new. If two requests use one link at the same moment, one of them succeeds.
     Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
-    `invitation.other_part` if the account has another part in the conference.
+    `invitation.other_part` if the account has another part in the conference, `invitation.demo`.
     """
     with write_transaction():
         stream = open_link(code).invitation.conference.stream
@@ -305,6 +308,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
         # Read again under the lock: of two requests at the same moment, the second finds the link used.
         opened = open_link(code)
         row, now = opened.invitation, clock.now()
+        _check_no_demo(row.conference)
         account = _account(opened, signed_in)
         row.accepted_at = now
         row.save(update_fields=["accepted_at"])
@@ -327,6 +331,15 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
         )
         signals.mark_changed(stream, SIGNAL)
         return account, opened.account is None
+
+
+def _check_no_demo(conference: Conference) -> None:
+    """Refuse `invitation.demo`: everyone reads a demo's e-mails, so its links confirm no address."""
+    if conference.is_demo:
+        raise Refusal(
+            "invitation.demo",
+            "The demo makes no accounts, so its invitations cannot be accepted. Take a seat of it.",
+        )
 
 
 def _account(opened: OpenInvitation, signed_in: User | None) -> User:

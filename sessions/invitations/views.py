@@ -144,6 +144,7 @@ def _page_context(request: HttpRequest, opened: OpenInvitation) -> dict[str, Any
         "party": participant.party.name_in(language) if participant.party else "",
         "role": role_of(participant),
         "place": place_of(participant),
+        "is_demo": conference.is_demo,
         "has_account": opened.account is not None,
         "is_signed_in": request.user == opened.account,
         "other": request.user if _is_signed_in_as_other(request, opened) else None,

@@ -21,6 +21,7 @@ TOKEN = "organise/api-tokens/<uuid:token>"
 ERASURE = "organise/privacy/erasures/<int:erasure>"
 ENDPOINTS: dict[tuple[str, str], set[str]] = {
     ("GET", "organise/overview"): ORGANISERS,
+    ("GET", "organise/box"): ORGANISERS,
     ("PUT", "organise/logo"): ORGANISERS,
     ("DELETE", "organise/logo"): ORGANISERS,
     ("GET", "organise/people"): LOOK_AFTER_PEOPLE,

@@ -362,6 +362,7 @@ OPEN = {
     ),
     **dict.fromkeys(
         (
+            "api/v1/organise/box",
             "api/v1/organise/people",
             "api/v1/organise/people/check",
             "api/v1/organise/people/letters",

@@ -49,7 +49,7 @@ def test_what_the_demo_offers() -> None:
     assert body["notice"] == in_each_language(loader.NOTICE)
     assert body["session"] == str(demo.session.pk)
     assert [seat["key"] for seat in body["seats"]] == [
-        "moderator", "operator", "fiji", "chile", "japan", "interpreter", "rapporteur", "audience",
+        "moderator", "organiser", "operator", "fiji", "chile", "japan", "interpreter", "rapporteur", "audience",
         "hall-screen",
     ]  # fmt: skip
     assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 4} == {
@@ -68,7 +68,18 @@ def test_outside_of_a_demo_there_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["moderator", "operator", "fiji", "chile", "japan", "interpreter", "audience", "hall-screen"]
+    "key",
+    [
+        "moderator",
+        "organiser",
+        "operator",
+        "fiji",
+        "chile",
+        "japan",
+        "interpreter",
+        "audience",
+        "hall-screen",
+    ],
 )
 def test_each_seat_of_the_demo_can_be_taken(key: str) -> None:
     demo = Demo()
