@@ -16,7 +16,7 @@ export interface Webhook {
 export interface Delivery {
   id: string;
   type: string;
-  state: "waiting" | "sending" | "sent" | "failed";
+  state: "waiting" | "sending" | "sent" | "kept" | "failed";
   tries: number;
   status: number | null;
   reason: string;
