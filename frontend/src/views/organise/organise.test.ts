@@ -6,9 +6,9 @@ import Organise from "./Organise.svelte";
 
 const CONFERENCE = "conference/1";
 
-function workspace(role: "organiser" | "head") {
+function workspace(role: "organiser" | "head" | "delegate", notice = {}) {
   const client = new ManualClient({ roles: [role], party: null });
-  const conference = { 1: { id: "1", name: { en: "ICDD" }, timezone: "UTC" } };
+  const conference = { 1: { id: "1", name: { en: "ICDD" }, timezone: "UTC", notice } };
   client.receiveEvent({ conference } as never, null, {}, CONFERENCE);
   return show(Organise, { page: "people" }, client);
 }
@@ -36,4 +36,21 @@ it("offers the head of a delegation no index of one page", () => {
   const view = workspace("head");
   expect(view.find("organise-index")).toBeNull();
   expect(links().map(({ dataset }) => dataset["testid"])).toEqual(["organise-people"]);
+});
+
+it("has a local box in a demo, and leads there from a page that sends", () => {
+  const view = workspace("organiser", { en: "Demo" });
+  expect(links()).toHaveLength(18);
+  expect(view.find("demo-keeps")?.querySelector("a")?.getAttribute("href")).toContain("/organise/box");
+});
+
+it("offers the organiser's seat to everyone in a demo alone", () => {
+  const view = workspace("delegate", { en: "Demo" });
+  expect(view.find("not-organiser")?.textContent).toContain("In this demo");
+  expect(document.querySelector("main a")?.getAttribute("href")).toBe("/take/organiser");
+});
+
+it("offers it nowhere else", () => {
+  expect(workspace("delegate").find("not-organiser")?.textContent).toContain("Sign in");
+  expect(document.querySelector("main a")).toBeNull();
 });
