@@ -18,6 +18,7 @@ from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 
 WORKSPACE = "/organise"
+"""The page of the organiser's seat, which is of no session."""
 BOOTH = "fr"
 """The language of the booth in which the seat "Interpreter" works, as a BCP 47 tag."""
 
@@ -82,6 +83,7 @@ SEATS = (
 
 
 SIMULATED_CHAIR = "simulated-chair"
+IN_THE_HALL = ("operator", "hall_screen")
 
 
 def conference() -> Conference:
@@ -127,21 +129,26 @@ def take_seat(key: str, network: str = "") -> Seat:
         raise Refusal("demo.unknown_seat", "The demo has no such seat. Choose one on its first page.")
     if not offer.role and not offer.code:
         return guest_seat(of, "", "remote", network)
+    if (holder := _holder_of(of, offer)) is None:
+        journal.lock(of.stream)
+        # Another visitor may have got one meanwhile.
+        holder = _holder_of(of, offer) or _new_holder(of, offer)
+    return seat_of(holder)
+
+
+def _holder_of(of: Conference, offer: DemoSeat) -> Participant | None:
     people = (
         Participant.objects.filter(conference=of, simulated=False).select_related("person").order_by("pk")
     )
     if offer.code:
-        holders = list(people.filter(party__code=offer.code))
-    else:
-        holders = [person for person in people.filter(party=None) if offer.role in person.roles]
-    return seat_of(holders[0] if holders else _new_holder(of, offer))
+        return people.filter(party__code=offer.code).first()
+    return next((person for person in people.filter(party=None) if offer.role in person.roles), None)
 
 
 def _new_holder(of: Conference, offer: DemoSeat) -> Participant:
     """A new participant for a seat that nobody holds any more, because a visitor changed roles or removed people. The
-    caller is in a transaction. Refuses `demo.seat_gone`.
+    caller holds the conference's stream. Refuses `demo.seat_gone`.
     """
-    journal.lock(of.stream)
     party = Party.objects.filter(conference=of, code=offer.code).first() if offer.code else None
     if offer.code and party is None:
         raise Refusal("demo.seat_gone", "This delegation was removed. Choose another seat.")
@@ -152,7 +159,7 @@ def _new_holder(of: Conference, offer: DemoSeat) -> Participant:
         person=User.objects.create_guest(name),
         party=party,
         name=name,
-        place=party.place if party else "remote",
+        place=party.place if party else "hall" if offer.role in IN_THE_HALL else "remote",
         roles=[offer.role or "delegate"],
     )
     journal.append(of.stream, MembersAdded(participants=[str(row.pk)]), at=clock.now(), changed=[row])

@@ -27,6 +27,7 @@ from foundation.messages.projections import Audience
 from foundation.messages.schema import type_of
 from foundation.wire import execution, leases
 from foundation.wire.leases import SocketJoined, SocketLeft
+from sessions import permissions
 from sessions.demo import loader
 from sessions.floor import services as floor
 from sessions.presence.services import record_attendance
@@ -95,6 +96,12 @@ def untouched(rows_of_module: None) -> Watched:
             watched.read(stream)
             watched.read_own(stream)
     return watched
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command is watched, also those that nobody may send in a demo."""
+    monkeypatch.setattr(permissions, "WITHHELD_IN_DEMO", frozenset())
 
 
 @pytest.fixture
