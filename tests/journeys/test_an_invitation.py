@@ -52,6 +52,7 @@ def hall(tmp_path: Path, organised: Path, box: tuple[Mailbox, int], provider: st
         OIDC_CLIENT_SECRET="secret",
     )
     hall.publish(hall.url)
+    hall.is_demo(False)
     hall.start()
     yield hall
     hall.stop()
@@ -136,6 +137,7 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     is_accessible(laptop)
     laptop.get_by_role("link", name="Go to the conference").click()
     laptop.wait_for_url(f"**{home}/programme")
+    hall.is_demo(True)  # the moderator and the audience take seats of the demo
     laptop.goto(f"{hall.url}{home}/session/{hall.session()}")
     ana = Tab(laptop)
     ana.is_live()

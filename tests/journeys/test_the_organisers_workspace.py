@@ -73,6 +73,8 @@ def adds_a_language(organiser: Tab, language: str, interpreter: str) -> None:
 
 @pytest.mark.thorough
 def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> None:
+    session = hall.session()
+    hall.is_demo(False)
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/people")
     organiser.press("open-people")
     organiser.get("people-list").fill(
@@ -98,7 +100,7 @@ def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> Non
                 organiser.get("access-search").fill("Ana")
                 organiser.get("access-found").get_by_role("button").first.click()
                 expect(organiser.get("access-name")).to_be_focused()
-                organiser.get(f"access-rights-{hall.session()}").locator("dt").first.wait_for()
+                organiser.get(f"access-rights-{session}").locator("dt").first.wait_for()
             is_clean_in(language, organiser, f"organise {page}")
             shows_all_columns(organiser, f"{page} {language}")
 
@@ -126,6 +128,7 @@ def test_a_policy_is_chosen_by_keyboard_before_it_is_applied(hall: Hall, context
 
 @pytest.mark.thorough
 def test_a_conference_is_copied_by_keyboard(hall: Hall, context: BrowserContext) -> None:
+    hall.is_demo(False)
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/conference")
     keys = organiser.page.keyboard
     organiser.get("copy-open").press("Enter")

@@ -29,6 +29,7 @@ Message = tuple[dict[str, str], str]
 def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
     hall = Hall(copied(organised, tmp_path / "data"), WEBHOOKS_ALLOWED_HOSTS="127.0.0.1")
     hall.publish(hall.url)
+    hall.is_demo(False)
     hall.start()
     yield hall
     hall.stop()
@@ -96,11 +97,14 @@ def test_the_webhook(
         organiser.press("webhook-cancel")
     organiser.choose("page-language", "en")
 
-    give(take("moderator"), "Australia")
+    hall.is_demo(True)
+    moderator, session = take("moderator"), hall.session()
+    hall.is_demo(False)
+    give(moderator, "Australia")
     told: dict[str, Any] = {}
     while told.get("type") != "floor.granted":
         headers, body = got.get(timeout=PATIENCE)
         told = verifier.verify(body, headers)
-    assert told["data"]["session"]["id"] == hall.session()
+    assert told["data"]["session"]["id"] == session
     assert told == json.loads(body)
     expect(organiser.get("deliveries")).to_contain_text("A party got the floor")

@@ -235,6 +235,17 @@ class Hall:
         )
         self.python(script, password, role, *emails)
 
+    def is_demo(self, yes: bool) -> None:
+        """Make the demo's conference one whose e-mails are sent, webhooks called and invitations accepted; or a demo,
+        whose seats can be taken, again.
+        """
+        self.python(
+            "import sys; from sessions.models import Conference; from sessions.demo import loader; "
+            "from foundation.languages import in_each_language as text; yes = sys.argv[1] == 'True'; "
+            "Conference.objects.update(is_demo=yes, notice=text(loader.NOTICE) if yes else {})",
+            str(yes),
+        )
+
     def recording(self) -> str:
         """Store a recording of the open session with one file, which is not on the disk; returns the file's id."""
         script = (
