@@ -11,16 +11,17 @@ from sessions.webhooks import outbox as webhooks
 from sessions.webhooks.models import Webhook
 
 MAX_SHOWN = 100
+"""How many of each kind are shown: a busy session tells webhooks much, and e-mails stay in sight."""
 
 
 def kept_things(of: Conference) -> list[dict[str, Any]]:
-    """The newest e-mails and messages in a conference's box, the newest first. Refuses `demo.absent`."""
+    """The newest e-mails and the newest messages in a conference's box, the newest first. Refuses `demo.absent`."""
     if not of.local_box:
         raise Refusal("demo.absent", "This conference is no demo. Its e-mails and webhooks are sent.")
     rows = [*mails.kept_in(of.local_box)[:MAX_SHOWN], *webhooks.kept_messages(of.pk)[:MAX_SHOWN]]
     urls = dict(Webhook.objects.filter(conference=of).values_list("pk", "url"))
     rows.sort(key=lambda row: (row.made_at, row.pk), reverse=True)
-    return [_kept_thing(row, urls) for row in rows[:MAX_SHOWN]]
+    return [_kept_thing(row, urls) for row in rows]
 
 
 def _kept_thing(row: Job, urls: dict[int, str]) -> dict[str, Any]:
