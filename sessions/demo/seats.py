@@ -82,8 +82,13 @@ SEATS = (
 )  # fmt: skip
 
 
-SIMULATED_CHAIR = "simulated-chair"
 IN_THE_HALL = ("operator", "hall_screen")
+
+SIMULATED = {
+    "simulated-chair": simulated.simulated_chair,
+    "simulated-operator": simulated.simulated_operator,
+}
+"""The seats that a rehearsal takes. They are not offered."""
 
 
 def conference() -> Conference:
@@ -118,12 +123,12 @@ def take_seat(key: str, network: str = "") -> Seat:
 
     Refuses `demo.unknown_seat`, and `demo.seat_gone` if the party was removed. The caller is in a transaction.
 
-    The key `simulated-chair` is not offered. A rehearsal takes it to conduct the session while no moderator is
-    there.
+    The keys of `SIMULATED` are not offered. A rehearsal takes them to conduct the session while no moderator is
+    there, and to send the hall while nobody else does.
     """
     of = conference()
-    if key == SIMULATED_CHAIR:
-        return simulated.simulated_chair(of)
+    if key in SIMULATED:
+        return SIMULATED[key](of)
     offer = next((seat for seat in SEATS if seat.key == key), None)
     if offer is None:
         raise Refusal("demo.unknown_seat", "The demo has no such seat. Choose one on its first page.")

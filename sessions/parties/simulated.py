@@ -72,6 +72,11 @@ def simulated_chair(conference: Conference) -> Seat:
     return seat_of(simulated_participant(conference, "moderator/", "Chair", "moderator"))
 
 
+def simulated_operator(conference: Conference) -> Seat:
+    """The seat of the simulated operator, who sends a drawn hall."""
+    return seat_of(simulated_participant(conference, "operator/", "Operator", "operator"))
+
+
 def simulated_participant(
     conference: Conference, part: str, name: str, role: str, party: Party | None = None
 ) -> Participant:

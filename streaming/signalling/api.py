@@ -143,4 +143,5 @@ def _media_token(
         seat_revision=seat.revision,
         clearance=access.clearance(seat, session),
         is_spectator=not registry().allows(seat.roles_in(f"session/{session}"), media_tokens.KEEPS_ROOM),
+        is_simulated=seat.simulated,
     )

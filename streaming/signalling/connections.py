@@ -109,24 +109,27 @@ class MediaConnections:
         )
 
     def has_other_hall(self, media_token: MediaToken) -> bool:
-        """Whether another person already publishes the hall of this token's session."""
+        """Whether another person already publishes the hall of this token's session, so that it may not.
+
+        A rehearsal's hall does not count for anyone real: theirs replaces it once it is connected.
+        """
         return any(
             media_token.feed == each.media_token.feed == "hall"
             and each.media_token.action == "publish"  # the hall's screen listens
             and each.media_token.stream == media_token.stream
             and each.media_token.person != media_token.person
+            and (media_token.is_simulated or not each.media_token.is_simulated)
             for each in self._known.values()
         )
 
-    def hall_key(self, stream: str) -> str | None:
-        """The id of the equipment key whose encoder sends the hall of a stream. None if it is a person, or nobody."""
+    def hall_sender(self, stream: str) -> MediaToken | None:
+        """The token with which the hall of a stream is sent. None if nobody sends it."""
         hall = self._relay.stage(stream).sources.get(HALL)
         return next(
             (
-                each.media_token.person
+                each.media_token
                 for resource, each in self._known.items()
-                if each.media_token.is_equipment
-                and each.media_token.stream == stream
+                if each.media_token.stream == stream
                 and hall is not None
                 and self._relay.source(resource) is hall
             ),

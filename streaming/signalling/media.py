@@ -119,7 +119,7 @@ class Media:
         connections, encoders = MediaConnections(relay), Encoders()
         picture_queue = PictureQueue(relay, self.capacity)
         talkback = Talkback(relay)
-        monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_key, talkback)
+        monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_sender, talkback)
         video_statements = settings.DATA_DIR / "video_statements"
         gate = Gate(
             relay,

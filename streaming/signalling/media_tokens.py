@@ -57,6 +57,8 @@ class MediaToken:
     """The seat's clearance for the session (`sessions/access/rules.py`)."""
     is_spectator: bool = False
     """Whether its seat has no role for which a busy relay keeps room."""
+    is_simulated: bool = False
+    """Whether its seat is a rehearsal's. A simulated hall yields to a real one."""
 
     @property
     def source(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from foundation.messages.protocol import Signal
 from foundation.wire import signals
 from streaming.relay import LANGUAGE, SIGN, TALKBACK, Relay, Source, Stage
+from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.protocol import (
     BOOTHS,
     LINE_STATES,
@@ -32,7 +33,7 @@ PAUSE_SECONDS = 1.0
 """Seconds of silence after which a person no longer speaks. Pauses between words and sentences are shorter."""
 QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
-NO_STATES = LineStates(lines={}, hall=None, hall_key=None)
+NO_STATES = LineStates(lines={}, hall=None, hall_key=None, hall_simulated=False)
 NO_BOOTHS = Booths(booths={})
 NOBODY_TALKS = TalkbackState(language="", participant="", listeners=0)
 
@@ -67,18 +68,18 @@ class Voice:
 class SpeechAndQualityMonitor:
     """Measures for each stage who speaks and how good each line is, and signals changes to the session.
 
-    `lines(stream)` returns the persons' own sources at a stage. `hall_key(stream)` returns the equipment key whose
-    encoder publishes the hall. `talkback` knows which interpreter speaks to the moderator and the operator.
+    `lines(stream)` returns the persons' own sources at a stage. `hall_sender(stream)` returns the token with
+    which the hall is published. `talkback` knows which interpreter speaks to the moderator and the operator.
     """
 
     def __init__(
         self,
         relay: Relay,
         lines: Callable[[str], list[Publication]],
-        hall_key: Callable[[str], str | None],
+        hall_sender: Callable[[str], MediaToken | None],
         talkback: Talkback,
     ) -> None:
-        self._relay, self._lines, self._hall_key, self._talkback = relay, lines, hall_key, talkback
+        self._relay, self._lines, self._hall_sender, self._talkback = relay, lines, hall_sender, talkback
         self._voices: dict[tuple[str, str], Voice] = {}
         self._speaking: dict[str, Speaking] = {}
         self._states: dict[str, LineStates] = {}
@@ -185,9 +186,13 @@ class SpeechAndQualityMonitor:
         }
         hall = sources.get(HALL)
         if hall is None or not hall.connected:
-            return LineStates(lines=lines, hall=None, hall_key=None)
+            return LineStates(lines=lines, hall=None, hall_key=None, hall_simulated=False)
+        sender = self._hall_sender(stage.name)
         return LineStates(
-            lines=lines, hall=self._line_state(stage.name, hall), hall_key=self._hall_key(stage.name)
+            lines=lines,
+            hall=self._line_state(stage.name, hall),
+            hall_key=sender.person if sender and sender.is_equipment else None,
+            hall_simulated=sender is not None and sender.is_simulated,
         )
 
     def _booths_of(self, stage: Stage) -> Booths:

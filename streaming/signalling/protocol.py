@@ -61,12 +61,14 @@ class LineStates(Signal):
     """Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
 
     Sent once a second. `hall_key` is the id of the equipment key whose encoder sends the hall. It is null if the desk
-    sends the hall, or if nobody does.
+    sends the hall, or if nobody does. `hall_simulated` is whether a rehearsal sends it: a desk or an encoder that
+    sends the hall takes its place.
     """
 
     lines: dict[str, LineState]
     hall: LineState | None
     hall_key: str | None
+    hall_simulated: bool
 
 
 class Booth(Message):

@@ -129,6 +129,8 @@ class Resources:
     def _check_hall(self, media_token: MediaToken, offer: str, stage: Stage) -> None:
         """Check that no other person publishes the hall, and that a person in the hall sends no sound.
 
+        A rehearsal's hall gives way to a person's and to an encoder's, and never takes the place of one.
+
         Persons in the hall are heard through the hall's microphones. With sound of their own they would be heard twice.
         """
         if media_token.feed == "own" and media_token.place == "hall" and "m=audio" in offer:

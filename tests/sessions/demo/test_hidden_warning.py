@@ -15,7 +15,7 @@ from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
 from foundation.wire import execution
 from sessions.demo.hidden_warning import demo_hidden_warning
-from sessions.demo.seats import SEATS, SIMULATED_CHAIR
+from sessions.demo.seats import SEATS, SIMULATED
 from sessions.models import Conference
 from sessions.seats.cards import services as cards
 from sessions.seats.cards.codes import card_code
@@ -38,7 +38,7 @@ def bearer(seat: Seat) -> dict[str, str]:
     return {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
 
 
-@pytest.mark.parametrize("key", [*(seat.key for seat in SEATS), SIMULATED_CHAIR])
+@pytest.mark.parametrize("key", [*(seat.key for seat in SEATS), *SIMULATED])
 def test_no_seat_of_it_is_given(demo: Demo, settings: Any, key: str) -> None:
     settings.DEMO = False
     people = User.objects.count()

@@ -182,13 +182,16 @@ def test_a_session_of_the_demo_is_locked_before_its_conference(monkeypatch: pyte
     assert list(dict.fromkeys(locked)) == [session.stream, demo.conference.stream]
 
 
-def test_the_demos_chair_is_another_person_than_its_moderator() -> None:
+@pytest.mark.parametrize(
+    ("key", "role"), [("simulated-chair", "moderator"), ("simulated-operator", "operator")]
+)
+def test_the_demos_simulated_staff_are_other_people_than_those_of_its_seats(key: str, role: str) -> None:
     Demo()
-    chair, moderator = demo_seats.take_seat("simulated-chair"), demo_seats.take_seat("moderator")
-    assert (chair.simulated, moderator.simulated) == (True, False)
-    assert chair.roles == moderator.roles == ("moderator",)
-    assert chair.person != moderator.person
-    assert demo_seats.take_seat("simulated-chair").participant == chair.participant
+    ours, theirs = demo_seats.take_seat(key), demo_seats.take_seat(role)
+    assert (ours.simulated, theirs.simulated) == (True, False)
+    assert ours.roles == theirs.roles == (role,)
+    assert ours.person != theirs.person
+    assert demo_seats.take_seat(key).participant == ours.participant
 
 
 def test_a_visitor_of_the_demo_never_sits_in_a_simulated_part() -> None:

@@ -57,8 +57,14 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
     monkeypatch.setattr("streaming.signalling.access_watcher.WATCH_SECONDS", 0.1)
     key = await made(demo)
     assert await listed(demo) == ["OBS new"]
+    drawn = await peers.enter_async_context(FakePublisher())
     encoder = await peers.enter_async_context(FakePublisher())
     listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    simulated = answered(
+        await post_offer(demo, "simulated-operator", await drawn.offer(), action="publish", feed="hall")
+    )
+    await drawn.accept(simulated)
+    await until(lambda: media.lines_signal(demo).hall, during=drawn.say)
     line = answered(await post(key["url"], key["key"], await encoder.offer()))
     await encoder.accept(line)
     await listener.accept(
@@ -67,6 +73,7 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
     await until(lambda: listener.heard("hall", "audio"), during=encoder.say)
     assert media.lines_signal(demo).hall
     await until(lambda: media.line_states_signal(demo).hall_key == key["id"])
+    await until(lambda: not media.relay.has_resource(simulated.resource), during=encoder.say)
     assert await listed(demo) == ["OBS used"]
 
     desk = await peers.enter_async_context(FakePublisher())

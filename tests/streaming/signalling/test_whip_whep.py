@@ -406,6 +406,36 @@ async def test_a_second_publisher_of_the_hall_is_refused(
     answered(await post_offer(demo, "operator", await again.offer(), action="publish", feed="hall"))
 
 
+async def test_a_rehearsals_hall_gives_way_to_a_persons_and_never_takes_its_place(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    drawn, back, room = [await peers.enter_async_context(FakePublisher()) for _ in range(3)]
+
+    def stands() -> list[bool]:
+        """Whether the line of each of the two is that of the hall."""
+        hall = media.relay.stage(f"session/{demo}").sources.get("hall")
+        return [media.relay.source(line.resource) is hall is not None for line in (simulated, persons)]
+
+    async def begins(seat: str, publisher: FakePublisher) -> Answer:
+        offer = await publisher.offer()
+        return answered(await post_offer(demo, seat, offer, action="publish", feed="hall"))
+
+    simulated = await begins("simulated-operator", drawn)
+    await drawn.accept(simulated)
+    await until(lambda: media.line_states_signal(demo).hall_simulated, during=drawn.say)
+    persons = await begins("operator", room)
+    assert stands() == [True, False], "it is heard until the person's hall is connected"
+    again = await post_offer(demo, "simulated-operator", await back.offer(), action="publish", feed="hall")
+    refused(again, 409, "media.slot_taken")
+    await room.accept(persons)
+    await until(lambda: stands() == [False, True], during=room.say)
+    await until(lambda: not media.relay.has_resource(simulated.resource), during=room.say)
+    await until(lambda: not media.line_states_signal(demo).hall_simulated, during=room.say)
+    assert media.lines_signal(demo).hall
+    again = await post_offer(demo, "simulated-operator", await back.offer(), action="publish", feed="hall")
+    refused(again, 409, "media.slot_taken")
+
+
 async def test_a_person_that_loses_the_right_to_publish_still_hears(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
