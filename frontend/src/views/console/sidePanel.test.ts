@@ -53,7 +53,12 @@ it("shows no figures of a camera while a video statement plays", () => {
     candidate_type: "host",
   } as const;
   client.receiveSignal("media.lines", { ...NO_LINES, publishing: ["7"] });
-  client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
+  client.receiveSignal("media.line_states", {
+    lines: { 7: line },
+    hall: null,
+    hall_key: null,
+    hall_simulated: false,
+  });
   client.receiveEvent(openSession({ id: "1", mode: "video_statement" }));
   const view = show(FloorPanel, {}, client, new ConsoleController(client, "2"));
   expect(view.find("line-state")).toBeNull();

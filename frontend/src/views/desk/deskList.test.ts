@@ -57,7 +57,12 @@ it("shows no figures of a camera while a video statement plays", () => {
     height: 360,
     candidate_type: "host",
   } as const;
-  client.receiveSignal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
+  client.receiveSignal("media.line_states", {
+    lines: { 7: line },
+    hall: null,
+    hall_key: null,
+    hall_simulated: false,
+  });
   expect(view.find("line-state")).not.toBeNull();
   client.receiveEvent({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "video_statement" } } });
   expect(view.find("line-state")).toBeNull();

@@ -28,17 +28,20 @@ it("shows that an encoder sends the hall, and its picture", () => {
   sessionStorage.clear();
   const { client, listening, view } = inTheRoom();
   const shown = () => view.find("hall-state")?.dataset["state"];
-  const picture = () => view.find("sent-picture")?.querySelector("video")?.srcObject;
+  const picture = () => view.find("sent-picture")?.querySelector("video")?.srcObject ?? null;
   expect([shown(), picture()]).toEqual(["off", null]);
   const lines = { publishing: [], slides: null, languages: [], sign: false, floor: null, relay: "" };
   client.receiveSignal("media.lines", { ...lines, hall: true });
   expect(shown()).toBe("elsewhere");
   listening.slots = { hall: { audio: null, video: { kind: "video" } as MediaStreamTrack } };
-  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: "k" });
+  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: "k", hall_simulated: false });
   expect(shown()).toBe("encoder");
   expect(picture()).toBeInstanceOf(MediaStream);
+  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: null, hall_simulated: true });
+  expect(shown()).toBe("simulated");
+  expect(view.find("hall-state")?.querySelector(".attention")).toBeNull();
   client.receiveSignal("media.lines", { ...lines, hall: false });
-  expect([shown(), picture()]).toEqual(["off", null]);
+  expect([shown(), view.find("sent-picture")]).toEqual(["off", null]);
 });
 
 it("says in a break and after the close that nothing is forwarded, and faults no relay that returns nothing", () => {
@@ -61,7 +64,7 @@ it("says in a break and after the close that nothing is forwarded, and faults no
   expect(shown()).toEqual(["over", "measured"]);
   feed.publishing.media = null;
   client.receiveSignal("media.lines", { ...NO_LINES, hall: true });
-  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: "k" });
+  client.receiveSignal("media.line_states", { lines: {}, hall: null, hall_key: "k", hall_simulated: false });
   expect(shown()[0]).toBe("over");
 });
 
