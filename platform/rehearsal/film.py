@@ -30,13 +30,12 @@ class EncodedPiece:
 class Film:
     """A film that is sent in a loop. It starts with a keyframe, so that it can repeat."""
 
-    name: str
     seconds: float
     pieces: dict[str, tuple[EncodedPiece, ...]]
 
     @classmethod
-    def read(cls, path: Path, name: str) -> "Film":
-        """Read a film that `foundation.films` made. It blocks."""
+    def read(cls, path: Path, shot: films.Shot) -> "Film":
+        """Read the film of a shot that `foundation.films` made. It blocks."""
         with av.open(str(path)) as container:
             length = round((container.duration or 0) / 1_000_000)
             found: dict[str, list[EncodedPiece]] = {"audio": [], "video": []}
@@ -45,9 +44,9 @@ class Film:
                     continue
                 at = max(0.0, float(packet.pts * packet.time_base))
                 kind = packet.stream.type
-                level = films.level_dbov(name, length, at) if kind == "audio" else None
+                level = shot.level_dbov(length, at) if kind == "audio" else None
                 found[kind].append(EncodedPiece(at, bytes(packet), level))
-        return cls(name, float(length), {kind: tuple(pieces) for kind, pieces in found.items()})
+        return cls(float(length), {kind: tuple(pieces) for kind, pieces in found.items()})
 
     def endless(self, kind: str) -> Iterator[EncodedPiece]:
         """The pieces in a loop, with times that continue to rise."""
@@ -57,18 +56,61 @@ class Film:
                     yield EncodedPiece(piece.at + turn * self.seconds, piece.data, piece.level)
 
 
-class FilmTrack(MediaStreamTrack):
-    """The sound or the picture of a film, in real time. `level` is the level of the sound that was sent last."""
+CUT_AFTER = 0.25
+"""Seconds from a decision to cut until the cut: longer than a picture is shown, so that no track is past it already."""
 
-    def __init__(self, kind: str, film: Film, began: float) -> None:
+
+@dataclass
+class _Showing:
+    film: Film
+    since: float
+    next: "_Showing | None" = None
+
+
+class Reel:
+    """The film that a connection sends, which another may follow: sound and picture are cut at the same moment.
+
+    Times are seconds from its beginning. A film begins with a keyframe, so there is one at each cut.
+    """
+
+    def __init__(self, film: Film) -> None:
+        self._began = asyncio.get_running_loop().time()
+        self._showing = _Showing(film, 0.0)
+
+    @property
+    def now(self) -> float:
+        """Seconds since it began."""
+        return asyncio.get_running_loop().time() - self._began
+
+    def cut_to(self, film: Film) -> None:
+        """Show another film from its beginning."""
+        self._showing.next = _Showing(film, max(self.now, self._showing.since) + CUT_AFTER)
+        self._showing = self._showing.next
+
+    def pieces(self, kind: str) -> Iterator[EncodedPiece]:
+        """The pieces of its films, one after the other, with times that rise."""
+        showing: _Showing | None = self._showing
+        while showing is not None:
+            for piece in showing.film.endless(kind):
+                at = showing.since + piece.at
+                if showing.next is not None and at >= showing.next.since:
+                    break
+                yield EncodedPiece(at, piece.data, piece.level)
+            showing = showing.next
+
+
+class FilmTrack(MediaStreamTrack):
+    """The sound or the picture of a reel, in real time. `level` is the level of the sound that was sent last."""
+
+    def __init__(self, kind: str, reel: Reel) -> None:
         self.kind = kind
         super().__init__()
         self.level: int | None = None
-        self._pieces, self._began = film.endless(kind), began
+        self._pieces, self._reel = reel.pieces(kind), reel
 
     async def recv(self) -> Any:
         """Wait for the next packet and return it. Packets that are late are skipped, to avoid a burst."""
-        now = asyncio.get_running_loop().time() - self._began
+        now = self._reel.now
         piece = next(piece for piece in self._pieces if piece.at >= now - 1.0)
         await asyncio.sleep(max(0.0, piece.at - now))
         self.level = piece.level

@@ -19,7 +19,7 @@ from aiortc import (
 from aiortc.rtcrtpsender import RTCEncodedFrame
 
 from rehearsal.api import ApiClient, ApiError, RelayConnection
-from rehearsal.film import Film, FilmTrack
+from rehearsal.film import FilmTrack, Reel
 from rehearsal.report import Media, Report
 
 CLOSING_SECONDS = 5.0
@@ -82,15 +82,14 @@ class Line:
 
 
 class Publisher(Line):
-    """A connection that sends a film to the relay, or only some kinds of its media."""
+    """A connection that sends a reel to the relay, or only some kinds of its media."""
 
     def __init__(
-        self, api: ApiClient, film: Film, *, loopback: bool, kinds: Sequence[str] = ("audio", "video")
+        self, api: ApiClient, reel: Reel, *, loopback: bool, kinds: Sequence[str] = ("audio", "video")
     ) -> None:
         super().__init__(api, loopback=loopback)
-        began = asyncio.get_running_loop().time()
         for kind in kinds:
-            track = FilmTrack(kind, film, began)
+            track = FilmTrack(kind, reel)
             transceiver = self.pc.addTransceiver(track, direction="sendonly")
             codecs = RTCRtpSender.getCapabilities(kind).codecs
             wanted = {"audio": ("opus",), "video": ("VP8", "rtx")}[kind]

@@ -3,15 +3,20 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
+from foundation.films import Shot
 from rehearsal.acts import Act, Drop, Leave, OpenSocket, Publish, SendCommand, Unpublish
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
+from rehearsal.film import Reel
+from rehearsal.film_cache import FilmCache
+from rehearsal.hall_operator import HallOperator
 from rehearsal.interpreter import Interpreter
-from rehearsal.lines import ReconnectingLine
+from rehearsal.lines import Line, ReconnectingLine
 from rehearsal.listener import Listener
+from rehearsal.report import Report
 from rehearsal.room import Entity, Frame, Room
 from rehearsal.seat_socket import SeatSocket
 from rehearsal.writer import Writer
@@ -27,21 +32,10 @@ class SimulatedPerson(Protocol):
         """Close the person's connections to the server and to the relay."""
 
 
-class _ActingPerson:
-    """The base of simulated people. It carries out one action at a time, in a task."""
+class _OneTask:
+    """Carries out one action at a time, in a task."""
 
-    def __init__(self, socket: SeatSocket, session: str) -> None:
-        self.socket, self.session = socket, session
-        self._task: asyncio.Task[None] | None = None
-
-    def own(self, of: str) -> dict[str, dict[str, Entity]]:
-        """The person's own entities of the session's stream, or of that of its messages (`chat`)."""
-        stream = self.socket.streams.get(f"{of}/{self.session}")
-        return stream.mine if stream is not None else {}
-
-    async def send(self, act: SendCommand) -> str:
-        """Send a command. Returns "" if it was done, else the code of the refusal."""
-        return await self.socket.send_command(f"{act.on}/{self.session}", act.type, act.fields)
+    _task: asyncio.Task[None] | None = None
 
     @property
     def busy(self) -> bool:
@@ -54,6 +48,25 @@ class _ActingPerson:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+
+class _ActingPerson(_OneTask):
+    """The base of simulated people who have a socket."""
+
+    def __init__(self, socket: SeatSocket, session: str) -> None:
+        self.socket, self.session = socket, session
+
+    def own(self, of: str) -> dict[str, dict[str, Entity]]:
+        """The person's own entities of the session's stream, or of that of its messages (`chat`)."""
+        stream = self.socket.streams.get(f"{of}/{self.session}")
+        return stream.mine if stream is not None else {}
+
+    async def send(self, act: SendCommand) -> str:
+        """Send a command. Returns "" if it was done, else the code of the refusal."""
+        return await self.socket.send_command(f"{act.on}/{self.session}", act.type, act.fields)
+
+    async def close(self) -> None:
+        await super().close()
         await self.socket.close()
 
 
@@ -91,6 +104,50 @@ class SimulatedListener(_ActingPerson):
         await super().close()
         if self.listening is not None:
             await self.listening.close()
+
+
+class SimulatedOperator(_OneTask):
+    """The simulated operator. It has no socket: it sends the hall over a line, and cuts between films."""
+
+    def __init__(
+        self,
+        behaviour: HallOperator,
+        films: FilmCache,
+        publish: Callable[[Reel], Coroutine[Any, Any, Line]],
+        report: Report,
+    ) -> None:
+        self.behaviour, self._films, self._publish = behaviour, films, publish
+        self.line = ReconnectingLine(self._connect, report)
+        self._reel: Reel | None = None
+        self._shown = behaviour.shot
+
+    def tick(self, room: Room, now: float) -> None:
+        """See `SimulatedPerson.tick`."""
+        if self.busy:
+            return
+        self.behaviour.has_line = self.line.is_open
+        act = self.behaviour.decide(room, now)
+        if act is not None:
+            self.spawn(self.line.open("") if isinstance(act, Publish) else self.line.close())
+        elif self.line.is_open and self.behaviour.shot != self._shown:
+            self.spawn(self._cut(self.behaviour.shot))
+
+    async def _connect(self, _: str) -> Line:
+        self._shown = self.behaviour.shot
+        self._reel = Reel(await self._films.film(self._shown))
+        return await self._publish(self._reel)
+
+    async def _cut(self, shot: Shot) -> None:
+        """Show another film, which may have to be made first."""
+        film = await self._films.film(shot)
+        if self._reel is not None:
+            self._reel.cut_to(film)
+        self._shown = shot
+
+    async def close(self) -> None:
+        """See `SimulatedPerson.close`."""
+        await super().close()
+        await self.line.close()
 
 
 class SimulatedChair(_ActingPerson):

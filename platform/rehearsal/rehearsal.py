@@ -13,10 +13,13 @@ from typing import Any, TypeVar
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from yarl import URL
 
+from foundation.films import Shot
 from rehearsal.api import ApiClient, ApiError
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
+from rehearsal.film import Reel
 from rehearsal.film_cache import FilmCache
+from rehearsal.hall_operator import HallOperator
 from rehearsal.interpreter import Interpreter
 from rehearsal.lines import SLOTS, Connect, Line, ListeningLine, Publisher, ReconnectingLine
 from rehearsal.listener import Listener, ListenerNumber
@@ -25,12 +28,13 @@ from rehearsal.people import (
     SimulatedDelegation,
     SimulatedInterpreter,
     SimulatedListener,
+    SimulatedOperator,
     SimulatedPerson,
 )
 from rehearsal.plan import ASKERS, Plan
 from rehearsal.profiles import order_of_arrival, profiles
 from rehearsal.report import Report
-from rehearsal.room import Room, Stream
+from rehearsal.room import Room, Stream, name_of
 from rehearsal.seat_socket import SeatSocket
 from rehearsal.writer import Writer, WriterProfile
 
@@ -118,6 +122,7 @@ class Rehearsal:
         await self._find_session(stop)
         await self._connect_first_listener(stop)
         self._start_chair()
+        self._start_operator()
         await self._seat_delegations(stop)
         await self._seat_interpreters(stop)
         self._coming = asyncio.create_task(self._seat_audience(stop))
@@ -202,6 +207,19 @@ class Rehearsal:
         chair = Chair(self.options.plan)
         self._people.append(SimulatedChair(chair, socket, room, self._session, self._say))
 
+    def _start_operator(self) -> None:
+        """Put a drawn hall on air, in the demo."""
+        if self.options.seat_token:
+            return
+        there = [
+            party for party in self._room.parties.values() if party["place"] == "hall" and not party["outlet"]
+        ]
+        names = [name_of(party) for party in sorted(there, key=lambda party: int(party["id"]))]
+        behaviour = HallOperator(names, self.options.plan)
+        operator = SimulatedOperator(behaviour, self._films, self._publish_hall, self.report)
+        self._published["hall"] = operator.line
+        self._people.append(operator)
+
     async def _seat_delegations(self, stop: asyncio.Event) -> None:
         delegations = [party for party in self._room.parties.values() if not party["outlet"]]
         parties = order_of_arrival(delegations, self._offered, self._rng)
@@ -214,8 +232,7 @@ class Rehearsal:
             behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
             socket = self._make_socket(seat["token"], partial(self._new_seat_token, parties=[party["id"]]))
             socket.streams = {self._stream: Stream(ONLY_OWN), self._chat: Stream(ONLY_OWN)}
-            name = party["name"].get("en") or next(iter(party["name"].values()), party["code"])
-            publish = partial(self._publish, name)
+            publish = partial(self._publish, name_of(party))
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
             writer = self._make_writer(number, party["id"])
             self._people.append(SimulatedDelegation(behaviour, writer, socket, self._session, line))
@@ -285,15 +302,22 @@ class Rehearsal:
         return str(seats[0]["token"])
 
     async def _publish(self, name: str, token: str) -> Line:
-        film = await self._films.film(name)
-        line = Publisher(self._api, film, loopback=self._loopback)
+        film = await self._films.film(Shot(name))
+        line = Publisher(self._api, Reel(film), loopback=self._loopback)
         return await _connect_or_drop(line, partial(self._api.publish, token, self._session))
 
     async def _publish_sound(self, language: str, token: str) -> Line:
-        film = await self._films.film(language)
-        line = Publisher(self._api, film, loopback=self._loopback, kinds=("audio",))
+        film = await self._films.film(Shot(language))
+        line = Publisher(self._api, Reel(film), loopback=self._loopback, kinds=("audio",))
         return await _connect_or_drop(
             line, lambda offer: self._api.publish(token, self._session, offer, feed="booth")
+        )
+
+    async def _publish_hall(self, reel: Reel) -> Line:
+        token = (await self._api.demo_seat("simulated-operator"))["token"]
+        line = Publisher(self._api, reel, loopback=self._loopback)
+        return await _connect_or_drop(
+            line, lambda offer: self._api.publish(token, self._session, offer, feed="hall")
         )
 
     async def _listen(self, token: str) -> Line:

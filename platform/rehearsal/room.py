@@ -10,6 +10,11 @@ ON_DECK = 5
 """How many of the next entries are on deck (FL18)."""
 
 
+def name_of(party: Entity) -> str:
+    """A party's name, in English if it has one."""
+    return str(party["name"].get("en") or next(iter(party["name"].values()), party["code"]))
+
+
 class Stream:
     """A reader's state of one stream, by the rules of `docs/protocol.md`. `keep` are the entity types to keep."""
 
@@ -160,6 +165,11 @@ class Room:
     def presence(self) -> dict[str, Any]:
         """The signal `presence`."""
         return self.session.signals.get("presence") or {"parties": {}, "people": [], "moderators": 0}
+
+    @property
+    def hall_is_on_air(self) -> bool:
+        """Whether anyone's line of the hall reaches the relay."""
+        return bool((self.session.signals.get("media.lines") or {"hall": False})["hall"])
 
     def members_here(self, party: str) -> list[str]:
         """The members of a party who are connected."""

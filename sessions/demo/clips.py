@@ -12,12 +12,15 @@ READY = "ready"
 
 
 def prepare(folder: Path) -> int:
-    """Make the missing clips. Returns their number.
+    """Make the missing clips, the hall's first. Returns their number.
 
-    A delegation in the hall sends no picture of its own, and journalists have no simulated seats.
+    A delegation in the hall is seen there, and journalists have no simulated seats.
     """
-    remote = Party.objects.filter(conference__is_demo=True, place="remote", outlet="").order_by("pk")
-    made = films.make_missing_clips(folder, [str(party) for party in remote])
+    parties = Party.objects.filter(conference__is_demo=True, outlet="").order_by("pk")
+    hall = films.hall_shots([str(party) for party in parties if party.place == "hall"]) if parties else []
+    remote = [films.Shot(str(party)) for party in parties if party.place == "remote"]
+    # All of the hall, its podium, and the first who speaks there.
+    made = films.make_missing_clips(folder, [*hall[:3], *remote, *hall[3:]])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / READY).touch()
     return made

@@ -78,7 +78,10 @@ def make_video() -> None:
     """Make the file of the video statement, if there is none."""
     name = next(given["en"] for given in _read_facts()["delegations"] if given["code"] == VIDEO_PARTY)
     films.make_film(
-        settings.DATA_DIR / "video_statements" / VIDEO_FILE, name, "SIMULATED · VIDEO STATEMENT", 30
+        settings.DATA_DIR / "video_statements" / VIDEO_FILE,
+        films.Shot(name),
+        "SIMULATED · VIDEO STATEMENT",
+        30,
     )
 
 

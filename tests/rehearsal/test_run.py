@@ -82,6 +82,7 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
         await guest.until(lambda: bool(chat.signals.get("message.reactions", {}).get("counts")))
         await guest.until(lambda: bool(room.signals.get("media.lines", {}).get("publishing")))
         await guest.until(lambda: room.signals["presence"]["audience_simulated"] == 6)
+        await guest.until(lambda: room.signals["media.lines"]["hall"])
         channels = room.entities["language_channel"]
         await guest.until(lambda: all(row["on_duty"] for row in channels.values()))
         assert set(channels) == {"fr", "es"}
@@ -118,6 +119,41 @@ async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall,
                     break
             await guest.until(lambda: not turn())
             assert held["party"] not in {row["party"] for row in room.entities["entry"].values()}
+
+
+@pytest.mark.thorough
+async def test_a_turn_in_the_hall_is_heard(hall: Hall, rehearsal: Started) -> None:
+    session = f"session/{hall.session()}"
+    seat = hall.seat("moderator")
+    async with Watching(hall, seat["token"]) as moderator, asyncio.timeout(PATIENCE):
+        room = await moderator.follow(session)
+        parties = (await moderator.follow(f"conference/{seat['seat']['conference']}")).entities["party"]
+
+        def turn() -> dict[str, Any]:
+            return next(iter(room.entities.get("turn", {}).values()), {})
+
+        def waits_in_the_hall() -> str | None:
+            entries = room.entities.get("entry", {}).values()
+            return next((row["id"] for row in entries if parties[row["party"]]["place"] == "hall"), None)
+
+        def is_heard() -> bool:
+            lines, speaking = (room.signals.get(f"media.{kind}") or {} for kind in ("lines", "speaking"))
+            in_hall = turn().get("place") == lines.get("floor") == "hall"
+            return in_hall and "floor" in speaking.get("slots", ())
+
+        # The delegation may have finished before its film was made: then another one is called.
+        while not is_heard():
+            token = room.entities["floor"][hall.session()]["token"]
+            entry = waits_in_the_hall()
+            if turn().get("place") == "remote":
+                await moderator.do(session, "floor.revoke", token=token)
+            elif turn():
+                await moderator.until(lambda: is_heard() or not turn())
+            elif entry:
+                await moderator.do(session, "floor.grant", entry=entry, token=token, confirmed=True)
+            else:
+                await moderator.until(lambda: waits_in_the_hall() or turn())
+        assert turn()["dropped_at"] is None
 
 
 @pytest.mark.thorough

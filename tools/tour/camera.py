@@ -4,7 +4,8 @@ from pathlib import Path
 
 import av
 
-from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, draw_pictures
+from foundation.films.canvas import HEIGHT, WIDTH
+from foundation.films.picture import PER_SECOND, draw_pictures
 
 SECONDS = 12
 

@@ -5,12 +5,12 @@ import fractions
 from pathlib import Path
 
 import av
-import numpy as np
 from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
-from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, draw_pictures
-from foundation.films.voice import RATE, voice_samples
+from foundation.films.canvas import HEIGHT, WIDTH, Pixels
+from foundation.films.shot import Shot
+from foundation.films.voice import RATE, Sound
 
 KEYFRAME_SECONDS = 2
 """Seconds between two keyframes. A new listener may wait that long for a picture, because a file cannot make a keyframe
@@ -21,8 +21,8 @@ _SOUND_MILLISECONDS = 60
 """The duration of an Opus frame, the longest possible: it needs a third of the packets of the usual 20 ms."""
 
 
-def make_film(path: Path, name: str, caption: str, seconds: int = 24) -> None:
-    """Write a WebM file of a speaker (VP8 and Opus) if it does not exist.
+def make_film(path: Path, shot: Shot, caption: str, seconds: int = 24) -> None:
+    """Write a WebM file of a shot (VP8 and Opus) if it does not exist.
 
     If two processes want the same film, the second waits for the first.
     """
@@ -35,17 +35,17 @@ def make_film(path: Path, name: str, caption: str, seconds: int = 24) -> None:
         if path.exists():
             unfinished.unlink(missing_ok=True)
             return
-        _write_film(unfinished, name, caption, seconds)
+        _write_film(unfinished, shot, caption, seconds)
         unfinished.rename(path)
 
 
-def _write_film(path: Path, name: str, caption: str, seconds: int) -> None:
+def _write_film(path: Path, shot: Shot, caption: str, seconds: int) -> None:
     with av.open(str(path), "w") as container:
-        video, audio = _add_video_stream(container), _add_audio_stream(container)
-        chunk = RATE // PER_SECOND
-        sound = voice_samples(name, seconds)
-        for number, pixels in enumerate(draw_pictures(name, caption, seconds)):
-            container.mux(video.encode(_video_frame(pixels, number)))
+        video, audio = _add_video_stream(container, shot.per_second), _add_audio_stream(container)
+        chunk = RATE // shot.per_second
+        sound = shot.samples(seconds)
+        for number, pixels in enumerate(shot.pictures(caption, seconds)):
+            container.mux(video.encode(_video_frame(pixels, number, shot.per_second)))
             container.mux(
                 audio.encode(_audio_frame(sound[number * chunk : (number + 1) * chunk], number * chunk))
             )
@@ -53,11 +53,11 @@ def _write_film(path: Path, name: str, caption: str, seconds: int) -> None:
         container.mux(audio.encode(None))
 
 
-def _add_video_stream(container: av.container.OutputContainer) -> VideoStream:
-    stream = container.add_stream("libvpx", rate=PER_SECOND)
+def _add_video_stream(container: av.container.OutputContainer, per_second: int) -> VideoStream:
+    stream = container.add_stream("libvpx", rate=per_second)
     stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-    stream.bit_rate = 300_000
-    stream.gop_size = PER_SECOND * KEYFRAME_SECONDS
+    stream.bit_rate = 30_000 * per_second
+    stream.gop_size = per_second * KEYFRAME_SECONDS
     stream.options = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0", "auto-alt-ref": "0"}
     stream.codec_context.thread_count = 1  # with several threads, so small a picture takes four times the CPU
     return stream
@@ -70,13 +70,13 @@ def _add_audio_stream(container: av.container.OutputContainer) -> AudioStream:
     return stream
 
 
-def _video_frame(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", number: int) -> av.VideoFrame:
+def _video_frame(pixels: Pixels, number: int, per_second: int) -> av.VideoFrame:
     frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
-    frame.pts, frame.time_base = number, fractions.Fraction(1, PER_SECOND)
+    frame.pts, frame.time_base = number, fractions.Fraction(1, per_second)
     return frame
 
 
-def _audio_frame(samples: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]", at: int) -> av.AudioFrame:
+def _audio_frame(samples: Sound, at: int) -> av.AudioFrame:
     frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = RATE, at, fractions.Fraction(1, RATE)
     return frame

@@ -1,4 +1,6 @@
-"""The sound of a simulated speaker: a quiet hum with vowels and the rhythm of syllables and sentences."""
+"""The sound of a simulated speaker: a quiet hum with vowels and the rhythm of syllables and sentences. And that of a
+hall in which nobody speaks.
+"""
 
 import math
 import zlib
@@ -11,6 +13,8 @@ RATE = 24_000
 """Samples per second."""
 
 Samples = npt.NDArray[np.float64]
+Sound = npt.NDArray[np.int16]
+"""Mono samples, as they are encoded."""
 
 _VOWELS = ((700, 1150), (400, 1900), (300, 2200), (450, 850), (350, 750))
 """The first two formants, Hz, of a, e, i, o and u."""
@@ -18,6 +22,9 @@ _VOWELS = ((700, 1150), (400, 1900), (300, 2200), (450, 850), (350, 750))
 _HARMONICS = 14
 _PEAK = 0.16
 _SILENCE = -90
+ROOM_DBOV = -58
+"""The level of a hall in which nobody speaks: it is heard, and is no voice."""
+_ROOM_HZ = 500
 
 
 @cache
@@ -56,7 +63,7 @@ def level_dbov(name: str, seconds: int, at: float) -> int:
     return max(_SILENCE, round(20 * math.log10(max(loud, 1e-9))))
 
 
-def voice_samples(name: str, seconds: int) -> npt.NDArray[np.int16]:
+def voice_samples(name: str, seconds: int) -> Sound:
     """Make the voice of a simulated speaker: mono samples at `RATE`. The same name gives the same voice."""
     moment = np.arange(seconds * RATE) / RATE
     starts, _ = _syllables(name, seconds)
@@ -73,6 +80,16 @@ def voice_samples(name: str, seconds: int) -> npt.NDArray[np.int16]:
         sound += _gain(number * pitch, formants) / number**0.5 * np.sin(number * phase)
     sound *= loudness(name, seconds, moment) / np.max(np.abs(sound))
     return np.asarray(32_767 * _PEAK * sound, dtype=np.int16)
+
+
+def room_samples(seconds: int) -> Sound:
+    """The sound of air in a large room: low noise, which goes on without a break when it is repeated."""
+    count = seconds * RATE
+    hertz = np.fft.rfftfreq(count, 1 / RATE)
+    dice = np.random.default_rng(0)
+    noise = dice.normal(size=len(hertz)) + 1j * dice.normal(size=len(hertz))
+    sound = np.fft.irfft(noise / (1 + (hertz / _ROOM_HZ) ** 2), count)
+    return np.asarray(32_767 * 10 ** (ROOM_DBOV / 20) * sound / np.std(sound), dtype=np.int16)
 
 
 def _gain(frequency: float, formants: Samples) -> Samples:

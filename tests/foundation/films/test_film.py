@@ -1,6 +1,7 @@
 """The films of simulated speakers, packet by packet."""
 
 import fcntl
+import itertools
 import os
 import subprocess
 import sys
@@ -10,9 +11,12 @@ import av
 import numpy as np
 import pytest
 
-from foundation.films import KEYFRAME_SECONDS, film, level_dbov
-from foundation.films.picture import FOOT, PAPER, draw_pictures
-from foundation.films.voice import RATE, loudness, voice_samples
+from foundation.films import KEYFRAME_SECONDS, Shot, film, hall_shots
+from foundation.films.canvas import FOOT, PAPER
+from foundation.films.hall_pictures import ROWS
+from foundation.films.picture import draw_pictures
+from foundation.films.voice import RATE, ROOM_DBOV, level_dbov, loudness, voice_samples
+from streaming.relay.source import HEARD_DBOV
 
 SECONDS = 5
 
@@ -20,7 +24,7 @@ SECONDS = 5
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("films") / "fiji.webm"
-    film.make_film(path, "Fiji", "SIMULATED", SECONDS)
+    film.make_film(path, Shot("Fiji"), "SIMULATED", SECONDS)
     return path
 
 
@@ -44,7 +48,7 @@ def test_it_is_small_and_as_long_as_it_says(made: Path) -> None:
 
 def test_it_is_made_once(made: Path) -> None:
     before = made.stat().st_mtime_ns
-    film.make_film(made, "Fiji", "SIMULATED", SECONDS)
+    film.make_film(made, Shot("Fiji"), "SIMULATED", SECONDS)
     assert (made.stat().st_mtime_ns, list(made.parent.iterdir())) == (before, [made])
 
 
@@ -90,12 +94,45 @@ def test_the_level_follows_the_voice() -> None:
     assert -30 < max(levels) < -10
 
 
+@pytest.mark.parametrize("shot", hall_shots(["Japan", "Brunei Darussalam"])[:3])
+def test_a_hall_is_cheap_and_each_of_its_pictures_is_marked(shot: Shot, tmp_path: Path) -> None:
+    path = tmp_path / "hall.webm"
+    film.make_film(path, shot, "SIMULATED", SECONDS)
+    assert path.stat().st_size * 8 / SECONDS < 350_000
+    with av.open(str(path)) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
+    assert packets[0].is_keyframe
+    assert len(packets) == SECONDS * shot.per_second
+    pictures = list(shot.pictures("SIMULATED", SECONDS))
+    captions = [picture[FOOT : FOOT + 22, 400:-16] for picture in pictures]
+    assert all((caption == captions[0]).all() for caption in captions)
+    assert (captions[0] != PAPER).any()
+    assert len({picture[:FOOT].tobytes() for picture in pictures}) > 3, "something moves"
+
+
+def test_the_hall_is_quiet_while_nobody_speaks_and_no_voice() -> None:
+    whole, podium, seat = hall_shots(["Japan"])
+    moments = [at / 10 for at in range(SECONDS * 10)]
+    assert {shot.level_dbov(SECONDS, at) for shot in (whole, podium) for at in moments} == {ROOM_DBOV}
+    assert ROOM_DBOV < HEARD_DBOV
+    spoken = [seat.level_dbov(SECONDS, at) for at in moments]
+    assert (min(spoken), max(spoken) > -30) == (ROOM_DBOV, True)
+    sound = whole.samples(SECONDS).astype(float)
+    assert 20 * np.log10(np.sqrt(np.mean(sound**2)) / 32_767) == pytest.approx(ROOM_DBOV, abs=1)
+
+
+def test_no_nameplate_of_the_hall_covers_another() -> None:
+    for row in ROWS:
+        plates = sorted(row.plate(x) for x in row.places())
+        assert all(left[2] <= right[0] for left, right in itertools.pairwise(plates))
+
+
 @pytest.mark.thorough
 def test_two_processes_that_want_the_same_film_make_it_once(tmp_path: Path) -> None:
     path = tmp_path / "fiji.webm"
     make = (
-        "import pathlib, sys; from foundation.films import film; "
-        "film.make_film(pathlib.Path(sys.argv[1]), 'Fiji', 'SIMULATED', 1)"
+        "import pathlib, sys; from foundation.films import Shot, film; "
+        "film.make_film(pathlib.Path(sys.argv[1]), Shot('Fiji'), 'SIMULATED', 1)"
     )
     with path.with_suffix(".part.webm").open("ab") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
