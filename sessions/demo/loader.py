@@ -17,6 +17,7 @@ from foundation.accounts.models import User
 from foundation.database import write_transaction
 from foundation.languages import in_each_language
 from sessions.demo.first_speakers import inscribe_first_speakers
+from sessions.demo.negotiation import move_deadline
 from sessions.demo.outcome import write_document
 from sessions.demo.seats import main_session
 from sessions.parties.models import Participant, Party
@@ -102,6 +103,7 @@ def move_to_now() -> None:
         changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
         journal_edits(conference.pk, clock.now(), changed, sessions, gone=empty)
         empty.delete()
+        move_deadline(conference)
 
 
 def _shift_sessions(conference: Conference, sessions: list[Session], shift: timedelta) -> None:
