@@ -85,7 +85,12 @@ def _made(*, video: bool) -> Path:
             else:
                 copied(_made_empty(), unfinished)
                 without_video(unfinished)
-                Hall(unfinished).manage("demo")
+                # Without the negotiation: journeys negotiate an untouched document.
+                Hall(unfinished).python(
+                    "from sessions.demo.loader import load_demo;"
+                    "from streaming.interpretation.demo import add_channels;"
+                    "assert load_demo(add_channels)"
+                )
     return folder
 
 
