@@ -10,10 +10,11 @@ from foundation.processes.shutdown import GONE
 from tests.processes.conftest import Pair, on_postgresql, until
 from tests.support import databases
 from tests.support.tab import Tab
+from tests.support.tier import THOROUGH
 
 pytestmark = pytest.mark.database
 
-COMMANDS = 80
+COMMANDS = 80 if THOROUGH else 20
 HEAD = "SELECT seq FROM journal_stream WHERE name = '{}'"
 OF_FIRST = "WHERE datname = current_database() AND application_name = 'first'"
 
@@ -26,7 +27,6 @@ def _both_run(pair: Pair) -> None:
             hall.start()
 
 
-@pytest.mark.thorough
 async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stream: str) -> None:
     first, second = pair
     async with Tab.of(first, "moderator") as tab, Tab.of(second, "moderator") as watcher:

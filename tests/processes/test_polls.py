@@ -8,10 +8,11 @@ import pytest
 from tests.processes.conftest import Pair
 from tests.support.hall import Hall
 from tests.support.tab import Tab
+from tests.support.tier import THOROUGH
 
 pytestmark = pytest.mark.database
 
-PEOPLE = 90
+PEOPLE = 90 if THOROUGH else 15
 SALT = "0123456789abcdef"
 
 
@@ -43,7 +44,6 @@ async def send_all(hall: Hall, tokens: list[str], stream: str) -> int:
     return sum(await asyncio.gather(*(one(number) for number in range(len(tokens)))))
 
 
-@pytest.mark.thorough
 async def test_every_answer_counts_once_although_the_process_is_killed(pair: Pair, stream: str) -> None:
     first, second = pair
     tokens = await asyncio.to_thread(first.guests, PEOPLE)

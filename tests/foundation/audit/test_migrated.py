@@ -28,7 +28,6 @@ def run(folder: Path, statement: str) -> None:
         database.execute(statement)
 
 
-@pytest.mark.thorough
 def test_nobody_changes_the_log_past_django(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     prepared(folder)

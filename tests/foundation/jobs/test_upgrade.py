@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.prepared import squashed
 
-pytestmark = [pytest.mark.database, pytest.mark.thorough]
+pytestmark = pytest.mark.database
 
 TO_THE_TWO_OUTBOXES = """
 from datetime import timedelta

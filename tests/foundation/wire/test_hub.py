@@ -28,6 +28,7 @@ from tests.support.fake_socket import FakeSocket, unframed
 from tests.support.hubs import ManualHub, add_reader, do
 from tests.support.patience import PATIENCE
 from tests.support.store import without_empty
+from tests.support.tier import THOROUGH
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -343,9 +344,7 @@ def _restore(stream: str, seq: int) -> None:
     Stream.objects.filter(name=stream).update(seq=seq, public_seq=seq)
 
 
-@pytest.mark.parametrize(
-    "more", [0, 2, 5, *(pytest.param(more, marks=pytest.mark.thorough) for more in (1, 3))]
-)
+@pytest.mark.parametrize("more", [0, 1, 2, 3, 5])
 async def test_a_restored_database_makes_readers_start_afresh(
     quiet: ManualHub, demo: Demo, more: int
 ) -> None:
@@ -375,10 +374,10 @@ async def test_a_restored_database_makes_readers_start_afresh(
 # Joining without a race
 
 
-@pytest.mark.thorough
 async def test_readers_that_join_while_commands_run_end_equal_to_the_snapshot(hub: Hub, demo: Demo) -> None:
     chance, sockets = random.Random(2021), []
-    busy = asyncio.create_task(_busy(demo, lambda number: number < 15 or len(sockets) < 20))
+    rounds, readers = (15, 20) if THOROUGH else (4, 6)
+    busy = asyncio.create_task(_busy(demo, lambda number: number < rounds or len(sockets) < readers))
     keys = ["moderator", "fiji", "chile", "audience"]
     while not busy.done():
         sockets.append(await add_reader(hub, demo, chance.choice(keys)))

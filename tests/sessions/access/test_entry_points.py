@@ -51,11 +51,18 @@ ENTERS = {
     "hall_screen": set(ACCESS),
 }
 """The policies under which each seat enters."""
-POLICIES = ACCESS if THOROUGH else ("delegations",)
-"""Those that each entry point is asked under; the stream is asked under all, because it is one rule for all of them."""
-FEW = ("guest", "registered", "delegate", "moderator", "moderator of another session")
-OF_EACH_KIND = (*ENTERS,) if THOROUGH else FEW
-"""Seats of each kind that the policies tell apart. All are tried at the stream and at what has a rule of its own."""
+ALL: dict[str, Sequence[str]] = dict.fromkeys(ENTERS, ACCESS)
+AT_THE_BOUNDS: dict[str, Sequence[str]] = {
+    "guest": ("public", "code"),
+    "guest with the code": ("code", "registered"),
+    "registered": ("registered", "delegations"),
+    "delegate": ("delegations", "staff"),
+    "moderator of another session": ("registered", "delegations", "staff"),
+    "moderator": ("staff",),
+}
+"""Under each policy a seat that just enters, and but under `public`, where everyone does, one that just does not."""
+ASKED = ALL if THOROUGH else AT_THE_BOUNDS
+"""What each entry point is asked. The stream is asked all, because it is one rule for all entry points."""
 REFUSALS = {refusal.code for refusal in services.REFUSALS.values()}
 
 
@@ -502,12 +509,11 @@ def opens_to_each(
     hall: Assembly,
     ask: Callable[[Assembly, Seat], str],
     refusals: set[str],
-    policies: Sequence[str] = POLICIES,
-    names: Sequence[str] = tuple(ENTERS),
+    asked: dict[str, Sequence[str]] = ALL,
 ) -> dict[str, set[str]]:
-    """The same for each seat. What one seat has changed is undone before the next."""
+    """The same for each seat and its policies. What one seat has changed is undone before the next."""
     opened = {}
-    for name in names:
+    for name, policies in asked.items():
         unchanged = transaction.savepoint()
         seat = seat_named(hall, name)
         opened[name] = opens_to(hall, partial(ask, hall, seat), refusals, policies)
@@ -516,20 +522,29 @@ def opens_to_each(
 
 
 def test_which_seat_enters_under_which_policy(hall: Assembly) -> None:
-    assert opens_to_each(hall, ENTRY_POINTS["stream"], REFUSALS, ACCESS) == ENTERS
+    assert opens_to_each(hall, ENTRY_POINTS["stream"], REFUSALS) == ENTERS
+
+
+def test_each_policy_is_asked_with_one_who_may_and_one_who_may_not() -> None:
+    asked = {policy: {name for name, its in AT_THE_BOUNDS.items() if policy in its} for policy in ACCESS}
+    may = {policy: {name for name in names if policy in ENTERS[name]} for policy, names in asked.items()}
+    assert [policy for policy in ACCESS if not may[policy]] == []
+    assert [policy for policy in ACCESS if may[policy] == asked[policy]] == ["public"]
 
 
 @pytest.mark.parametrize("entry_point", ENTRY_POINTS)
 def test_who_may_enter(hall: Assembly, entry_point: str) -> None:
-    expected = {name: ENTERS[name] & {*POLICIES} for name in OF_EACH_KIND}
-    assert opens_to_each(hall, ENTRY_POINTS[entry_point], REFUSALS, names=OF_EACH_KIND) == expected
+    expected = {name: ENTERS[name] & {*policies} for name, policies in ASKED.items()}
+    assert opens_to_each(hall, ENTRY_POINTS[entry_point], REFUSALS, ASKED) == expected
 
 
 @pytest.mark.parametrize("entry_point", PERMITTED)
 def test_who_is_permitted(hall: Assembly, entry_point: str) -> None:
     ask, permitted = PERMITTED[entry_point]
-    expected = {name: set(POLICIES) if name in permitted else set() for name in ENTERS}
-    assert opens_to_each(hall, ask, CLOSED | REFUSALS) == expected
+    under_each = {"guest", "delegate", "moderator"}
+    policies = {name: ACCESS if THOROUGH or name in under_each else ("delegations",) for name in ENTERS}
+    expected = {name: set(policies[name]) if name in permitted else set() for name in ENTERS}
+    assert opens_to_each(hall, ask, CLOSED | REFUSALS, policies) == expected
 
 
 def test_a_seat_card_opens_what_its_party_may_enter(hall: Assembly) -> None:
