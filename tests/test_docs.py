@@ -29,8 +29,16 @@ CODES = set(
 
 def test_each_budget_is_of_a_state_that_a_journey_looks_at() -> None:
     journeys = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/journeys/test_*.py"))
-    assert [state for state, _ in budgets() if f'"{state}"' not in journeys] == []
+    assert [state for state in budgets() if f'"{state}"' not in journeys] == []
     assert budgets()
+
+
+def test_each_state_that_a_journey_looks_at_has_a_budget() -> None:
+    journeys = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/journeys/test_*.py"))
+    looks = (
+        r"(?:is_clean\w*|is_within_budget|at_console|on_screen|looks)\([^\"\n]*(?:\"\w+\", )?\"([\w' ]+)\""
+    )
+    assert sorted(set(re.findall(looks, journeys)) - set(budgets())) == []
 
 
 def test_every_rule_says_whether_it_is_built() -> None:

@@ -91,9 +91,9 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     moderator.page.bring_to_front()
     moderator.press("rule-noted")
     expect(fiji.get("finish")).to_be_visible()
-    for tab in ("questions", "people"):
+    for tab, state in (("questions", "session questions"), ("people", "session people")):
         audience.press(f"tab-{tab}")
-        is_clean_and_translated(audience, f"session {tab}")
+        is_clean_and_translated(audience, state)
     does(hall, "session.suspend", reason="Coffee until 11:15")
     stands_at(audience, "suspended")
     is_clean_and_translated(audience, "session suspended")

@@ -88,7 +88,7 @@ def on_screen(screen: Tab, state: str, widths: tuple[int, ...] = SCREEN) -> None
     """Check the scene of a vote on the hall screen."""
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", "vote")
     expect(screen.page.locator(".canvas > .scene")).to_have_count(1)
-    is_clean(screen, f"hall vote {state}", widths, scrolls=False)
+    is_clean(screen, state, widths, scrolls=False)
 
 
 def test_an_electronic_vote(hall: Hall, take: Take, phone: BrowserContext, screen: Tab) -> None:
@@ -144,7 +144,7 @@ def test_an_electronic_vote(hall: Hall, take: Take, phone: BrowserContext, scree
     # Everybody follows it.
     sees(screen, "hall-vote", "3 of 21 have voted")
     expect(screen.get("hall-roll")).to_contain_text("Fiji")
-    on_screen(screen, "under way")
+    on_screen(screen, "hall vote under way")
     sees(audience, "vote-progress", "3 of 21 have voted")
     sees(audience, "vote-roll", "Abstain")
     is_clean(audience, "vote listening")
@@ -152,7 +152,7 @@ def test_an_electronic_vote(hall: Hall, take: Take, phone: BrowserContext, scree
 
     sees(screen, "hall-vote", "Not adopted: ICDD/2021/L.1 On trust in data.")
     sees(screen, "hall-bars", "In favour")
-    on_screen(screen, "result")
+    on_screen(screen, "hall vote result")
     sees(audience, "vote", "In favour 1, against 1, abstentions 1.")
     is_clean(audience, "vote result listening", (1440, 390))
     sees(operator, "desk-result", "Not adopted")
@@ -219,7 +219,7 @@ def test_a_roll_call_by_keyboard(hall: Hall, take: Take, phone: BrowserContext, 
             if not entered:
                 sees(screen, "hall-vote", "is called.")
                 sees(screen, "hall-vote", "drawn by lot")
-                on_screen(screen, "roll call")
+                on_screen(screen, "hall vote roll call")
                 is_clean(audience, "vote roll call listening", (1440, 390))
             entered += 1
 
@@ -239,7 +239,7 @@ def test_a_roll_call_by_keyboard(hall: Hall, take: Take, phone: BrowserContext, 
     sees(operator, "ballots-called", "Every delegation has answered.")
     does(hall, "vote.close", vote=vote)
     sees(screen, "hall-roll", "Absent (1)")
-    on_screen(screen, "roll call result", (1920, 1024))
+    on_screen(screen, "hall vote roll call result", (1920, 1024))
     sees(fiji, "ballot", "In favour 2, against 1, abstentions 17.")
 
 
@@ -253,7 +253,7 @@ def test_a_decision_without_a_vote_and_a_show_of_hands(hall: Hall, take: Take, s
     sees(screen, "hall-vote", TEXT)
     sees(screen, "hall-vote", "Whoever objects says so now.")
     sees(screen, "hall-objections", "Nobody has objected.")
-    on_screen(screen, "without a vote")
+    on_screen(screen, "hall vote without a vote")
     page = fiji.page
     page.bring_to_front()
     is_clean(fiji, "vote consensus")
@@ -272,21 +272,21 @@ def test_a_decision_without_a_vote_and_a_show_of_hands(hall: Hall, take: Take, s
     is_clean(operator, "desk objections", (1440, 390), scrolls=False)
     does(hall, "vote.close", vote=vote)
     sees(screen, "hall-vote", "Not adopted without a vote")
-    on_screen(screen, "objected", (1920,))
+    on_screen(screen, "hall vote objected", (1920,))
     sees(fiji, "ballot", "1 delegation objects.")
 
     puts(hall, "vote.put_question", question="Shall we go on?", terms={"method": "show_of_hands"})
     sees(fiji, "ballot", "Hands are counted in the hall.")
     is_clean(fiji, "vote by hands", (1440, 390))
     sees(screen, "hall-vote", "Hands are counted in the hall.")
-    on_screen(screen, "by hands", (1920,))
+    on_screen(screen, "hall vote by hands", (1920,))
     operator.page.bring_to_front()
     is_clean(operator, "desk counts hands", (1440, 390), scrolls=False)
     for count, hands in (("in_favour", "9"), ("against", "3"), ("abstentions", "2")):
         operator.get(f"hands-{count}").fill(hands)
     operator.get("hands-close").press("Enter")
     sees(screen, "hall-bars", "9")
-    on_screen(screen, "hands counted", (1920, 1024))
+    on_screen(screen, "hall vote hands counted", (1920, 1024))
     sees(fiji, "ballot", "In favour 9, against 3, abstentions 2.")
 
 

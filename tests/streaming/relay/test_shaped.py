@@ -93,14 +93,18 @@ async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
         # The line's queue has drained, and from now on the sound has room.
         await course.stays(3)
         await watch.look()
-        lost, heard = watch.get("audio", "lost"), watch.get("audio", "packets")
+        heard = watch.get("audio", "packets")
+        sound = proxy.down.streams[watch.get("audio", "ssrc")]
+        before_narrow = set(sound.sent)
         narrow = await course.stays(20)
         await watch.look()
+        sent = sound.sent - before_narrow
 
         assert narrow <= {"l", "-"}
-        # A picture that is too wide for the line takes the sound's room. A busy machine alone loses some hundredths.
-        assert watch.get("audio", "packets") - heard > 20 * 50 * 0.9
-        assert watch.get("audio", "lost") - lost <= 20 * 50 * 0.1
+        # A picture that is too wide for the line takes the sound's room. Counted by sequence number on the line: what a
+        # busy browser drops, or is late to count, is not the line's.
+        assert len(sent - sound.arrived) <= len(sent) * 0.02
+        assert watch.get("audio", "packets") > heard
         before = len(course.steps())
         proxy.down.rate = WIDE
         await course.run(lambda: course.seen[-3:] == ["h"] * 3, 120)
