@@ -150,9 +150,11 @@ bench-suite: .stamps/dev
 bench-words: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/words.py
 
-# docs/tour.md anew: a picture of each view, and the video of a remote country speaking.
+# docs/tour.md anew: a picture of each view, and the video of a remote country speaking; and the presses of each role in
+# docs/design.md.
 tour: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
-	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tools.tour
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tools.tour && \
+		BALAI_PRESSES=write $(py) -m pytest -q tests/journeys/test_the_presses.py
 
 # Locks anew what pyproject.toml asks for.
 lock: .stamps/python

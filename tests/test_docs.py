@@ -10,6 +10,7 @@ import pytest
 from foundation.messages.refusal_table import refusals
 from foundation.version import __version__
 from tests.journeys.budget import budgets
+from tests.journeys.presses import table
 from tests.support.code_names import missing_names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,11 @@ def test_each_state_that_a_journey_looks_at_has_a_budget() -> None:
         r"(?:is_clean\w*|is_within_budget|at_console|on_screen|looks)\([^\"\n]*(?:\"\w+\", )?\"([\w' ]+)\""
     )
     assert sorted(set(re.findall(looks, journeys)) - set(budgets())) == []
+
+
+def test_a_task_of_more_than_two_presses_has_a_reason() -> None:
+    assert table()
+    assert [task for task, (presses, reason) in table().items() if presses > 2 and not reason] == []
 
 
 def test_every_rule_says_whether_it_is_built() -> None:
