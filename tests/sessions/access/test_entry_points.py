@@ -63,6 +63,13 @@ AT_THE_BOUNDS: dict[str, Sequence[str]] = {
 """Under each policy a seat that just enters, and but under `public`, where everyone does, one that just does not."""
 ASKED = ALL if THOROUGH else AT_THE_BOUNDS
 """What each entry point is asked. The stream is asked all, because it is one rule for all entry points."""
+
+
+def policies_of(name: str) -> Sequence[str]:
+    """Those under which a seat is asked, also one that is not at the bounds of any, where all seats are tried."""
+    return ASKED.get(name, ("delegations",))
+
+
 REFUSALS = {refusal.code for refusal in services.REFUSALS.values()}
 
 

@@ -18,7 +18,7 @@ from sessions.exports import jobs
 from sessions.models import Publication
 from sessions.publication.rules import PARTS, READERS
 from streaming.models import SessionRecording
-from tests.sessions.access.test_entry_points import ACCESS, ENTERS, OF_EACH_KIND, POLICIES, seat_named
+from tests.sessions.access.test_entry_points import ACCESS, ASKED, ENTERS, policies_of, seat_named
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -115,12 +115,12 @@ OF_EACH_SEAT = {"minutes": "record", "recording": "token", "questions": "record"
         (part, each, name)
         for part in PARTS
         for each in ENTRY_POINTS[part]
-        for name in [*(ENTERS if each == OF_EACH_SEAT[part] else OF_EACH_KIND), "nobody"]
+        for name in [*(ENTERS if each == OF_EACH_SEAT[part] else ASKED), "nobody"]
     ],
 )
 def test_who_reads_what_is_published(hall: Assembly, name: str, part: str, entry_point: str) -> None:
     seat = None if name == "nobody" else seat_named(hall, name)
-    for readers, access in product(READERS, POLICIES if seat else ACCESS):
+    for readers, access in product(READERS, policies_of(name) if seat else ACCESS):
         decide(hall, part, readers, access)
         if seat is None:
             expected = readers == "everyone" and access == "public"
@@ -133,7 +133,7 @@ def test_who_reads_what_is_published(hall: Assembly, name: str, part: str, entry
 @pytest.mark.parametrize("name", ENTERS)
 def test_what_is_read_before_anything_is_decided(hall: Assembly, name: str) -> None:
     seat = seat_named(hall, name)
-    for access in POLICIES:
+    for access in policies_of(name):
         hall.session.access = access
         hall.session.save()
         enters = access in ENTERS[name]
@@ -142,10 +142,10 @@ def test_what_is_read_before_anything_is_decided(hall: Assembly, name: str) -> N
         assert recording(hall, seat) == (name in DOWNLOADS and enters)
 
 
-@pytest.mark.parametrize("name", OF_EACH_KIND)
+@pytest.mark.parametrize("name", ASKED)
 def test_a_summary_record_is_taken_away_by_those_who_read_the_minutes(hall: Assembly, name: str) -> None:
     seat, path = seat_named(hall, name), f"/api/v1/sessions/{hall.session.pk}/minutes/exports/none"
-    for readers, access in product(READERS, POLICIES):
+    for readers, access in product(READERS, policies_of(name)):
         decide(hall, "minutes", readers, access)
         expected = name in READS[readers] and access in ENTERS[name]
         code = get(path, seat).json()["code"]
