@@ -61,3 +61,25 @@ it("says that nothing has the name", () => {
   expect(found()).toEqual([]);
   expect(view.text()).toContain("Nothing that is possible now has this name.");
 });
+
+it("marks nothing before something is typed, and Enter does nothing then", () => {
+  const { client, controller, view, found } = opened();
+  expect(found()).not.toEqual([]);
+  expect(document.querySelector("[aria-selected=true]")).toBeNull();
+  view.field("palette-text").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  expect(client.sentCommands).toEqual([]);
+  expect(controller.panels.unfolded).toBe("palette");
+});
+
+it("keeps the mark on the row that was walked to when rows come before it", () => {
+  const { client, view, found } = opened();
+  const marked = () => document.querySelector("[aria-selected=true]")?.getAttribute("data-testid");
+  const key = (name: string) =>
+    view.field("palette-text").dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+  key("ArrowUp");
+  const last = found().at(-1);
+  expect(marked()).toBe(last);
+  client.receiveEvent(openSession({ ...TURN, kind: "point_of_order" }));
+  expect(found()[0]).toBe("act-choice-0");
+  expect(marked()).toBe(last);
+});
