@@ -25,7 +25,7 @@ const CUT_ASKED_FROM = 10;
 
 export class GrantControl {
   /** The grant that waits for the moderator's answer, because the speaker of this turn has time left. */
-  private cutting = $state.raw<(Grant & { turn: string }) | null>(null);
+  private cutting = $state.raw<(Grant & { turn: string; party: string }) | null>(null);
   /** The entry that was to get the floor when the moderator was asked to hear this point of order first. */
   private postponed = $state.raw<{ entry: string; order: string } | null>(null);
   /** The grant that waits for the moderator's answer, because the speaker is not ready. */
@@ -55,6 +55,18 @@ export class GrantControl {
       : null,
   );
 
+  /** That the turn ended before the question about it was answered; empty otherwise. */
+  readonly overText: string = $derived.by(() => {
+    const { model } = this.commands;
+    const entry = this.cutting && model.listedEntry(this.cutting.entry);
+    if (!this.cutting || !entry || this.cutting.turn === model.turn?.id) return "";
+    const { conference } = model;
+    return t("ask.turn_over", {
+      name: conference.partyName(this.cutting.party),
+      next: conference.partyName(entry.party),
+    });
+  });
+
   /** Whether the speaker has time left. One whose line is lost waits for the chair. */
   private get hasTimeLeft(): boolean {
     const { turn, clock } = this.commands.model;
@@ -80,9 +92,10 @@ export class GrantControl {
       return;
     }
     this.postponed = null;
+    this.cutting = null;
     if (!entry) return;
     if (isOpen && model.turn && this.hasTimeLeft) {
-      this.cutting = { entry: entry.id, token, at, turn: model.turn.id };
+      this.cutting = { entry: entry.id, token, at, turn: model.turn.id, party: model.turn.party };
       const asked = t("ask.time_left", { name: model.conference.partyName(model.turn.party) });
       announcer.sayNow(`${asked} ${clockText(model.clock?.left ?? 0)}`);
       return;

@@ -108,7 +108,9 @@ describe("a speaker with time left", () => {
     const { client, controller, view } = speaking(31);
     client.receiveEvent({ floor: { 2: { id: "2", token: 2, turn: null } } });
     expect(view.find("time-left")).toBeNull();
+    expect(view.find("turn-over")?.textContent).toContain("The floor was not given to");
     controller.granting.giveFloor(controller.model.next);
     expect(client.sentCommands).toMatchObject([{ type: "floor.grant", token: 2 }]);
+    expect(view.find("turn-over")).toBeNull();
   });
 });

@@ -58,3 +58,19 @@ it("counts remote people without a party too, and none of the audience twice", (
   client.receiveSignal("presence", presence(1, ["20", "21", "22"]));
   expect(warning()).toContain("(people elsewhere: 2)");
 });
+
+it("offers to give the floor once, in one band, while it asks whether to cut the speaker", () => {
+  const { client, view } = withSpeakerInHall();
+  client.receiveSignal("media.lines", NO_LINES);
+  client.receiveSignal("presence", presence(3));
+  client.receiveEvent(
+    openSession({ id: "1", allotted: 180, started_at: new Date(client.now).toISOString() }),
+  );
+  view.press("give-floor");
+  expect(view.find("cut-speaker")).not.toBeNull();
+  expect(view.find("give-floor")).toBeNull();
+  expect(view.find("hall-off-air")).toBeNull();
+  expect(view.find("thank")).not.toBeNull();
+  view.press("go-on");
+  expect(view.find("give-floor")).not.toBeNull();
+});
