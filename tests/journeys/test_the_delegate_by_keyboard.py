@@ -53,14 +53,14 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     expect(fiji.get("options-mode")).to_have_value("read_out")
     press(page, "request-with-options")
     expect(fiji.get("options-mode")).to_be_hidden()
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
     press(page, "withdraw")
     press(page, "take-back")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
     press(page, "withdraw")
     expect(fiji.get("take-back")).to_be_visible()
     press(page, "request-floor")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
 
     # It proposes a swap to Chile and takes it back; then Chile proposes one, and it agrees.
     does(hall, "floor.inscribe", key="chile")
@@ -72,7 +72,7 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     expect(proposal).to_be_visible()
     propose_swap(hall, "CL", "FJ", key="chile")
     press(page, "swap-agree")
-    sees(fiji, "withdraw", "4th")
+    sees(fiji, "own-place", "4th")
 
     # It also hands in a written statement.
     press(page, "more")

@@ -59,7 +59,7 @@ def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None
     expect(chair.get("chair-on")).to_be_visible()
     fiji.join()
     fiji.press("request-floor")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
     for party in ("Australia", "Cambodia"):
         give(chair, party)
         thank(chair)

@@ -152,7 +152,7 @@ def test_messages_to_everyone_and_backstage(hall: Hall, take: Take, phone: Brows
 
     # Who is called soon is told backstage.
     fiji.press("request-floor")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
     moderator.press("channel-backstage")
     write(moderator, "Fiji, you are third.")
     fiji.press("channel-backstage")

@@ -41,7 +41,7 @@ def test_a_seat_moves_to_a_phone_and_back(hall: Hall, take: Take, phone: Browser
     expect(fiji.get("listen")).to_be_visible()
     expect(pocket.get("continued-elsewhere")).to_have_count(0)
     pocket.press("request-floor")
-    expect(fiji.get("withdraw")).to_contain_text("3rd")
+    expect(fiji.get("own-place")).to_contain_text("3rd")
 
     fiji.press("continue-back")
     expect(fiji.get("continued-elsewhere")).to_have_count(0)

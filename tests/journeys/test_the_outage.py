@@ -18,14 +18,14 @@ def test_the_outage(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) 
     fiji = take("fiji")
     fiji.join()
     fiji.press("request-floor")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
     call(hall, "FJ")
     everyone = [moderator, screen, audience, fiji]
     if THOROUGH:
         chile = take("chile")
         chile.press("join-without")
         chile.press("request-floor")
-        sees(chile, "withdraw", "3rd")
+        sees(chile, "own-place", "3rd")
         everyone.append(chile)
     else:
         does(hall, "floor.inscribe", key="chile")
@@ -48,7 +48,7 @@ def test_the_outage(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) 
     expect(fiji.get("finish")).to_be_visible()
     listed(moderator, *WAITING)
     if THOROUGH:
-        sees(chile, "withdraw", "3rd")
+        sees(chile, "own-place", "3rd")
     expect(audience.get("question-text")).to_have_value(TYPED)
     fiji.publishes()
     for listener in (moderator, audience, screen):

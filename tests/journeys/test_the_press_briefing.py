@@ -59,7 +59,7 @@ def test_the_press_briefing(hall: Hall, take: Take, screen: Tab, browser: Browse
     sees(journalist, "strip", NAMED)
     journalist.join()
     journalist.press("request-floor")
-    sees(journalist, "withdraw", "1st")
+    sees(journalist, "own-place", "1st")
 
     give(moderator, NAMED)
     sees(screen, "hall-nameplate", NAMED)

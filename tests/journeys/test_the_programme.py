@@ -24,7 +24,7 @@ def test_the_programme_follows_the_floors(hall: Hall, take: Take) -> None:
     delegate = take("chile")
     delegate.press("join-without")
     delegate.press("request-floor")
-    sees(delegate, "withdraw", "3rd")
+    sees(delegate, "own-place", "3rd")
     delegate.page.goto(f"{hall.pages}/programme")
     sees(delegate, "my-turns", "3rd")
 

@@ -43,7 +43,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
     fiji = take("fiji")
     fiji.join()
     fiji.press("request-floor")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
 
     if THOROUGH:
         give(moderator, "Australia")

@@ -22,7 +22,7 @@ def test_the_seat_card(hall: Hall, take: Take, phone: BrowserContext) -> None:
     delegate = Tab(page)
     delegate.is_live()
     delegate.press("request-floor")
-    sees(delegate, "withdraw", "3rd")
+    sees(delegate, "own-place", "3rd")
     row = operator.page.locator("[data-testid^=desk-row-]").filter(has_text="Japan")
     expect(row).to_contain_text("not confirmed")
 

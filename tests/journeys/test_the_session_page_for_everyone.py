@@ -57,7 +57,7 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     fiji.press("written-submit")
     expect(fiji.page.locator('[data-testid^="written-"]', has_text="in writing").first).to_be_visible()
     fiji.press("request-floor")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
     is_clean_and_translated(fiji, "session third")
     does(hall, "floor.inscribe", key="chile")
     propose_swap(hall, "CL", "FJ", key="chile")

@@ -31,7 +31,7 @@ def test_the_video_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path
     expect(fiji.get("video-statement")).to_have_attribute("data-state", "ready")
     sees(fiji, "video-statement-length", "30")
     fiji.press("request-with-options")
-    sees(fiji, "withdraw", "3rd")
+    sees(fiji, "own-place", "3rd")
 
     call(hall, "FJ")
     sees(screen, "hall-nameplate", "Fiji")

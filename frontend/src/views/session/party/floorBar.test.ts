@@ -72,9 +72,10 @@ it("shows no waiting time while the session is suspended", () => {
   client.receiveEvent(other);
   client.receiveEvent(entry(9));
   const view = shown();
-  expect(view.find("withdraw")?.textContent).toContain("2nd · about 1 min ·");
+  expect(view.find("own-place")?.textContent.trim()).toBe("2nd · about 1 min");
+  expect(view.find("withdraw")?.textContent).toBe("Withdraw");
   client.receiveEvent({ session: { 2: { id: "2", state: "suspended" } } });
-  expect(view.find("withdraw")?.textContent.trim()).toMatch(/^2nd\s+·\s+Withdraw$/);
+  expect(view.find("own-place")?.textContent.trim()).toBe("2nd");
 });
 
 it("shows why the relay refuses the line", () => {
@@ -208,21 +209,21 @@ it("says which motion was moved, and of which kind a request is", () => {
   client.receiveEvent({ entry: { 9: { id: "9", party: "fiji", order: [0], ...motion } } });
   const view = shown();
   expect(view.find("motion-raised")?.textContent).toContain("You moved: closure of the list of speakers.");
-  expect(view.find("withdraw")?.textContent).toContain("closure of the list of speakers");
+  expect(view.find("own-place")?.textContent).toContain("closure of the list of speakers");
   client.receiveEvent(
     { entry: { 10: { id: "10", party: "fiji", kind: "right_of_reply", order: [1], limit: 300 } } },
     null,
     { entry: ["9"] },
   );
   expect(view.find("motion-raised")).toBeNull();
-  expect(view.find("withdraw")?.textContent).toContain("right of reply");
+  expect(view.find("own-place")?.textContent).toContain("right of reply");
 });
 
 it("says of a reply, too, when the party is called", () => {
   client.receiveEvent(other);
   const reply = { id: "9", party: "fiji", kind: "right_of_reply" as const, order: [9], limit: 300 };
   client.receiveEvent({ entry: { 9: reply } });
-  expect(shown().find("withdraw")?.textContent).toContain("2nd · right of reply · about 1 min ·");
+  expect(shown().find("own-place")?.textContent).toContain("2nd · right of reply · about 1 min");
 });
 
 it("offers to explain the vote until the delegation has done so", () => {
