@@ -10,6 +10,7 @@ from django.core.management import call_command
 from foundation.films import Shot, hall_shots
 from foundation.films.clips import clip_path
 from rehearsal.film_cache import FilmCache
+from sessions.demo.clips import READY
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,4 @@ def test_one_that_was_begun_is_made_anew(folder: Path, capsys: pytest.CaptureFix
 def test_without_a_demo_there_are_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Assembly().party("Fiji")
     assert made(capsys) == "Clips made: 0.\n"
+    assert not (folder / READY).exists(), "the next start makes them"
