@@ -96,14 +96,15 @@ def move_to_now() -> None:
     if review.starts_at <= clock.now() < review.ends_at:
         return
     shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - review.starts_at
+    review_was = review.starts_at
     with write_transaction():
         _shift_sessions(conference, sessions, shift)
+        move_deadline(conference, review_was, review.starts_at)
         empty = conference.days.filter(sessions=None)
         floors = [session.floor for session in sessions]
         changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
         journal_edits(conference.pk, clock.now(), changed, sessions, gone=empty)
         empty.delete()
-        move_deadline(conference)
 
 
 def _shift_sessions(conference: Conference, sessions: list[Session], shift: timedelta) -> None:

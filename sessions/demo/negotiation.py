@@ -2,24 +2,22 @@
 illustrative.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.clock import timestamp_text
 from foundation.journal import services as journal
 from foundation.registry import Context
+from sessions.demo.people import delegate_of, holder_of, required_holder_of
 from sessions.outcome import protocol, services
 from sessions.outcome.amendments import protocol as proposals
 from sessions.outcome.amendments import services as amendments
 from sessions.outcome.models import Outcome, Paragraph
-from sessions.parties.models import Participant
-from sessions.parties.services import seat_of
 from sessions.programme.models import Conference
 
 OPEN_FOR = timedelta(days=2)
-"""How long delegations can table amendments. Longer than the session that a visitor meets."""
-BRACKETED = "We will keep a list of channels that work when others fail, [and test them together]."
+"""How long delegations can table amendments from the beginning of the Countries' Review."""
 
 
 def negotiate(conference: Conference) -> None:
@@ -27,7 +25,8 @@ def negotiate(conference: Conference) -> None:
     document = services.outcomes_of(conference.pk).get()
     journal.lock(document.stream)
     negotiation = _Negotiation(document)
-    negotiation.set_deadline()
+    review = conference.sessions.filter(kind="statements").order_by("starts_at")[0]
+    negotiation.set_deadline(review.starts_at + OPEN_FOR)
     negotiation.amend("FJ", "2", "for digital diplomacy", "", " and a deputy", supporters=("CL", "JP"))
     negotiation.amend("AU", "1", "", ", and the reasons for them", "")
     negotiation.amend("CL", "6", "", "small", "micro, small")
@@ -37,16 +36,15 @@ def negotiate(conference: Conference) -> None:
     negotiation.comment("AU", "8", "The words “without access” may need “to the internet” for clarity.")
     negotiation.mark("3", "agreed")
     negotiation.mark("7", "ad_referendum")
-    negotiation.write("4", BRACKETED)
     negotiation.take_up("6")
 
 
-def move_deadline(conference: Conference) -> None:
-    """Give a document that is still negotiated a new deadline, if it has one."""
+def move_deadline(conference: Conference, review_was: datetime, review: datetime) -> None:
+    """Move the deadline with the Countries' Review. One that somebody set since stays, and that of an adopted text."""
     documents = services.outcomes_of(conference.pk).filter(illustrative=True, state="drafting")
-    for document in documents.exclude(amendments_until=None):
+    for document in documents.filter(amendments_until=review_was + OPEN_FOR):
         journal.lock(document.stream)
-        _Negotiation(document).set_deadline()
+        _Negotiation(document).set_deadline(review + OPEN_FOR)
 
 
 class _Negotiation:
@@ -56,11 +54,12 @@ class _Negotiation:
         self._document = document
         self._now = clock.now()
 
-    def set_deadline(self) -> None:
-        until = timestamp_text(self._now + OPEN_FOR)
-        command = protocol.BeginReading(reading=self._document.reading, amendments_until=until)
-        moderator = self._holder("moderator")
+    def set_deadline(self, until: datetime) -> None:
+        moderator = holder_of(self._document.conference_id, "moderator")
         if moderator is not None:
+            command = protocol.BeginReading(
+                reading=self._document.reading, amendments_until=timestamp_text(until)
+            )
             services.begin_reading(self._context(moderator), command)
 
     def amend(
@@ -72,49 +71,33 @@ class _Negotiation:
         command = proposals.ProposeAmendment(
             paragraph=str(row.pk), version=row.version, start=start, end=start + len(words), text=text
         )
-        amendments.propose(self._context(self._delegate(code)), command)
+        amendments.propose(self._context(delegate_of(self._document.conference_id, code)), command)
         latest = str(self._document.amendments.latest("pk").pk)
         for each in supporters:
             support = proposals.SupportAmendment(amendment=latest)
-            amendments.support(self._context(self._delegate(each)), support)
+            amendments.support(self._context(delegate_of(self._document.conference_id, each)), support)
 
     def add_paragraph(self, code: str, after: str, text: str) -> None:
         command = proposals.ProposeParagraph(after=str(self._paragraph(after).pk), text=text)
-        amendments.propose_paragraph(self._context(self._delegate(code)), command)
+        amendments.propose_paragraph(self._context(delegate_of(self._document.conference_id, code)), command)
 
     def comment(self, code: str, label: str, text: str) -> None:
         row = self._paragraph(label)
         command = proposals.CommentParagraph(paragraph=str(row.pk), version=row.version, text=text)
-        amendments.comment(self._context(self._delegate(code)), command)
+        amendments.comment(self._context(delegate_of(self._document.conference_id, code)), command)
 
     def mark(self, label: str, status: protocol.ParagraphStatus) -> None:
         command = protocol.MarkParagraph(paragraph=str(self._paragraph(label).pk), status=status)
-        services.mark(self._context(self._required("moderator")), command)
-
-    def write(self, label: str, text: str) -> None:
-        row = self._paragraph(label)
-        command = protocol.WriteParagraph(paragraph=str(row.pk), version=row.version, text=text)
-        services.write(self._context(self._required("rapporteur")), command)
+        services.mark(self._context(required_holder_of(self._document.conference_id, "moderator")), command)
 
     def take_up(self, label: str) -> None:
         command = protocol.TakeUpParagraph(paragraph=str(self._paragraph(label).pk))
-        services.take_up(self._context(self._required("moderator")), command)
+        services.take_up(
+            self._context(required_holder_of(self._document.conference_id, "moderator")), command
+        )
 
     def _context(self, seat: Seat) -> Context:
         return Context(seat, self._document.stream, self._now)
 
     def _paragraph(self, label: str) -> Paragraph:
         return self._document.paragraphs.get(label=label, kind="paragraph")
-
-    def _delegate(self, code: str) -> Seat:
-        members = Participant.objects.filter(conference=self._document.conference_id, party__code=code)
-        return seat_of(members.order_by("pk")[0])
-
-    def _holder(self, role: str) -> Seat | None:
-        people = Participant.objects.filter(conference=self._document.conference_id).order_by("pk")
-        return next((seat_of(each) for each in people if role in each.roles), None)
-
-    def _required(self, role: str) -> Seat:
-        seat = self._holder(role)
-        assert seat is not None
-        return seat
