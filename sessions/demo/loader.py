@@ -91,15 +91,18 @@ def move_to_now() -> None:
     conference = Conference.objects.filter(is_demo=True).first()
     if conference is None:
         return
-    sessions = list(conference.sessions.select_related("floor"))
+    every = list(conference.sessions.select_related("floor"))
     review = main_session(conference)
     if review.starts_at <= clock.now() < review.ends_at:
         return
     shift = _rounded_to_five_minutes(clock.now()) - INTO_THE_REVIEW - review.starts_at
-    review_was = review.starts_at
+    # The journal keeps when things were said. So a session that was held stays at its time, but a Countries' Review.
+    held = conference.sessions.filter(state="closed").exclude(kind="statements").exclude(turns=None)
+    stay = set(held.values_list("pk", flat=True))
+    sessions = [session for session in every if session.pk not in stay]
     with write_transaction():
         _shift_sessions(conference, sessions, shift)
-        move_deadline(conference, review_was, review.starts_at)
+        move_deadline(conference, review.starts_at, review.starts_at + shift)
         empty = conference.days.filter(sessions=None)
         floors = [session.floor for session in sessions]
         changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]

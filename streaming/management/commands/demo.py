@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from foundation.database import write_transaction
 from sessions.demo import loader
+from sessions.demo.held_session import hold_session
 from sessions.demo.negotiation import negotiate
 from streaming.interpretation.demo import add_channels, add_missing_channels
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Set DEMO=1 for a demo, in which anyone takes any seat. Never on a hall that is used."
             )
-        if loader.load_demo(negotiate, add_channels):
+        if loader.load_demo(hold_session, negotiate, add_channels):
             self.stdout.write("The demo is loaded: ICDD 2021, moved to today.")
         else:
             loader.move_to_now()
