@@ -1,4 +1,5 @@
 /** A session as views read it: its entities and signals, and what follows from them. */
+import { marksOf, type Marks, type Origin } from "./marks";
 import {
   entriesIn,
   sortEntries,
@@ -193,12 +194,24 @@ export class SessionModel {
     return open.length === 1 ? (open[0] ?? null) : null;
   }
 
-  /** Whether the speaker is simulated. If the speaker is unknown: whether all connected members of the party are. */
-  isSimulated(of: Pick<Turn, "party" | "speaker">): boolean {
+  /** Who would speak: the named speaker, or if unknown the connected members of the party (real if any of them is). */
+  originOf(of: Pick<Turn, "party" | "speaker">): Origin {
     const speaker = this.speakerOf(of);
     const here = this.presence.parties[of.party];
-    const people = speaker ? [speaker] : [...(here?.hall ?? []), ...(here?.remote ?? [])];
-    return people.length > 0 && people.every((id) => this.conference.participant(id)?.simulated === true);
+    const people = [...(here?.hall ?? []), ...(here?.remote ?? [])];
+    const asked = speaker ? [speaker] : people;
+    if (asked.length === 0) return "absent";
+    if (asked.every((id) => this.conference.participant(id)?.simulated === true)) return "simulated";
+    return speaker && !people.includes(speaker) ? "absent" : "real";
+  }
+
+  isSimulated(of: Pick<Turn, "party" | "speaker">): boolean {
+    return this.originOf(of) === "simulated";
+  }
+
+  /** The marks of a list of entries. */
+  marksOf<Row extends Pick<Turn, "party" | "speaker">>(rows: readonly Row[]): Marks<Row> {
+    return marksOf(rows, (row) => this.originOf(row));
   }
 
   /** The slots of remote speakers: the holder of the floor, the chair and the seats on the podium. */

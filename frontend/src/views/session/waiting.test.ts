@@ -160,7 +160,7 @@ it("tells the console and the delegation the same wait", () => {
   const second = model.upcoming[1] as Entry;
   const minutes = minutesUntil(second, model);
   const controller = new ConsoleController(client, "2");
-  const row = show(SpeakerRow, { entry: second, place: 2, next: false, marked: true }, client, controller);
+  const row = show(SpeakerRow, { entry: second, place: 2, next: false, present: false }, client, controller);
   expect(minutes).toBeGreaterThan(0);
   expect(row.text()).toContain(`in ${minutes} min`);
   expect(waitOf(second, model)).toBe(`about ${minutes} min`);

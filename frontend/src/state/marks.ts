@@ -1,0 +1,16 @@
+/** Where the words *simulated* and *present* stand in a list: the one rule for all of them. */
+
+/** `absent`: nobody of the party is connected, so neither word would be true. */
+export type Origin = "simulated" | "real" | "absent";
+
+export interface Marks<Row> {
+  /** The list has a simulated row: *simulated* stands once, at its head. */
+  simulated: boolean;
+  /** A real party among simulated ones: *present* stands in its row. */
+  isPresent: (row: Row) => boolean;
+}
+
+export function marksOf<Row>(rows: readonly Row[], originOf: (row: Row) => Origin): Marks<Row> {
+  const simulated = rows.some((row) => originOf(row) === "simulated");
+  return { simulated, isPresent: (row) => simulated && originOf(row) === "real" };
+}
