@@ -3,12 +3,33 @@
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.journeys.everyone import is_clean
+from tests.journeys.everyone import HEIGHTS, is_clean
 from tests.journeys.pages import Tab, sees, thank
 from tests.support.hall import Hall
 
 pytestmark = pytest.mark.thorough
 
+SHORT_NAMES = ["Republic of Korea", "Brunei Darussalam", "Papua New Guinea", "Solomon Islands"]
+ROWS_DIFFER = """async (list, names) => {
+    const rows = [...list.children];
+    const texts = rows.map((row) => {
+        const walker = document.createTreeWalker(row.querySelector('.name'), NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) if (walker.currentNode.data.trim()) return walker.currentNode;
+    });
+    const before = texts.map(({ data }) => data);
+    texts.forEach((text, at) => (text.data = names[at % names.length]));
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const found = texts.filter((text) => {
+        const range = new Range();
+        range.selectNodeContents(text);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+    }).map(({ data }) => `${data} is broken`);
+    const heights = new Set(rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+    if (heights.size > 1) found.push(`rows are ${[...heights]} px high`);
+    texts.forEach((text, at) => (text.data = before[at]));
+    return found;
+}"""
+"""Short names in the rows of a list of speakers: which are in two lines, and whether heights differ."""
 QUESTION = "How can an island state keep its data at home?"
 
 
@@ -28,6 +49,16 @@ def rows(moderator: Tab) -> Locator:
     return moderator.get("console-list").locator('[data-testid^="console-row-"]')
 
 
+def has_even_rows(seen: Tab, testid: str, *widths: int) -> None:
+    """Check that rows are of one height, names in one line, and that no row says that it is simulated."""
+    seen.page.bring_to_front()
+    for width in widths:
+        seen.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        found = seen.get(testid).evaluate(ROWS_DIFFER, SHORT_NAMES)
+        assert not found, f"{testid} at {width}: {found}"
+    expect(seen.get(testid)).not_to_contain_text("simulated")
+
+
 def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> None:
     first = Tab(context.new_page())
     first.page.goto(full_hall.url)
@@ -43,6 +74,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     moderator = opened(first, "moderator")
     expect(rows(moderator).nth(5)).to_be_visible()
     is_clean(moderator, "console simulated", (1440, 390), scrolls=False)
+    has_even_rows(moderator, "console-list", 390, 1024, 1440)
     # The simulated chair may have put a question on the screen before it stepped aside.
     pinned = moderator.page.locator('article[data-pinned="true"]')
     for number in [str(each.get_attribute("data-testid")).rpartition("-")[2] for each in pinned.all()]:
@@ -71,12 +103,16 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     sees(moderator, "holder", "Fiji")
     expect(fiji.get("finish")).to_be_visible()
     sees(screen, "hall-nameplate", "Fiji")
+    sees(screen, "hall-nameplate", "present")
     screen.shows("floor")
+    has_even_rows(screen, "hall-next-rows", 1920)
 
     # Ask as the audience, and see the question on the hall screen.
     visitor = opened(first, "audience")
     visitor.shows("floor")
     is_clean(visitor, "session simulated", (1440, 390))
+    has_even_rows(visitor, "list", 390, 1024, 1440)
+    expect(visitor.get("simulated")).to_have_count(1)
     visitor.ask(QUESTION)
     moderator.page.bring_to_front()
     asked = moderator.get("pending").locator("article", has_text=QUESTION)

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { marksOf, type Origin } from "./marks";
+import { marksOf, wordAtQuestion, type Origin } from "./marks";
 
 it.each<[Origin[], boolean, Origin[]]>([
   [[], false, []],
@@ -11,4 +11,14 @@ it.each<[Origin[], boolean, Origin[]]>([
   const marks = marksOf(rows, (row) => row);
   expect(marks.simulated).toBe(head);
   expect(rows.filter(marks.isPresent)).toEqual(present);
+});
+
+it("says simulated once for a question and its speaker", () => {
+  const words = [false, true].map((question) =>
+    [false, true].map((speaker) => wordAtQuestion(question, speaker)),
+  );
+  expect(words).toEqual([
+    ["", "present"],
+    ["simulated", ""],
+  ]);
 });

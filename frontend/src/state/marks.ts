@@ -10,6 +10,17 @@ export interface Marks<Row> {
   isPresent: (row: Row) => boolean;
 }
 
+/** A list of what people wrote. */
+export function marksOfTexts<Row extends { simulated: boolean }>(rows: readonly Row[]): Marks<Row> {
+  return marksOf(rows, ({ simulated }) => (simulated ? "simulated" : "real"));
+}
+
+/** The word at a pinned question. The speaker beside it has *simulated*, if simulated, and it stands once for both. */
+export function wordAtQuestion(simulated: boolean, speaker: boolean): "" | "simulated" | "present" {
+  if (simulated === speaker) return "";
+  return simulated ? "simulated" : "present";
+}
+
 export function marksOf<Row>(rows: readonly Row[], originOf: (row: Row) => Origin): Marks<Row> {
   const simulated = rows.some((row) => originOf(row) === "simulated");
   return { simulated, isPresent: (row) => simulated && originOf(row) === "real" };
