@@ -57,7 +57,7 @@ class Film:
 
 
 CUT_AFTER = 0.25
-"""Seconds from a decision to cut until the cut: longer than a picture is shown, so that no track is past it already."""
+"""Seconds until a cut, from the decision or, if that is later, from the last piece that a track waits to send."""
 
 
 @dataclass
@@ -76,6 +76,7 @@ class Reel:
     def __init__(self, film: Film) -> None:
         self._began = asyncio.get_running_loop().time()
         self._showing = _Showing(film, 0.0)
+        self._latest = 0.0
 
     @property
     def now(self) -> float:
@@ -84,7 +85,8 @@ class Reel:
 
     def cut_to(self, film: Film) -> None:
         """Show another film from its beginning."""
-        self._showing.next = _Showing(film, max(self.now, self._showing.since) + CUT_AFTER)
+        at = max(self.now, self._showing.since, self._latest) + CUT_AFTER
+        self._showing.next = _Showing(film, at)
         self._showing = self._showing.next
 
     def pieces(self, kind: str) -> Iterator[EncodedPiece]:
@@ -95,6 +97,7 @@ class Reel:
                 at = showing.since + piece.at
                 if showing.next is not None and at >= showing.next.since:
                     break
+                self._latest = max(self._latest, at)
                 yield EncodedPiece(at, piece.data, piece.level)
             showing = showing.next
 

@@ -40,6 +40,17 @@ async def test_a_cut_begins_the_other_film_with_its_first_picture_and_times_rise
     assert cut.at - sent[-3].at <= most + 1e-9
 
 
+async def test_a_cut_is_after_a_picture_that_is_shown_for_long_and_was_taken_already() -> None:
+    still = Film(4.0, {"video": (EncodedPiece(0.0, b"a0"), EncodedPiece(2.0, b"a1")), "audio": ()})
+    reel = Reel(still)
+    pieces = reel.pieces("video")
+    taken = [next(pieces), next(pieces)]
+    reel.cut_to(film("b"))
+    cut = next(pieces)
+    assert (taken[-1].data, cut.data) == (b"a1", b"b0")
+    assert cut.at == pytest.approx(taken[-1].at + CUT_AFTER)
+
+
 async def test_two_tracks_of_a_reel_are_cut_at_the_same_moment_and_a_film_is_repeated() -> None:
     reel = Reel(film("a"))
     reel.cut_to(film("b"))

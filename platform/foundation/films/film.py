@@ -5,7 +5,9 @@ import fractions
 from pathlib import Path
 
 import av
+import numpy as np
 from av.audio.stream import AudioStream
+from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from foundation.films.canvas import HEIGHT, WIDTH, Pixels
@@ -42,10 +44,15 @@ def make_film(path: Path, shot: Shot, caption: str, seconds: int = 24) -> None:
 def _write_film(path: Path, shot: Shot, caption: str, seconds: int) -> None:
     with av.open(str(path), "w") as container:
         video, audio = _add_video_stream(container, shot.per_second), _add_audio_stream(container)
-        chunk = RATE // shot.per_second
+        chunk, keyframe_every = RATE // shot.per_second, shot.per_second * KEYFRAME_SECONDS
         sound = shot.samples(seconds)
+        shown: Pixels | None = None
         for number, pixels in enumerate(shot.pictures(caption, seconds)):
-            container.mux(video.encode(_video_frame(pixels, number, shot.per_second)))
+            is_keyframe = number % keyframe_every == 0
+            # A picture that did not change is not encoded again: the one before it is shown for longer.
+            if is_keyframe or not np.array_equal(pixels, shown):
+                container.mux(video.encode(_video_frame(pixels, number, shot.per_second, is_keyframe)))
+                shown = pixels
             container.mux(
                 audio.encode(_audio_frame(sound[number * chunk : (number + 1) * chunk], number * chunk))
             )
@@ -57,8 +64,14 @@ def _add_video_stream(container: av.container.OutputContainer, per_second: int) 
     stream = container.add_stream("libvpx", rate=per_second)
     stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
     stream.bit_rate = 30_000 * per_second
-    stream.gop_size = per_second * KEYFRAME_SECONDS
-    stream.options = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0", "auto-alt-ref": "0"}
+    stream.gop_size = 10_000  # `_write_film` places the keyframes, because unchanged pictures are left out
+    stream.options = {
+        "deadline": "realtime",
+        "cpu-used": "8",
+        "lag-in-frames": "0",
+        "auto-alt-ref": "0",
+        "qmin": "20",  # a drawing looks the same with 4, and most of its pictures then need two packets
+    }
     stream.codec_context.thread_count = 1  # with several threads, so small a picture takes four times the CPU
     return stream
 
@@ -70,8 +83,9 @@ def _add_audio_stream(container: av.container.OutputContainer) -> AudioStream:
     return stream
 
 
-def _video_frame(pixels: Pixels, number: int, per_second: int) -> av.VideoFrame:
+def _video_frame(pixels: Pixels, number: int, per_second: int, is_keyframe: bool) -> av.VideoFrame:
     frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+    frame.pict_type = PictureType.I if is_keyframe else PictureType.NONE
     frame.pts, frame.time_base = number, fractions.Fraction(1, per_second)
     return frame
 

@@ -76,8 +76,8 @@ def draw_hall(name: str, plates: Sequence[str], caption: str, seconds: int) -> I
     strip, empty, drawn = foot(name, caption), _draw_empty_hall(), dict[tuple[int, ...], Pixels]()
     heads = sum(row.seats for row in ROWS)
     for number in range(seconds * STILL_PER_SECOND):
-        moment = number / STILL_PER_SECOND / seconds
-        # Each head moves at a time of its own, and all are back at the end of the film.
+        moment = number // STILL_PER_SECOND / seconds
+        # Heads move once a second, each at a time of its own, and all are back at the end of the film.
         sways = tuple(
             round(1.4 * math.sin(2 * math.pi * (moment * (1 + head % 3) + head / 7))) for head in range(heads)
         )

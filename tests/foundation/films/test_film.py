@@ -35,15 +35,35 @@ def test_it_can_be_joined_every_two_seconds_and_has_no_frames_out_of_order(made:
         times = [float(packet.pts * packet.time_base) for packet in packets]  # type: ignore[operator]
         keys = [time for time, packet in zip(times, packets, strict=True) if packet.is_keyframe]
     assert times == sorted(times)
-    assert len(times) == SECONDS * 10
     assert max(np.diff([*keys, SECONDS])) <= KEYFRAME_SECONDS
+
+
+@pytest.mark.parametrize("shot", [Shot("Fiji"), *hall_shots(["Japan"])])
+def test_a_picture_that_did_not_change_is_not_encoded_again(shot: Shot, tmp_path: Path) -> None:
+    path = tmp_path / "film.webm"
+    film.make_film(path, shot, "SIMULATED", SECONDS)
+    pictures = list(shot.pictures("SIMULATED", SECONDS))
+    changed = {at for at in range(1, len(pictures)) if (pictures[at] != pictures[at - 1]).any()}
+    keys = set(range(0, len(pictures), shot.per_second * KEYFRAME_SECONDS))
+    with av.open(str(path)) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
+    at = [round(float(packet.pts * packet.time_base) * shot.per_second) for packet in packets]  # type: ignore[operator]
+    assert at == sorted(keys | changed)
+    assert {number for number, packet in zip(at, packets, strict=True) if packet.is_keyframe} == keys
+    assert len(at) < len(pictures)
+
+
+def test_most_of_a_speakers_pictures_need_one_packet_each(made: Path) -> None:
+    with av.open(str(made)) as container:
+        pictures = [packet.size for packet in container.demux(video=0) if not packet.is_keyframe]
+    assert np.quantile(pictures, 0.9) < 1200
 
 
 def test_it_is_small_and_as_long_as_it_says(made: Path) -> None:
     with av.open(str(made)) as container:
         assert container.duration is not None
         assert abs(container.duration / 1_000_000 - SECONDS) < 0.1
-    assert made.stat().st_size * 8 / SECONDS < 450_000
+    assert made.stat().st_size * 8 / SECONDS < 100_000
 
 
 def test_it_is_made_once(made: Path) -> None:
@@ -98,11 +118,7 @@ def test_the_level_follows_the_voice() -> None:
 def test_a_hall_is_cheap_and_each_of_its_pictures_is_marked(shot: Shot, tmp_path: Path) -> None:
     path = tmp_path / "hall.webm"
     film.make_film(path, shot, "SIMULATED", SECONDS)
-    assert path.stat().st_size * 8 / SECONDS < 350_000
-    with av.open(str(path)) as container:
-        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
-    assert packets[0].is_keyframe
-    assert len(packets) == SECONDS * shot.per_second
+    assert path.stat().st_size * 8 / SECONDS < 120_000
     pictures = list(shot.pictures("SIMULATED", SECONDS))
     captions = [picture[FOOT : FOOT + 22, 400:-16] for picture in pictures]
     assert all((caption == captions[0]).all() for caption in captions)
@@ -145,4 +161,5 @@ def test_two_processes_that_want_the_same_film_make_it_once(tmp_path: Path) -> N
     assert [process.wait() for process in waiting] == [0, 0]
     assert list(tmp_path.iterdir()) == [path]
     with av.open(str(path)) as container:
-        assert len([packet for packet in container.demux(video=0) if packet.pts is not None]) == 10
+        assert container.duration is not None
+        assert round(container.duration / 1_000_000) == 1
