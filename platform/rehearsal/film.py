@@ -39,11 +39,13 @@ class Film:
         with av.open(str(path)) as container:
             length = round((container.duration or 0) / 1_000_000)
             found: dict[str, list[EncodedPiece]] = {"audio": [], "video": []}
+            first: dict[str, float] = {}
             for packet in container.demux():
                 if packet.pts is None or packet.time_base is None:
                     continue
-                at = max(0.0, float(packet.pts * packet.time_base))
-                kind = packet.stream.type
+                kind, at = packet.stream.type, float(packet.pts * packet.time_base)
+                # The file's times are rounded to 1 ms, and its sound begins before its picture, by Opus's delay.
+                at = round(at - first.setdefault(kind, at), 2)
                 level = shot.level_dbov(length, at) if kind == "audio" else None
                 found[kind].append(EncodedPiece(at, bytes(packet), level))
         return cls(float(length), {kind: tuple(pieces) for kind, pieces in found.items()})
@@ -56,7 +58,13 @@ class Film:
                     yield EncodedPiece(piece.at + turn * self.seconds, piece.data, piece.level)
 
 
-CUT_AFTER = 0.25
+BEAT_SECONDS = 0.1
+"""All reels begin at a multiple of this time, and so does each film.
+
+So pictures and sound of all connections are due together, and both ends wake up for all of them at once.
+"""
+
+CUT_AFTER = 0.3
 """Seconds until a cut, from the decision or, if that is later, from the last piece that a track waits to send."""
 
 
@@ -74,7 +82,7 @@ class Reel:
     """
 
     def __init__(self, film: Film) -> None:
-        self._began = asyncio.get_running_loop().time()
+        self._began = asyncio.get_running_loop().time() // BEAT_SECONDS * BEAT_SECONDS
         self._showing = _Showing(film, 0.0)
         self._latest = 0.0
 
@@ -86,7 +94,7 @@ class Reel:
     def cut_to(self, film: Film) -> None:
         """Show another film from its beginning."""
         at = max(self.now, self._showing.since, self._latest) + CUT_AFTER
-        self._showing.next = _Showing(film, at)
+        self._showing.next = _Showing(film, round(at / BEAT_SECONDS) * BEAT_SECONDS)
         self._showing = self._showing.next
 
     def pieces(self, kind: str) -> Iterator[EncodedPiece]:

@@ -1,10 +1,13 @@
 """Reels: films one after the other, cut where a keyframe is."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
-from rehearsal.film import CUT_AFTER, EncodedPiece, Film, FilmTrack, Reel
+from foundation.films import Shot
+from foundation.films import film as films
+from rehearsal.film import BEAT_SECONDS, CUT_AFTER, EncodedPiece, Film, FilmTrack, Reel
 
 
 def film(name: str) -> Film:
@@ -49,6 +52,18 @@ async def test_a_cut_is_after_a_picture_that_is_shown_for_long_and_was_taken_alr
     cut = next(pieces)
     assert (taken[-1].data, cut.data) == (b"a1", b"b0")
     assert cut.at == pytest.approx(taken[-1].at + CUT_AFTER)
+
+
+async def test_sound_and_pictures_of_all_reels_are_due_together(tmp_path: Path) -> None:
+    shot, path = Shot("Fiji"), tmp_path / "fiji.webm"
+    films.make_film(path, shot, "SIMULATED", 2)
+    read = Film.read(path, shot)
+    reels = [Reel(read), Reel(read)]
+    reels[1].cut_to(read)
+    due = [piece.at for pieces in read.pieces.values() for piece in pieces]
+    due += [reel._began for reel in reels] + [next(reels[1].pieces("video")).at]
+    assert [at / BEAT_SECONDS for at in due] == pytest.approx([round(at / BEAT_SECONDS) for at in due])
+    assert [pieces[0].at for pieces in read.pieces.values()] == [0.0, 0.0]
 
 
 async def test_two_tracks_of_a_reel_are_cut_at_the_same_moment_and_a_film_is_repeated() -> None:

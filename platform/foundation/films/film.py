@@ -19,8 +19,8 @@ KEYFRAME_SECONDS = 2
 on request.
 """
 
-_SOUND_MILLISECONDS = 60
-"""The duration of an Opus frame, the longest possible: it needs a third of the packets of the usual 20 ms."""
+_SOUND_MILLISECONDS = 100
+"""The duration of an Opus packet. It needs a fifth of the packets of the usual 20 ms, each with a picture's time."""
 
 
 def make_film(path: Path, shot: Shot, caption: str, seconds: int = 24) -> None:

@@ -53,10 +53,14 @@ def test_a_picture_that_did_not_change_is_not_encoded_again(shot: Shot, tmp_path
     assert len(at) < len(pictures)
 
 
-def test_most_of_a_speakers_pictures_need_one_packet_each(made: Path) -> None:
+def test_most_of_a_speakers_pictures_and_all_sound_need_one_packet_each(made: Path) -> None:
     with av.open(str(made)) as container:
         pictures = [packet.size for packet in container.demux(video=0) if not packet.is_keyframe]
+    with av.open(str(made)) as container:
+        sound = [packet.size for packet in container.demux(audio=0) if packet.size]
     assert np.quantile(pictures, 0.9) < 1200
+    assert max(sound) < 1200
+    assert len(sound) <= SECONDS / 0.1 + 1
 
 
 def test_it_is_small_and_as_long_as_it_says(made: Path) -> None:
