@@ -8,18 +8,18 @@ DEMO ?= 1
 export DATA_DIR DEMO
 ifeq ($(DEMO),0)
 # A hall that is no demo: its secret is made once, and kept with its data.
-SECRET_KEY ?= $(shell mkdir -p "$(DATA_DIR)" && cd "$(DATA_DIR)" && umask 077 && \
+SECRET_KEY ?= $(shell exec 2> /dev/null; umask 077; mkdir -p "$(DATA_DIR)" && cd "$(DATA_DIR)" && \
 	{ [ -s secret_key ] || head -c 36 /dev/urandom | base64 > secret_key; } && cat secret_key)
 export SECRET_KEY
 endif
 
 py := .venv/bin/python
 quietly := @tools/quietly.sh
-sub := $(MAKE) --no-print-directory
+sub := $(MAKE) -s --no-print-directory
 # The build strips types, so those in src/messages are no source of it.
 frontend := $(shell find frontend \( -path frontend/node_modules -o -path frontend/dist -o -path frontend/src/messages \) \
 	-prune -o -print 2>/dev/null)
-protocols := $(shell find platform sessions chat streaming -name protocol.py)
+protocols := $(shell find platform sessions chat streaming -name protocol.py 2>/dev/null)
 
 .PHONY: run test thorough quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome bench-words bench-languages bench-parsers bench-suite tour lock
 .NOTPARALLEL:
@@ -28,7 +28,7 @@ protocols := $(shell find platform sessions chat streaming -name protocol.py)
 # The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR; with LAN=1 (or LAN=<an address of this machine>)
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 # LIFE=0 leaves the simulated delegations out. With DEMO=0 it is no demo, and begins with a link for the first organiser.
-run: port-is-free
+run: may-run
 	@$(sub) -q .stamps/python .stamps/frontend || $(sub) set-up
 	@exec tools/run.sh $(PORT)
 
@@ -160,10 +160,9 @@ tour: .stamps/dev .stamps/system .stamps/npm .stamps/frontend
 lock: .stamps/python
 	@requirements/update.sh
 
-.PHONY: port-is-free
-port-is-free:
-	@tools/python.sh check
-	@tools/port.sh $(PORT)
+.PHONY: may-run
+may-run:
+	@tools/python.sh may_run "$(PORT)"
 
 # What was deleted by hand is made again, whatever its stamp says.
 ifeq ($(wildcard .venv/bin/python),)

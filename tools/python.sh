@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# python.sh check: is there a Python that will do? python.sh install run|dev: a lock into .venv.
+# python.sh may_run PORT: is there a Python that will do, and may the hall be opened? python.sh install run|dev: a lock
+# into .venv.
 set -euo pipefail
 
 # The operating system's before another on the PATH, which often is a slower build: docs/decisions/0076-the-systems-python.md
@@ -24,6 +25,11 @@ check() {
     # Debian takes ensurepip out of Python, and venv then leaves half an environment behind.
     "$python" -c 'import ensurepip, venv' 2> /dev/null || [ -x .venv/bin/python ] ||
         fail "This Python cannot make virtual environments. On Debian: apt-get install python3-venv"
+}
+
+may_run() {
+    check
+    exec "$python" tools/may_run.py "$1"
 }
 
 environment() {

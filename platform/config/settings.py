@@ -15,6 +15,7 @@ from django.http.request import split_domain_port, validate_host
 from config.environment import Environment
 from foundation import limits
 from foundation.builds import CURRENT, lock_builds
+from foundation.processes.data_folder import make_folder
 from foundation.version import __version__
 
 env = Environment(os.environ)
@@ -51,16 +52,8 @@ def _secret_key() -> str:
 
 def _made_folder(name: str, path: Path) -> Path:
     """A folder, which is made if it is missing. It must be writable."""
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"{name} is {path}, which cannot be made ({error.strerror}). Name a folder of this user's."
-        ) from None
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise ImproperlyConfigured(
-            f"{name} is {path}, where this user cannot write. Give it the folder, or name another."
-        )
+    if fault := make_folder(name, path):
+        raise ImproperlyConfigured(fault)
     return path
 
 

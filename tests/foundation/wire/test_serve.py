@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.fork_server import fork_server
 from tests.support.hall import free_port
 from tests.support.patience import PATIENCE
+from tests.support.prepared import prepared
 from tests.support.wire_server import ROOT
 
 
@@ -69,6 +71,22 @@ def test_a_taken_port_gets_one_sentence() -> None:
             out, err = process.communicate(timeout=PATIENCE)
     assert (out, process.returncode) == ("", 1)
     assert err == f"Cannot listen on 127.0.0.1:{port}: Address already in use. Choose another port.\n"
+
+
+def test_one_folder_has_one_hall(tmp_path: Path) -> None:
+    hall = prepared(tmp_path / "data")
+    hall.start(sys.executable, "platform/manage.py", "serve", "--prepare", f"--port={hall.port}")
+    try:
+        with (tmp_path / "second").open("wb") as out:
+            second = fork_server().start(
+                ["serve", "--prepare", f"--port={free_port()}"], hall.environment, out.fileno()
+            )
+            assert second.wait(PATIENCE) == 1
+        told = (tmp_path / "second").read_text()
+        assert told.startswith(f"CommandError: Another hall runs on the data in {hall.folder}. ")
+        assert told.count("\n") == 1
+    finally:
+        hall.end()
 
 
 @pytest.mark.thorough

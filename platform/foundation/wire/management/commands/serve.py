@@ -13,6 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from twisted.internet.error import CannotListenError
 
+from foundation.processes.data_folder import hold_folder
+
 LAST_PORT = 65535
 
 
@@ -50,7 +52,7 @@ class Command(BaseCommand):
         """Serve. If a port cannot be bound, exit with code 1 and one sentence."""
         try:
             if options["prepare"]:
-                _prepare(options["port"])
+                self.prepare(options["port"])
             self.serve(options)
         except KeyboardInterrupt:
             # Ctrl-C before the server handled the signal.
@@ -61,6 +63,22 @@ class Command(BaseCommand):
                 f"Cannot listen on {_host_in_url(error.interface)}:{error.port}: {why}. Choose another port."
             )
             sys.exit(1)
+
+    def prepare(self, port: int) -> None:
+        """Make the database ready, in the process that serves: each process takes seconds to start.
+
+        The connection is closed, because a process that serves opens its own in another way.
+        """
+        if fault := hold_folder(settings.DATA_DIR):
+            raise CommandError(fault)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, skip_checks=True)
+        if settings.DEMO:
+            call_command("demo", skip_checks=True)
+        else:
+            call_command("organiser_link", if_none=True, url=f"http://localhost:{port}", skip_checks=True)
+        connection.close()
 
     def serve(self, options: dict[str, Any]) -> None:
         """Start the application, the hub and the relay on one event loop."""
@@ -94,21 +112,6 @@ class Command(BaseCommand):
             on_drain=lifespan.drain,
             limits=Limits(connections=settings.CONNECTIONS_PER_ADDRESS),
         ).run()
-
-
-def _prepare(port: int) -> None:
-    """Make the database ready, in the process that serves: each process takes seconds to start.
-
-    The connection is closed, because a process that serves opens its own in another way.
-    """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, skip_checks=True)
-    if settings.DEMO:
-        call_command("demo", skip_checks=True)
-    else:
-        call_command("organiser_link", if_none=True, url=f"http://localhost:{port}", skip_checks=True)
-    connection.close()
 
 
 def _parse_port(given: str) -> int:
