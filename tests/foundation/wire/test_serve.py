@@ -73,8 +73,10 @@ def test_a_taken_port_gets_one_sentence() -> None:
     assert err == f"Cannot listen on 127.0.0.1:{port}: Address already in use. Choose another port.\n"
 
 
-def test_one_folder_has_one_hall(tmp_path: Path) -> None:
+def test_it_prepares_in_one_line_what_nobody_else_serves(tmp_path: Path) -> None:
+    """As `make run` starts it: an update prints no line for each migration, and one folder has one hall."""
     hall = prepared(tmp_path / "data")
+    hall.manage("migrate", "streaming", "0009", "--verbosity=0")
     hall.start(sys.executable, "platform/manage.py", "serve", "--prepare", f"--port={hall.port}")
     try:
         with (tmp_path / "second").open("wb") as out:
@@ -87,6 +89,9 @@ def test_one_folder_has_one_hall(tmp_path: Path) -> None:
         assert told.count("\n") == 1
     finally:
         hall.end()
+    assert hall.log() == (
+        f"Preparing the database … done\nBalai is at http://127.0.0.1:{hall.port}/ (Ctrl-C stops)\n"
+    )
 
 
 @pytest.mark.thorough

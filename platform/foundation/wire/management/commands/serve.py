@@ -73,7 +73,11 @@ class Command(BaseCommand):
             raise CommandError(fault)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", interactive=False, skip_checks=True)
+            # In the words of the set-up: a line for each migration would fill the screen.
+            self.stdout.write("Preparing the database … ", ending="")
+            self.stdout.flush()
+            call_command("migrate", interactive=False, skip_checks=True, verbosity=0)
+            self.stdout.write("done")
         if settings.DEMO:
             call_command("demo", skip_checks=True)
         else:
