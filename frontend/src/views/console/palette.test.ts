@@ -50,6 +50,23 @@ it("finds an act by parts of its name, and does it after it was closed", async (
   expect(controller.panels.unfolded).toBeNull();
 });
 
+it("gives the floor to who is asked for by name alone, and chooses the row where that is not possible", async () => {
+  const { client, controller, view, found } = opened();
+  const enter = () =>
+    view.field("palette-text").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  view.type("palette-text", "chile");
+  expect(found()).toEqual(["act-call-9", "act-entry-9"]);
+  enter();
+  await eventually(() => expect(client.sentCommands).toMatchObject([{ type: "floor.grant", entry: "9" }]));
+  client.receiveEvent({ session: { 2: { id: "2", state: "suspended" } } });
+  controller.panels.toggle("palette");
+  view.text();
+  view.type("palette-text", "chile");
+  expect(found()).toEqual(["act-entry-9"]);
+  enter();
+  await eventually(() => expect(controller.selection.id).toBe("9"));
+});
+
 it("lists the choices of the matter in hand first, with their digits", () => {
   const { found } = opened({ ...TURN, kind: "point_of_order" });
   expect(found().slice(0, 3)).toEqual(["act-choice-0", "act-choice-1", "act-choice-2"]);
