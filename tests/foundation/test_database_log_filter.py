@@ -105,11 +105,11 @@ def test_a_full_disk_under_sqlite_is_a_line_too() -> None:
 
 
 def test_a_full_disk_is_told_from_other_faults() -> None:
-    full = sqlite3.connect(":memory:", isolation_level=None)
-    full.execute("CREATE TABLE kept (text)")
-    full.execute("PRAGMA max_page_count = 2")
-    with pytest.raises(sqlite3.OperationalError) as no_page:
-        full.execute("INSERT INTO kept VALUES (zeroblob(100000))")
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as full:
+        full.execute("CREATE TABLE kept (text)")
+        full.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(sqlite3.OperationalError) as no_page:
+            full.execute("INSERT INTO kept VALUES (zeroblob(100000))")
     assert is_disk_full(because(no_page.value))
     assert is_disk_full(because(psycopg.errors.DiskFull("could not extend file")))
     assert is_disk_full(OSError(errno.ENOSPC, "No space left on device"))
