@@ -66,6 +66,11 @@ export class ConsoleController {
     return !isClosed && (heardOrder !== null || isVoting || recognisable !== null || appellant !== null);
   });
 
+  /** The list was put in order by lots, which may be drawn again. */
+  readonly drawn: boolean = $derived.by(() =>
+    this.model.client.store.all(this.model.stream, "ordering").some(({ seed }) => seed),
+  );
+
   /** Something waits for the moderator's decision, so the views make room for it. */
   readonly needsDecision: boolean = $derived.by(() => {
     const { droppedTurn, onProcedure, orders } = this.model;

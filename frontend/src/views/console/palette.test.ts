@@ -67,6 +67,14 @@ it("gives the floor to who is asked for by name alone, and chooses the row where
   await eventually(() => expect(controller.selection.id).toBe("9"));
 });
 
+it("has the draw of lots, as the list's menu has", () => {
+  const { client, found } = opened();
+  const lots = { id: "1", policy: "lots", letter: "", seed: "4f1c" };
+  expect(found()).not.toContain("act-verify");
+  client.receiveEvent({ ordering: { 1: lots } } as never);
+  expect(found()).toContain("act-verify");
+});
+
 it("lists the choices of the matter in hand first, with their digits", () => {
   const { found } = opened({ ...TURN, kind: "point_of_order" });
   expect(found().slice(0, 3)).toEqual(["act-choice-0", "act-choice-1", "act-choice-2"]);

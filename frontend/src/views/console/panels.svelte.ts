@@ -16,7 +16,8 @@ export type Panel =
   | "file"
   | "order"
   | "press"
-  | "rule_out";
+  | "rule_out"
+  | "verify";
 
 export class Panels {
   unfolded = $state<Panel | null>(null);
