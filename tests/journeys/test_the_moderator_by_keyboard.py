@@ -215,6 +215,15 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("keys-dialog")).to_be_visible()
     press(moderator, "Escape")
     expect(moderator.get("keys-dialog")).to_be_hidden()
+    # A page at 400 % is as narrow as a phone, and has a keyboard.
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    moderator.press("keys")
+    expect(moderator.get("keys-dialog")).to_be_visible()
+    press(moderator, "Escape")
+    expect(moderator.get("keys-dialog")).to_be_hidden()
+    if wide:
+        page.set_viewport_size(wide)
     press(moderator, "Shift+C")
     expect(moderator.get("session-close-cancel")).to_be_focused()
     reach(moderator, "session-close-confirm")

@@ -67,12 +67,13 @@ it("gives the floor to who is asked for by name alone, and chooses the row where
   await eventually(() => expect(controller.selection.id).toBe("9"));
 });
 
-it("has the draw of lots, as the list's menu has", () => {
+it("has what the menus have: the draw of lots, and the pages of the staff", () => {
   const { client, found } = opened();
   const lots = { id: "1", policy: "lots", letter: "", seed: "4f1c" };
   expect(found()).not.toContain("act-verify");
   client.receiveEvent({ ordering: { 1: lots } } as never);
   expect(found()).toContain("act-verify");
+  for (const page of ["help", "checks", "seatcards"]) expect(found()).toContain(`act-${page}`);
 });
 
 it("lists the choices of the matter in hand first, with their digits", () => {
