@@ -44,6 +44,6 @@ def test_what_a_conftest_serves_is_found(changed: ModuleType) -> None:
     assert "tests/sessions/floor/test_machine.py" in changed.tests_of(["tests/sessions/conftest.py"])
 
 
-@pytest.mark.parametrize("file", ["tests/journeys/pages.py", "frontend/src/App.svelte"])
+@pytest.mark.parametrize("file", ["tests/journeys/crowd.py", "frontend/src/App.svelte"])
 def test_what_no_test_of_the_server_is_about_has_none(changed: ModuleType, file: str) -> None:
     assert changed.tests_of([file]) == []

@@ -15,12 +15,14 @@ from sessions.programme.models import Conference
 from tests.support.hall import ROOT, free_port
 from tests.support.patience import PATIENCE
 
+OF_MAKE = ("MAKEFLAGS", "MAKELEVEL", "SECRET_KEY")
+"""What `make test` hands to its commands. With a level above 0 make says which folder it enters."""
 NO_DEMO = "{} has the data of a hall that is no demo, "
 
 
 def refused(folder: Path, port: int | str = "", **settings: str) -> str:
     """What `make run` says, which must be one sentence of an exit that failed."""
-    others = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "SECRET_KEY")}
+    others = {name: value for name, value in os.environ.items() if name not in OF_MAKE}
     done = subprocess.run(
         ["make", "run", f"PORT={port or free_port()}", f"DATA_DIR={folder}"],
         cwd=ROOT,
